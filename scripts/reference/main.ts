@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import { referenceDelegates } from './delegates.ts'
+import type { ReferenceLine } from './line.ts'
+import { referencePolis } from './polis.ts'
+import { referenceTlog } from './tlog.ts'
+
+/** Comparisons with real data and published results: `npm run reference -- DIR`. Exit 1 when any of them fails. */
+async function main(dir: string | undefined): Promise<number> {
+  if (!dir || !existsSync(dir)) {
+    console.error(`reference: no folder ${dir ?? ''}; name the folder of reference data: npm run reference -- DIR`)
+    return 2
+  }
+  const lines: ReferenceLine[] = []
+  for (const compare of [referenceTlog, referenceDelegates, referencePolis]) {
+    for (const line of await compare(dir)) {
+      lines.push(line)
+      console.log(`${line.ok ? 'ok  ' : 'FAIL'} ${line.name}: ${line.line}`)
+    }
+  }
+  const failed = lines.filter((line) => !line.ok)
+  console.log(`reference: ${lines.length - failed.length} of ${lines.length} comparisons hold`)
+  return failed.length === 0 ? 0 : 1
+}
+
+process.exit(await main(process.argv[2]))

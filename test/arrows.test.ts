@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+
+const src = new URL('../src', import.meta.url).pathname
+const core = ['math', 'log', 'records', 'chain', 'views', 'draw']
+
+/** Which rooms and packages a room may import, and why no more. A room is the first folder, or the file, under src/. */
+const arrows: Record<string, { rooms: string[]; packages: RegExp; because: string }> = {
+  math: { rooms: [], packages: /^$/, because: 'numbers in, numbers out: it can be checked against a paper alone' },
+  log: { rooms: [], packages: /^@(noble|scure)\//, because: 'bytes in, proofs out: an auditor reads this room first' },
+  records: { rooms: ['log'], packages: /^zod$/, because: 'what can be said must not depend on what follows from it' },
+  chain: { rooms: ['records', 'math'], packages: /^@polkadot-api\//, because: 'what bytes mean, without a socket' },
+  views: { rooms: ['records', 'math', 'log'], packages: /^zod$/, because: 'a pure fold: whoever folds gets the same answer' },
+  draw: { rooms: ['views', 'math'], packages: /^$/, because: 'a picture follows from a value alone' },
+  service: { rooms: ['records', 'log', 'views', 'chain'], packages: /^$/, because: 'the outside comes in through ports' },
+  adapters: {
+    rooms: ['service', 'log', 'chain', 'views', 'records'],
+    packages: /^(node:.*|postgres|@polkadot\/wasm-crypto.*)$/,
+    because: 'the only place that awaits something outside',
+  },
+  api: { rooms: ['records', 'views', 'log', 'draw', 'service'], packages: /^(hono.*|zod)$/, because: 'both ends of the wire' },
+  web: {
+    rooms: ['api', 'log', 'records', 'views', 'draw'],
+    packages: /^(svelte.*|@sveltejs\/.*|\$.*)$/,
+    because: 'pages read through the API like anybody else',
+  },
+  cli: {
+    rooms: ['api', 'records', 'views', 'draw', 'log', 'service', 'compose.ts', 'config.ts'],
+    packages: /^node:/,
+    because: 'commands follow from the registries',
+  },
+  'config.ts': { rooms: ['service'], packages: /^(node:.*|zod)$/, because: 'environment to typed values' },
+  'compose.ts': { rooms: ['config.ts', 'service', 'adapters', 'api', 'log', 'records', 'views'], packages: /^node:/, because: 'the one composition root' },
+  'main.ts': { rooms: ['cli', 'compose.ts', 'config.ts'], packages: /^node:/, because: 'start' },
+}
+
+interface Import {
+  file: string
+  to: string
+  typeOnly: boolean
+}
+
+function sources(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(dir, entry.name)
+    if (entry.isDirectory()) return sources(path)
+    return /\.(ts|svelte)$/.test(entry.name) && !/\.(test|d)\.ts$/.test(entry.name) ? [path] : []
+  })
+}
+
+function importsOf(path: string): Import[] {
+  const code = readFileSync(path, 'utf8')
+  const statements = code.matchAll(/^\s*(?:import|export)\s+(type\s+)?(?:[^'"()]*?\sfrom\s+)?['"]([^'"]+)['"]/gm)
+  const dynamic = code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)
+  return [
+    ...[...statements].map(([, type, to]) => ({ file: path, to: to!, typeOnly: type !== undefined })),
+    ...[...dynamic].map(([, to]) => ({ file: path, to: to!, typeOnly: false })),
+  ]
+}
+
+const roomOf = (path: string): string => relative(src, path).split('/')[0]!
+const targetOf = ({ file, to }: Import): string => join(dirname(file), to)
+const isOwn = ({ to }: Import): boolean => to.startsWith('.') && !to.startsWith('./$types')
+
+const files = sources(src)
+const imports = files.flatMap(importsOf)
+
+test('every file stands in a room that the house knows', () => {
+  expect([...new Set(files.map(roomOf))].filter((room) => !arrows[room])).toEqual([])
+})
+
+test('no arrow but those of the house', () => {
+  const wrong = imports.flatMap((each) => {
+    const room = roomOf(each.file)
+    const rule = arrows[room]!
+    const target = isOwn(each) ? roomOf(targetOf(each)) : null
+    if (target ? target === room || rule.rooms.includes(target) : each.to.startsWith('./') || rule.packages.test(each.to))
+      return []
+    return [`${relative(src, each.file)} imports ${each.to}: ${room} may not, because ${rule.because}`]
+  })
+  expect(wrong).toEqual([])
+})
+
+test('narrow arrows: the client and the pages do not reach the service, draw sees only types of views', () => {
+  const narrow = imports.filter((each) => {
+    const from = relative(src, each.file)
+    const to = isOwn(each) ? relative(src, targetOf(each)) : each.to
+    if (from.startsWith('api/') && !from.startsWith('api/server')) return to.startsWith('service/')
+    if (from.startsWith('web/')) return to.startsWith('api/') && !to.startsWith('api/client') && !each.typeOnly
+    if (from.startsWith('draw/')) return to.startsWith('views/') && !each.typeOnly
+    return false
+  })
+  expect(narrow.map((each) => `${relative(src, each.file)} -> ${each.to}`)).toEqual([])
+})
+
+test('the core has no clock, no chance, no network and no locale', () => {
+  const banned = /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\)|\bfetch\(|\blocaleCompare\b|\btoLocale\w*\(|\bprocess\.|\bperformance\.now\b/
+  const found = files
+    .filter((path) => core.includes(roomOf(path)))
+    .flatMap((path) =>
+      readFileSync(path, 'utf8')
+        .split('\n')
+        .map((line, n) => ({ line: line.replace(/\/\/.*|^\s*\*.*|\/\*.*/, ''), at: `${relative(src, path)}:${n + 1}` }))
+        .filter(({ line }) => banned.test(line))
+        .map(({ at, line }) => `${at} ${line.trim()}`),
+    )
+  expect(found).toEqual([])
+})
+
+test('no import cycles', () => {
+  const next = new Map(files.map((path) => [path, importsOf(path).filter((i) => isOwn(i) && !i.typeOnly).map(targetOf)]))
+  const done = new Set<string>()
+  const cycle = (path: string, trail: string[]): string[] | null => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path]
+    if (done.has(path)) return null
+    for (const to of next.get(path) ?? []) {
+      const found = cycle(to, [...trail, path])
+      if (found) return found
+    }
+    done.add(path)
+    return null
+  }
+  const cycles = files.map((path) => cycle(path, [])).filter((found) => found !== null)
+  expect(cycles.map((found) => found.map((path) => relative(src, path)).join(' -> '))).toEqual([])
+})
