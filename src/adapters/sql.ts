@@ -1,0 +1,102 @@
+import postgres from 'postgres'
+
+/** A value that a statement takes or gives. */
+export type SqlValue = string | number | Uint8Array
+
+/** What a statement gave: its rows, and how many rows it changed or returned. */
+export interface SqlResult {
+  rows: Record<string, unknown>[]
+  count: number
+}
+
+/**
+ * Runs one statement in a transaction of its own. Rejects with `code` (SQLSTATE) when the server refused it; any other
+ * rejection leaves open whether it took effect.
+ */
+export type Query = (statement: string, values: SqlValue[]) => Promise<SqlResult>
+
+export interface Connection {
+  query: Query
+  close(): Promise<void>
+}
+
+/** How long one statement may take before its outcome counts as unknown, in milliseconds. */
+const patience = 30_000
+
+/**
+ * Connects to the first of the URL's hosts that takes writes (`postgres://user:pass@one:5432,two:5432/base`). As in
+ * libpq, `?host=/directory` means the socket in that directory.
+ */
+export function connect(url: string): Connection {
+  const { address, socket } = socketOf(url)
+  const sql = postgres(address, {
+    ...(socket === null ? {} : { host: socket }),
+    target_session_attrs: 'read-write',
+    max: 8,
+    connect_timeout: 10,
+    fetch_types: false,
+    onnotice: () => undefined,
+    connection: { application_name: 'sensus' },
+  })
+  return {
+    query: async (statement, values) => {
+      const rows = await withinPatience(sql.unsafe(statement, values, { prepare: true }))
+      return { rows: [...rows], count: rows.count }
+    },
+    close: () => sql.end({ timeout: 5 }),
+  }
+}
+
+/** Splits a socket directory off a URL; postgres.js takes it only as an option. */
+function socketOf(url: string): { address: string; socket: string | null } {
+  const match = /[?&]host=([^&]+)/.exec(url)
+  if (match === null) return { address: url, socket: null }
+  const address = url
+    .replace(match[0], match[0].startsWith('?') ? '?' : '')
+    .replace(/\?&?$/, '')
+    .replace('?&', '?')
+  return { address, socket: decodeURIComponent(match[1]!) }
+}
+
+async function withinPatience<T>(work: PromiseLike<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the database did not answer within ${patience} ms`)), patience)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** SQLSTATE of an error, or null when it is not the server's word. */
+export function sqlState(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : null
+}
+
+/** Rolled back for the sake of another transaction: serialization failure and deadlock. Nothing took effect. */
+const rolledBack = new Set(['40001', '40P01'])
+
+/**
+ * Repeats a statement that was rolled back, up to 10 times, waiting a random part of 2, 4, 8, ... at most 500 ms in
+ * between. Every other error goes to the caller: after a broken connection the outcome is unknown, and repeating a
+ * compare-and-swap would then misreport its own success as a lost race.
+ */
+export function retrying(query: Query, wait: (ms: number) => Promise<void> = sleep): Query {
+  return async (statement, values) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await query(statement, values)
+      } catch (error) {
+        if (!rolledBack.has(sqlState(error) ?? '') || attempt === 10) throw error
+        await wait(Math.random() * Math.min(500, 2 ** attempt))
+      }
+    }
+  }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms))
+}
