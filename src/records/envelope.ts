@@ -1,0 +1,219 @@
+import { hex, sha256, utf8 } from '../log/bytes.ts'
+import { type Address, address } from '../log/ss58.ts'
+import { isTrimmed, nameOf, refusedCharacters, zeroWidth } from './characters.ts'
+import { isRecordId, type RecordId } from './ids.ts'
+import { Refusal } from './refusals.ts'
+import { formatTime, parseTime } from './time.ts'
+
+/** Longest note, header value and body of any kind, in UTF-8 bytes. */
+export const longestNote = 24 * 1024
+export const longestValue = 256
+export const longestBody = 16 * 1024
+const mostHeaders = 32
+
+/** A record's text in parts, before its kind is looked at. */
+export interface Envelope {
+  /** The log that the record is for: schema-less URL of its prefix. */
+  origin: string
+  /** The word after `action:`. */
+  kind: string
+  /** The kind's own headers as they stand on the wire, in their order. */
+  headers: [string, string][]
+  account: Address
+  /** Id of the session record whose key signs; absent when a wallet signs. */
+  session?: RecordId
+  /** When it was signed, Unix milliseconds, whole seconds. */
+  time: number
+  /** 16 random bytes in hex: keeps records apart, and hides a removed one from guessing. */
+  nonce: string
+  body?: string
+}
+
+const firstLine = / signed record v1$/
+const originForm = /^(?!0x)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._~-]+)*$/
+const headerForm = /^([a-z][a-z0-9-]{0,31}): (.*)$/s
+const nonceForm = /^[0-9a-f]{32}$/
+
+/** Hex SHA-256 of a text, final LF included. */
+export function textId(text: string): RecordId {
+  return hex(sha256(utf8(text))) as RecordId
+}
+
+/** Can this be the origin of a log: host, port and path of its URL, no scheme, at most 128 characters? */
+export function isOrigin(text: string): boolean {
+  return text.length <= 128 && originForm.test(text)
+}
+
+/** The text of an envelope. Does not check its parts: what it gives may be refused by `parseText`. */
+export function formatText(envelope: Envelope): string {
+  const { origin, kind, headers, account, session, time, nonce, body } = envelope
+  const lines = [
+    `${origin} signed record v1`,
+    `action: ${kind}`,
+    ...headers.map(([key, value]) => `${key}: ${value}`),
+    `account: ${account}`,
+    ...(session === undefined ? [] : [`session: ${session}`]),
+    `time: ${formatTime(time)}`,
+    `nonce: ${nonce}`,
+    ...(body === undefined ? [] : ['', body]),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** The parts of a text, or why it is not the one way to write a record. */
+export function parseText(text: string): Envelope | Refusal {
+  if (isLonger(text, longestNote)) return tooLarge()
+  const refused = refusedCharacters(text)
+  if (refused) return refused
+  if (!text.endsWith('\n')) return new Refusal('malformed', 'The text does not end with a line feed: add one.')
+  const { head, body } = split(text)
+  const [first = '', ...lines] = head.split('\n')
+  const origin = originOf(first)
+  if (origin instanceof Refusal) return origin
+  const headers = readHeaders(lines)
+  if (headers instanceof Refusal) return headers
+  const bodyRefused = body === undefined ? null : refusedBody(body)
+  if (bodyRefused) return bodyRefused
+  const envelope = assemble(origin, headers, body)
+  if (envelope instanceof Refusal || formatText(envelope) === text) return envelope
+  return new Refusal(
+    'not-canonical',
+    'The text can be read, but a record is written in another way: let Sensus write it again.',
+  )
+}
+
+/** Longer than that many UTF-8 bytes? Counts bytes only when the number of characters leaves it open. */
+export function isLonger(text: string, bytes: number): boolean {
+  return text.length > bytes || (text.length * 3 > bytes && utf8(text).length > bytes)
+}
+
+export function tooLarge(): Refusal {
+  return new Refusal('too-large', 'The record is longer than 24 KiB with its signature: shorten it.')
+}
+
+/** The part before the first blank line, and what follows it without the last LF. */
+function split(text: string): { head: string; body: string | undefined } {
+  const blank = text.indexOf('\n\n')
+  if (blank < 0) return { head: text.slice(0, -1), body: undefined }
+  return { head: text.slice(0, blank), body: text.slice(blank + 2, -1) }
+}
+
+function originOf(line: string): string | Refusal {
+  const origin = line.replace(firstLine, '')
+  if (firstLine.test(line) && isOrigin(origin)) return origin
+  return new Refusal(
+    'first-line',
+    `The first line is "${shorten(line)}": it has to be the origin of the log and the words "signed record v1".`,
+  )
+}
+
+/** Header lines as a map in the order of the text. */
+function readHeaders(lines: string[]): Map<string, string> | Refusal {
+  const headers = new Map<string, string>()
+  if (lines.length > mostHeaders)
+    return new Refusal('bad-header', `There are ${lines.length} headers: a record has at most ${mostHeaders}.`)
+  for (const line of lines) {
+    const [, key, value] = headerForm.exec(line) ?? []
+    if (key === undefined || value === undefined)
+      return new Refusal(
+        'bad-header',
+        `"${shorten(line)}" is not a header: write "key: value", the key in lowercase letters.`,
+      )
+    const refused = headers.has(key)
+      ? new Refusal('header-duplicate', `The header ${key} stands there twice: keep one.`)
+      : refusedValue(key, value)
+    if (refused) return refused
+    headers.set(key, value)
+  }
+  return headers
+}
+
+function refusedValue(key: string, value: string): Refusal | null {
+  if (!isTrimmed(value))
+    return new Refusal(
+      'not-trimmed',
+      `The header ${key} is empty or begins or ends with white space: trim it, or leave the header out.`,
+    )
+  const invisible = zeroWidth.exec(value)
+  if (invisible)
+    return new Refusal(
+      'zero-width',
+      `The header ${key} has the invisible character ${nameOf(invisible[0])}: take it out.`,
+    )
+  if (isLonger(value, longestValue))
+    return new Refusal('header-too-long', `The header ${key} is longer than ${longestValue} bytes: shorten it.`)
+  return null
+}
+
+function refusedBody(body: string): Refusal | null {
+  if (!isTrimmed(body))
+    return new Refusal('not-trimmed', 'The body is empty, or begins or ends with white space or blank lines: trim it.')
+  if (isLonger(body, longestBody)) return new Refusal('body-too-long', 'The body is longer than 16 KiB: shorten it.')
+  return null
+}
+
+/** Checks the headers that every record has, and their places around the kind's own. */
+function assemble(origin: string, headers: Map<string, string>, body: string | undefined): Envelope | Refusal {
+  const tail = ['account', ...(headers.has('session') ? ['session'] : []), 'time', 'nonce']
+  const missing = ['action', ...tail].find((key) => !headers.has(key))
+  if (missing) return new Refusal('header-missing', `The header ${missing} is missing: every record has one.`)
+  const keys = [...headers.keys()]
+  const own = keys.filter((key) => key !== 'action' && !tail.includes(key))
+  if (!['action', ...own, ...tail].every((key, i) => keys[i] === key))
+    return new Refusal(
+      'header-order',
+      `The headers have to come in this order: action, those of the kind, ${tail.join(', ')}.`,
+    )
+  const common = readCommon((key) => headers.get(key) ?? '')
+  if (common instanceof Refusal) return common
+  return {
+    origin,
+    kind: headers.get('action')!,
+    headers: own.map((key) => [key, headers.get(key)!]),
+    ...common,
+    ...(headers.has('session') ? { session: headers.get('session') as RecordId } : {}),
+    ...(body === undefined ? {} : { body }),
+  }
+}
+
+/** Account, time, nonce and the form of the session id. */
+function readCommon(get: (key: string) => string): Pick<Envelope, 'account' | 'time' | 'nonce'> | Refusal {
+  const account = canonicalAddress(get('account'))
+  if (account === null)
+    return new Refusal(
+      'bad-account',
+      `The account "${shorten(get('account'))}" is not an SS58 address with prefix 42: copy it again from the wallet.`,
+    )
+  const time = parseTime(get('time'))
+  if (time === null)
+    return new Refusal(
+      'bad-time',
+      `The time "${shorten(get('time'))}" is not a real date: write it like 2026-11-22T15:00:00Z.`,
+    )
+  const nonce = get('nonce')
+  if (!nonceForm.test(nonce))
+    return new Refusal('bad-nonce', 'The nonce is not 32 lowercase hexadecimal digits: take 16 random bytes.')
+  const session = get('session')
+  if (session !== '' && !isRecordId(session))
+    return new Refusal(
+      'bad-field',
+      'The header session is not the id of a record: it has 64 lowercase hexadecimal digits.',
+    )
+  return { account, time, nonce }
+}
+
+/** The address, if it is written the one way that records write it: prefix 42. */
+function canonicalAddress(text: string): Address | null {
+  try {
+    const canonical = address(text)
+    return canonical === text ? canonical : null
+  } catch {
+    // The only thing that address() throws is Malformed: not an address.
+    return null
+  }
+}
+
+/** The beginning of a text, for a sentence. */
+export function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}

@@ -1,0 +1,138 @@
+import * as z from 'zod'
+import { isRecordId, type RecordId } from './ids.ts'
+import { formatTime, parseTime } from './time.ts'
+
+// Pages run under a policy without eval; zod would otherwise try to compile its object schemas.
+z.config({ jitless: true })
+
+/** How a form or a command line asks for a field. */
+export type InputKind = 'text' | 'multiline' | 'choice' | 'list' | 'id' | 'hash' | 'key' | 'time' | 'number'
+
+/** The form of a field: a schema from what stands on the wire to the value, and how to ask a person for it. */
+export interface Shape<T> {
+  /** Decodes the wire string and encodes the value. Its messages say what was expected. */
+  schema: z.ZodType<T, string>
+  input: InputKind
+  options?: readonly string[]
+  /** In code points. */
+  maxLength?: number
+  /** In UTF-8 bytes, for bodies. */
+  maxBytes?: number
+}
+
+/** What a form, the command line and the docs call a field. */
+export interface Words {
+  label: string
+  hint: string
+}
+
+/** One header of a kind, or its body. */
+export interface Field<T = unknown, Required extends boolean = boolean> extends Shape<T>, Words {
+  required: Required
+}
+
+export const required = <T>(shape: Shape<T>, words: Words): Field<T, true> => ({ ...shape, ...words, required: true })
+export const optional = <T>(shape: Shape<T>, words: Words): Field<T, false> => ({ ...shape, ...words, required: false })
+
+const codePoints = (text: string): number => [...text].length
+
+/** Text of `min` to `max` code points. The byte and character rules of the envelope come on top. */
+export function textShape(min: number, max: number, input: 'text' | 'multiline' = 'text'): Shape<string> {
+  const schema = z
+    .string()
+    .refine((text) => codePoints(text) >= min && codePoints(text) <= max, `${min} to ${max} characters`)
+    .meta({ minLength: min, maxLength: max })
+  return { schema, input, maxLength: max }
+}
+
+/** A body: text of `min` to `max` code points, and never more than `maxBytes` in UTF-8. */
+export function bodyShape(min: number, max: number, maxBytes: number = max * 4): Shape<string> {
+  return { ...textShape(min, max, 'multiline'), maxBytes }
+}
+
+/** One word of a fixed set. */
+export function choiceShape<const T extends string>(...options: [T, ...T[]]): Shape<T> {
+  return { schema: z.enum(options, { error: `one of ${options.join(', ')}` }), input: 'choice', options }
+}
+
+/** A whole number from `min` to `max`, without leading zeros. */
+export function numberShape<T extends number = number>(min: number, max: number): Shape<T> {
+  const expected = `a whole number from ${min} to ${max}`
+  const wire = z.string().regex(/^(0|[1-9][0-9]{0,15})$/, expected)
+  const value = z.custom<T>(
+    (number) => Number.isInteger(number) && Number(number) >= min && Number(number) <= max,
+    expected,
+  )
+  return { schema: z.codec(wire, value, { decode: (text) => Number(text) as T, encode: String }), input: 'number' }
+}
+
+/** The id of a record. */
+export function idShape(): Shape<RecordId> {
+  const expected = 'the 64 lowercase hexadecimal digits of a record id'
+  const schema = z.codec(
+    z.string().regex(/^[0-9a-f]{64}$/, expected),
+    z.custom<RecordId>((id) => typeof id === 'string' && isRecordId(id), expected),
+    {
+      decode: (text) => text as RecordId,
+      encode: (id) => id,
+    },
+  )
+  return { schema, input: 'id' }
+}
+
+/** SHA-256 of a file, in hex. */
+export function hashShape(): Shape<string> {
+  return { schema: z.string().regex(/^[0-9a-f]{64}$/, '64 lowercase hexadecimal digits of a SHA-256'), input: 'hash' }
+}
+
+/** An Ed25519 public key: `ed25519:<64 hex>` on the wire, the 64 hexadecimal digits as the value. */
+export function sessionKeyShape(): Shape<string> {
+  const expected = 'ed25519: and the 64 lowercase hexadecimal digits of a public key'
+  const wire = z.string().regex(/^ed25519:[0-9a-f]{64}$/, expected)
+  const value = z.string().regex(/^[0-9a-f]{64}$/, expected)
+  return {
+    schema: z.codec(wire, value, { decode: (text) => text.slice(8), encode: (key) => `ed25519:${key}` }),
+    input: 'key',
+  }
+}
+
+/** A time: `2026-11-22T15:00:00Z` on the wire, Unix milliseconds as the value. */
+export function timeShape(): Shape<number> {
+  const expected = 'a real date written like 2026-11-22T15:00:00Z'
+  const wire = z
+    .string()
+    .refine((text) => parseTime(text) !== null, expected)
+    .meta({ format: 'date-time' })
+  const value = z.custom<number>((ms) => typeof ms === 'number' && formatTime(ms) !== null, expected)
+  const codec = z.codec(wire, value, {
+    decode: (text) => parseTime(text) ?? Number.NaN,
+    encode: (ms) => formatTime(ms) ?? '',
+  })
+  return { schema: codec, input: 'time' }
+}
+
+/** One to `max` different items of one shape, joined by commas. */
+export function listShape<T>(item: Shape<T>, max: number, order?: (a: T, b: T) => number): Shape<T[]> {
+  const expected = `1 to ${max} different items${order ? ' in rising order' : ''}, with a comma and no space between them`
+  const isList = (items: T[]): boolean =>
+    items.length >= 1 && items.length <= max && items.every((each, i) => i === 0 || isAfter(items, i, each, order))
+  const value = z
+    .array(z.custom<T>((each) => z.safeEncode(item.schema, each as T).success, expected))
+    .refine(isList, expected)
+  const schema = z.codec(z.string().regex(/^[^,]+(,[^,]+)*$/, expected), value, {
+    decode: (text, context) => text.split(',').map((part) => decodeItem(item, part, context)),
+    encode: (items) => items.map((each) => z.encode(item.schema, each)).join(','),
+  })
+  return { schema, input: 'list', ...(item.options ? { options: item.options } : {}) }
+}
+
+function isAfter<T>(items: T[], i: number, each: T, order?: (a: T, b: T) => number): boolean {
+  return order ? order(items[i - 1]!, each) < 0 : items.indexOf(each) === i
+}
+
+function decodeItem<T>(item: Shape<T>, part: string, context: z.core.ParsePayload): T {
+  const result = z.safeDecode(item.schema, part)
+  if (result.success) return result.data
+  context.issues.push({ code: 'custom', message: result.error.issues[0]?.message ?? 'another item', input: part })
+  return z.NEVER
+}

@@ -1,0 +1,109 @@
+import { Malformed } from '../log/errors.ts'
+import { type NoteSignature, parseNote } from '../log/note.ts'
+import type { Address } from '../log/ss58.ts'
+import { refusedCharacters } from './characters.ts'
+import { type Envelope, formatText, isLonger, longestNote, parseText, textId, tooLarge } from './envelope.ts'
+import { encodeFields, readFields } from './headers.ts'
+import type { RecordId } from './ids.ts'
+import { Refusal } from './refusals.ts'
+import { type FieldsOf, isKindName, type KindName } from './registry.ts'
+
+export { type BoundJob, jobOf } from './job.ts'
+
+/** What every record has, whatever its kind. */
+interface Common {
+  /** SHA-256 of the text. */
+  id: RecordId
+  /** Text, blank line and signature line: what the log's leaf commits to. */
+  note: string
+  text: string
+  origin: string
+  account: Address
+  session?: RecordId
+  /** When its author says it was signed, Unix milliseconds. */
+  time: number
+  nonce: string
+  /** The word after `action:`; the same as `kind` when the kind is known. */
+  action: string
+  signature: NoteSignature
+}
+
+/** A record of a kind that the registry has. */
+export type RecordOf<K extends KindName> = Common & { kind: K; known: true; fields: FieldsOf<K> }
+/** A record of some known kind: `record.kind === 'vote'` narrows its fields. */
+export type AnyRecord = { [K in KindName]: RecordOf<K> }[KindName]
+/** A record of a kind from the future: kept by the log, skipped by views. */
+export type UnknownRecord = Common & {
+  kind: 'unknown'
+  known: false
+  fields: { headers: [string, string][]; body?: string }
+}
+
+/** A record as it was signed. Its signature has not been checked: see `jobOf`. */
+export type SignedRecord = AnyRecord | UnknownRecord
+
+/** To whom and by whom a text is written. */
+export interface Writing {
+  origin: string
+  account: Address
+  session?: RecordId
+  /** Unix milliseconds, whole seconds. */
+  time: number
+  /** 16 random bytes in hex. */
+  nonce: string
+}
+
+/** Reads a note with exactly one signature, whose name is the account. The signature itself is not checked. */
+export function parseRecord(note: string): SignedRecord | Refusal {
+  if (isLonger(note, longestNote)) return tooLarge()
+  const opened = open(note)
+  if (opened instanceof Refusal) return opened
+  const { text, signature } = opened
+  const envelope = parseText(text)
+  if (envelope instanceof Refusal) return envelope
+  if (signature.name !== envelope.account)
+    return new Refusal(
+      'wrong-signer',
+      `The signature is by ${signature.name}, the account is ${envelope.account}: sign with the account's own key.`,
+    )
+  return complete(envelope, { note, text, signature })
+}
+
+function open(note: string): { text: string; signature: NoteSignature } | Refusal {
+  const refused = refusedCharacters(note)
+  if (refused) return refused
+  try {
+    const { text, signatures } = parseNote(note)
+    const [signature] = signatures
+    if (signature && signatures.length === 1) return { text, signature }
+    return new Refusal('signature-count', `The record has ${signatures.length} signatures: it carries exactly one.`)
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error
+    return new Refusal(
+      'malformed',
+      `This is not a signed record (${error.message}): it is a text, a blank line and one signature line.`,
+    )
+  }
+}
+
+function complete(envelope: Envelope, signed: Pick<Common, 'note' | 'text' | 'signature'>): SignedRecord | Refusal {
+  const { kind, headers, body, ...rest } = envelope
+  const common = { ...rest, ...signed, id: textId(signed.text), action: kind }
+  if (!isKindName(kind))
+    return { ...common, kind: 'unknown', known: false, fields: { headers, ...(body === undefined ? {} : { body }) } }
+  const fields = readFields(kind, envelope)
+  if (fields instanceof Refusal) return fields
+  // readFields decoded the fields by the schemas of this very kind.
+  return { ...common, kind, known: true, fields } as AnyRecord
+}
+
+/** The text to sign for a record of a kind, or what is wrong with its fields. */
+export function writeText<K extends KindName>(kind: K, fields: FieldsOf<K>, to: Writing): string | Refusal {
+  const encoded = encodeFields(kind, fields)
+  if (encoded instanceof Refusal) return encoded
+  const text = formatText({ ...to, kind, ...encoded })
+  const envelope = parseText(text)
+  if (envelope instanceof Refusal) return envelope
+  const read = readFields(kind, envelope)
+  return read instanceof Refusal ? read : text
+}

@@ -1,0 +1,34 @@
+import { zeroWidth } from './characters.ts'
+import { isLonger, longestValue } from './envelope.ts'
+
+const unseen = new RegExp(
+  `${zeroWidth.source}|[\\p{Surrogate}\\u0000-\\u001F\\u007F-\\u009F\\u202A-\\u202E\\u2066-\\u2069]`,
+  'gu',
+)
+
+/**
+ * How a statement or a conversation is named in the header of another record: its first 120 code points with runs of
+ * white space as one space, cut to what fits a header (256 bytes), without the characters that no header may have.
+ * Never empty: a text with nothing to show is called "…".
+ */
+export function titleOf(text: string): string {
+  const line = oneLine(text)
+  let points = [...line].slice(0, 120)
+  while (isLonger(points.join(''), longestValue)) points = points.slice(0, -1)
+  return points.join('').trim() || '…'
+}
+
+/** A text as one line that a header could hold, if it is short enough: NFC, no invisible characters, single spaces. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(unseen, '').normalize('NFC').replace(/ +/g, ' ').trim()
+}
+
+/** What somebody typed, as a body can hold it: NFC, LF, no tabs, no control or overriding characters, trimmed. */
+export function tidyBody(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF\p{Surrogate}]/gu, '')
+    .normalize('NFC')
+    .trim()
+}
