@@ -45,6 +45,6 @@ function width(sums: Float64Array, members: Int32Array, own: number): number {
   for (let c = 0; c < sums.length; c++) {
     if (c !== own && members[c]! > 0) b = Math.min(b, sums[c]! / members[c]!)
   }
-  const larger = a > b ? a : b
+  const larger = Math.max(a, b)
   return larger > 0 && b < Number.POSITIVE_INFINITY ? (b - a) / larger : 0
 }

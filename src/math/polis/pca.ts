@@ -71,7 +71,7 @@ export function project(
       y += difference * axes[1][c]!
       cast++
     }
-    const scale = Math.sqrt(votes.statements / (cast > 1 ? cast : 1))
+    const scale = Math.sqrt(votes.statements / Math.max(1, cast))
     points.x[p] = scale * x
     points.y[p] = scale * y
   }
