@@ -9,7 +9,7 @@ const forbidden = [
   },
   {
     code: 'control-character',
-    pattern: /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u2028\u2029]/,
+    pattern: /(?!\n)[\p{Cc}\u2028\u2029]/u,
     words: 'a control character: write spaces instead of tabs, and end each line with a single LF',
   },
   {
@@ -24,7 +24,7 @@ const forbidden = [
  * them: they belong to ordinary emoji.
  */
 export const zeroWidth =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u2060-\u2065\u206A-\u206F\u3164\uFEFF\uFFA0\u{E0000}-\u{E0FFF}]/u
+  /[\u00AD\u061C\u115F\u1160]|\u034F|[\u17B4\u17B5]|[\u180B-\u180F]|[\u200B-\u200F\u2060-\u2065\u206A-\u206F\u3164\uFEFF\uFFA0]|[\u{E0000}-\u{E0FFF}]/u
 
 /** Whether any of the forbidden characters, or a text that is not in NFC, stands in a text; null when none does. */
 export function refusedCharacters(text: string): Refusal | null {

@@ -37,6 +37,36 @@ export function encodeFields<K extends KindName>(
   return { headers, ...(typeof given.body === 'string' ? { body: given.body } : {}) }
 }
 
+/**
+ * The fields of a kind from strings under their names in code or on the wire, as a form or a command line has them.
+ * An empty string is a field that is left out. What is missing is for `writeText` to say.
+ */
+export function fieldsFromText<K extends KindName>(name: K, given: Record<string, string>): FieldsOf<K> | Refusal {
+  const { fields, body } = kindOf(name)
+  const values: Record<string, unknown> = {}
+  for (const [key, wire] of Object.entries(given)) {
+    if (wire === '') continue
+    const own = Object.keys(fields).find((each) => each === key || headerOf(each) === key)
+    const value = own
+      ? decode(name, headerOf(own), fields[own]!, wire)
+      : key === 'body' && body
+        ? wire
+        : unknownField(name, key)
+    if (value instanceof Refusal) return value
+    values[own ?? 'body'] = value
+  }
+  // Each value was decoded by the schema of its own field.
+  return values as FieldsOf<K>
+}
+
+function unknownField(kind: KindName, key: string): Refusal {
+  const names = [...Object.keys(kindOf(kind).fields).map(headerOf), ...(kindOf(kind).body ? ['body'] : [])]
+  return new Refusal(
+    'header-unknown',
+    `A record of the kind ${kind} has no field ${shorten(key)}: it has ${names.join(', ')}.`,
+  )
+}
+
 function refusedSession(kind: AnyKind, { session }: Envelope): Refusal | null {
   if (session === undefined || kind.session) return null
   return new Refusal(

@@ -67,6 +67,7 @@ export const refusalCodes = {
   busy: { words: 'The service cannot take a record at this moment.' },
   'read-only': { words: 'This copy of the log does not take records.' },
   // Files and questions
+  'bad-file': { words: 'A file cannot be read in the format that it should have.' },
   'csv-columns': { words: 'A CSV file lacks a column.' },
   'csv-row': { words: 'A row of a CSV file cannot be read.' },
   'not-found': { words: 'There is nothing of that name here.' },

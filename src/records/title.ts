@@ -1,10 +1,7 @@
 import { zeroWidth } from './characters.ts'
 import { isLonger, longestValue } from './envelope.ts'
 
-const unseen = new RegExp(
-  `${zeroWidth.source}|[\\p{Surrogate}\\u0000-\\u001F\\u007F-\\u009F\\u202A-\\u202E\\u2066-\\u2069]`,
-  'gu',
-)
+const unseen = new RegExp(`${zeroWidth.source}|[\\p{Surrogate}\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]`, 'gu')
 
 /**
  * How a statement or a conversation is named in the header of another record: its first 120 code points with runs of
@@ -28,7 +25,7 @@ export function tidyBody(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(/\t/g, ' ')
-    .replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF\p{Surrogate}]/gu, '')
+    .replace(/(?!\n)[\p{Cc}\p{Surrogate}\u202A-\u202E\u2066-\u2069\uFEFF]/gu, '')
     .normalize('NFC')
     .trim()
 }
