@@ -1,0 +1,206 @@
+/**
+ * The same verbs from the other end of the wire: fetch, parse, verify. Runs in the page, in Node and in tests.
+ * What the server says is believed only as far as its signature and its proofs go.
+ */
+
+import * as z from 'zod'
+import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
+import { parseVkey, type VerifierKey } from '../log/keys.ts'
+import { verifyReceipt } from '../log/receipt.ts'
+import { Refusal } from '../records/refusals.ts'
+import * as contract from './contract.ts'
+import { isRefusalCode } from './status.ts'
+
+export type { AboutAnswer, HeadEvent, RecordAnswer, SubmittedAnswer, ViewList } from './contract.ts'
+
+/** The server answered something that the contract does not allow, or that does not verify. Never a person's doing. */
+export class BadAnswer extends Error {
+  override name = 'BadAnswer'
+}
+
+/** The server could not be reached, or is in trouble. */
+export class NotReached extends Error {
+  override name = 'NotReached'
+}
+
+export interface ClientOptions {
+  /** URL of the site without a final slash; '' in a page asks the site it came from. */
+  base: string
+  fetch?: typeof globalThis.fetch
+  /** The log's verifier key if it is known already; a site that names another one is not believed. */
+  vkey?: string
+}
+
+/** A receipt that verified. */
+export type Proven = ReturnType<typeof verifyReceipt>
+
+export type Client = ReturnType<typeof sensusClient>
+
+/** A client of one site. Every verb rejects with NotReached or BadAnswer; refusals are values. */
+export function sensusClient({ base, fetch = globalThis.fetch, vkey }: ClientOptions) {
+  let told: Promise<contract.AboutAnswer> | null = null
+  const ask = (path: string, init?: RequestInit) => reach(fetch, `${base}${path}`, init)
+
+  async function readAbout(): Promise<contract.AboutAnswer> {
+    const about = await answerOf(await ask(contract.routes.about.path), contract.about)
+    if (about instanceof Refusal) throw new BadAnswer(about.sentence)
+    if (vkey && about.vkey !== vkey) throw new BadAnswer(`The site names the key ${about.vkey}, expected ${vkey}.`)
+    return about
+  }
+
+  /** What the site says of itself; asked once. */
+  function about(): Promise<contract.AboutAnswer> {
+    told ??= readAbout().catch((error: unknown) => {
+      told = null
+      throw error
+    })
+    return told
+  }
+
+  async function logKey(): Promise<VerifierKey> {
+    return parseVkey(vkey ?? (await about()).vkey)
+  }
+
+  /** Submits a signed note; the receipt is verified before it is given on. */
+  async function submit(note: string, work?: string): Promise<contract.SubmittedAnswer | Refusal> {
+    const headers = { 'content-type': 'text/plain; charset=utf-8', ...(work && { [contract.workHeader]: work }) }
+    const response = await ask(contract.routes.submit.path, { method: 'POST', headers, body: note })
+    const answer = await answerOf(response, contract.submitted)
+    if (answer instanceof Refusal) return answer
+    const proven = proof(answer.receipt, await logKey())
+    if (proven.note !== note || proven.index !== answer.index) throw new BadAnswer('The receipt is for another record.')
+    return answer
+  }
+
+  /** One record by index or id. */
+  async function record(ref: number | string): Promise<contract.RecordAnswer | Refusal> {
+    return answerOf(await ask(`/api/records/${encodeURIComponent(ref)}`), contract.record)
+  }
+
+  /** Newest first: up to `limit` records with an index below `before`. */
+  async function records(range: { before?: number; limit?: number } = {}): Promise<contract.RecordAnswer[] | Refusal> {
+    const answer = await answerOf(await ask(`/api/records${query(range)}`), contract.records)
+    return answer instanceof Refusal ? answer : answer.records
+  }
+
+  /** The text of a receipt as it is served; `proof` verifies it. */
+  async function receipt(ref: number | string): Promise<string | Refusal> {
+    return textOf(await ask(`/api/records/${encodeURIComponent(ref)}/receipt`))
+  }
+
+  /** Fetches a receipt and verifies it against the log's key. */
+  async function prove(ref: number | string): Promise<Proven | Refusal> {
+    const text = await receipt(ref)
+    return text instanceof Refusal ? text : proof(text, await logKey())
+  }
+
+  /** The exact JSON text of a result, now or at a size. */
+  async function viewText(name: string, params: Record<string, string>, at?: number): Promise<string | Refusal> {
+    return textOf(await ask(`/api/views/${encodeURIComponent(name)}${query({ ...params, at })}`))
+  }
+
+  /** A result as a value of the caller's type, now or at a size; its frame is checked, its inside is the view's. */
+  async function view<Value>(
+    name: string,
+    params: Record<string, string> = {},
+    at?: number,
+  ): Promise<(Value & contract.ResultFrame) | Refusal> {
+    const text = await viewText(name, params, at)
+    if (text instanceof Refusal) return text
+    return parsed(text, contract.result) as Value & contract.ResultFrame
+  }
+
+  /** The opinion map as SVG text. */
+  async function picture(conversation: string, at?: number): Promise<string | Refusal> {
+    return textOf(await ask(`${contract.routes.picture.path}${query({ conversation, at })}`))
+  }
+
+  async function views(): Promise<contract.ViewList | Refusal> {
+    return answerOf(await ask(contract.routes.views.path), contract.viewList)
+  }
+
+  /** The latest checkpoint with its note, the log's signature verified. */
+  async function checkpoint(): Promise<Checkpoint & { note: string }> {
+    const note = await textOf(await ask(contract.routes.checkpoint.path))
+    if (note instanceof Refusal) throw new BadAnswer(note.sentence)
+    return { ...opened(note, await logKey()), note }
+  }
+
+  /** Bytes below the log prefix: tiles, bundles, evidence, stored results; null where there are none. */
+  async function blob(path: string): Promise<Uint8Array | null> {
+    const response = await ask(`/log/${path}`)
+    if (response.status === 404) return null
+    if (!response.ok) throw new BadAnswer(`The site answered ${response.status} for log/${path}.`)
+    return new Uint8Array(await response.arrayBuffer())
+  }
+
+  return { about, submit, record, records, receipt, prove, view, viewText, views, picture, checkpoint, blob, base }
+}
+
+async function reach(fetch: typeof globalThis.fetch, url: string, init?: RequestInit): Promise<Response> {
+  const response = await fetch(url, init).catch((error: unknown) => {
+    throw new NotReached(`${url} cannot be reached: ${causeOf(error)}`, { cause: error })
+  })
+  if (response.status >= 500 && !isProblem(response)) throw new NotReached(`${url} answered ${response.status}.`)
+  return response
+}
+
+async function textOf(response: Response): Promise<string | Refusal> {
+  return response.ok ? response.text() : refusalOf(response)
+}
+
+async function answerOf<S extends z.ZodType>(response: Response, schema: S): Promise<z.infer<S> | Refusal> {
+  return response.ok ? parsed(await response.text(), schema) : refusalOf(response)
+}
+
+function parsed<S extends z.ZodType>(text: string, schema: S): z.infer<S> {
+  const answer = schema.safeParse(jsonOf(text))
+  if (!answer.success) throw new BadAnswer(`The site's answer breaks the contract: ${z.prettifyError(answer.error)}`)
+  return answer.data
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new BadAnswer('The site answered something that is not JSON.')
+  }
+}
+
+/** A problem document as a refusal; a code that this version does not know keeps its sentence. */
+async function refusalOf(response: Response): Promise<Refusal> {
+  if (!isProblem(response)) throw new BadAnswer(`${response.url} answered ${response.status} without saying why.`)
+  const { code, detail, status } = parsed(await response.text(), contract.problem)
+  if (status >= 500 && !isRefusalCode(code)) throw new NotReached(detail)
+  return new Refusal(isRefusalCode(code) ? code : 'bad-parameter', detail)
+}
+
+const isProblem = (response: Response): boolean =>
+  (response.headers.get('content-type') ?? '').startsWith('application/problem+json')
+
+/** Verifies a receipt. Throws BadAnswer with the reason. */
+function proof(receipt: string, log: VerifierKey): Proven {
+  return believed(() => verifyReceipt(receipt, log))
+}
+
+function opened(note: string, log: VerifierKey): Checkpoint {
+  return believed(() => openCheckpoint(note, log))
+}
+
+function believed<T>(verify: () => T): T {
+  try {
+    return verify()
+  } catch (error) {
+    throw new BadAnswer(causeOf(error), { cause: error })
+  }
+}
+
+function query(params: Record<string, string | number | undefined>): string {
+  const given = Object.entries(params).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
+}
+
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? error.cause.message : error.message
+}

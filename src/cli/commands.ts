@@ -1,0 +1,28 @@
+/** Every command, in the order in which help shows them. */
+
+import { audit } from './audit.ts'
+import type { Command } from './command.ts'
+import { exportPolis } from './export-polis.ts'
+import { importPolis } from './import-polis.ts'
+import { keygen } from './keygen.ts'
+import { mirror } from './mirror.ts'
+import { remove } from './remove.ts'
+import { serve } from './serve.ts'
+import { sign } from './sign.ts'
+import { submit } from './submit.ts'
+import { text } from './text.ts'
+import { view } from './view.ts'
+
+export const commands: readonly Command[] = [
+  serve,
+  view,
+  text,
+  submit,
+  importPolis,
+  exportPolis,
+  mirror,
+  audit,
+  remove,
+  keygen,
+  sign,
+]

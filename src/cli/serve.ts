@@ -1,0 +1,48 @@
+import { serveSite } from '../compose.ts'
+import { readConfig, variablesHelp } from '../config.ts'
+import { type Call, type Command, exit, Unreachable, valueOf } from './command.ts'
+
+/** Serves pages, API and log from one process until it is asked to end. */
+export const serve: Command = {
+  name: 'serve',
+  operands: '',
+  count: [0, 0],
+  summary: 'Serves the pages, the API and the log. A first start creates the log, its keys and a starter conversation.',
+  flags: {
+    data: { value: 'DIR', words: 'As SENSUS_DATA.' },
+    port: { value: 'PORT', words: 'As PORT.' },
+    host: { value: 'HOST', words: 'As HOST.' },
+  },
+  more: () => `Environment:\n\n${variablesHelp()}`,
+  run: serveRun,
+}
+
+async function serveRun(call: Call): Promise<number> {
+  const { talk, env } = call
+  const given = { PORT: valueOf(call, 'port'), HOST: valueOf(call, 'host'), SENSUS_DATA: valueOf(call, 'data') }
+  const set = Object.entries(given).filter(([, value]) => value !== undefined)
+  const config = readConfig({ ...env, ...Object.fromEntries(set) })
+  const stop = call.stop()
+  const running = await serveSite(config, (line) => talk.say(`sensus: ${line}`)).catch(explain)
+  talk.say(`Sensus is at ${running.url}`)
+  await Promise.race([running.broken, ended(stop)])
+  talk.say('Sensus is ending: finishing what was begun.')
+  await running.close()
+  return exit.ok
+}
+
+function ended(stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stop.aborted) resolve()
+    stop.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+/** What keeps a server from starting and lies outside it. */
+function explain(error: unknown): never {
+  const { code = '', message } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') throw new Unreachable(`the port is in use: ${message}. Choose another with PORT.`)
+  if (code === 'EACCES')
+    throw new Unreachable(`the port is not allowed: ${message}. Choose one from 1024 on with PORT.`)
+  throw error
+}

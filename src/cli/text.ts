@@ -1,0 +1,142 @@
+/** `sensus text`: the exact text that a wallet signs, from a kind's fields. */
+
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { text as decodeText, hex } from '../log/bytes.ts'
+import { Malformed } from '../log/errors.ts'
+import { type Address, address } from '../log/ss58.ts'
+import type { Envelope } from '../records/envelope.ts'
+import { isRecordId } from '../records/ids.ts'
+import { isRefusal, type Refusal } from '../records/refusals.ts'
+import { describeKind, isKindName, type KindName, kindNames, kindOf } from '../records/registry.ts'
+import { parseTime } from '../records/time.ts'
+import { type Call, type Command, exit, needed, operand, pairsOf, refuse, Usage, valueOf } from './command.ts'
+import { composeText } from './compose-text.ts'
+import { columns } from './help.ts'
+import { openReading, type Place, whereFlags } from './place.ts'
+import { titleFor } from './titles.ts'
+
+export const text: Command = {
+  name: 'text',
+  operands: 'KIND field=value ...',
+  count: [1, 64],
+  summary: 'Prints the text of a record, ready to be signed.',
+  flags: {
+    ...whereFlags,
+    account: { value: 'ADDRESS', words: 'SS58 address of the account that speaks.' },
+    origin: { value: 'ORIGIN', words: 'Origin of the log; default: taken from the site or the folder.' },
+    session: { value: 'ID', words: 'Id of the session record, when a session key will sign.' },
+    body: { value: 'TEXT', words: 'The body.' },
+    'body-file': { value: 'FILE', words: 'A file with the body; a final line feed is left out.' },
+    time: { value: 'TIME', words: 'Time of signing, like 2026-11-22T15:00:00Z; default: now.' },
+    nonce: { value: 'HEX', words: '16 bytes in hex; default: random.' },
+  },
+  more: kindHelp,
+  run: textRun,
+}
+
+async function textRun(call: Call): Promise<number> {
+  const kind = kindNamed(operand(call, 0))
+  const fields = pairsOf(call.operands.slice(1))
+  checkNames(kind, fields)
+  const written = await write(call, kind, fields)
+  if (isRefusal(written)) return refuse(call, written)
+  call.talk.print(written)
+  return exit.ok
+}
+
+async function write(call: Call, kind: KindName, fields: Record<string, string>): Promise<string | Refusal> {
+  const body = await bodyOf(call)
+  const account = accountOf(needed(call, 'account'))
+  const complete = await withOrigin(call, kind, fields)
+  if (isRefusal(complete)) return complete
+  return composeText(kind, complete.fields, {
+    origin: complete.origin,
+    account,
+    ...sessionOf(call),
+    time: timeOf(call),
+    nonce: valueOf(call, 'nonce') ?? hex(randomBytes(16)),
+    ...(body !== undefined && { body }),
+  })
+}
+
+/** Asks the site only for what is not given: its origin, and the title of what the record is about. */
+async function withOrigin(call: Call, kind: KindName, fields: Record<string, string>) {
+  const origin = valueOf(call, 'origin')
+  const titled = describeKind(kind).some(({ key, required }) => key === 'title' && required)
+  const lacksTitle = titled && fields.title === undefined && (kind === 'vote' || kind === 'statement')
+  if (origin !== undefined && !lacksTitle) return { origin, fields }
+  return reading(call, async (place) => {
+    const title = lacksTitle ? await titleFor(place, fields.about ?? fields.conversation ?? '') : null
+    if (isRefusal(title)) return title
+    return { origin: origin ?? place.origin, fields: title === null ? fields : { ...fields, title } }
+  })
+}
+
+async function reading<T>(call: Call, read: (place: Place) => Promise<T>): Promise<T> {
+  const place = await openReading(call)
+  try {
+    return await read(place)
+  } finally {
+    await place.close()
+  }
+}
+
+function kindNamed(name: string): KindName {
+  if (isKindName(name)) return name
+  throw new Usage(`there is no kind "${name}", only ${kindNames.join(', ')}`)
+}
+
+function checkNames(kind: KindName, fields: Record<string, string>): void {
+  const known = describeKind(kind).flatMap(({ header }) => header ?? [])
+  const unknown = Object.keys(fields).find((name) => !known.includes(name))
+  if (unknown) throw new Usage(`${kind} has no field "${unknown}", only ${known.join(', ')}`)
+}
+
+async function bodyOf(call: Call): Promise<string | undefined> {
+  const body = valueOf(call, 'body')
+  const file = valueOf(call, 'body-file')
+  if (body !== undefined && file !== undefined) throw new Usage('give either --body or --body-file')
+  if (file === undefined) return body
+  const bytes = await readFile(file).catch(() => {
+    throw new Usage(`the file ${file} cannot be read`)
+  })
+  return decodeText(bytes).replace(/\n$/, '')
+}
+
+function accountOf(given: string): Address {
+  try {
+    return address(given)
+  } catch (error) {
+    if (error instanceof Malformed) throw new Usage(`--account ${given}: ${error.message}`)
+    throw error
+  }
+}
+
+function sessionOf(call: Call): Pick<Envelope, 'session'> {
+  const session = valueOf(call, 'session')
+  if (session === undefined) return {}
+  if (!isRecordId(session)) throw new Usage('--session expects the 64 hexadecimal digits of a record id')
+  return { session }
+}
+
+function timeOf(call: Call): number {
+  const given = valueOf(call, 'time')
+  if (given === undefined) return Math.floor(Date.now() / 1000) * 1000
+  const time = parseTime(given)
+  if (time === null) throw new Usage('--time expects a date like 2026-11-22T15:00:00Z')
+  return time
+}
+
+/** `sensus text vote --help`: the fields of the kind; without a kind, the kinds. */
+function kindHelp([name]: string[]): string {
+  if (name === undefined || !isKindName(name)) {
+    const rows = kindNames.map((each) => [each, kindOf(each).summary] as const)
+    return ['Kinds (sensus text KIND --help lists its fields):', '', ...columns(rows)].join('\n')
+  }
+  const rows = describeKind(name).map(({ header, label, hint, required, options }) => {
+    const choices = options ? ` One of ${options.join(', ')}.` : ''
+    return [header ? `${header}=` : '--body', `${label}${required ? '' : ' (optional)'}. ${hint}${choices}`] as const
+  })
+  return [`${kindOf(name).title}: ${kindOf(name).summary}`, '', ...columns(rows)].join('\n')
+}

@@ -1,0 +1,43 @@
+/** The title that a vote or a statement names, for whoever reads the text in a wallet. */
+
+import { parseRecord } from '../records/record.ts'
+import { isRefusal, Refusal } from '../records/refusals.ts'
+import { titleOf } from '../records/title.ts'
+import type { Place } from './place.ts'
+
+/** Title of a statement or a conversation by its id, signed or imported. */
+export async function titleFor(place: Place, id: string): Promise<string | Refusal> {
+  const stored = await place.record(id)
+  const parsed = stored?.note ? parseRecord(stored.note) : null
+  if (parsed && !isRefusal(parsed)) {
+    if (parsed.kind === 'statement') return titleOf(parsed.fields.body)
+    if (parsed.kind === 'conversation' || parsed.kind === 'import') return titleOf(parsed.fields.title)
+  }
+  const imported = await importedStatement(place, id)
+  return imported === null
+    ? new Refusal('target-unknown', `The log has no statement or conversation ${id}.`)
+    : titleOf(imported)
+}
+
+interface Listed {
+  conversations: { id: string; kind: string }[]
+}
+
+interface Opened {
+  statements: { id: string; body: string }[]
+}
+
+/** Imported statements have no record of their own: look through the imports. */
+async function importedStatement(place: Place, id: string): Promise<string | null> {
+  const list = await place.view('conversations', {})
+  if (isRefusal(list)) return null
+  for (const { id: conversation } of (JSON.parse(list) as Listed).conversations.filter(
+    ({ kind }) => kind === 'import',
+  )) {
+    const opened = await place.view('conversations', { conversation })
+    if (isRefusal(opened)) continue
+    const found = (JSON.parse(opened) as Opened).statements.find((statement) => statement.id === id)
+    if (found) return found.body
+  }
+  return null
+}

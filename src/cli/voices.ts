@@ -1,0 +1,70 @@
+/** What signed accounts added to a conversation, read from the log and judged by the same register as every view. */
+
+import type { SignedVoices } from '../records/polis.ts'
+import { parseRecord, type SignedRecord } from '../records/record.ts'
+import { isRefusal, Refusal } from '../records/refusals.ts'
+import { type Register, startRegister, stepRegister } from '../views/register.ts'
+import type { Place, PlaceRecord } from './place.ts'
+
+type Counted = { record: SignedRecord; ms: number }
+
+/** Signed statements and votes of a conversation that count, in the order of the log. */
+export async function signedVoices(
+  place: Place,
+  conversation: string,
+  step: (done: number, total: number) => void,
+): Promise<SignedVoices | Refusal> {
+  const register = startRegister()
+  const counted: Counted[] = []
+  for await (const stored of entriesOf(place)) {
+    const record = recordOf(stored)
+    const evidence = await evidenceOf(place, record)
+    const removed = stored.removed === null ? {} : { removedBy: stored.removed }
+    const entry = { index: stored.index, ms: stored.ms, record, ...removed }
+    if (stepRegister(register, entry, (hash) => evidence.get(hash)) === null && record)
+      counted.push({ record, ms: stored.ms })
+    step(register.size, place.size)
+  }
+  const known = [...register.conversations.keys()].some((id) => id === conversation)
+  if (!known) return new Refusal('conversation-unknown', `The log has no conversation ${conversation}.`)
+  return collect(register, conversation, counted)
+}
+
+function collect(register: Register, conversation: string, counted: Counted[]): SignedVoices {
+  const voices: SignedVoices = { statements: [], votes: [] }
+  for (const { record, ms } of counted.filter(({ record }) => !register.revoked.has(record.id))) {
+    const { id, account } = record
+    if (record.kind === 'statement' && record.fields.conversation === conversation)
+      voices.statements.push({ id, author: account, body: record.fields.body, ms })
+    if (record.kind === 'vote' && register.statements.get(record.fields.about)?.conversation.id === conversation)
+      voices.votes.push({ account, about: record.fields.about, choice: record.fields.choice, ms })
+  }
+  return voices
+}
+
+/** Every place of the log from the first on, page by page. */
+async function* entriesOf(place: Place): AsyncGenerator<PlaceRecord> {
+  const page = 256
+  for (let from = 0; from < place.size; from += page) {
+    const to = Math.min(from + page, place.size)
+    yield* (await place.records(to, to - from)).toReversed()
+  }
+}
+
+function recordOf({ note, index }: PlaceRecord): SignedRecord | null {
+  if (note === null) return null
+  const record = parseRecord(note)
+  if (isRefusal(record)) throw new Error(`Entry ${index} of the log is not a record: ${record.sentence}`)
+  return record
+}
+
+/** The files that an import names, as far as they are still at hand. */
+async function evidenceOf(place: Place, record: SignedRecord | null): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>()
+  if (record?.kind !== 'import') return files
+  for (const hash of [record.fields.comments, record.fields.votes]) {
+    const bytes = await place.blob(`facts/${hash}`)
+    if (bytes) files.set(hash, bytes)
+  }
+  return files
+}
