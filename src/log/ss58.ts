@@ -1,0 +1,51 @@
+import { blake2b } from '@noble/hashes/blake2.js'
+import { base58 } from '@scure/base'
+import { concat, equalBytes, utf8 } from './bytes.ts'
+import { Malformed } from './errors.ts'
+
+declare const addressBrand: unique symbol
+
+/** An account in SS58 with prefix 42 and a valid checksum, the one spelling of each 32-byte public key. */
+export type Address = string & { readonly [addressBrand]: true }
+
+const prefix = 42
+const salt = utf8('SS58PRE')
+
+const checksum = (payload: Uint8Array): Uint8Array => blake2b(concat(salt, payload), { dkLen: 64 }).subarray(0, 2)
+
+/** Reads SS58 of any network (one- or two-byte prefix) and gives the same account with prefix 42; throws Malformed. */
+export function address(text: string): Address {
+  return addressOf(decode(text))
+}
+
+/** The address of a 32-byte public key. */
+export function addressOf(publicKey: Uint8Array): Address {
+  if (publicKey.length !== 32) throw new Malformed(`public key has ${publicKey.length} bytes, 32 expected`)
+  const payload = concat(Uint8Array.of(prefix), publicKey)
+  return base58.encode(concat(payload, checksum(payload))) as Address
+}
+
+/** The 32-byte public key of an address. */
+export function publicKeyOf(address: Address): Uint8Array {
+  return decode(address)
+}
+
+function decode(text: string): Uint8Array {
+  if (text.length > 64) throw new Malformed('SS58 address is too long')
+  const bytes = decodeBase58(text)
+  const prefixLength = (bytes[0] ?? 0) < 64 ? 1 : 2
+  if (bytes.length !== prefixLength + 34 || bytes[0]! > 127)
+    throw new Malformed(`SS58 address ${text} does not hold a 32-byte account`)
+  const payload = bytes.subarray(0, -2)
+  if (!equalBytes(checksum(payload), bytes.subarray(-2)))
+    throw new Malformed(`SS58 address ${text} has a wrong checksum`)
+  return payload.slice(prefixLength)
+}
+
+function decodeBase58(text: string): Uint8Array {
+  try {
+    return base58.decode(text)
+  } catch {
+    throw new Malformed('SS58 address is not base58')
+  }
+}
