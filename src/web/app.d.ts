@@ -1,0 +1,11 @@
+declare global {
+  namespace App {
+    interface Error {
+      /** Refusal code of the API, where there was one. */
+      code?: string
+      message: string
+    }
+  }
+}
+
+export {}

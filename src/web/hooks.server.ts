@@ -1,0 +1,53 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit'
+
+/** The API's fetch, put on the global object by the composition root before the pages are loaded. */
+type ApiFetch = (request: Request, from: { address: string }) => Response | Promise<Response>
+
+const API = Symbol.for('sensus.api')
+const API_PATHS = /^\/(api|log|\.well-known)\//
+
+/** Headers of every page; the Content-Security-Policy comes from svelte.config.js. */
+const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy':
+    'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()',
+}
+
+function apiFetch(): ApiFetch | undefined {
+  return (globalThis as { [API]?: ApiFetch })[API]
+}
+
+function notRunning(): Response {
+  const problem = {
+    type: 'about:blank',
+    title: 'Service Unavailable',
+    status: 503,
+    detail: 'These pages run without a log. Start them with "npm start" or "bin/sensus serve".',
+  }
+  return Response.json(problem, { status: 503, headers: { 'content-type': 'application/problem+json' } })
+}
+
+/** Sends API and log paths to the API, everything else to the pages. Reads of the pages' own load functions come here too. */
+export const handle: Handle = async ({ event, resolve }) => {
+  if (API_PATHS.test(event.url.pathname)) {
+    const api = apiFetch()
+    return api ? api(event.request, { address: event.getClientAddress() }) : notRunning()
+  }
+  const response = await resolve(event)
+  for (const [name, value] of Object.entries(PAGE_HEADERS)) response.headers.set(name, value)
+  return response
+}
+
+/** Says on standard error what broke; the reader gets a sentence without inner details. */
+export const handleError: HandleServerError = ({ error, event, status }) => {
+  if (status !== 404) process.stderr.write(`sensus: page ${event.url.pathname}: ${describe(error)}\n`)
+  return { message: status === 404 ? 'There is nothing at this address.' : 'Something in the software went wrong here.' }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

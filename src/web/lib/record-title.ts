@@ -1,0 +1,26 @@
+import { parseRecord, type SignedRecord } from '../../records/record.ts'
+import { isRefusal } from '../../records/refusals.ts'
+import { shorten } from './words.ts'
+
+/** What a record says, in its own words on one line; empty for kinds that say nothing. */
+export function recordTitle(record: SignedRecord): string {
+  switch (record.kind) {
+    case 'statement':
+      return shorten(record.fields.body, 120)
+    case 'vote':
+      return shorten(`${record.fields.choice}: ${record.fields.title}`, 120)
+    case 'conversation':
+    case 'import':
+      return record.fields.title
+    case 'policy':
+      return record.fields.name
+    default:
+      return ''
+  }
+}
+
+/** Kind and title of a note; a note that cannot be read has neither. */
+export function noteTitle(note: string): { kind: string; title: string } {
+  const record = parseRecord(note)
+  return isRefusal(record) ? { kind: 'record', title: '' } : { kind: record.action, title: recordTitle(record) }
+}

@@ -1,0 +1,70 @@
+import { hex } from '../../log/bytes.ts'
+import { formatNote, type NoteSignature } from '../../log/note.ts'
+import { type Address, publicKeyOf } from '../../log/ss58.ts'
+import { type Suite, signatureJob, suiteKeyId, verifySignature } from '../../log/suites.ts'
+import type { RecordId } from '../../records/ids.ts'
+import { writeText } from '../../records/record.ts'
+import { isRefusal, Refusal } from '../../records/refusals.ts'
+import type { FieldsOf, KindName } from '../../records/registry.ts'
+import { pastedSignature } from './btcli.ts'
+
+/** What somebody is about to sign, before it has a time and a nonce. */
+export interface Draft<K extends KindName = KindName> {
+  kind: K
+  fields: FieldsOf<K>
+}
+
+/** Who speaks, to which log. */
+export interface Speaker {
+  origin: string
+  account: Address
+  session?: RecordId
+}
+
+/** The exact text to sign, with the present second and a fresh nonce. */
+export function textToSign<K extends KindName>(draft: Draft<K>, speaker: Speaker, now: number): string | Refusal {
+  const nonce = hex(crypto.getRandomValues(new Uint8Array(16)))
+  return writeText(draft.kind, draft.fields, { ...speaker, time: Math.floor(now / 1000) * 1000, nonce })
+}
+
+/** The signature line of a wallet. For ECDSA the account's own 32 bytes stand for the key. */
+export function walletSignature(suite: Suite, account: Address, bytes: Uint8Array): NoteSignature {
+  return { name: account, keyId: suiteKeyId(suite, account, publicKeyOf(account)), bytes }
+}
+
+/**
+ * The signed note, or a refusal when the signature does not fit: better said here than by the server. Wallets that sign
+ * something else than the text they were given are found out by this.
+ */
+export function signedNote(suite: Suite, account: Address, text: string, bytes: Uint8Array): string | Refusal {
+  if (!verifySignature(signatureJob(suite, publicKeyOf(account), text, bytes)))
+    return new Refusal(
+      'bad-signature',
+      'This signature does not fit the text and the account. Check that the right key signed, and the whole text with its last line break.',
+    )
+  return formatNote(text, [walletSignature(suite, account, bytes)])
+}
+
+/** A note from a signature that somebody made outside the browser and pasted here. */
+export function pastedNote(account: Address, text: string, pasted: string): string | Refusal {
+  const bytes = pastedSignature(pasted)
+  if (!bytes) return new Refusal('bad-signature', 'A signature is 128 hexadecimal digits. Copy all of them, with or without 0x.')
+  const raw = signedNote('sr25519-raw', account, text, bytes)
+  return isRefusal(raw) ? signedNote('sr25519-bytes', account, text, bytes) : raw
+}
+
+const CONSEQUENCES: Readonly<Record<KindName, string>> = {
+  session: 'that this address lets a key in this browser vote until the date in the text. The key can do nothing else, and you can end it at any time.',
+  revoke: 'that this address takes the named record back. What was counted before stays in the log.',
+  conversation: 'the title, the description and that this address began the conversation.',
+  statement: 'the statement and that this address wrote it.',
+  vote: 'how this address votes on the statement.',
+  import: 'that this address imported the conversation.',
+  removal: 'that this address removed the named records.',
+  policy: 'who runs this log.',
+}
+
+/** What becomes public when a draft is signed, in one sentence. */
+export function becomesPublic(kind: KindName): string {
+  return `Everybody can read, and copy for good: ${CONSEQUENCES[kind]}`
+}

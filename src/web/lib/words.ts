@@ -1,0 +1,56 @@
+/** Numbers and names in words, the same everywhere. */
+
+/** `1,921` with commas between thousands. */
+export function figure(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** `1 vote`, `2 votes`, `1,921 people`. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${figure(n)} ${n === 1 ? one : many}`
+}
+
+/** `62 %`; a dash where there is nothing to divide. */
+export function percent(part: number, whole: number): string {
+  return whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`
+}
+
+/** The first `limit` code points of a text on one line, with an ellipsis when something is left out. */
+export function shorten(text: string, limit: number): string {
+  const points = [...text.replace(/\s+/gu, ' ').trim()]
+  return points.length <= limit ? points.join('') : `${points.slice(0, limit - 1).join('')}…`
+}
+
+/** An address or hash shortened in the middle: `5GrwvaEF…GKutQY`. */
+export function middle(text: string, head = 6, tail = 6): string {
+  return text.length <= head + tail + 1 ? text : `${text.slice(0, head)}…${text.slice(-tail)}`
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  session: 'Let a browser key vote',
+  revoke: 'Took back a record',
+  conversation: 'Began a conversation',
+  statement: 'Added a statement',
+  vote: 'Voted',
+  import: 'Imported a conversation',
+  removal: 'Removed content',
+  policy: 'Said who runs this log',
+}
+
+/** What a record of a kind does, in words; unknown kinds keep their name. */
+export function kindInWords(kind: string): string {
+  return KINDS[kind] ?? `Signed a record of kind “${kind}”`
+}
+
+const SUITES: Readonly<Record<string, string>> = {
+  'sr25519-bytes': 'a wallet, sr25519 over <Bytes>…</Bytes>',
+  'sr25519-raw': 'a key outside the browser (btcli), sr25519 over the text itself',
+  'ed25519-bytes': 'a wallet, Ed25519 over <Bytes>…</Bytes>',
+  'ecdsa-bytes': 'a wallet, ECDSA over <Bytes>…</Bytes>',
+  ed25519: 'a session key, Ed25519 over the text itself',
+}
+
+/** A signature suite in words. */
+export function suiteInWords(suite: string): string {
+  return SUITES[suite] ?? suite
+}

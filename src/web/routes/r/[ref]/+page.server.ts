@@ -1,0 +1,38 @@
+import { orError, reached, siteOf } from '$lib/api.ts'
+import { parseRecord } from '../../../../records/record.ts'
+import { isRefusal } from '../../../../records/refusals.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = ({ fetch, params }) =>
+  reached(async () => {
+    const site = siteOf(fetch)
+    const record = orError(await site.record(params.ref))
+    const receipt = await site.receipt(record.index)
+    return { record, receipt: isRefusal(receipt) ? null : receipt, ...partsOf(record.note) }
+  })
+
+/** The text and its signature line apart, and where a reader may want to go from here. */
+function partsOf(note: string | null) {
+  const record = note === null ? null : parseRecord(note)
+  if (note === null || record === null || isRefusal(record)) return { text: null, signatureLine: null, links: [] }
+  const signatureLine = note.slice(record.text.length + 1).trimEnd()
+  return { text: record.text, signatureLine, links: linksOf(record) }
+}
+
+function linksOf(record: Exclude<ReturnType<typeof parseRecord>, { code: unknown }>) {
+  switch (record.kind) {
+    case 'conversation':
+    case 'import':
+      return [{ href: `/c/${record.id}`, words: 'Open the conversation' }]
+    case 'statement':
+      return [{ href: `/c/${record.fields.conversation}`, words: 'Open its conversation' }]
+    case 'vote':
+      return [{ href: `/r/${record.fields.about}`, words: 'The statement it is about' }]
+    case 'revoke':
+      return [{ href: `/r/${record.fields.record}`, words: 'The record that it takes back' }]
+    case 'removal':
+      return record.fields.indexes.map((index) => ({ href: `/r/${index}`, words: `Entry ${index}, which it removes` }))
+    default:
+      return []
+  }
+}
