@@ -102,7 +102,7 @@ export function readConfig(env: Environment): Config {
   const text = (name: VariableName) => env[name]?.trim() || defaultOf(name)
   const optional = (name: VariableName) => text(name) || null
   const whole = (name: VariableName, least: number, most: number) => {
-    const value = Number(text(name))
+    const value = /^[0-9]{1,16}$/.test(text(name)) ? Number(text(name)) : Number.NaN
     if (Number.isSafeInteger(value) && value >= least && value <= most) return value
     faults.push(`${name} is "${text(name)}", expected a whole number from ${least} to ${most}.`)
     return least

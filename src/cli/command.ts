@@ -63,21 +63,21 @@ export class Unreachable extends Error {
 }
 
 /** The value of a flag that takes one, or undefined. */
-export function valueOf({ values }: Pick<Call, 'values'>, name: string): string | undefined {
+export function flagOf({ values }: Pick<Call, 'values'>, name: string): string | undefined {
   const value = values[name]
   return typeof value === 'string' ? value : undefined
 }
 
 /** The value of a flag that must be given. Throws Usage. */
 export function needed(call: Pick<Call, 'values'>, name: string): string {
-  const value = valueOf(call, name)
+  const value = flagOf(call, name)
   if (value === undefined) throw new Usage(`--${name} is missing`)
   return value
 }
 
 /** A flag's value as a whole number from `least` on, or undefined. Throws Usage. */
 export function wholeOf(call: Pick<Call, 'values'>, name: string, least: number): number | undefined {
-  const value = valueOf(call, name)
+  const value = flagOf(call, name)
   if (value === undefined) return undefined
   const number = /^\d{1,15}$/.test(value) ? Number(value) : -1
   if (number < least) throw new Usage(`--${name} is "${value}", expected a whole number from ${least} on`)

@@ -7,7 +7,7 @@ import { readCsv } from '../records/csv.ts'
 import { type PolisSet, parsePolis, polisCsvFromJson } from '../records/polis.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import { oneLine, tidyBody, titleOf } from '../records/title.ts'
-import { type Call, type Command, exit, operand, refuse, Usage, valueOf } from './command.ts'
+import { type Call, type Command, exit, flagOf, operand, refuse, Usage } from './command.ts'
 import { asOperator, type Operator, whereFlags } from './place.ts'
 import { json } from './talk.ts'
 
@@ -68,23 +68,23 @@ async function store(operator: Operator, call: Call, found: Export) {
 }
 
 function bodyOf(call: Call, found: Export): string | undefined {
-  const body = valueOf(call, 'body') ?? [...tidyBody(found.description)].slice(0, 4000).join('').trim()
+  const body = flagOf(call, 'body') ?? [...tidyBody(found.description)].slice(0, 4000).join('').trim()
   return body || undefined
 }
 
 function describe(call: Call, found: Export): Record<string, string> {
-  const source = valueOf(call, 'source') ?? oneLine(found.url)
-  const licence = valueOf(call, 'licence') ?? defaultLicence
-  if (!valueOf(call, 'licence')) call.talk.say(`licence: ${licence} (give --licence if the data say otherwise)`)
-  const closes = valueOf(call, 'closes')
-  const totals = valueOf(call, 'totals')
+  const source = flagOf(call, 'source') ?? oneLine(found.url)
+  const licence = flagOf(call, 'licence') ?? defaultLicence
+  if (!flagOf(call, 'licence')) call.talk.say(`licence: ${licence} (give --licence if the data say otherwise)`)
+  const closes = flagOf(call, 'closes')
+  const totals = flagOf(call, 'totals')
   return {
-    title: valueOf(call, 'title') ?? titleOf(found.topic),
+    title: flagOf(call, 'title') ?? titleOf(found.topic),
     licence,
-    attribution: valueOf(call, 'attribution') ?? `${defaultAttribution} ${source}`.trim(),
+    attribution: flagOf(call, 'attribution') ?? `${defaultAttribution} ${source}`.trim(),
     ...(source && { source }),
     ...(closes && { closes }),
-    add: valueOf(call, 'add') ?? 'anyone',
+    add: flagOf(call, 'add') ?? 'anyone',
     ...(totals && { totals }),
   }
 }

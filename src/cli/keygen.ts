@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { hex } from '../log/bytes.ts'
 import { walletSuites } from '../log/suites.ts'
-import { type Call, type Command, exit, Usage, valueOf } from './command.ts'
+import { type Call, type Command, exit, flagOf, Usage } from './command.ts'
 import { type KeyFile, publicOf } from './keys.ts'
 import { json } from './talk.ts'
 
@@ -27,11 +27,11 @@ export const keygen: Command = {
 }
 
 async function keygenRun(call: Call): Promise<number> {
-  const suite = valueOf(call, 'suite') ?? 'sr25519-bytes'
+  const suite = flagOf(call, 'suite') ?? 'sr25519-bytes'
   const known = [...walletSuites, 'ed25519' as const].find((each) => each === suite)
   if (!known) throw new Usage(`there is no suite "${suite}", only ${walletSuites.join(', ')} and ed25519`)
   const key: KeyFile = { suite: known, seed: hex(randomBytes(32)) }
-  const file = valueOf(call, 'out')
+  const file = flagOf(call, 'out')
   if (file) await writeFile(file, json(key), { mode: 0o600, flag: 'wx' })
   call.talk.print(json(file ? publicOf(key) : { ...publicOf(key), seed: key.seed }))
   return exit.ok

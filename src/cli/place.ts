@@ -10,7 +10,7 @@ import { parseRecord } from '../records/record.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { KindName } from '../records/registry.ts'
 import { findWork } from '../records/work.ts'
-import { type Call, Usage, valueOf } from './command.ts'
+import { type Call, flagOf, Usage } from './command.ts'
 import { composeText } from './compose-text.ts'
 import type { Talk } from './talk.ts'
 
@@ -173,12 +173,12 @@ async function remote(url: string): Promise<Place> {
 
 /** The configuration with --data in place of what the environment says. */
 export function configOf(call: Call): Config {
-  const data = valueOf(call, 'data')
+  const data = flagOf(call, 'data')
   return readConfig(data === undefined ? call.env : { ...call.env, SENSUS_DATA: data, DATABASE_URL: undefined })
 }
 
 function urlOf(call: Call): string | null {
-  const url = valueOf(call, 'url')
+  const url = flagOf(call, 'url')
   if (url === undefined) return null
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new Usage(`--url ${url} is not an http address`)

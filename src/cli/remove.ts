@@ -1,7 +1,7 @@
 import { parseRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { kinds } from '../records/registry.ts'
-import { type Call, type Command, exit, needed, operand, refuse, Usage, valueOf } from './command.ts'
+import { type Call, type Command, exit, flagOf, needed, operand, refuse, Usage } from './command.ts'
 import { asOperator, type Operator, whereFlags } from './place.ts'
 import { json } from './talk.ts'
 
@@ -30,15 +30,15 @@ export const remove: Command = {
 async function removeRun(call: Call): Promise<number> {
   const category = needed(call, 'category')
   const indexes = call.operands.map((_, place) => indexOf(operand(call, place)))
-  const jurisdiction = valueOf(call, 'jurisdiction')
+  const jurisdiction = flagOf(call, 'jurisdiction')
   return asOperator(call, async (operator) => {
     const fields = {
       indexes: [...new Set(indexes)].sort((a, b) => a - b).join(','),
       category,
       ...(jurisdiction && { jurisdiction }),
-      appeal: valueOf(call, 'appeal') ?? (await contact(operator)),
+      appeal: flagOf(call, 'appeal') ?? (await contact(operator)),
     }
-    const answer = await operator.submit('removal', fields, valueOf(call, 'reason'))
+    const answer = await operator.submit('removal', fields, flagOf(call, 'reason'))
     if (isRefusal(answer)) return refuse(call, answer)
     call.talk.print(json(answer))
     return exit.ok

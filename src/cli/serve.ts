@@ -1,6 +1,6 @@
 import { serveSite } from '../compose.ts'
 import { readConfig, variablesHelp } from '../config.ts'
-import { type Call, type Command, exit, Unreachable, valueOf } from './command.ts'
+import { type Call, type Command, exit, flagOf, Unreachable } from './command.ts'
 
 /** Serves pages, API and log from one process until it is asked to end. */
 export const serve: Command = {
@@ -19,7 +19,7 @@ export const serve: Command = {
 
 async function serveRun(call: Call): Promise<number> {
   const { talk, env } = call
-  const given = { PORT: valueOf(call, 'port'), HOST: valueOf(call, 'host'), SENSUS_DATA: valueOf(call, 'data') }
+  const given = { PORT: flagOf(call, 'port'), HOST: flagOf(call, 'host'), SENSUS_DATA: flagOf(call, 'data') }
   const set = Object.entries(given).filter(([, value]) => value !== undefined)
   const config = readConfig({ ...env, ...Object.fromEntries(set) })
   const stop = call.stop()

@@ -5,7 +5,7 @@ import { publicKeyOf } from '../log/ss58.ts'
 import { suiteKeyId, walletSuites } from '../log/suites.ts'
 import { parseText } from '../records/envelope.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
-import { type Call, type Command, exit, needed, refuse, Usage, valueOf } from './command.ts'
+import { type Call, type Command, exit, flagOf, needed, refuse, Usage } from './command.ts'
 import { openWriting, submitWithWork, whereFlags } from './place.ts'
 import { json } from './talk.ts'
 
@@ -43,11 +43,11 @@ async function submitRun(call: Call): Promise<number> {
 
 async function noteOf(call: Call): Promise<string | Refusal> {
   const [file] = call.operands
-  const textFile = valueOf(call, 'text')
+  const textFile = flagOf(call, 'text')
   if ((file === undefined) === (textFile === undefined))
     throw new Usage('expected: sensus submit FILE|-, or --text FILE')
   if (textFile === undefined) return read(call, file ?? '-')
-  return withSignature(await read(call, textFile), needed(call, 'signature'), valueOf(call, 'suite') ?? 'sr25519-raw')
+  return withSignature(await read(call, textFile), needed(call, 'signature'), flagOf(call, 'suite') ?? 'sr25519-raw')
 }
 
 async function read(call: Call, file: string): Promise<string> {

@@ -10,7 +10,7 @@ import { isRecordId } from '../records/ids.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import { describeKind, isKindName, type KindName, kindNames, kindOf } from '../records/registry.ts'
 import { parseTime } from '../records/time.ts'
-import { type Call, type Command, exit, needed, operand, pairsOf, refuse, Usage, valueOf } from './command.ts'
+import { type Call, type Command, exit, flagOf, needed, operand, pairsOf, refuse, Usage } from './command.ts'
 import { composeText } from './compose-text.ts'
 import { columns } from './help.ts'
 import { openReading, type Place, whereFlags } from './place.ts'
@@ -55,14 +55,14 @@ async function write(call: Call, kind: KindName, fields: Record<string, string>)
     account,
     ...sessionOf(call),
     time: timeOf(call),
-    nonce: valueOf(call, 'nonce') ?? hex(randomBytes(16)),
+    nonce: flagOf(call, 'nonce') ?? hex(randomBytes(16)),
     ...(body !== undefined && { body }),
   })
 }
 
 /** Asks the site only for what is not given: its origin, and the title of what the record is about. */
 async function withOrigin(call: Call, kind: KindName, fields: Record<string, string>) {
-  const origin = valueOf(call, 'origin')
+  const origin = flagOf(call, 'origin')
   const titled = describeKind(kind).some(({ key, required }) => key === 'title' && required)
   const lacksTitle = titled && fields.title === undefined && (kind === 'vote' || kind === 'statement')
   if (origin !== undefined && !lacksTitle) return { origin, fields }
@@ -94,8 +94,8 @@ function checkNames(kind: KindName, fields: Record<string, string>): void {
 }
 
 async function bodyOf(call: Call): Promise<string | undefined> {
-  const body = valueOf(call, 'body')
-  const file = valueOf(call, 'body-file')
+  const body = flagOf(call, 'body')
+  const file = flagOf(call, 'body-file')
   if (body !== undefined && file !== undefined) throw new Usage('give either --body or --body-file')
   if (file === undefined) return body
   const bytes = await readFile(file).catch(() => {
@@ -114,14 +114,14 @@ function accountOf(given: string): Address {
 }
 
 function sessionOf(call: Call): Pick<Envelope, 'session'> {
-  const session = valueOf(call, 'session')
+  const session = flagOf(call, 'session')
   if (session === undefined) return {}
   if (!isRecordId(session)) throw new Usage('--session expects the 64 hexadecimal digits of a record id')
   return { session }
 }
 
 function timeOf(call: Call): number {
-  const given = valueOf(call, 'time')
+  const given = flagOf(call, 'time')
   if (given === undefined) return Math.floor(Date.now() / 1000) * 1000
   const time = parseTime(given)
   if (time === null) throw new Usage('--time expects a date like 2026-11-22T15:00:00Z')
