@@ -1,0 +1,37 @@
+/** An attribute: its name, and a value that is written escaped, numbers to a tenth. */
+export type Attributes = Record<string, string | number | undefined>
+
+/** Text as it stands between tags or in quotes: nothing in it can end either. Control characters are left out. */
+export function escaped(text: string): string {
+  return Array.from(text, escapedOne).join('')
+}
+
+const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+function escapedOne(character: string): string {
+  const code = character.codePointAt(0)!
+  // XML 1.0 has no way to write these, not even escaped.
+  const forbidden =
+    (code < 32 && code !== 9 && code !== 10) || (code >= 0xd800 && code <= 0xdfff) || code >> 1 === 0x7fff
+  return forbidden ? '' : (named[character] ?? character)
+}
+
+/** An element with what it holds, which is already markup. */
+export function element(name: string, attributes: Attributes, ...inside: string[]): string {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? tenth(value) : escaped(String(value))}"`)
+  const open = `<${name}${written.join('')}`
+  return inside.length === 0 ? `${open}/>` : `${open}>${inside.join('')}</${name}>`
+}
+
+/** A coordinate, to a tenth of a unit, in as few characters as that takes. */
+export function tenth(value: number): string {
+  const rounded = Math.round(value * 10) / 10
+  return String(rounded === 0 ? 0 : rounded).replace(/^(-?)0\./, '$1.')
+}
+
+/** A whole number with a comma after every three digits: 1,921. */
+export function figure(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
+}
