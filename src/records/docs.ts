@@ -20,7 +20,7 @@ ${list.join('\n')}`
 }
 
 function section(kind: AnyKind): string {
-  const who = kind.signer === 'operator' ? 'only the operator' : 'any account'
+  const who = kind.signer === 'operator' ? 'the operator only' : 'any account'
   const session = kind.session ? 'with the wallet or with a session key' : 'with the wallet'
   return `<a id="${kind.name}"></a>
 ## ${kind.title}
@@ -39,7 +39,7 @@ Example, between \`action\` and \`account\`:
 ${example(kind)}
 \`\`\`
 
-Later versions: ${kind.upgrade}`
+${kind.upgrade}`
 }
 
 function row({ header, label, hint, required, kind, options, maxLength }: FieldDescription): string {

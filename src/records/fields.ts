@@ -18,6 +18,12 @@ export interface Shape<T> {
   maxLength?: number
   /** In UTF-8 bytes, for bodies. */
   maxBytes?: number
+  /** Bounds of a number. */
+  min?: number
+  max?: number
+  /** Of a list: the shape of each item, and how many there may be. */
+  item?: Shape<unknown>
+  maxItems?: number
 }
 
 /** What a form, the command line and the docs call a field. */
@@ -63,7 +69,12 @@ export function numberShape<T extends number = number>(min: number, max: number)
     (number) => Number.isInteger(number) && Number(number) >= min && Number(number) <= max,
     expected,
   )
-  return { schema: z.codec(wire, value, { decode: (text) => Number(text) as T, encode: String }), input: 'number' }
+  return {
+    schema: z.codec(wire, value, { decode: (text) => Number(text) as T, encode: String }),
+    input: 'number',
+    min,
+    max,
+  }
 }
 
 /** The id of a record. */
@@ -123,7 +134,7 @@ export function listShape<T>(item: Shape<T>, max: number, order?: (a: T, b: T) =
     decode: (text, context) => text.split(',').map((part) => decodeItem(item, part, context)),
     encode: (items) => items.map((each) => z.encode(item.schema, each)).join(','),
   })
-  return { schema, input: 'list', ...(item.options ? { options: item.options } : {}) }
+  return { schema, input: 'list', item, maxItems: max, ...(item.options ? { options: item.options } : {}) }
 }
 
 function isAfter<T>(items: T[], i: number, each: T, order?: (a: T, b: T) => number): boolean {

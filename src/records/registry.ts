@@ -45,6 +45,9 @@ export interface FieldDescription {
   options?: readonly string[]
   /** In code points. */
   maxLength?: number
+  /** Bounds of a number. */
+  min?: number
+  max?: number
 }
 
 /** The headers of a kind in the order of the wire, then its body if it has one. */
@@ -55,7 +58,7 @@ export function describeKind(name: KindName): FieldDescription[] {
 }
 
 function describe(key: string, header: string | null, field: Field): FieldDescription {
-  const { label, hint, required, input, options, maxLength } = field
+  const { label, hint, required, input, options, maxLength, min, max } = field
   return {
     key,
     header,
@@ -65,5 +68,7 @@ function describe(key: string, header: string | null, field: Field): FieldDescri
     kind: input,
     ...(options ? { options } : {}),
     ...(maxLength === undefined ? {} : { maxLength }),
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
   }
 }

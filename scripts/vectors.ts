@@ -1,0 +1,50 @@
+// Writes the golden files of the records, so that the difference can be reviewed: npm run vectors [-- --check]
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { invalidVectors } from './vectors/invalid.ts'
+import { recordVectors } from './vectors/records.ts'
+
+const root = new URL('..', import.meta.url)
+
+function readJson<T>(path: string): T | null {
+  const file = new URL(path, root)
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : null
+}
+
+/** What the golden files of the records should hold now, by path from the root of the repository. */
+export function goldenFiles(): Map<string, string> {
+  const records = recordVectors(readJson('vectors/records.json'))
+  return new Map([
+    ['vectors/records.json', json(records)],
+    [
+      'vectors/records-invalid.json',
+      json({ about: 'Notes that have to be refused, and the code.', cases: invalidVectors() }),
+    ],
+  ])
+}
+
+/** JSON in ASCII, so that no editor or tool changes the characters that the cases are about. */
+function json(value: unknown): string {
+  const text = JSON.stringify(value, null, 1)
+  return `${text.replace(/[^\n -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
+}
+
+/** Paths of golden files that do not hold what they should. */
+export function changedFiles(): string[] {
+  const held = (path: string): string | null => {
+    const file = new URL(path, root)
+    return existsSync(file) ? readFileSync(file, 'utf8') : null
+  }
+  return [...goldenFiles()].filter(([path, text]) => held(path) !== text).map(([path]) => path)
+}
+
+function main(check: boolean): void {
+  const changed = changedFiles()
+  if (check && changed.length > 0) {
+    console.error(`${changed.join(', ')}: not what the code writes. Run npm run vectors and review the difference.`)
+    process.exitCode = 1
+  }
+  if (!check) for (const [path, text] of goldenFiles()) writeFileSync(new URL(path, root), text)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.includes('--check'))

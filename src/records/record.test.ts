@@ -1,0 +1,201 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { InvalidVector } from '../../scripts/vectors/invalid.ts'
+import { accountOf, nonceOf, origin, sessionOf, signedAt } from '../../scripts/vectors/keys.ts'
+import type { RecordVectors } from '../../scripts/vectors/records.ts'
+import { fieldsOf } from '../../test/arbitraries.ts'
+import { text, unhex, utf8 } from '../log/bytes.ts'
+import { formatNote } from '../log/note.ts'
+import { verifySignature } from '../log/suites.ts'
+import { textId } from './envelope.ts'
+import { fieldsFromText } from './headers.ts'
+import { recordId } from './ids.ts'
+import { type AnyRecord, jobOf, parseRecord, type SignedRecord, writeText } from './record.ts'
+import { isRefusal, type Refusal, refusalCodes } from './refusals.ts'
+import { isKindName, kindNames, kinds } from './registry.ts'
+
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../vectors/${name}.json`, import.meta.url), 'utf8'))
+const valid = read('records') as RecordVectors
+const invalid = (read('records-invalid') as { cases: InvalidVector[] }).cases
+
+/** What a reader makes of a note: the record if text and signature are right, else the code of the first refusal. */
+function judge(note: string, sessionPublicKey?: Uint8Array): SignedRecord | string {
+  const record = parseRecord(note)
+  if (isRefusal(record)) return record.code
+  const bound = jobOf(record, sessionPublicKey ?? (record.session ? sessionOf().publicKey : undefined))
+  if (isRefusal(bound)) return bound.code
+  return verifySignature(bound.job) ? record : 'bad-signature'
+}
+
+function parsed(note: string): SignedRecord {
+  const record = parseRecord(note)
+  if (isRefusal(record)) throw new Error(record.sentence)
+  return record
+}
+
+const to = { origin, account: accountOf('ed25519-bytes').address, time: signedAt, nonce: nonceOf('test') }
+const sign = (signed: string): string => formatNote(signed, [accountOf('ed25519-bytes').sign(signed)])
+const written = (result: string | Refusal): string => {
+  if (isRefusal(result)) throw new Error(result.sentence)
+  return result
+}
+
+describe('golden vectors', () => {
+  test('every kind stands there under every wallet suite, and votes and revocations under a session key', () => {
+    const suites = (kind: string): number => valid.records.filter((each) => each.kind === kind).length
+    expect(kindNames.map((kind) => [kind, suites(kind)])).toEqual(
+      kindNames.map((kind) => [kind, kinds[kind].session ? 5 : 4]),
+    )
+  })
+
+  test.each(valid.records.map((each) => [`${each.kind} ${each.suite}`, each] as const))(
+    '%s reads, verifies and is written again',
+    (_, vector) => {
+      const key = vector.suite === 'ed25519' ? unhex(vector.publicKey) : undefined
+      const record = judge(vector.note, key)
+      if (typeof record === 'string' || !isKindName(vector.kind)) throw new Error(String(record))
+      expect(record).toMatchObject({
+        id: vector.id,
+        kind: vector.kind,
+        known: true,
+        text: vector.text,
+        account: vector.account,
+      })
+      expect(textId(vector.text)).toBe(vector.id)
+      const { origin, account, session, time, nonce } = record
+      const fields = fieldsFromText(vector.kind, vector.fields)
+      if (isRefusal(fields)) throw new Error(fields.sentence)
+      expect(fields).toEqual(record.fields)
+      expect(writeText(vector.kind, fields, { origin, account, time, nonce, ...(session ? { session } : {}) })).toBe(
+        vector.text,
+      )
+    },
+  )
+
+  test.each(invalid.map((each) => [each.name, each] as const))('refused: %s', (_, { code, note }) => {
+    expect(judge(note)).toBe(code)
+  })
+})
+
+test('a note reads back as it was written, whatever its fields', () => {
+  for (const kind of kindNames)
+    fc.assert(
+      fc.property(fieldsOf(kind, signedAt), (fields) => {
+        const signed = written(writeText(kind, fields, to))
+        const record = parsed(sign(signed)) as AnyRecord
+        expect(record.fields).toEqual(fields)
+        expect(writeText(kind, fields, to)).toBe(signed)
+      }),
+      { numRuns: 60 },
+    )
+})
+
+test('any byte of a note changed, dropped or doubled gives a refusal or the same record', () => {
+  const note = valid.records.find(({ kind, suite }) => kind === 'vote' && suite === 'ed25519-bytes')!.note
+  const bytes = utf8(note)
+  const { id } = parsed(note)
+  const survives = (changed: Uint8Array): boolean => {
+    const result = judgeBytes(changed)
+    return typeof result !== 'string' && result.id !== id
+  }
+  for (let i = 0; i < bytes.length; i++) {
+    const variants = [1, 32, 128, (i % 254) + 1].map((mask) => bytes.with(i, bytes[i]! ^ mask))
+    variants.push(Uint8Array.of(...bytes.slice(0, i), ...bytes.slice(i + 1)))
+    variants.push(Uint8Array.of(...bytes.slice(0, i + 1), ...bytes.slice(i)))
+    expect(variants.some(survives), `byte ${i}`).toBe(false)
+  }
+})
+
+function judgeBytes(bytes: Uint8Array): SignedRecord | string {
+  try {
+    return judge(text(bytes))
+  } catch (error) {
+    // Bytes that are not UTF-8 never become a text. Anything else that throws is a fault of the reader.
+    if (error instanceof Error && /utf-?8/i.test(error.message)) return 'bad-encoding'
+    throw error
+  }
+}
+
+test('garbage never throws', () => {
+  const fragments = fc.constantFrom(
+    '\n',
+    '\n\n',
+    'action: ',
+    'vote',
+    ' signed record v1\n',
+    'account: ',
+    '— ',
+    ': ',
+    '\ud800',
+    'é',
+    origin,
+    to.account,
+  )
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fragments, fc.string({ unit: 'binary' })), { maxLength: 30 }), (parts) => {
+      expect(isRefusal(parseRecord(parts.join('')))).toBe(true)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('half a character is refused as bad encoding', () => {
+  const signed = written(writeText('statement', kinds.statement.example, to))
+  expect(judge(sign(signed).replace('Take', '\ud83d'))).toBe('bad-encoding')
+})
+
+test('a kind from the future is kept with its headers and body', () => {
+  const signed = written(writeText('statement', kinds.statement.example, to)).replace(
+    'action: statement',
+    'action: melody',
+  )
+  const record = parsed(sign(signed))
+  expect(record).toMatchObject({
+    kind: 'unknown',
+    known: false,
+    action: 'melody',
+    fields: { body: kinds.statement.example.body },
+  })
+  expect(record.kind === 'unknown' && record.fields.headers.map(([key]) => key)).toEqual(['conversation', 'title'])
+})
+
+test('a kind called unknown or like a property of objects is a kind from the future', () => {
+  const signed = written(writeText('vote', kinds.vote.example, to))
+  for (const name of ['unknown', 'constructor', '__proto__'])
+    expect(judge(sign(signed.replace('action: vote', `action: ${name}`)))).toMatchObject({ known: false, action: name })
+})
+
+test('a session key revokes its own session and no other record', () => {
+  const key = sessionOf()
+  const own = { ...to, account: key.address, session: recordId('ab'.repeat(32)) }
+  expect(writeText('revoke', { record: own.session }, own)).toContain('action: revoke')
+  expect(writeText('revoke', { record: recordId('cd'.repeat(32)) }, own)).toMatchObject({ code: 'session-scope' })
+})
+
+test('a record that names a session is bound to the key of that session only', () => {
+  const { note } = valid.records.find(({ kind, suite }) => kind === 'vote' && suite === 'ed25519')!
+  const record = parsed(note)
+  expect(jobOf(record)).toMatchObject({ code: 'session-unknown' })
+  expect(jobOf(record, accountOf('ed25519-bytes').publicKey)).toMatchObject({ code: 'session-key-mismatch' })
+  expect(jobOf(record, sessionOf().publicKey)).toMatchObject({ suite: 'ed25519' })
+})
+
+test('writing says which field is wrong and what was expected', () => {
+  const refused = writeText('vote', { ...kinds.vote.example, title: 'x'.repeat(121) }, to)
+  expect(refused).toMatchObject({ code: 'bad-field', sentence: expect.stringContaining('1 to 120 characters') })
+  expect(writeText('statement', { ...kinds.statement.example, body: '' }, to)).toMatchObject({ code: 'not-trimmed' })
+  expect(fieldsFromText('vote', { choice: 'maybe' })).toMatchObject({
+    code: 'bad-field',
+    sentence: expect.stringContaining('agree, disagree, pass'),
+  })
+  expect(fieldsFromText('vote', { colour: 'red' })).toMatchObject({ code: 'header-unknown' })
+  expect(fieldsFromText('conversation', { title: 'A', closes: '', body: '' })).toEqual({ title: 'A' })
+})
+
+test('every code has words, and every invalid vector a code that has words', () => {
+  expect(Object.values(refusalCodes).every(({ words }) => words.endsWith('.'))).toBe(true)
+  expect(invalid.filter(({ code }) => !(code in refusalCodes))).toEqual([])
+  expect(invalid.length).toBeGreaterThan(80)
+})
