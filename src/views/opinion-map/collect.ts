@@ -1,4 +1,5 @@
 import type { Ballots as Cast } from '../../math/polis/votes.ts'
+import type { PolisSet } from '../../records/polis.ts'
 import type { Ballots as Signed } from '../ballots.ts'
 import type { Conversation } from '../register.ts'
 import type { Opinions } from './map.ts'
@@ -9,11 +10,17 @@ export interface ImportedVotes {
   ballots: Cast
 }
 
+/** The set that was imported (null: none), and which of its statements stands where in the conversation. */
+interface Source {
+  imported: { set: Pick<PolisSet, 'votes'> } | null
+  statements: readonly { imported: number | null; position: number }[]
+}
+
 /**
  * The votes of an import in the order of their times; of equal times in that of the file. Exports are not always sorted,
  * and the order of first votes decides where clusters start.
  */
-export function importedVotes({ imported, statements }: Conversation): ImportedVotes {
+export function importedVotes({ imported, statements }: Source): ImportedVotes {
   if (imported === null) return { people: [], ballots: emptyCast(0) }
   const { votes } = imported.set
   const position = new Map(statements.map((statement) => [statement.imported, statement.position]))
@@ -40,18 +47,20 @@ export function opinionsOf(
 ): Opinions {
   const before = imported ?? { people: [], ballots: emptyCast(0) }
   const people = [...before.people]
-  const [known, more] = [before.ballots.person.length, signed?.voter.length ?? 0]
-  const ballots = emptyCast(known + more)
+  const counting = signed === null ? [] : [...signed.voter.keys()].filter((at) => signed.voter[at]! >= 0)
+  const known = before.ballots.person.length
+  const ballots = emptyCast(known + counting.length)
   ballots.person.set(before.ballots.person)
   ballots.statement.set(before.ballots.statement)
   ballots.choice.set(before.ballots.choice)
   if (signed !== null) {
     const number = new Map<number, number>()
-    ballots.statement.set(signed.statement, known)
-    ballots.choice.set(signed.choice, known)
-    signed.voter.forEach((voter, i) => {
+    counting.forEach((at, i) => {
+      const voter = signed.voter[at]!
       if (!number.has(voter)) number.set(voter, people.push(signed.voters[voter]!) - 1)
       ballots.person[known + i] = number.get(voter)!
+      ballots.statement[known + i] = signed.statement[at]!
+      ballots.choice[known + i] = signed.choice[at]!
     })
   }
   return { people, statements: conversation.statements, ballots }
