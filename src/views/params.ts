@@ -1,0 +1,36 @@
+import * as z from 'zod'
+import { Malformed } from '../log/errors.ts'
+import { address } from '../log/ss58.ts'
+import type { RecordId } from '../records/ids.ts'
+
+const idForm = /^[0-9a-f]{64}$/
+const expectedId = 'expected the 64 lowercase hexadecimal digits of a record id'
+
+/** The id of a conversation or an import. */
+export const conversationId = z
+  .string()
+  .regex(idForm, expectedId)
+  .describe('Id of the conversation or the import.')
+  .transform((text) => text as RecordId)
+
+/** An account in any SS58 prefix; read as the address with prefix 42. */
+export const accountAddress = z
+  .string()
+  .max(64)
+  .describe('SS58 address of the account.')
+  .transform((text, context) => {
+    try {
+      return address(text)
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error
+      context.issues.push({ code: 'custom', message: `expected an SS58 address (${error.message})`, input: text })
+      return z.NEVER
+    }
+  })
+
+/** Up to 2,000 record ids with commas between them. */
+export const idList = z
+  .string()
+  .regex(/^([0-9a-f]{64}(,[0-9a-f]{64}){0,1999})?$/, `${expectedId}, or several with commas between them`)
+  .describe('Ids with commas between them.')
+  .transform((text) => (text === '' ? [] : (text.split(',') as RecordId[])))
