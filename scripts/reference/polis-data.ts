@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { utf8 } from '../../src/log/bytes.ts'
 import { type VoteMatrix, votesToMatrix } from '../../src/math/polis/votes.ts'
+import { type PolisSet, parsePolis, polisCsvFromJson } from '../../src/records/polis.ts'
+import { isRefusal, type Refusal } from '../../src/records/refusals.ts'
 
 /** A conversation with rows and columns in the order of first votes, as production Polis has them. */
 export interface Conversation {
@@ -57,90 +60,40 @@ export interface ReferenceStatement {
   'repful-for'?: 'agree' | 'disagree'
 }
 
-interface Vote {
-  participant: number
-  statement: number
-  value: number
-  ms: number
-}
-
-interface Statement {
-  id: number
-  moderated: number
-  meta: boolean
-}
-
 export function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T
 }
 
 /** Reads a conversation from its folder, whether it holds CSV exports or answers of the Polis API. */
 export function readConversation(folder: string): Conversation {
-  const { votes, statements } = existsSync(join(folder, 'votes.csv')) ? fromCsv(folder) : fromJson(folder)
-  votes.sort((a, b) => a.ms - b.ms)
-  const rows = number(votes.map((vote) => vote.participant))
-  const columns = number(votes.map((vote) => vote.statement))
-  const matrix = votesToMatrix(
-    { person: rows.at, statement: columns.at, choice: Int8Array.from(votes, (vote) => vote.value) },
-    rows.ids.length,
-    columns.ids.length,
-  )
-  const about = new Map(statements.map((statement) => [statement.id, statement]))
+  const set = readSet(folder)
+  if (isRefusal(set)) throw new Error(`${folder}: ${set.sentence}`)
+  const { statement, participant, value, ms, length } = set.votes
+  const order = Int32Array.from({ length }, (_, i) => i).sort((a, b) => ms[a]! - ms[b]! || a - b)
+  const rows = number(order.map((i) => participant[i]!))
+  const columns = number(order.map((i) => statement[i]!))
+  const choice = Int8Array.from(order, (i) => value[i]!)
+  const ballots = { person: rows.at, statement: columns.at, choice }
+  const about = new Map(set.statements.map((each) => [each.id, each]))
   const meta = Uint8Array.from(columns.ids, (id) => (about.get(id)?.meta ? 1 : 0))
   const zeroed = meta.map((flag, c) => (flag || about.get(columns.ids[c]!)?.moderated === -1 ? 1 : 0))
-  return { votes: matrix, participants: rows.ids, statements: columns.ids, zeroed, meta }
+  const votes = votesToMatrix(ballots, rows.ids.length, columns.ids.length)
+  return { votes, participants: rows.ids, statements: columns.ids, zeroed, meta }
+}
+
+function readSet(folder: string): PolisSet | Refusal {
+  const read = (file: string): Uint8Array => readFileSync(join(folder, file))
+  if (existsSync(join(folder, 'votes.csv'))) {
+    return parsePolis({ comments: read('comments.csv'), votes: read('votes.csv') })
+  }
+  const csv = polisCsvFromJson({ comments: read('comments.json'), votes: read('votes.json') })
+  if (isRefusal(csv)) return csv
+  return parsePolis({ comments: utf8(csv.comments), votes: utf8(csv.votes) })
 }
 
 /** Numbers ids in the order in which they first occur. */
-function number(ids: number[]): { ids: number[]; at: Int32Array } {
+function number(ids: Int32Array): { ids: number[]; at: Int32Array } {
   const index = new Map<number, number>()
   for (const id of ids) if (!index.has(id)) index.set(id, index.size)
   return { ids: [...index.keys()], at: Int32Array.from(ids, (id) => index.get(id)!) }
-}
-
-function fromCsv(folder: string): { votes: Vote[]; statements: Statement[] } {
-  const votes = readCsv(join(folder, 'votes.csv')).map((row) => ({
-    participant: Number(row['voter-id']),
-    statement: Number(row['comment-id']),
-    value: Number(row.vote),
-    ms: Number(row.timestamp),
-  }))
-  const statements = readCsv(join(folder, 'comments.csv')).map((row) => ({
-    id: Number(row['comment-id']),
-    moderated: Number(row.moderated),
-    meta: row['is-meta'] === 'true',
-  }))
-  return { votes, statements }
-}
-
-/** Answers of the Polis API as red-dwarf stores them: the vote's sign is already agree = +1. */
-function fromJson(folder: string): { votes: Vote[]; statements: Statement[] } {
-  type ApiVote = { participant_id: number; statement_id: number; vote: number; modified: number }
-  type ApiStatement = { statement_id: number; moderated: number; is_meta: boolean }
-  const votes = readJson<ApiVote[]>(join(folder, 'votes.json'))
-  const statements = readJson<ApiStatement[]>(join(folder, 'comments.json'))
-  return {
-    votes: votes.map((v) => ({
-      participant: v.participant_id,
-      statement: v.statement_id,
-      value: v.vote,
-      ms: v.modified,
-    })),
-    statements: statements.map((s) => ({ id: s.statement_id, moderated: s.moderated, meta: s.is_meta })),
-  }
-}
-
-/** Rows by header name; quoted cells may hold commas, line breaks and doubled quotes. */
-function readCsv(path: string): Record<string, string>[] {
-  const cell = /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|$)/gy
-  const rows: string[][] = [[]]
-  const text = readFileSync(path, 'utf8')
-  for (const match of text.matchAll(cell)) {
-    if (match.index === text.length) break
-    const raw = match[1]!
-    rows.at(-1)!.push(raw.startsWith('"') ? raw.slice(1, -1).replaceAll('""', '"') : raw)
-    if (match[2] !== ',') rows.push([])
-  }
-  const [header, ...rest] = rows.filter((row) => row.length > 0)
-  return rest.map((row) => Object.fromEntries(header!.map((name, i) => [name, row[i] ?? ''])))
 }
