@@ -152,7 +152,8 @@ async function end(cluster, name) {
   await ended
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// Not when it was bundled into another program.
+if (import.meta.url.endsWith('/scripts/postgres.js') && process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv.includes('--install')) process.stdout.write(`${findPostgres()}\n`)
   else {
     const cluster = await startPostgres()

@@ -22,6 +22,8 @@ export interface Sr25519Verifier {
    * caller has checked these. Never throws: a trap leaves a fresh instance behind and comes out as null.
    */
   verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean | null
+  /** Bytes of memory that the present instance has taken. */
+  memory(): number
 }
 
 /** Compiles the module once; takes some 10 ms. */
@@ -37,6 +39,7 @@ export function sr25519Verifier(): Sr25519Verifier {
         return null
       }
     },
+    memory: () => wasm.memory.buffer.byteLength,
   }
 }
 
