@@ -1,13 +1,18 @@
 // Writes the pages that follow from the registries: npm run docs [-- --check]
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { viewList } from '../src/api/openapi.ts'
 import { recordsPage } from '../src/records/docs.ts'
+import { viewsPage } from './docs/views.ts'
 
 const root = new URL('..', import.meta.url)
 
 /** The generated pages, by path from the root of the repository. */
 export function generatedPages(): Map<string, string> {
-  return new Map([['docs/records.md', recordsPage()]])
+  return new Map([
+    ['docs/records.md', recordsPage()],
+    ['docs/views.md', viewsPage(viewList().views)],
+  ])
 }
 
 /** Paths of generated pages that do not hold what they should. */

@@ -1,6 +1,7 @@
-// Writes the golden files of the records, so that the difference can be reviewed: npm run vectors [-- --check]
+// Writes the golden files, so that the difference can be reviewed: npm run vectors [-- --check]
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { openapiText } from '../src/api/openapi.ts'
 import { invalidVectors } from './vectors/invalid.ts'
 import { recordVectors } from './vectors/records.ts'
 
@@ -11,7 +12,7 @@ function readJson<T>(path: string): T | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : null
 }
 
-/** What the golden files of the records should hold now, by path from the root of the repository. */
+/** What the golden files should hold now, by path from the root of the repository. */
 export function goldenFiles(): Map<string, string> {
   const records = recordVectors(readJson('vectors/records.json'))
   return new Map([
@@ -20,6 +21,7 @@ export function goldenFiles(): Map<string, string> {
       'vectors/records-invalid.json',
       json({ about: 'Notes that have to be refused, and the code.', cases: invalidVectors() }),
     ],
+    ['openapi.json', openapiText()],
   ])
 }
 

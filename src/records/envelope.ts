@@ -1,15 +1,13 @@
 import { hex, sha256, utf8 } from '../log/bytes.ts'
 import { type Address, address } from '../log/ss58.ts'
-import { isTrimmed, nameOf, refusedCharacters, zeroWidth } from './characters.ts'
+import { refusedCharacters } from './characters.ts'
 import { isRecordId, type RecordId } from './ids.ts'
+import { isLonger, longestNote, shorten, tooLarge } from './limits.ts'
+import { readHeaders, refusedBody, split } from './lines.ts'
 import { Refusal } from './refusals.ts'
 import { formatTime, parseTime } from './time.ts'
 
-/** Longest note, header value and body of any kind, in UTF-8 bytes. */
-export const longestNote = 24 * 1024
-export const longestValue = 256
-export const longestBody = 16 * 1024
-const mostHeaders = 32
+export { isLonger, longestBody, longestNote, longestValue, shorten, tooLarge } from './limits.ts'
 
 /** A record's text in parts, before its kind is looked at. */
 export interface Envelope {
@@ -31,7 +29,7 @@ export interface Envelope {
 
 const firstLine = / signed record v1$/
 const originForm = /^(?!0x)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._~-]+)*$/
-const headerForm = /^([a-z][a-z0-9-]{0,31}): (.*)$/s
+
 const nonceForm = /^[0-9a-f]{32}$/
 
 /** Hex SHA-256 of a text, final LF included. */
@@ -82,22 +80,6 @@ export function parseText(text: string): Envelope | Refusal {
   )
 }
 
-/** Longer than that many UTF-8 bytes? Counts bytes only when the number of characters leaves it open. */
-export function isLonger(text: string, bytes: number): boolean {
-  return text.length > bytes || (text.length * 3 > bytes && utf8(text).length > bytes)
-}
-
-export function tooLarge(): Refusal {
-  return new Refusal('too-large', 'The record is longer than 24 KiB with its signature: shorten it.')
-}
-
-/** The part before the first blank line, and what follows it without the last LF. */
-function split(text: string): { head: string; body: string | undefined } {
-  const blank = text.indexOf('\n\n')
-  if (blank < 0) return { head: text.slice(0, -1), body: undefined }
-  return { head: text.slice(0, blank), body: text.slice(blank + 2, -1) }
-}
-
 function originOf(line: string): string | Refusal {
   const origin = line.replace(firstLine, '')
   if (firstLine.test(line) && isOrigin(origin)) return origin
@@ -105,51 +87,6 @@ function originOf(line: string): string | Refusal {
     'first-line',
     `The first line is "${shorten(line)}": it has to be the origin of the log and the words "signed record v1".`,
   )
-}
-
-/** Header lines as a map in the order of the text. */
-function readHeaders(lines: string[]): Map<string, string> | Refusal {
-  const headers = new Map<string, string>()
-  if (lines.length > mostHeaders)
-    return new Refusal('bad-header', `There are ${lines.length} headers: a record has at most ${mostHeaders}.`)
-  for (const line of lines) {
-    const [, key, value] = headerForm.exec(line) ?? []
-    if (key === undefined || value === undefined)
-      return new Refusal(
-        'bad-header',
-        `"${shorten(line)}" is not a header: write "key: value", the key in lowercase letters.`,
-      )
-    const refused = headers.has(key)
-      ? new Refusal('header-duplicate', `The header ${key} stands there twice: keep one.`)
-      : refusedValue(key, value)
-    if (refused) return refused
-    headers.set(key, value)
-  }
-  return headers
-}
-
-function refusedValue(key: string, value: string): Refusal | null {
-  if (!isTrimmed(value))
-    return new Refusal(
-      'not-trimmed',
-      `The header ${key} is empty or begins or ends with white space: trim it, or leave the header out.`,
-    )
-  const invisible = zeroWidth.exec(value)
-  if (invisible)
-    return new Refusal(
-      'zero-width',
-      `The header ${key} has the invisible character ${nameOf(invisible[0])}: take it out.`,
-    )
-  if (isLonger(value, longestValue))
-    return new Refusal('header-too-long', `The header ${key} is longer than ${longestValue} bytes: shorten it.`)
-  return null
-}
-
-function refusedBody(body: string): Refusal | null {
-  if (!isTrimmed(body))
-    return new Refusal('not-trimmed', 'The body is empty, or begins or ends with white space or blank lines: trim it.')
-  if (isLonger(body, longestBody)) return new Refusal('body-too-long', 'The body is longer than 16 KiB: shorten it.')
-  return null
 }
 
 /** Checks the headers that every record has, and their places around the kind's own. */
@@ -211,9 +148,4 @@ function canonicalAddress(text: string): Address | null {
     // The only thing that address() throws is Malformed: not an address.
     return null
   }
-}
-
-/** The beginning of a text, for a sentence. */
-export function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

@@ -1,0 +1,58 @@
+import { isTrimmed, nameOf, zeroWidth } from './characters.ts'
+import { isLonger, longestBody, longestValue, mostHeaders, shorten } from './limits.ts'
+import { Refusal } from './refusals.ts'
+
+const headerForm = /^([a-z][a-z0-9-]{0,31}): (.*)$/s
+
+/** The part before the first blank line, and what follows it without the last LF. */
+export function split(text: string): { head: string; body: string | undefined } {
+  const blank = text.indexOf('\n\n')
+  if (blank < 0) return { head: text.slice(0, -1), body: undefined }
+  return { head: text.slice(0, blank), body: text.slice(blank + 2, -1) }
+}
+
+/** Header lines as a map in the order of the text. */
+export function readHeaders(lines: string[]): Map<string, string> | Refusal {
+  const headers = new Map<string, string>()
+  if (lines.length > mostHeaders)
+    return new Refusal('bad-header', `There are ${lines.length} headers: a record has at most ${mostHeaders}.`)
+  for (const line of lines) {
+    const [, key, value] = headerForm.exec(line) ?? []
+    if (key === undefined || value === undefined)
+      return new Refusal(
+        'bad-header',
+        `"${shorten(line)}" is not a header: write "key: value", the key in lowercase letters.`,
+      )
+    const refused = headers.has(key)
+      ? new Refusal('header-duplicate', `The header ${key} stands there twice: keep one.`)
+      : refusedValue(key, value)
+    if (refused) return refused
+    headers.set(key, value)
+  }
+  return headers
+}
+
+function refusedValue(key: string, value: string): Refusal | null {
+  if (!isTrimmed(value))
+    return new Refusal(
+      'not-trimmed',
+      `The header ${key} is empty or begins or ends with white space: trim it, or leave the header out.`,
+    )
+  const invisible = zeroWidth.exec(value)
+  if (invisible)
+    return new Refusal(
+      'zero-width',
+      `The header ${key} has the invisible character ${nameOf(invisible[0])}: take it out.`,
+    )
+  if (isLonger(value, longestValue))
+    return new Refusal('header-too-long', `The header ${key} is longer than ${longestValue} bytes: shorten it.`)
+  return null
+}
+
+/** What no body of any kind may be. The kind's own limit comes on top. */
+export function refusedBody(body: string): Refusal | null {
+  if (!isTrimmed(body))
+    return new Refusal('not-trimmed', 'The body is empty, or begins or ends with white space or blank lines: trim it.')
+  if (isLonger(body, longestBody)) return new Refusal('body-too-long', 'The body is longer than 16 KiB: shorten it.')
+  return null
+}
