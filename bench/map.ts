@@ -5,7 +5,7 @@ import { random } from '../src/math/random.ts'
 import { recordId } from '../src/records/ids.ts'
 import { importedStatementId, type PolisSet, parsePolis } from '../src/records/polis.ts'
 import { isRefusal } from '../src/records/refusals.ts'
-import { type ImportedVotes, importedVotes } from '../src/views/opinion-map/collect.ts'
+import { opinionsOf } from '../src/views/opinion-map/collect.ts'
 import { makeMap, type Opinions } from '../src/views/opinion-map/map.ts'
 import { plainMap } from './plain-map.ts'
 
@@ -52,15 +52,13 @@ async function readVtaiwan(folder: string): Promise<Opinions> {
 
 function opinionsOfSet(set: PolisSet): Opinions {
   const id = recordId('0'.repeat(64))
-  const statements = set.statements.map((statement, position) => ({
+  const statements = set.statements.map((statement) => ({
     id: importedStatementId(id, statement.id),
     imported: statement.id,
     moderated: statement.moderated === -1,
     meta: statement.meta,
-    position,
   }))
-  const collected: ImportedVotes = importedVotes({ imported: { set }, statements })
-  return { ...collected, statements }
+  return opinionsOf({ imported: { set }, statements }, null)
 }
 
 /** Camps that answer each statement with a chance of their own; people vote on about a seventh of all statements. */

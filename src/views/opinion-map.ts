@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { RecordId } from '../records/ids.ts'
 import { Refusal } from '../records/refusals.ts'
-import { type ImportedVotes, importedVotes, opinionsOf } from './opinion-map/collect.ts'
+import { opinionsOf } from './opinion-map/collect.ts'
 import { makeMap } from './opinion-map/map.ts'
 import type { OpinionMap } from './opinion-map/value.ts'
 import { conversationId } from './params.ts'
@@ -14,14 +14,12 @@ interface Params {
   conversation: RecordId
 }
 
-/** The votes of each import, brought into order once; signed votes are in the ballots that all views share. */
-type State = Map<RecordId, ImportedVotes>
-
 /**
- * Where everybody stands, which groups there are, and what they share: Polis in its classic mode. The map is computed when it is asked for, from nothing but the last vote of each person on each statement.
- * How much a vote matters to whoever cast it plays no part.
+ * Where everybody stands, which groups there are, and what they share: Polis in its classic mode. The map is computed
+ * when it is asked for, from nothing but the last vote of each person on each statement. How much a vote matters to
+ * whoever cast it plays no part.
  */
-export const opinionMap: View<Params, State, OpinionMap> = {
+export const opinionMap: View<Params, null, OpinionMap> = {
   name: 'opinion-map',
   version: 1,
   title: 'Opinion map',
@@ -29,15 +27,11 @@ export const opinionMap: View<Params, State, OpinionMap> = {
     'People placed by how they voted, so that those who vote alike stand together; the groups this makes, the statements that speak for each, and what all groups share.',
   params: z.strictObject({ conversation: conversationId }),
 
-  start: () => new Map(),
+  // The base folds hold all of it.
+  start: () => null,
+  step: () => undefined,
 
-  step(state, entry, context) {
-    if (entry.record?.kind !== 'import' || context.counts !== null) return
-    const conversation = context.register.conversations.get(entry.record.id)
-    if (conversation) state.set(conversation.id, importedVotes(conversation))
-  },
-
-  finish(imported, { conversation: id }, { register, ballots }) {
+  finish(_state, { conversation: id }, { register, ballots }) {
     const conversation = register.conversations.get(id)
     if (!conversation) {
       return new Refusal('conversation-unknown', `The log has no conversation ${id}: look for it among all of them.`)
@@ -45,6 +39,6 @@ export const opinionMap: View<Params, State, OpinionMap> = {
     if (totalsHidden(register, conversation)) {
       return new Refusal('totals-hidden', `"${conversation.title}" shows its map once it has closed: come back then.`)
     }
-    return makeMap(opinionsOf(conversation, imported.get(id) ?? null, ballots.get(id) ?? null))
+    return makeMap(opinionsOf(conversation, ballots.get(id) ?? null))
   },
 }

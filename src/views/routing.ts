@@ -3,7 +3,7 @@ import { centre, extremity, pca, projectStatements } from '../math/polis/pca.ts'
 import { priorities } from '../math/polis/routing.ts'
 import { votesToMatrix } from '../math/polis/votes.ts'
 import type { Ballots } from './ballots.ts'
-import { importedVotes, opinionsOf } from './opinion-map/collect.ts'
+import { opinionsOf } from './opinion-map/collect.ts'
 import type { Conversation } from './register.ts'
 
 /** Weight of a statement that nobody has voted on. */
@@ -16,7 +16,7 @@ const unseenWeight = 1
  */
 export function routing(conversation: Conversation, signed: Ballots | null): Float64Array {
   const { statements } = conversation
-  const { people, ballots } = opinionsOf(conversation, importedVotes(conversation), signed)
+  const { people, ballots } = opinionsOf(conversation, signed)
   const votes = votesToMatrix(ballots, people.length, statements.length)
   const flags = (is: (statement: (typeof statements)[number]) => boolean): Uint8Array =>
     Uint8Array.from(statements, (statement) => (is(statement) ? 1 : 0))
