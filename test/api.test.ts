@@ -34,9 +34,9 @@ describe('the contract', () => {
 
   test('every reference of the document leads somewhere, and every operation has its own id', () => {
     const document = JSON.parse(JSON.stringify(openapi()))
-    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)]
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/([^/"]+)\/([^"]+)"/g)]
     expect(references.length).toBeGreaterThan(0)
-    for (const [, name] of references) expect(document.components.schemas).toHaveProperty([name ?? ''])
+    for (const [, part = '', name = ''] of references) expect(document.components).toHaveProperty([part, name])
     const ids = Object.values<Record<string, { operationId: string }>>(document.paths)
       .flatMap((item) => Object.values(item))
       .map(({ operationId }) => operationId)
@@ -49,6 +49,7 @@ describe('problem documents', () => {
     const api = apiOf({ submit: async () => new Refusal(code, 'What to do.') })
     const response = await api.request('/api/records', post('note'))
     expect(response.status).toBe(statusOf(code))
+    expect(contract.routes.submit.problems).toContain(response.status)
     expect(response.status).toBeGreaterThanOrEqual(400)
     expect(await problem(response)).toMatchObject({ type: 'about:blank', code, detail: 'What to do.' })
   })

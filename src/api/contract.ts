@@ -49,7 +49,7 @@ export const viewList = z
     views: z.array(
       z.object({
         name: z.string(),
-        version: z.int(),
+        version: z.int().min(1),
         title: z.string(),
         summary: z.string(),
         parameters: z.looseObject({}),
@@ -61,10 +61,10 @@ export const viewList = z
 export const result = z
   .looseObject({
     view: z.string(),
-    version: z.int(),
+    version: z.int().min(1),
     parameters: z.looseObject({}),
     checkpoint: z
-      .object({ origin: z.string(), size: z.int(), root: z.string().describe('Root hash, base64.') })
+      .object({ origin: z.string(), size: z.int().min(0), root: z.string().describe('Root hash, base64.') })
       .describe('The checkpoint that the result follows from.'),
   })
   .describe(
@@ -76,18 +76,30 @@ export const published = z
   .describe('Paths of stored results below the log prefix.')
 
 export const head = z
-  .object({ size: z.int(), root: z.string(), note: z.string().describe('The signed checkpoint.') })
+  .object({ size: z.int().min(0), root: z.string(), note: z.string().describe('The signed checkpoint.') })
   .describe('Data of the event `checkpoint`.')
 
 export const problem = z
   .object({
     type: z.literal('about:blank'),
     title: z.string().describe('Words of the HTTP status.'),
-    status: z.int(),
+    status: z.int().min(400).max(599),
     detail: z.string().describe('A sentence that says what to do.'),
     code: z.string().describe('The code of the refusal.'),
   })
   .describe('RFC 9457 problem document.')
+
+/** The shapes that the OpenAPI document names. */
+export const shapes = {
+  About: about,
+  Submitted: submitted,
+  Record: record,
+  Records: records,
+  Views: viewList,
+  Result: result,
+  Published: published,
+  Checkpoint: head,
+}
 
 export type AboutAnswer = z.infer<typeof about>
 export type SubmittedAnswer = z.infer<typeof submitted>
@@ -166,7 +178,7 @@ export const routes = {
     body: { type: 'text/plain', words: `A signed note of at most ${maxNoteBytes} bytes.` },
     status: 201,
     answer: json(submitted),
-    problems: [400, 401, 403, 404, 409, 413, 415, 422, 428, 429, 503],
+    problems: [400, 403, 404, 409, 410, 413, 415, 422, 428, 429, 503],
   },
   records: get('/api/records', 'The newest records, page by page', json(records), { query: page, problems: [400] }),
   record: get('/api/records/{ref}', 'One record by index or id', json(record), {

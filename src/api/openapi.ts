@@ -3,13 +3,11 @@
 import * as z from 'zod'
 import { type JsonSchema, jsonSchemaOf } from '../records/json-schema.ts'
 import { isKindName, kindNames } from '../records/registry.ts'
-import { views } from '../views/registry.ts'
-import { type Answer, at, type Operation, problem, type Route, routes, type ViewList } from './contract.ts'
+import { viewNames, viewOf } from '../views/registry.ts'
+import { type Answer, at, type Operation, problem, type Route, routes, shapes, type ViewList } from './contract.ts'
 import { problemCodes, titleOf } from './status.ts'
 
 type Json = Record<string, unknown>
-
-export const viewNames = Object.keys(views) as (keyof typeof views)[]
 
 /** JSON Schema of what a kind says, as it stands on the wire; null when there is no such kind. */
 export function kindSchema(name: string): JsonSchema | null {
@@ -19,7 +17,7 @@ export function kindSchema(name: string): JsonSchema | null {
 /** The views with the JSON Schema of their parameters. */
 export function viewList(): ViewList {
   const list = viewNames.map((key) => {
-    const { name, version, title, summary, params } = views[key]
+    const { name, version, title, summary, params } = viewOf(key)
     return { name, version, title, summary, parameters: schemaOf(params) }
   })
   return { views: list }
@@ -47,7 +45,9 @@ export function openapi(): object {
     servers: [{ url: '/' }],
     paths,
     components: {
+      responses: Object.fromEntries(problemStatuses().map((status) => [`Problem${status}`, problemAnswer(status)])),
       schemas: {
+        ...schemasOf(shapes),
         Problem: { ...schemaOf(problem), properties: { ...propertiesOf(schemaOf(problem)), code: codeSchema() } },
         ...Object.fromEntries(kindNames.map((name) => [`kind.${name}`, kindSchema(name)])),
       },
@@ -66,7 +66,7 @@ export function openapiText(): string {
 /** Views differ in their parameters, so each has a path of its own. */
 function viewPaths(route: Route): [string, Json][] {
   return viewNames.map((key) => {
-    const { name, title, summary, params } = views[key]
+    const { name, title, summary, params } = viewOf(key)
     const query = { ...schemaOf(params) }
     const own = parametersOf('query', propertiesOf(query), requiredOf(query))
     const size = parametersOf('query', { at: schemaOf(at) }, [])
@@ -83,7 +83,7 @@ function operationItem(operationId: string, route: Route): Json {
     ...parametersOf('query', propertiesOf(query), requiredOf(query)),
     ...parametersOf('header', schemasOf(route.headers), []),
   ]
-  const problems = route.problems.map((status) => [String(status), problemAnswer(status)])
+  const problems = route.problems.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }])
   return {
     operationId,
     summary: route.summary,
@@ -101,11 +101,18 @@ function operationItem(operationId: string, route: Route): Json {
 }
 
 function answerItem({ words, type, schema }: Answer): Json {
-  const plain = type === 'application/octet-stream' ? {} : { type: 'string' }
-  return {
-    description: words,
-    content: { [type.split(';')[0] ?? type]: { schema: schema ? schemaOf(schema) : plain } },
-  }
+  return { description: words, content: { [type.split(';')[0] ?? type]: { schema: answerSchema(type, schema) } } }
+}
+
+function answerSchema(type: string, schema: z.ZodType | undefined): Json {
+  if (!schema) return type === 'application/octet-stream' ? {} : { type: 'string' }
+  const named = Object.entries(shapes).find(([, shape]) => shape === schema)
+  return named ? { $ref: `#/components/schemas/${named[0]}` } : schemaOf(schema)
+}
+
+function problemStatuses(): number[] {
+  const used = Object.values<Route>(routes).flatMap(({ problems }) => problems)
+  return [...new Set(used)].sort((a, b) => a - b)
 }
 
 function problemAnswer(status: number): Json {

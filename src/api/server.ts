@@ -12,8 +12,9 @@ import { tooLarge } from '../records/envelope.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import { kindNames } from '../records/registry.ts'
 import type { Sender, Site, StoredRecord } from '../service/site.ts'
+import { viewNames } from '../views/registry.ts'
 import { type AboutAnswer, at, maxNoteBytes, type Operation, page, type Route, routes, workHeader } from './contract.ts'
-import { kindSchema, openapiText, viewList, viewNames } from './openapi.ts'
+import { kindSchema, openapiText, viewList } from './openapi.ts'
 import { describeRecord } from './record.ts'
 import { caching, fresh, lasting, missing, refused, tagged } from './server-answers.ts'
 import { Events } from './server-events.ts'
@@ -170,9 +171,22 @@ async function picture(c: Context<ApiEnv>, { site }: Scene): Promise<Response> {
   const { at: size, ...params } = c.req.query()
   const result = await readView(site, 'opinion-map', params, size)
   if (isRefusal(result)) return refused(result)
-  const answer = await tagged(c, opinionMapSvg(JSON.parse(result)), routes.picture.answer.type, caching.ask)
-  answer.headers.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+  const answer = await tagged(
+    c,
+    opinionMapSvg(JSON.parse(result), { titles: await titlesOf(site, params) }),
+    routes.picture.answer.type,
+    caching.ask,
+  )
+  answer.headers.set('content-security-policy', "default-src 'none'; sandbox")
   return answer
+}
+
+/** Words of the statements for the picture's text alternative; a picture without them still tells the groups. */
+async function titlesOf(site: Site, { conversation = '' }: Record<string, string>): Promise<Record<string, string>> {
+  const listed = await site.view('conversations', { conversation })
+  if (isRefusal(listed)) return {}
+  const { statements } = JSON.parse(listed) as { statements: { id: string; body: string }[] }
+  return Object.fromEntries(statements.map(({ id, body }) => [id, body]))
 }
 
 async function readView(site: Site, name: string, params: Record<string, string>, size: string | undefined) {

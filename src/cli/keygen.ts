@@ -32,7 +32,16 @@ async function keygenRun(call: Call): Promise<number> {
   if (!known) throw new Usage(`there is no suite "${suite}", only ${walletSuites.join(', ')} and ed25519`)
   const key: KeyFile = { suite: known, seed: hex(randomBytes(32)) }
   const file = flagOf(call, 'out')
-  if (file) await writeFile(file, json(key), { mode: 0o600, flag: 'wx' })
+  if (file) await writeNew(file, json(key))
   call.talk.print(json(file ? publicOf(key) : { ...publicOf(key), seed: key.seed }))
   return exit.ok
+}
+
+/** Keys are never written over: the old one may be the only copy. */
+async function writeNew(file: string, text: string): Promise<void> {
+  await writeFile(file, text, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    throw new Usage(
+      `${file} cannot be written: ${error.code === 'EEXIST' ? 'there is such a file already' : error.message}`,
+    )
+  })
 }

@@ -1,5 +1,5 @@
 import { isRefusal } from '../records/refusals.ts'
-import { views } from '../views/registry.ts'
+import { isViewName, viewNames, viewOf } from '../views/registry.ts'
 import { type Call, type Command, exit, operand, pairsOf, refuse, Usage, wholeOf } from './command.ts'
 import { columns } from './help.ts'
 import { openReading, whereFlags } from './place.ts'
@@ -21,8 +21,7 @@ export const view: Command = {
 
 async function viewRun(call: Call): Promise<number> {
   const name = operand(call, 0)
-  const names = Object.keys(views)
-  if (!names.includes(name)) throw new Usage(`there is no view "${name}", only ${names.join(', ')}`)
+  if (!isViewName(name)) throw new Usage(`there is no view "${name}", only ${viewNames.join(', ')}`)
   const given = call.values.param
   const params = pairsOf(Array.isArray(given) ? given : [])
   const at = wholeOf(call, 'at', 1)
@@ -38,7 +37,7 @@ async function viewRun(call: Call): Promise<number> {
 }
 
 function viewHelp([name]: string[]): string {
-  const chosen = Object.values(views).filter((each) => name === undefined || each.name === name)
+  const chosen = viewNames.map(viewOf).filter((each) => name === undefined || each.name === name)
   const rows = chosen.map((each) => [each.name, `${each.title}: ${each.summary}`] as const)
   return ['Views:', '', ...columns(rows)].join('\n')
 }

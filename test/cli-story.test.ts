@@ -1,0 +1,238 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sensusClient } from '../src/api/client.ts'
+import { exit } from '../src/cli/command.ts'
+import { parsePolis } from '../src/records/polis.ts'
+import { isRefusal } from '../src/records/refusals.ts'
+import { type Outcome, sensus } from './cli-surroundings.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'sensus-story-'))
+const data = join(root, 'data')
+const port = 20_000 + (process.pid % 20_000)
+const url = `http://localhost:${port}`
+const env = { PORT: String(port), SENSUS_WORK_BITS: '4', SENSUS_TICK_MS: '20' }
+const polis = join(root, 'polis')
+const columns = 'timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body'
+const comments = `${columns}\n1000,x,0,0,1,1,1,"Cats, mostly"\n2000,x,1,1,1,0,1,Dogs\n`
+const votes = 'timestamp,datetime,comment-id,voter-id,vote\n3000,x,0,0,1\n3001,x,0,1,-1\n3002,x,1,0,1\n3003,x,0,0,0\n'
+
+/** A server in this process, ended by `end`. */
+interface Running {
+  end(): Promise<Outcome>
+}
+
+async function serve(): Promise<Running> {
+  const stop = new AbortController()
+  const outcome = sensus(['serve', '--data', data], { env, stop: stop.signal })
+  const client = sensusClient({ base: url })
+  for (let tries = 0; ; tries++) {
+    const up = await client.about().then(
+      () => true,
+      () => false,
+    )
+    if (up) break
+    if (tries > 200)
+      throw new Error(`the server does not answer: ${JSON.stringify(await Promise.race([outcome, 'still starting']))}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return {
+    end: async () => {
+      stop.abort()
+      return outcome
+    },
+  }
+}
+
+const at = (...words: string[]) => sensus([...words, '--data', data], { env })
+const over = (...words: string[]) => sensus([...words, '--url', url], { env })
+
+beforeAll(() => {
+  mkdirSync(polis)
+  writeFileSync(join(polis, 'comments.csv'), comments)
+  writeFileSync(join(polis, 'votes.csv'), votes)
+  writeFileSync(
+    join(polis, 'summary.csv'),
+    'topic,Pets\nurl,https://pol.is/pets\nconversation-description,"Which, and why?"\n',
+  )
+})
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+describe.sequential('one log from first start to audit', () => {
+  let server: Running
+  let conversation = ''
+  let voteIndex = 0
+  let voteId = ''
+
+  test('serve creates the log and ends cleanly when asked', async () => {
+    server = await serve()
+    const { code, err } = await server.end()
+    expect(err).toContain(`Sensus is at ${url}`)
+    expect(code).toBe(exit.ok)
+    expect(readdirSync(data)).toEqual(expect.arrayContaining(['checkpoint', 'tile', 'records', 'private']))
+  })
+
+  test('import writes evidence and one record of the operator', async () => {
+    const { code, out } = await at('import', 'polis', polis)
+    expect(code).toBe(exit.ok)
+    const answer = JSON.parse(out)
+    expect(answer).toMatchObject({ statements: 2, participants: 2, votes: 3 })
+    conversation = answer.conversation
+    const { out: listed } = await at('view', 'conversations')
+    const found = JSON.parse(listed).conversations.find(({ id }: { id: string }) => id === conversation)
+    expect(found).toMatchObject({
+      kind: 'import',
+      title: 'Pets',
+      description: 'Which, and why?',
+      imported: { participants: 2 },
+    })
+  })
+
+  test('a broken file is refused with its code and nothing is stored', async () => {
+    const broken = join(root, 'broken')
+    mkdirSync(broken)
+    writeFileSync(join(broken, 'comments.csv'), comments)
+    writeFileSync(join(broken, 'votes.csv'), votes.replace('3001,x,0,1,-1', '3001,x,0,1,2'))
+    const before = (await at('view', 'conversations')).out
+    const { code, err } = await at('import', 'polis', broken)
+    expect(code).toBe(exit.refused)
+    expect(err).toContain('refused (csv-row)')
+    expect((await at('view', 'conversations')).out).toBe(before)
+  })
+
+  test('beside a running server: reading works, writing says how to go through it', async () => {
+    server = await serve()
+    expect((await at('view', 'conversations')).code).toBe(exit.ok)
+    const { code, err } = await at('import', 'polis', polis)
+    expect(code).toBe(exit.unreachable)
+    expect(err).toContain(`--url ${url}`)
+  })
+
+  test('import through the running server', async () => {
+    const { code, out } = await sensus(
+      ['import', 'polis', polis, '--title', 'Pets again', '--data', data, '--url', url],
+      { env },
+    )
+    expect(code).toBe(exit.ok)
+    const { out: listed } = await over('view', 'conversations')
+    expect(JSON.parse(listed).conversations.map(({ id }: { id: string }) => id)).toContain(JSON.parse(out).conversation)
+  })
+
+  test('keygen, text, sign, submit: a vote on an imported statement', async () => {
+    const file = join(root, 'alice.key')
+    const { out: key } = await sensus(['keygen', '--out', file])
+    const listed = JSON.parse((await over('view', 'conversations', '--param', `conversation=${conversation}`)).out)
+    const about = listed.statements[0].id
+    const text = await over('text', 'vote', 'choice=agree', `about=${about}`, '--account', JSON.parse(key).address)
+    expect(text.out).toContain('title: Cats, mostly\n')
+    const note = await sensus(['sign', '-', '--key', file], { stdin: text.out })
+    const { code, out } = await sensus(['submit', '-', '--url', url], { stdin: note.out, env })
+    expect(code).toBe(exit.ok)
+    const admitted = JSON.parse(out)
+    voteIndex = admitted.index
+    voteId = admitted.id
+    const proven = await sensusClient({ base: url }).prove(admitted.id)
+    expect(proven).toMatchObject({ index: voteIndex, note: note.out })
+  })
+
+  test('the same record again is refused', async () => {
+    const record = await sensusClient({ base: url }).record(voteId)
+    if (isRefusal(record)) throw new Error(record.sentence)
+    const { code, err } = await sensus(['submit', '-', '--url', url], { stdin: record.note ?? '', env })
+    expect({ code, err }).toMatchObject({ code: exit.refused, err: expect.stringContaining('refused (duplicate)') })
+  })
+
+  test('a text signed elsewhere is submitted with its signature', async () => {
+    const file = join(root, 'bob.key')
+    const { out: key } = await sensus(['keygen', '--suite', 'sr25519-raw', '--out', file])
+    const text = await over(
+      'text',
+      'statement',
+      `conversation=${conversation}`,
+      '--body',
+      'Fish.',
+      '--account',
+      JSON.parse(key).address,
+    )
+    expect(text.out).toContain('title: Pets\n')
+    writeFileSync(join(root, 'text.txt'), text.out)
+    const note = (await sensus(['sign', '-', '--key', file], { stdin: text.out })).out
+    const line = note.trimEnd().split(' ').at(-1) ?? ''
+    const signature = `0x${Buffer.from(line, 'base64').subarray(4).toString('hex')}`
+    const words = ['submit', '--text', join(root, 'text.txt'), '--signature', signature, '--url', url]
+    expect((await sensus(words, { env })).code).toBe(exit.ok)
+    const wrong = await sensus([...words, '--suite', 'ed25519-bytes'], { env })
+    expect({ code: wrong.code, err: wrong.err }).toMatchObject({
+      code: exit.refused,
+      err: expect.stringContaining('refused ('),
+    })
+  })
+
+  test('a view from the folder is byte for byte what the API gives, now and at a size', async () => {
+    for (const size of [[], ['--at', '3']]) {
+      const words = ['view', 'opinion-map', '--param', `conversation=${conversation}`, ...size]
+      const [folder, site] = [await at(...words), await over(...words)]
+      expect(folder).toMatchObject({ code: site.code, out: site.out })
+    }
+    const value = JSON.parse((await at('view', 'opinion-map', '--param', `conversation=${conversation}`)).out)
+    expect(value.checkpoint).toMatchObject({ origin: `localhost:${port}/log` })
+  })
+
+  test('a mirror passes the audit, and so do the site and the folder', async () => {
+    const mirror = join(root, 'mirror')
+    expect(await sensus(['mirror', url, mirror])).toMatchObject({ code: exit.ok })
+    for (const place of [mirror, url, data]) {
+      const { code, out, err } = await sensus(['audit', place])
+      expect(`${out}${err}`).toContain('audit ok')
+      expect(code).toBe(exit.ok)
+    }
+  })
+
+  test('remove: the record is gone, its place stays, the audit still passes', async () => {
+    const words = [
+      'remove',
+      String(voteIndex),
+      '--category',
+      'author-request',
+      '--appeal',
+      'a@example.org',
+      '--data',
+      data,
+      '--url',
+      url,
+    ]
+    expect((await sensus(words, { env })).code).toBe(exit.ok)
+    const record = await sensusClient({ base: url }).record(voteIndex)
+    expect(record).toMatchObject({ index: voteIndex, note: null, id: null })
+    await server.end()
+    expect((await sensus(['audit', data])).code).toBe(exit.ok)
+  })
+
+  test('export gives the imported rows back, and what was signed after them', async () => {
+    const to = join(root, 'export')
+    const { code } = await at('export', 'polis', conversation, to)
+    expect(code).toBe(exit.ok)
+    const exported = readFileSync(join(to, 'comments.csv'), 'utf8')
+    expect(exported.startsWith(comments)).toBe(true)
+    expect(exported).toContain('Fish.')
+    expect(readFileSync(join(to, 'votes.csv'), 'utf8')).toBe(votes)
+    expect(
+      isRefusal(
+        parsePolis({ comments: readFileSync(join(to, 'comments.csv')), votes: readFileSync(join(to, 'votes.csv')) }),
+      ),
+    ).toBe(false)
+    expect((await at('export', 'polis', 'ab'.repeat(32), to)).err).toContain('refused (conversation-unknown)')
+  })
+
+  test('a flipped bit in a tile makes the audit end with 1 and name the file', async () => {
+    const tile = join(data, 'tile', '0', readdirSync(join(data, 'tile', '0'))[0] ?? '')
+    const file = tile.endsWith('.p') ? join(tile, readdirSync(tile)[0] ?? '') : tile
+    const bytes = readFileSync(file)
+    bytes[5] = (bytes[5] ?? 0) ^ 1
+    writeFileSync(file, bytes)
+    const { code, out, err } = await sensus(['audit', data])
+    expect(code).toBe(exit.refused)
+    expect(`${out}${err}`).toContain('tile/0/')
+  })
+})

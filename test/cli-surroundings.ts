@@ -1,0 +1,30 @@
+import { commands } from '../src/cli/commands.ts'
+import { run } from '../src/cli/run.ts'
+import { talkTo } from '../src/cli/talk.ts'
+import { utf8 } from '../src/log/bytes.ts'
+
+export interface Outcome {
+  code: number
+  out: string
+  err: string
+}
+
+/** Runs one command line in this process and gives its exit code and what it said. */
+export async function sensus(
+  words: string[],
+  more: { stdin?: string; env?: Record<string, string>; stop?: AbortSignal } = {},
+) {
+  const outcome: Outcome = { code: -1, out: '', err: '' }
+  const collect = (to: 'out' | 'err') => ({
+    write: (text: string) => {
+      outcome[to] += text
+    },
+  })
+  outcome.code = await run(words, commands, {
+    talk: talkTo(collect('out'), collect('err')),
+    env: more.env ?? {},
+    stdin: async () => utf8(more.stdin ?? ''),
+    stop: () => more.stop ?? new AbortController().signal,
+  })
+  return outcome
+}
