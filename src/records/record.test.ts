@@ -1,3 +1,4 @@
+import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -8,12 +9,13 @@ import { fieldsOf } from '../../test/arbitraries.ts'
 import { text, unhex, utf8 } from '../log/bytes.ts'
 import { formatNote } from '../log/note.ts'
 import { verifySignature } from '../log/suites.ts'
-import { textId } from './envelope.ts'
+import { formatText, parseText, textId } from './envelope.ts'
 import { fieldsFromText } from './headers.ts'
 import { recordId } from './ids.ts'
 import { type AnyRecord, jobOf, parseRecord, type SignedRecord, writeText } from './record.ts'
 import { isRefusal, type Refusal, refusalCodes } from './refusals.ts'
 import { isKindName, kindNames, kinds } from './registry.ts'
+import { tidyBody, titleOf } from './title.ts'
 
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../vectors/${name}.json`, import.meta.url), 'utf8'))
@@ -79,6 +81,47 @@ describe('golden vectors', () => {
   })
 })
 
+test('the vectors hold without any code of ours: SHA-256 and Ed25519 of OpenSSL', () => {
+  for (const { note, text, id, publicKey, suite, account } of valid.records) {
+    expect(createHash('sha256').update(text).digest('hex')).toBe(id)
+    const [, name, encoded] = /^\u2014 (\S+) (\S+)\n$/.exec(note.slice(text.length + 1))!
+    expect([note.slice(0, text.length + 1), name]).toEqual([`${text}\n`, account])
+    if (!suite.startsWith('ed25519')) continue
+    const type = suite === 'ed25519' ? Buffer.of(1) : Buffer.from(`\xff${suite}`, 'latin1')
+    const key = Buffer.from(publicKey, 'hex')
+    const payload = Buffer.from(encoded!, 'base64')
+    const keyId = createHash('sha256').update(`${name}\n`).update(type).update(key).digest().subarray(0, 4)
+    expect(payload.subarray(0, 4)).toEqual(keyId)
+    const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key])
+    const message = suite === 'ed25519' ? text : `<Bytes>${text}</Bytes>`
+    const opened = createPublicKey({ key: der, format: 'der', type: 'spki' })
+    expect(verify(null, Buffer.from(message), opened, payload.subarray(4))).toBe(true)
+  }
+})
+
+test('an envelope reads back as it was written, whatever its kind', () => {
+  const key = fc.stringMatching(/^x-[a-z0-9-]{1,20}$/)
+  const line = fc.string({ unit: 'grapheme', maxLength: 40 }).map(titleOf)
+  const body = fc.string({ unit: 'grapheme', maxLength: 200 }).map(tidyBody)
+  const model = {
+    origin: fc.constantFrom('localhost:8080/log', 'voice.example.org/log1'),
+    kind: fc.constantFrom('melody', 'vote', 'x'),
+    headers: fc.uniqueArray(fc.tuple(key, line), { selector: ([name]) => name, maxLength: 8 }),
+    account: fc.constant(to.account),
+    session: fc.stringMatching(/^[0-9a-f]{64}$/).map(recordId),
+    time: fc.integer({ min: 0, max: 4e9 }).map((seconds) => seconds * 1000),
+    nonce: fc.stringMatching(/^[0-9a-f]{32}$/),
+    body: body.filter((each) => each !== ''),
+  }
+  const requiredKeys = ['origin', 'kind', 'headers', 'account', 'time', 'nonce'] as const
+  fc.assert(
+    fc.property(fc.record(model, { requiredKeys: [...requiredKeys] }), (envelope) => {
+      expect(parseText(formatText(envelope))).toEqual(envelope)
+    }),
+    { numRuns: 300 },
+  )
+})
+
 test('a note reads back as it was written, whatever its fields', () => {
   for (const kind of kindNames)
     fc.assert(
@@ -92,21 +135,23 @@ test('a note reads back as it was written, whatever its fields', () => {
     )
 })
 
-test('any byte of a note changed, dropped or doubled gives a refusal or the same record', () => {
-  const note = valid.records.find(({ kind, suite }) => kind === 'vote' && suite === 'ed25519-bytes')!.note
-  const bytes = utf8(note)
-  const { id } = parsed(note)
-  const survives = (changed: Uint8Array): boolean => {
-    const result = judgeBytes(changed)
-    return typeof result !== 'string' && result.id !== id
-  }
-  for (let i = 0; i < bytes.length; i++) {
-    const variants = [1, 32, 128, (i % 254) + 1].map((mask) => bytes.with(i, bytes[i]! ^ mask))
-    variants.push(Uint8Array.of(...bytes.slice(0, i), ...bytes.slice(i + 1)))
-    variants.push(Uint8Array.of(...bytes.slice(0, i + 1), ...bytes.slice(i)))
-    expect(variants.some(survives), `byte ${i}`).toBe(false)
-  }
-})
+test.each(['vote', 'statement'])(
+  'any byte of a %s changed, dropped or doubled gives a refusal or the same record',
+  (name) => {
+    const { note, id } = valid.records.find(({ kind, suite }) => kind === name && suite === 'ed25519-bytes')!
+    const bytes = utf8(note)
+    const survives = (changed: Uint8Array): boolean => {
+      const result = judgeBytes(changed)
+      return typeof result !== 'string' && result.id !== id
+    }
+    for (let i = 0; i < bytes.length; i++) {
+      const variants = [1, 32, 128, (i % 254) + 1].map((mask) => bytes.with(i, bytes[i]! ^ mask))
+      variants.push(Uint8Array.of(...bytes.slice(0, i), ...bytes.slice(i + 1)))
+      variants.push(Uint8Array.of(...bytes.slice(0, i + 1), ...bytes.slice(i)))
+      expect(variants.some(survives), `byte ${i}`).toBe(false)
+    }
+  },
+)
 
 function judgeBytes(bytes: Uint8Array): SignedRecord | string {
   try {

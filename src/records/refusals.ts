@@ -6,7 +6,7 @@ export const refusalCodes = {
   // The bytes of a note or a record
   malformed: { words: 'The text is not a signed note: a text, a blank line and a signature line.' },
   'too-large': { words: 'The whole note is longer than 24 KiB.' },
-  'bad-encoding': { words: 'The text is not well-formed Unicode, or begins with a byte order mark.' },
+  'bad-encoding': { words: 'The text is not well-formed Unicode, or has a byte order mark.' },
   'not-nfc': { words: 'The text is not in Unicode normalisation form NFC.' },
   'control-character': { words: 'The text has a control character or a line separator other than LF.' },
   'bidi-override': { words: 'The text has a character that reorders how the rest is displayed.' },
