@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+import { BadAnswer, NotReached, sensusClient } from '../src/api/client.ts'
+import { createApi } from '../src/api/server.ts'
+import { utf8 } from '../src/log/bytes.ts'
+import { signCheckpoint } from '../src/log/checkpoint.ts'
+import { encodeEntry } from '../src/log/entry.ts'
+import { ed25519Signer } from '../src/log/keys.ts'
+import { recordReceipt } from '../src/log/receipt.ts'
+import { leafHash } from '../src/log/tree.ts'
+import { isRefusal, Refusal } from '../src/records/refusals.ts'
+import type { Site } from '../src/service/site.ts'
+import { doubleKey, siteDouble } from './site-double.ts'
+
+const id = 'ab'.repeat(32)
+const note = 'a note\n\n— who AAAAAAA=\n'
+const ms = 1_795_359_600_123
+
+/** The receipt of a log with one entry, signed by a key. */
+function receiptOf(text: string, signer = doubleKey, index = 0): string {
+  const root = leafHash(encodeEntry(ms, utf8(text)))
+  return recordReceipt(index, ms, text, [], signCheckpoint({ origin: 'test.example/log', size: 1, root }, signer))
+}
+
+function clientOf(answers: Partial<Site>, vkey?: string) {
+  const api = createApi(siteDouble(answers), { name: 'Test', url: 'https://test.example' })
+  const fetch: typeof globalThis.fetch = async (url, init) => api.request(String(url), init)
+  return sensusClient({ base: '', fetch, ...(vkey && { vkey }) })
+}
+
+/** A server that answers one thing to everything. */
+const saying = (answer: () => Response | Promise<Response>) =>
+  sensusClient({ base: 'http://x.example', fetch: async () => answer(), vkey: doubleKey.vkey })
+
+describe('a server that keeps to the contract', () => {
+  test('a submitted record comes with a receipt that verified', async () => {
+    const client = clientOf({ submit: async () => ({ index: 0, id, ms, receipt: receiptOf(note) }) })
+    expect(await client.submit(note)).toMatchObject({ index: 0, id, ms })
+  })
+
+  test('refusals are values with their code and sentence', async () => {
+    const client = clientOf({
+      submit: async () => new Refusal('too-old', 'Sign it again.'),
+      view: async () => new Refusal('totals-hidden', 'Wait for the close.'),
+    })
+    expect(await client.submit(note)).toEqual(new Refusal('too-old', 'Sign it again.'))
+    expect(await client.view('opinion-map', { conversation: id })).toEqual(
+      new Refusal('totals-hidden', 'Wait for the close.'),
+    )
+    const none = await client.record(3)
+    expect(isRefusal(none) && none.code).toBe('not-found')
+  })
+
+  test('proofs, checkpoints and results come through', async () => {
+    const json =
+      '{"view":"conversations","version":1,"parameters":{},"checkpoint":{"origin":"o","root":"","size":1},"conversations":[]}'
+    const client = clientOf({
+      record: async () => ({ index: 0, id, ms, note, removed: null }),
+      receipt: async () => receiptOf(note),
+      view: async () => json,
+    })
+    expect(await client.prove(0)).toMatchObject({ index: 0, ms, note })
+    expect(await client.checkpoint()).toMatchObject({ origin: 'test.example/log', size: 1 })
+    expect(await client.viewText('conversations', {})).toBe(json)
+    expect(await client.view<{ conversations: unknown[] }>('conversations')).toMatchObject({ conversations: [] })
+    expect(await client.blob('facts/none')).toBeNull()
+  })
+
+  test('the work goes along in its header', async () => {
+    const seen: unknown[] = []
+    const client = clientOf({
+      submit: async (_, from) => {
+        seen.push(from)
+        return new Refusal('busy', 'Later.')
+      },
+    })
+    await client.submit(note, '2a')
+    expect(seen).toEqual([{ work: '2a' }])
+  })
+})
+
+describe('a server that lies is not believed', () => {
+  const other = ed25519Signer('test.example/log', new Uint8Array(32).fill(9))
+
+  test('another key than the one that is known', async () => {
+    await expect(clientOf({}, other.vkey).about()).rejects.toThrow(BadAnswer)
+  })
+
+  test.each([
+    ['a receipt for another note', receiptOf('another note\n'), 0],
+    ['a receipt for another place', receiptOf(note), 1],
+    ['a receipt that another key signed', receiptOf(note, other), 0],
+    ['a receipt with a changed time', receiptOf(note).replace(/^extra AQ/m, 'extra AR'), 0],
+    ['no receipt at all', 'receipt', 0],
+  ])('%s', async (_, receipt, index) => {
+    const client = clientOf({ submit: async () => ({ index, id, ms, receipt }) })
+    await expect(client.submit(note)).rejects.toThrow(BadAnswer)
+  })
+
+  test('a checkpoint that another key signed', async () => {
+    const root = new Uint8Array(32)
+    const client = clientOf({ checkpoint: () => signCheckpoint({ origin: 'test.example/log', size: 1, root }, other) })
+    await expect(client.checkpoint()).rejects.toThrow(BadAnswer)
+  })
+
+  test.each([
+    ['something that is not JSON', () => new Response('<html>')],
+    ['another shape', () => Response.json({ index: 'first' })],
+    ['an error without its reason', () => new Response('no', { status: 404 })],
+  ])('%s', async (_, answer) => {
+    await expect(saying(answer).record(0)).rejects.toThrow(BadAnswer)
+  })
+})
+
+describe('a server that is not there', () => {
+  test.each([
+    ['no connection', () => Promise.reject(new TypeError('fetch failed', { cause: new Error('ECONNREFUSED') }))],
+    ['a gateway in trouble', () => new Response('bad gateway', { status: 502 })],
+  ])('%s', async (_, answer) => {
+    await expect(saying(answer).record(0)).rejects.toThrow(NotReached)
+  })
+
+  test('an internal fault, which is no refusal', async () => {
+    const client = clientOf({ record: async () => Promise.reject(new Error('broken')) })
+    await expect(client.record(0)).rejects.toThrow(NotReached)
+  })
+
+  test('is asked again once it is back', async () => {
+    let up = false
+    const api = createApi(siteDouble(), { name: 'Test', url: 'https://test.example' })
+    const fetch: typeof globalThis.fetch = async (url, init) => {
+      if (!up) throw new TypeError('fetch failed')
+      return api.request(String(url), init)
+    }
+    const client = sensusClient({ base: '', fetch })
+    await expect(client.about()).rejects.toThrow(NotReached)
+    up = true
+    expect((await client.about()).name).toBe('Test')
+  })
+})
