@@ -24,16 +24,19 @@ export const description = optional(bodyShape(1, 4000), {
   hint: 'What it is about and what will be done with the result. Plain text, at most 4000 characters.',
 })
 
-/** The sentence that is due when a conversation closes before it opens. */
-export function timesRule({
-  opens,
-  closes,
-}: {
+interface Times {
   opens?: number | undefined
   closes?: number | undefined
-}): string | null {
-  if (opens === undefined || closes === undefined || opens < closes) return null
-  return 'The conversation closes before it opens: give a closes that lies after opens.'
+  totals?: 'always' | 'after-close' | undefined
+}
+
+/** The sentence that is due when a conversation could never open, or never show its totals. */
+export function timesRule({ opens, closes, totals }: Times): string | null {
+  if (totals === 'after-close' && closes === undefined)
+    return 'Totals are shown after the close, but the conversation never closes: give closes, or totals: always.'
+  if (opens !== undefined && closes !== undefined && opens >= closes)
+    return 'The conversation closes before it opens: give a closes that lies after opens.'
+  return null
 }
 
 /** Begins a conversation; the id of this record is the id of the conversation. */
@@ -45,10 +48,7 @@ export const conversation = defineKind({
   session: false,
   fields: conversationFields,
   body: description,
-  rule: (values) =>
-    values.totals === 'after-close' && values.closes === undefined
-      ? 'Totals are shown after the close, but the conversation never closes: give closes, or totals: always.'
-      : timesRule(values),
+  rule: timesRule,
   upgrade:
     'Later versions may add words to "add" and "totals"; a reader that does not know a word does not show the conversation.',
   example: {

@@ -34,10 +34,7 @@ export const importKind = defineKind({
     totals: { ...conversationFields.totals, required: false } as const,
   },
   body: description,
-  rule: (values) =>
-    values.totals === 'after-close' && values.closes === undefined
-      ? 'Totals are shown after the close, but the conversation never closes: give closes, or totals: always.'
-      : timesRule(values),
+  rule: timesRule,
   upgrade:
     'Later versions may add formats; a reader that does not know a format does not show the import. Without "totals" they are shown always.',
   example: {
