@@ -2,9 +2,6 @@ import { createPublicKey, verify } from 'node:crypto'
 import { refusedKey, type SignatureJob, verifySignature } from '../log/suites.ts'
 import { sr25519Verifier } from './sr25519-wasm.ts'
 
-/** DER of an Ed25519 SubjectPublicKeyInfo up to the 32 bytes of the key (RFC 8410). */
-const ed25519Prefix = Buffer.from('302a300506032b6570032100', 'hex')
-
 /**
  * The fast twin of `verifySignature` (log/suites.ts), which it must agree with on every input: sr25519 in wasm, Ed25519 in
  * OpenSSL. Keys and forms that anybody could forge are refused before any scheme sees them; what wasm cannot decide, pure
@@ -21,6 +18,8 @@ export function nativeVerifier(): (job: SignatureJob) => boolean {
 }
 
 function verifyEd25519({ publicKey, message, signature }: SignatureJob): boolean {
-  const key = createPublicKey({ key: Buffer.concat([ed25519Prefix, publicKey]), format: 'der', type: 'spki' })
+  // As a JSON Web Key (RFC 8037), which OpenSSL 3 takes in a sixth of the time that DER costs it.
+  const x = Buffer.from(publicKey).toString('base64url')
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
   return verify(null, message, key, signature)
 }
