@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest'
+import { isRefusal } from '../../src/records/refusals.ts'
+import { type Story, start, story } from '../story.ts'
+
+const counts = (told: Story, conversation: string): unknown =>
+  told.fold().view('conversations', { conversation: told.id(conversation) })
+
+describe('a conversation', () => {
+  test('counts the last vote of each account, in the order of the log', () => {
+    const told = story(`
+      alice begins trees: Where should the trees go?
+      alice states river in trees: Along the river.
+      bob votes agree on river
+      carol votes agree on river (importance 3)
+      bob votes disagree on river (importance 2)
+      bob votes pass on river
+      bob votes disagree on river (importance 1)
+    `)
+    expect(counts(told, 'trees')).toMatchObject({
+      conversation: { participants: 2, votes: 2, statements: 1, imported: null, hidden: false },
+      statements: [{ body: 'Along the river.', agree: 1, disagree: 1, pass: 0, importance: 2 }],
+    })
+  })
+
+  test('takes votes and statements from its opening to its close', () => {
+    const told = story(`
+      alice begins trees: Where should the trees go? (opens 1h, closes 2h)
+      alice states river in trees: Along the river. => conversation-not-open
+      wait 1h
+      alice states hill in trees: On the hill.
+      bob votes agree on hill
+      wait 1h
+      bob votes disagree on hill => conversation-closed
+      bob states late in trees: Nowhere. => conversation-closed
+    `)
+    expect(counts(told, 'trees')).toMatchObject({
+      conversation: { opens: start + 3_600_000, closes: start + 7_200_000, statements: 1, votes: 1 },
+    })
+  })
+
+  test('may keep statements to its author', () => {
+    story(`
+      alice begins trees: Where should the trees go? (add author)
+      bob states hill in trees: On the hill. => not-allowed-to-add
+      alice states river in trees: Along the river.
+      bob votes agree on river
+    `)
+  })
+
+  test('hides its totals until the log has an entry of the closing time', () => {
+    const before = `
+      alice begins trees: Where should the trees go? (closes 2h, totals after-close)
+      alice states river in trees: Along the river.
+      bob votes agree on river (importance 2)
+    `
+    const hidden = story(before)
+    const params = { conversation: hidden.id('trees') }
+    expect(counts(hidden, 'trees')).toMatchObject({
+      conversation: { hidden: true, votes: 1 },
+      statements: [{ agree: null, disagree: null, pass: null }],
+    })
+    expect((counts(hidden, 'trees') as { statements: object[] }).statements[0]).not.toHaveProperty('importance')
+    expect(hidden.fold().view('opinion-map', params)).toMatchObject({ code: 'totals-hidden' })
+
+    const shown = story(`${before}
+      wait 2h
+      carol begins other: Something else?
+    `)
+    expect(counts(shown, 'trees')).toMatchObject({
+      conversation: { hidden: false },
+      statements: [{ agree: 1, disagree: 0, pass: 0, importance: 2 }],
+    })
+    expect(isRefusal(shown.fold().view('opinion-map', params))).toBe(false)
+  })
+
+  test('is refused what does not exist', () => {
+    const told = story(`
+      alice begins trees: Where should the trees go?
+      bob states hill in forest: On the hill. => conversation-unknown
+      bob votes agree on hill => statement-unknown
+    `)
+    const unknown = { conversation: told.id('nowhere') }
+    for (const view of ['conversations', 'opinion-map', 'next-statement'])
+      expect(told.fold().view(view, unknown)).toMatchObject({ code: 'conversation-unknown' })
+  })
+})
+
+describe('taking back', () => {
+  test('a vote brings the one before it back', () => {
+    const told = story(`
+      alice begins trees: Where should the trees go?
+      alice states river in trees: Along the river.
+      bob votes agree on river as first
+      bob votes disagree on river as second
+      carol votes agree on river as hers
+      bob revokes second
+      carol revokes hers
+      bob revokes hers => not-yours
+      bob revokes nothing => target-unknown
+      carol revokes hers => revoked
+    `)
+    expect(counts(told, 'trees')).toMatchObject({
+      conversation: { participants: 1, votes: 1 },
+      statements: [{ agree: 1, disagree: 0, pass: 0 }],
+    })
+    const account = told.fold().view('account', { account: told.address('bob') }) as { records: { counts: unknown }[] }
+    expect(account.records.map((each) => each.counts)).toEqual(['target-unknown', 'not-yours', true, 'revoked', true])
+  })
+
+  test('an earlier vote changes nothing', () => {
+    const told = story(`
+      alice begins trees: Where should the trees go?
+      alice states river in trees: Along the river.
+      bob votes agree on river as first
+      bob votes disagree on river
+      bob revokes first
+    `)
+    expect(counts(told, 'trees')).toMatchObject({ statements: [{ agree: 0, disagree: 1, pass: 0 }] })
+  })
+
+  test('a statement takes it off the table; a conversation ends it', () => {
+    const told = story(`
+      alice begins trees: Where should the trees go?
+      alice states river in trees: Along the river.
+      bob states hill in trees: On the hill.
+      bob revokes hill
+      carol votes agree on hill => revoked
+      carol votes agree on river
+      alice revokes trees
+      carol votes pass on river => revoked
+      carol states more in trees: Everywhere. => revoked
+    `)
+    expect(counts(told, 'trees')).toMatchObject({
+      conversation: { revoked: true, votes: 1 },
+      statements: [
+        { body: 'Along the river.', moderated: false },
+        { body: 'On the hill.', moderated: true },
+      ],
+    })
+    const next = told.fold().view('next-statement', { conversation: told.id('trees') })
+    expect(next).toMatchObject({ remaining: 1, total: 1, statement: { id: told.id('river') } })
+  })
+
+  test('works neither on revocations nor on the first policy', () => {
+    story(`
+      operator rules as newer: Be kinder.
+      alice signs in as phone for 1d
+      alice revokes phone as back
+      alice revokes back => bad-field
+      operator revokes newer
+    `)
+  })
+})
+
+describe('the operator', () => {
+  test('alone signs policies, removals and imports', () => {
+    const told = story(`
+      alice rules: Mine! => not-operator
+      alice removes 0 => not-operator
+      operator rules as newer: Be kinder.
+    `)
+    expect(told.fold().register.policies.map(({ index }) => index)).toEqual([0, 3])
+    expect(told.fold().register.operator).toBe(told.address('operator'))
+  })
+})
+
+describe('the log', () => {
+  test('has each text once', () => {
+    const told = story(`
+      alice begins trees: Where should the trees go?
+      alice states river in trees: Along the river.
+      bob votes agree on river as v
+      bob votes disagree on river
+      bob repeats v => duplicate
+    `)
+    expect(counts(told, 'trees')).toMatchObject({ statements: [{ agree: 0, disagree: 1 }] })
+  })
+
+  test('keeps kinds it does not know, and no view minds them', () => {
+    const told = story(`
+      alice begins trees: Where should the trees go?
+      bob shouts: Trees! => unknown-kind
+      alice states river in trees: Along the river.
+    `)
+    const account = told.fold().view('account', { account: told.address('bob') })
+    expect(account).toMatchObject({ records: [{ index: 2, kind: 'shout', counts: 'unknown-kind', title: null }] })
+    expect(told.fold().view('conversations', {})).toMatchObject({ conversations: [{ statements: 1 }] })
+  })
+})

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest'
+import { type Story, story } from '../story.ts'
+
+const comments = `timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body
+1000,x,0,7,2,0,1,Build a path.
+2000,x,1,7,1,1,-1,Buy my books.
+3000,x,2,8,0,0,0,Close the road.
+`
+const votes = `timestamp,datetime,comment-id,voter-id,vote
+1000,x,0,7,1
+1001,x,0,8,-1
+1002,x,1,7,1
+1003,x,0,8,1
+1004,x,1,9,-1
+`
+const old = { comments, votes }
+
+const trees = `
+  alice begins trees: Where should the trees go?
+  alice states river in trees: Along the river.
+  bob signs in as phone for 1d
+  bob votes disagree on river as wallet
+  bob/phone votes agree on river as session
+`
+
+const tally = (told: Story, conversation: string): unknown =>
+  told.fold().view('conversations', { conversation: told.id(conversation) })
+
+describe('a removed entry is absent at every size', () => {
+  test('a vote: the one before it counts again', () => {
+    const told = story(`${trees}
+      operator removes session (category privacy)
+    `)
+    expect(tally(told, 'trees')).toMatchObject({ statements: [{ agree: 0, disagree: 1 }] })
+    expect(told.entries[5]).toMatchObject({ record: null, removedBy: 6 })
+    expect(told.fold().register.removals).toEqual(new Map([[5, 6]]))
+    expect(told.fold().register.authors[5]).toBe(null)
+    const account = told.fold().view('account', { account: told.address('bob') }) as { records: object[] }
+    expect(account.records).toHaveLength(2)
+  })
+
+  test('a session: what it signed does not count any more', () => {
+    const told = story(`${trees}
+      operator removes phone (category key-compromise)
+    `)
+    expect(told.counts('session')).toBe('session-unknown')
+    expect(told.counts('wallet')).toBe(true)
+    expect(tally(told, 'trees')).toMatchObject({ statements: [{ agree: 0, disagree: 1 }] })
+  })
+
+  test('a statement: votes on it hang in the air', () => {
+    const told = story(`${trees}
+      operator removes river and 1 (category court)
+    `)
+    expect(told.counts('session')).toBe('statement-unknown')
+    expect(told.fold().view('conversations', {})).toEqual({ conversations: [] })
+  })
+
+  test('a revocation: what it took back counts again', () => {
+    const told = story(`${trees}
+      bob revokes session as back
+      operator removes back (category author-request)
+    `)
+    expect(tally(told, 'trees')).toMatchObject({ statements: [{ agree: 1, disagree: 0 }] })
+  })
+
+  test('before the removal too, so a prefix of the log reads the same', () => {
+    const told = story(`${trees}
+      operator removes session (category privacy)
+    `)
+    const fold = story('').fold()
+    fold.push(told.entries.slice(1, 6), told.evidence)
+    expect(fold.view('conversations', { conversation: told.id('trees') })).toMatchObject({
+      statements: [{ agree: 0, disagree: 1 }],
+    })
+    expect(fold.stale).toBe(false)
+  })
+
+  test('a fold that had it is stale', () => {
+    const told = story(`${trees}
+      operator removes session (category privacy)
+    `)
+    const fold = story(trees).fold()
+    expect(fold.stale).toBe(false)
+    fold.push(told.entries.slice(6), told.evidence)
+    expect(fold.stale).toBe(true)
+    expect(told.fold().stale).toBe(false)
+  })
+})
+
+describe('what cannot be removed', () => {
+  test('the first policy, removals, what is not there yet, and what is gone', () => {
+    story(`${trees}
+      operator removes 0 => first-record
+      operator removes 8 => target-unknown
+      operator removes session as gone
+      operator removes session => removed
+      operator removes gone => bad-field
+      operator removes wallet and session => removed
+      operator removes wallet and river
+    `)
+  })
+})
+
+describe('an import', () => {
+  const told = story(
+    `
+    operator imports old as paths: Paths
+    alice votes agree on paths/0
+    alice votes agree on paths/1 => statement-unknown
+    alice votes agree on paths/9 => statement-unknown
+    alice states bench in paths: Put benches along it.
+    bob votes disagree on bench as v
+    `,
+    { old },
+  )
+
+  test('is a conversation that signed people join', () => {
+    expect(tally(told, 'paths')).toMatchObject({
+      conversation: {
+        kind: 'import',
+        statements: 4,
+        participants: 2,
+        votes: 2,
+        imported: { participants: 3, votes: 4, licence: 'CC0' },
+      },
+      statements: [
+        { imported: 0, author: null, index: null, agree: 3, disagree: 0, pass: 0, moderated: false },
+        { imported: 1, agree: 1, disagree: 1, moderated: true },
+        { imported: 2, agree: 0, disagree: 0 },
+        { imported: null, author: told.address('alice'), index: 5, agree: 0, disagree: 1 },
+      ],
+    })
+    const { participants } = told.fold().view('opinion-map', { conversation: told.id('paths') }) as {
+      participants: { key: string }[]
+    }
+    const keys = ['import:7', 'import:8', 'import:9', told.address('alice'), told.address('bob')]
+    expect(participants.map(({ key }) => key)).toEqual(keys)
+  })
+
+  test('is gone when it is removed, with all that was said in it', () => {
+    const removed = story(
+      `
+      operator imports old as paths: Paths
+      alice states bench in paths: Put benches along it.
+      bob votes disagree on paths/0 as v
+      operator removes paths (category court)
+      `,
+      { old },
+    )
+    expect(removed.counts('v')).toBe('statement-unknown')
+    expect(removed.counts('bench')).toBe('conversation-unknown')
+    expect(removed.fold().view('conversations', {})).toEqual({ conversations: [] })
+  })
+
+  test('does not count without its files', () => {
+    const fold = story('').fold()
+    fold.push(told.entries.slice(1), () => undefined)
+    expect(fold.register.conversations.size).toBe(0)
+    expect(fold.view('account', { account: told.address('operator') })).toMatchObject({
+      records: [{ kind: 'import', counts: 'evidence-missing' }, { kind: 'policy' }],
+    })
+  })
+
+  test('does not count when a file is broken', () => {
+    story('operator imports bad as paths: Paths => csv-row', { bad: { comments, votes: `${votes}1,x,0,7,2\n` } })
+    story('operator imports bad as paths: Paths => csv-columns', { bad: { comments: 'a,b\n', votes } })
+  })
+})

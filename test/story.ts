@@ -1,0 +1,238 @@
+/**
+ * Stories: logs told in words, one record a line, signed with keys that follow from names.
+ *
+ *     operator rules: Be kind.                               entry 0 is told by `story` itself
+ *     alice begins trees: Where to plant? (closes 2h, totals after-close, add author)
+ *     alice states river in trees: Along the river.
+ *     bob signs in as phone for 30m
+ *     bob/phone votes agree on river (importance 3) as v1
+ *     wait 1h
+ *     bob/phone votes pass on river => session-expired
+ *     operator removes v1 (category privacy)
+ *
+ * Each line is checked: without `=>` the record has to count, with it to be refused with that code. A refused record
+ * still enters the log, as with an operator who is careless, unless it cannot even be written. `old/3` is statement 3
+ * of the import `old`. A second goes by with every line.
+ */
+
+import { hex, sha256, utf8 } from '../src/log/bytes.ts'
+import { formatNote } from '../src/log/note.ts'
+import { type AccountKey, accountKey, sessionKey } from '../src/log/sign.ts'
+import { formatText, textId } from '../src/records/envelope.ts'
+import type { RecordId } from '../src/records/ids.ts'
+import { importedStatementId } from '../src/records/polis.ts'
+import { parseRecord, type SignedRecord, type Writing, writeText } from '../src/records/record.ts'
+import { isRefusal, type Refusal } from '../src/records/refusals.ts'
+import type { FieldsOf } from '../src/records/registry.ts'
+import { titleOf } from '../src/records/title.ts'
+import { Fold } from '../src/views/fold.ts'
+import { startRegister, stepRegister } from '../src/views/register.ts'
+import type { Entry, Evidence } from '../src/views/view.ts'
+import { type Act, type Line, minutesOf, type Options, readLine } from './story-lines.ts'
+
+export const origin = 'story.example.org/log'
+/** Admission time of entry 0. */
+export const start = Date.UTC(2026, 10, 23, 9)
+
+/** The two files of an import. */
+export interface Files {
+  comments: string
+  votes: string
+}
+
+/** A log that was told. */
+export interface Story {
+  /** As the log is read at its end: removed records are holes. */
+  entries: Entry[]
+  evidence: Evidence
+  /** Ids of records and of imported statements, and addresses of people, by name. */
+  id(name: string): RecordId
+  address(name: string): AccountKey['address']
+  index(name: string): number
+  /** Every view over all of it, folded anew. */
+  fold(): Fold
+  /** Whether a record counts when the whole log is folded anew: true, or the code. */
+  counts(name: string): true | string
+}
+
+const keys = new Map<string, AccountKey>()
+
+/** The Ed25519 wallet of a person, from nothing but the name. */
+export function keyOf(name: string): AccountKey {
+  const key = keys.get(name) ?? accountKey('ed25519-bytes', sha256(utf8(`sensus story ${name}`)))
+  keys.set(name, key)
+  return key
+}
+
+/** Tells a story; throws at the first line that does not turn out as it says. */
+export function story(script: string, imports: Record<string, Files> = {}): Story {
+  const teller = new Teller(imports)
+  teller.tell('operator rules: Be kind to each other.')
+  for (const line of script.split('\n').map((each) => each.trim())) if (line) teller.tell(line)
+  return teller.story()
+}
+
+class Teller {
+  readonly #told: { ms: number; record: SignedRecord }[] = []
+  readonly #names = new Map<string, { index: number; record: SignedRecord }>()
+  readonly #bodies = new Map<RecordId, string>()
+  readonly #register = startRegister()
+  readonly #files = new Map<string, Uint8Array>()
+  readonly #hashes = new Map<string, { comments: string; votes: string }>()
+  #ms = start
+
+  constructor(imports: Record<string, Files>) {
+    for (const [name, { comments, votes }] of Object.entries(imports))
+      this.#hashes.set(name, { comments: this.#keep(comments), votes: this.#keep(votes) })
+  }
+
+  tell(text: string): void {
+    const [, wait] = /^wait (\S+)$/.exec(text) ?? []
+    if (wait) this.#ms += minutesOf(wait) * 60_000
+    else this.#enter(readLine(text))
+  }
+
+  story(): Story {
+    const { removals } = this.#register
+    const entries = this.#told.map(({ ms, record }, index): Entry => {
+      const removedBy = removals.get(index)
+      return removedBy === undefined ? { index, ms, record } : { index, ms, record: null, removedBy }
+    })
+    const evidence: Evidence = (sha256) => this.#files.get(sha256)
+    const index = (name: string): number => this.#named(name).index
+    return {
+      entries,
+      evidence,
+      id: (name) => this.#id(name),
+      address: (name) => keyOf(name).address,
+      index,
+      fold: () => folded(entries, evidence),
+      counts: (name) => verdicts(entries, evidence)[index(name)]!,
+    }
+  }
+
+  #enter(line: Line): void {
+    const record = this.#write(line)
+    const refusal = isRefusal(record) ? record : this.#append(line, record)
+    if ((refusal?.code ?? null) !== line.refused)
+      throw new Error(`"${line.text}" turned out as ${refusal ? `${refusal.code}: ${refusal.sentence}` : 'counted'}.`)
+    this.#ms += 1000
+  }
+
+  #append({ name }: Line, record: SignedRecord): Refusal | null {
+    const index = this.#told.push({ ms: this.#ms, record }) - 1
+    if (name !== null) this.#names.set(name, { index, record })
+    if (record.kind === 'statement') this.#bodies.set(record.id, record.fields.body)
+    return stepRegister(this.#register, { index, ms: this.#ms, record }, (sha256) => this.#files.get(sha256))
+  }
+
+  #write({ who, session, act, name }: Line): SignedRecord | Refusal {
+    if (act.verb === 'repeats') return this.#named(act.target).record
+    const wallet = keyOf(who)
+    const by = session === null ? wallet : sessionKey(sha256(utf8(`sensus story ${session}`)), wallet.address)
+    const text = this.#text(act, name, {
+      origin,
+      account: wallet.address,
+      time: this.#ms,
+      nonce: hex(sha256(utf8(`nonce ${this.#told.length}`))).slice(0, 32),
+      ...(session === null ? {} : { session: this.#id(session) }),
+    })
+    return isRefusal(text) ? text : parseRecord(formatNote(text, [by.sign(text)]))
+  }
+
+  #text(act: Exclude<Act, { verb: 'repeats' }>, name: string | null, to: Writing): string | Refusal {
+    switch (act.verb) {
+      case 'begins':
+        return writeText('conversation', this.#conversation(act.title, act.more), to)
+      case 'imports': {
+        const { totals: _, opens: __, ...fields } = this.#conversation(act.title, act.more)
+        const files = this.#hashes.get(act.files)!
+        return writeText(
+          'import',
+          { ...fields, format: 'polis', ...files, licence: 'CC0', attribution: 'Somewhere' },
+          to,
+        )
+      }
+      case 'states':
+        return writeText(
+          'statement',
+          { conversation: this.#id(act.conversation), title: titleOf(act.conversation), body: act.body },
+          to,
+        )
+      case 'votes':
+        return writeText('vote', this.#vote(act.choice, act.about, act.more), to)
+      case 'signs in':
+        return writeText('session', this.#session(name!, act.minutes, to), to)
+      case 'revokes':
+        return writeText('revoke', { record: this.#id(act.target) }, to)
+      case 'removes':
+        return writeText('removal', this.#removal(act.targets, act.more), to)
+      case 'rules':
+        return writeText('policy', { name: 'Story', contact: 'nobody', body: act.body }, to)
+      case 'shouts':
+        return formatText({ ...to, kind: 'shout', headers: [['volume', '11']], body: act.body })
+    }
+  }
+
+  #conversation(
+    title: string,
+    { opens, closes, add = 'anyone', totals = 'always' }: Options,
+  ): FieldsOf<'conversation'> {
+    const time = (length: string): number => start + minutesOf(length) * 60_000
+    return {
+      title,
+      ...(opens && { opens: time(opens) }),
+      ...(closes && { closes: time(closes) }),
+      add: add as 'anyone',
+      totals: totals as 'always',
+    }
+  }
+
+  #vote(choice: string, statement: string, { importance }: Options): FieldsOf<'vote'> {
+    const about = this.#id(statement)
+    const title = titleOf(this.#bodies.get(about) ?? statement)
+    return { choice: choice as 'agree', about, title, ...(importance && { importance: Number(importance) as 1 }) }
+  }
+
+  #session(name: string, minutes: number, { account, time }: Writing): FieldsOf<'session'> {
+    const { publicKey } = sessionKey(sha256(utf8(`sensus story ${name}`)), account)
+    return { sessionKey: hex(publicKey), may: ['vote'], notAfter: time + minutes * 60_000 }
+  }
+
+  #removal(targets: string[], { category = 'court' }: Options): FieldsOf<'removal'> {
+    const indexes = targets.map((each) => (/^\d+$/.test(each) ? Number(each) : this.#named(each).index))
+    return { indexes: indexes.sort((a, b) => a - b), category: category as 'court', appeal: 'appeal@story.example.org' }
+  }
+
+  /** A name that nothing bears stands for a record that the log does not have. */
+  #id(name: string): RecordId {
+    const [whole, number] = name.split('/')
+    if (number !== undefined) return importedStatementId(this.#id(whole!), Number(number))
+    return this.#names.get(name)?.record.id ?? textId(name)
+  }
+
+  #named(name: string): { index: number; record: SignedRecord } {
+    const named = this.#names.get(name)
+    if (!named) throw new Error(`Nothing in the story is called "${name}".`)
+    return named
+  }
+
+  #keep(file: string): string {
+    const bytes = utf8(file)
+    const hash = hex(sha256(bytes))
+    this.#files.set(hash, bytes)
+    return hash
+  }
+}
+
+/** A fold over all entries. */
+export function folded(entries: Entry[], evidence: Evidence = () => undefined): Fold {
+  const fold = new Fold()
+  fold.push(entries, evidence)
+  return fold
+}
+
+function verdicts(entries: Entry[], evidence: Evidence): (true | string)[] {
+  const register = startRegister()
+  return entries.map((entry) => stepRegister(register, entry, evidence)?.code ?? (entry.record ? true : 'removed'))
+}
