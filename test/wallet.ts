@@ -33,7 +33,13 @@ export async function injectWallet(page: Page, key: AccountKey, name = 'polkadot
 }
 
 /** Runs in the page, before its own scripts. */
-function installProvider({ name, account }: { name: string; account: { address: string; name: string; type: string } }): void {
+function installProvider({
+  name,
+  account,
+}: {
+  name: string
+  account: { address: string; name: string; type: string }
+}): void {
   const signer = {
     signRaw: async (request: Asked) => ({
       id: 1,

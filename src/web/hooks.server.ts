@@ -45,7 +45,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 /** Says on standard error what broke; the reader gets a sentence without inner details. */
 export const handleError: HandleServerError = ({ error, event, status }) => {
   if (status !== 404) process.stderr.write(`sensus: page ${event.url.pathname}: ${describe(error)}\n`)
-  return { message: status === 404 ? 'There is nothing at this address.' : 'Something in the software went wrong here.' }
+  return {
+    message: status === 404 ? 'There is nothing at this address.' : 'Something in the software went wrong here.',
+  }
 }
 
 function describe(error: unknown): string {

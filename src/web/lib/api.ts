@@ -1,4 +1,4 @@
-import { type HttpError, error } from '@sveltejs/kit'
+import { error, type HttpError } from '@sveltejs/kit'
 import { NotReached, sensusClient } from '../../api/client.ts'
 import { isRefusal, type Refusal } from '../../records/refusals.ts'
 
@@ -26,7 +26,8 @@ export async function reached<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load()
   } catch (cause) {
-    if (cause instanceof NotReached) error(503, { message: 'The log does not answer at the moment. Try again in a minute.' })
+    if (cause instanceof NotReached)
+      error(503, { message: 'The log does not answer at the moment. Try again in a minute.' })
     throw cause as HttpError
   }
 }

@@ -4,9 +4,9 @@ import { textId } from '../../records/envelope.ts'
 import { recordId } from '../../records/ids.ts'
 import { isRefusal, type Refusal } from '../../records/refusals.ts'
 import type { Participant } from './participant.svelte.ts'
+import { noteTitle } from './record-title.ts'
 import { type Session, signWithSession } from './session.ts'
 import { type Draft, textToSign } from './signing.ts'
-import { noteTitle } from './record-title.ts'
 import { keep, loadAll } from './store.ts'
 import { workInSlices } from './work.ts'
 
@@ -48,7 +48,9 @@ async function withWork(site: Site, note: string, progress: Progress) {
   const expected = 2 ** work.bits
   const text = note.slice(0, note.lastIndexOf('\n\n') + 1)
   const nonce = await workInSlices(textId(text), work.bits, (tries) =>
-    progress(`The log does not know this address yet, so this browser does a little work: ${Math.min(99, Math.round((100 * tries) / expected))} % of what is usual`),
+    progress(
+      `The log does not know this address yet, so this browser does a little work: ${Math.min(99, Math.round((100 * tries) / expected))} % of what is usual`,
+    ),
   )
   progress('Sending it to the log')
   return site.submit(note, nonce)

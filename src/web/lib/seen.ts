@@ -1,9 +1,9 @@
-import { base64, equalBytes } from '../../log/bytes.ts'
+import { equalBytes } from '../../log/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../../log/checkpoint.ts'
 import { parseVkey } from '../../log/keys.ts'
 import { verifyConsistency } from '../../log/proof.ts'
-import { tileHashReader, tilePath } from '../../log/tile.ts'
-import { consistencyProof } from '../../log/tree.ts'
+import { tileHashReader, tilePath, tilesForRanges } from '../../log/tile.ts'
+import { consistencyProof, consistencyRanges } from '../../log/tree.ts'
 
 /** What this browser remembers of a log: the key it first saw and the newest checkpoint that it checked. */
 export interface Seen {
@@ -28,8 +28,7 @@ export async function compareSeen(before: Seen | null, now: Seen, getBlob: GetBl
   const key = parseVkey(now.vkey)
   const current = openCheckpoint(now.note, key)
   if (!before) return { state: 'first', size: current.size }
-  if (before.vkey !== now.vkey)
-    return broken('The log signs with another key than at your last visit.', before, now)
+  if (before.vkey !== now.vkey) return broken('The log signs with another key than at your last visit.', before, now)
   const earlier = openCheckpoint(before.note, key)
   if (current.size < earlier.size)
     return broken(`The log has ${current.size} entries, and had ${earlier.size} at your last visit.`, before, now)
@@ -47,49 +46,23 @@ function broken(why: string, before: Seen, now: Seen): SeenResult {
 }
 
 async function hasGrown(earlier: Checkpoint, current: Checkpoint, getBlob: GetBlob): Promise<boolean> {
-  const proof = await withTiles(current.size, getBlob, (reader) => consistencyProof(earlier.size, current.size, reader))
-  return (
-    proof !== null &&
-    verifyConsistency({ size1: earlier.size, root1: earlier.root, size2: current.size, root2: current.root, proof })
-  )
+  const { size } = current
+  const tiles = await fetchTiles(tilesForRanges(consistencyRanges(earlier.size, size), size), getBlob)
+  if (!tiles) return false
+  const reader = tileHashReader(size, (level, n, width) => tiles.get(tilePath(level, n, width))!)
+  const proof = consistencyProof(earlier.size, size, reader)
+  return verifyConsistency({ size1: earlier.size, root1: earlier.root, size2: size, root2: current.root, proof })
 }
 
-class Missing {
-  readonly path: string
-
-  constructor(path: string) {
-    this.path = path
-  }
-}
-
-/** Runs a pure computation over tiles, fetching each tile that it turns out to need; null when one cannot be had. */
-async function withTiles<T>(
-  size: number,
-  getBlob: GetBlob,
-  compute: (reader: ReturnType<typeof tileHashReader>) => T,
-): Promise<T | null> {
+/** The tiles by path; null when one is not to be had. A partial tile may have given way to the full one. */
+async function fetchTiles(paths: string[], getBlob: GetBlob): Promise<Map<string, Uint8Array> | null> {
   const tiles = new Map<string, Uint8Array>()
-  const reader = tileHashReader(size, (level, n, width) => {
-    const path = tilePath(level, n, width)
-    const tile = tiles.get(path)
-    if (!tile) throw new Missing(path)
-    return tile
-  })
-  for (;;) {
-    try {
-      return compute(reader)
-    } catch (missing) {
-      if (!(missing instanceof Missing)) throw missing
-      const tile = await getBlob(missing.path)
-      if (!tile) return null
-      tiles.set(missing.path, tile)
-    }
+  for (const path of paths) {
+    const tile = (await getBlob(path)) ?? (await getBlob(path.replace(/\.p\/\d+$/, '')))
+    if (!tile) return null
+    tiles.set(path, tile)
   }
-}
-
-/** A root hash as the audit prints it. */
-export function rootText(root: Uint8Array): string {
-  return base64(root)
+  return tiles
 }
 
 const keyOf = (origin: string): string => `sensus.seen:${origin}`

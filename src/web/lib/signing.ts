@@ -48,13 +48,15 @@ export function signedNote(suite: Suite, account: Address, text: string, bytes: 
 /** A note from a signature that somebody made outside the browser and pasted here. */
 export function pastedNote(account: Address, text: string, pasted: string): string | Refusal {
   const bytes = pastedSignature(pasted)
-  if (!bytes) return new Refusal('bad-signature', 'A signature is 128 hexadecimal digits. Copy all of them, with or without 0x.')
+  if (!bytes)
+    return new Refusal('bad-signature', 'A signature is 128 hexadecimal digits. Copy all of them, with or without 0x.')
   const raw = signedNote('sr25519-raw', account, text, bytes)
   return isRefusal(raw) ? signedNote('sr25519-bytes', account, text, bytes) : raw
 }
 
 const CONSEQUENCES: Readonly<Record<KindName, string>> = {
-  session: 'that this address lets a key in this browser vote until the date in the text. The key can do nothing else, and you can end it at any time.',
+  session:
+    'that this address lets a key in this browser vote until the date in the text. The key can do nothing else, and you can end it at any time.',
   revoke: 'that this address takes the named record back. What was counted before stays in the log.',
   conversation: 'the title, the description and that this address began the conversation.',
   statement: 'the statement and that this address wrote it.',

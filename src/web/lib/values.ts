@@ -1,84 +1,29 @@
-/** What the pages read of the views' values. Counts are null while a conversation hides its totals. */
+/** The values of the views as the pages read them: the views' own types, with ids as plain text. */
+import type { AccountValue } from '../../views/account.ts'
+import type { ConversationSummary, StatementSummary } from '../../views/conversations.ts'
+import type { NextStatement } from '../../views/next-statement.ts'
+import type { OpinionMap } from '../../views/opinion-map/value.ts'
 
-export interface Conversation {
-  id: string
-  index: number
-  kind: 'conversation' | 'import'
-  title: string
-  description: string | null
-  author: string
-  opens: number | null
-  closes: number | null
-  add: 'anyone' | 'author'
-  totals: 'always' | 'after-close'
-  statements: number
-  participants: number
-  votes: number
-  imported: { participants: number; votes: number } | null
+export type { AccountValue, ConversationSummary, NextStatement, OpinionMap, StatementSummary }
+
+/** The view `conversations` without and with a conversation. */
+export interface AllConversations {
+  conversations: ConversationSummary[]
 }
 
-export interface Statement {
-  id: string
-  /** Number of the comment on the platform it was imported from. */
-  imported: number | null
-  body: string
-  author: string | null
-  index: number | null
-  moderated: boolean
-  meta: boolean
-  agree: number | null
-  disagree: number | null
-  pass: number | null
+export interface OneConversation {
+  conversation: ConversationSummary
+  statements: StatementSummary[]
 }
 
-export interface ConversationsValue {
-  conversations: Conversation[]
-}
+/** A statement as the card shows it. */
+export type ShownStatement = NonNullable<NextStatement['statement']>
 
-export interface ConversationValue {
-  conversation: Conversation
-  statements: Statement[]
-}
+/** What may be done in a conversation at an instant. */
+export type Phase = 'open' | 'not open yet' | 'closed' | 'taken back'
 
-export interface NextValue {
-  statement: { id: string; body: string; imported: number | null; author: string | null } | null
-  remaining: number
-  total: number
-}
-
-export interface AccountValue {
-  account: string
-  first: number | null
-  sessions: { id: string; index: number; notAfter: number; revoked: number | null }[]
-  records: {
-    index: number
-    id: string
-    ms: number
-    kind: string
-    title: string
-    conversation?: string | null
-    counts: true | string
-    session: boolean
-  }[]
-}
-
-export interface Representative {
-  statement: string
-  side: 'agree' | 'disagree'
-  /** Votes on that side in the group, and all votes of the group on the statement. */
-  votes: number
-  seen: number
-}
-
-export interface Group {
-  id: number
-  size: number
-  representative: Representative[]
-}
-
-export interface OpinionMapValue {
-  participants: { key: string; group: number | null; votes: number }[]
-  groups: Group[]
-  consensus: { agree: Representative[]; disagree: Representative[] }
-  statements: { id: string; consensus: number | null }[]
+export function phaseOf({ opens, closes, revoked }: ConversationSummary, now: number): Phase {
+  if (revoked) return 'taken back'
+  if (closes !== null && now >= closes) return 'closed'
+  return opens !== null && now < opens ? 'not open yet' : 'open'
 }

@@ -1,4 +1,4 @@
-import { utf8 } from '../../log/bytes.ts'
+import { unhex, utf8 } from '../../log/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../../log/checkpoint.ts'
 import { encodeEntry } from '../../log/entry.ts'
 import { parseVkey } from '../../log/keys.ts'
@@ -6,7 +6,6 @@ import { verifyInclusion } from '../../log/proof.ts'
 import { parseReceipt, type Receipt } from '../../log/receipt.ts'
 import { verifySignature } from '../../log/suites.ts'
 import { leafHash } from '../../log/tree.ts'
-import { unhex } from '../../log/bytes.ts'
 import { jobOf, parseRecord, type SignedRecord } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import { suiteInWords } from './words.ts'
@@ -34,7 +33,11 @@ export function verifyClaim(claim: Claim): Step[] {
   const record = parseRecord(claim.note)
   const read: Step = isRefusal(record)
     ? { question: 'Is this a record?', ok: false, finding: record.sentence }
-    : { question: 'Is this a record?', ok: true, finding: `Yes, written in the one way that a record of this kind is written. Its id is ${record.id}.` }
+    : {
+        question: 'Is this a record?',
+        ok: true,
+        finding: `Yes, written in the one way that a record of this kind is written. Its id is ${record.id}.`,
+      }
   return [read, ...(isRefusal(record) ? [] : signatureSteps(record, claim.sessionNote)), ...placeSteps(claim)]
 }
 
@@ -42,7 +45,13 @@ function signatureSteps(record: SignedRecord, sessionNote: string | undefined): 
   if (record.session === undefined) return [signatureStep(record)]
   const session = sessionNote === undefined ? null : parseRecord(sessionNote)
   if (session === null || isRefusal(session) || session.kind !== 'session' || session.id !== record.session)
-    return [{ question: 'Who let this key vote?', ok: false, finding: `The session record ${record.session} is not at hand.` }]
+    return [
+      {
+        question: 'Who let this key vote?',
+        ok: false,
+        finding: `The session record ${record.session} is not at hand.`,
+      },
+    ]
   const allowed = session.account === record.account && record.time <= session.fields.notAfter
   return [
     {
@@ -72,9 +81,16 @@ function placeSteps({ index, ms, note, receipt: text, vkey }: Claim): Step[] {
   return [inclusionStep(receipt, index, ms, note, checkpoint), checkpointStep(checkpoint)]
 }
 
-function inclusionStep(receipt: Receipt, index: number, ms: number, note: string, checkpoint: Checkpoint | Error): Step {
+function inclusionStep(
+  receipt: Receipt,
+  index: number,
+  ms: number,
+  note: string,
+  checkpoint: Checkpoint | Error,
+): Step {
   const question = 'Is it in the log, at this place and with these very bytes?'
-  if (checkpoint instanceof Error) return { question, ok: false, finding: 'There is no valid checkpoint to prove it against.' }
+  if (checkpoint instanceof Error)
+    return { question, ok: false, finding: 'There is no valid checkpoint to prove it against.' }
   const { size, root } = checkpoint
   const leaf = leafHash(encodeEntry(ms, utf8(note)))
   const ok = receipt.index === index && verifyInclusion({ index, size, leafHash: leaf, proof: receipt.proof, root })

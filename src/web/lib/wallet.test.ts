@@ -20,7 +20,10 @@ test('wallets are found by name; a page without any has none', () => {
 })
 
 test('accounts are named with prefix 42, in the suite of their type; ethereum accounts are left out', async () => {
-  const offered = [{ address: aliceOnPolkadot, name: 'Alice', type: 'sr25519' }, { address: '0x00', type: 'ethereum' }]
+  const offered = [
+    { address: aliceOnPolkadot, name: 'Alice', type: 'sr25519' },
+    { address: '0x00', type: 'ethereum' },
+  ]
   const wallet = await openWallet(pageWith(offered), 'polkadot-js')
   expect(wallet.accounts).toEqual([
     { address: alice, walletAddress: aliceOnPolkadot, name: 'Alice', suite: 'sr25519-bytes' },

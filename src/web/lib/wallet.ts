@@ -86,9 +86,7 @@ export async function openWallet(page: { injectedWeb3?: unknown }, name: string)
 function toAccount(offered: InjectedAccount): WalletAccount[] {
   const suite = suiteOfType(offered.type)
   if (!suite) return []
-  return [
-    { address: address(offered.address), walletAddress: offered.address, name: offered.name ?? 'Account', suite },
-  ]
+  return [{ address: address(offered.address), walletAddress: offered.address, name: offered.name ?? 'Account', suite }]
 }
 
 async function signWith(access: InjectedAccess, account: WalletAccount, text: string): Promise<Uint8Array> {

@@ -15,10 +15,19 @@ export function percent(part: number, whole: number): string {
   return whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`
 }
 
-/** The first `limit` code points of a text on one line, with an ellipsis when something is left out. */
+/** At most `limit` code points of a text on one line, cut after a word where one ends near, with an ellipsis. */
 export function shorten(text: string, limit: number): string {
   const points = [...text.replace(/\s+/gu, ' ').trim()]
-  return points.length <= limit ? points.join('') : `${points.slice(0, limit - 1).join('')}…`
+  if (points.length <= limit) return points.join('')
+  const cut = points.slice(0, limit - 1).join('')
+  const word = cut.lastIndexOf(' ')
+  return `${word > cut.length * 0.7 ? cut.slice(0, word) : cut}…`
+}
+
+/** The first paragraph of a text, and what follows it. */
+export function firstParagraph(text: string): { first: string; rest: string } {
+  const split = text.indexOf('\n\n')
+  return split < 0 ? { first: text, rest: '' } : { first: text.slice(0, split), rest: text.slice(split).trim() }
 }
 
 /** An address or hash shortened in the middle: `5GrwvaEF…GKutQY`. */

@@ -3,5 +3,13 @@ import { noteTitle } from '../../lib/record-title.ts'
 
 /** A record in one line of a list. */
 export function summaryOf({ index, ms, kind, account, session, note, removed }: RecordAnswer) {
-  return { index, ms, kind, account, session: session !== null, removed, title: note === null ? '' : noteTitle(note).title }
+  return {
+    index,
+    ms,
+    kind,
+    account,
+    session: session !== null,
+    removed,
+    title: note === null ? '' : noteTitle(note).title,
+  }
 }

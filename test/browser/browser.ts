@@ -1,0 +1,50 @@
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { findChromium } from '../../scripts/chromium.js'
+
+/** Starts the browser that the machine has. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findChromium(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+export interface Visit {
+  context: BrowserContext
+  page: Page
+  /** What no page may do: violate its policy, fail, ask anybody else, keep a cookie. */
+  problems(): Promise<string[]>
+}
+
+/** Opens a page in a fresh profile and watches it. */
+export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  const seen: string[] = []
+  page.on('pageerror', (error) => seen.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') seen.push(`console: ${message.text()}`)
+  })
+  page.on('request', (request) => {
+    const to = new URL(request.url())
+    if (to.protocol !== 'blob:' && to.protocol !== 'data:' && to.origin !== url)
+      seen.push(`third party: ${request.url()}`)
+  })
+  await page.exposeFunction('__sensusViolation', (what: string) => seen.push(`policy: ${what}`))
+  await page.addInitScript(() => {
+    const report = (window as unknown as { __sensusViolation(what: string): void }).__sensusViolation
+    document.addEventListener('securitypolicyviolation', (event) =>
+      report(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`),
+    )
+  })
+  const problems = async () => [...seen, ...(await context.cookies()).map(({ name }) => `cookie: ${name}`)]
+  return { context, page, problems }
+}

@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isRefusal } from '../../src/records/refusals.ts'
+import { titleOf } from '../../src/records/title.ts'
+import type { AllConversations, OneConversation } from '../../src/web/lib/values.ts'
+import { launch, visit } from './browser.ts'
+import { keyOf, say, startSite, type TestSite } from './site.ts'
+
+let site: TestSite
+let browser: Browser
+let pages: Record<string, string>
+let axe: string
+
+const attack = '<img src=x onerror=alert(1)> https://example.org/a javascript:alert(2) \u05e9\u05dc\u05d5\u05dd {{7*7}}'
+
+beforeAll(async () => {
+  site = await startSite()
+  browser = await launch()
+  axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+  pages = await fill(site)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+
+/** A few votes and an unfriendly statement, and where the pages are. */
+async function fill(to: TestSite): Promise<Record<string, string>> {
+  const all = await to.client.view<AllConversations>('conversations')
+  if (isRefusal(all)) throw new Error(all.sentence)
+  const { id, title } = all.conversations[0]!
+  const { id: added } = await say(to, keyOf('unfriendly'), 'statement', {
+    conversation: id as never,
+    title,
+    body: attack,
+  })
+  const one = await to.client.view<OneConversation>('conversations', { conversation: id })
+  if (isRefusal(one)) throw new Error(one.sentence)
+  for (const name of ['one', 'two', 'three', 'four'])
+    for (const [i, { id: about, body }] of one.statements.slice(0, 8).entries()) {
+      const choice = (i + name.length) % 3 === 0 ? 'disagree' : 'agree'
+      await say(to, keyOf(name), 'vote', { choice, about, title: titleOf(body) })
+    }
+  return {
+    home: '/',
+    conversation: `/c/${id}`,
+    begin: '/new',
+    account: `/a/${keyOf('one').address}`,
+    record: `/r/${added}`,
+    policy: '/r/0',
+    log: '/log',
+    missing: '/nowhere',
+  }
+}
+
+interface AxeResult {
+  violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[]
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`no serious barrier on any page, ${colorScheme}`, async () => {
+    const { context, page, problems } = await visit(browser, site.url, { colorScheme })
+    const found: string[] = []
+    for (const [name, path] of Object.entries(pages)) {
+      await page.goto(site.url + path)
+      await page.waitForLoadState('load')
+      await page.evaluate(axe)
+      const { violations } = await page.evaluate(() =>
+        (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
+      )
+      for (const { id, impact, nodes } of violations)
+        if (impact === 'serious' || impact === 'critical')
+          found.push(`${name}: ${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`)
+    }
+    expect(found).toEqual([])
+    expect((await problems()).filter((problem) => !problem.includes('404'))).toEqual([])
+    await context.close()
+  })
+
+test('the signing dialog has no serious barrier either', async () => {
+  const { context, page } = await visit(browser, site.url)
+  await page.goto(site.url)
+  await page.getByRole('button', { name: 'Take part' }).click()
+  await page.getByRole('button', { name: 'Without an extension' }).click()
+  await page.getByLabel('Address of the key that signs').fill(keyOf('one').address)
+  await page.getByRole('button', { name: 'Show the text to sign' }).click()
+  await page.locator('pre.exact').waitFor()
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
+  )
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  await context.close()
+})
+
+test('at 320 pixels nothing is cut off sideways', async () => {
+  const { context, page } = await visit(browser, site.url, { viewport: { width: 320, height: 640 } })
+  for (const [name, path] of Object.entries(pages)) {
+    await page.goto(site.url + path)
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(`${name} ${width}`).toBe(`${name} 320`)
+  }
+  await context.close()
+})
+
+test('without JavaScript every page can be read', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  const words: Record<string, RegExp> = {
+    home: /Who should govern Bittensor\?/,
+    conversation: /Vote from a terminal[\s\S]*All statements[\s\S]*onerror=alert/,
+    begin: /terminal/,
+    account: /What it signed[\s\S]*Voted/,
+    record: /action: statement/,
+    policy: /action: policy/,
+    log: /bin\/sensus audit http/,
+    missing: /There is nothing here/,
+  }
+  for (const [name, path] of Object.entries(pages)) {
+    await page.goto(site.url + path)
+    const [text] = await page.locator('main').allInnerTexts()
+    expect(text, name).toMatch(words[name]!)
+    expect(await page.getByRole('button', { name: /^(Agree|Take part|Add it|Verify here)/ }).count(), name).toBe(0)
+  }
+  await page.goto(site.url + pages.conversation)
+  expect(await page.locator('svg.opinion-map [data-key]').count()).toBe(4)
+  expect(await context.cookies()).toEqual([])
+  await context.close()
+})
+
+test('words of people are text: no markup, no script, links only to http', async () => {
+  const { context, page, problems } = await visit(browser, site.url)
+  for (const name of ['conversation', 'record', 'log'] as const) {
+    await page.goto(site.url + pages[name])
+    expect(await page.locator('img').count()).toBe(0)
+    expect(await page.locator('a[href^="javascript"]').count()).toBe(0)
+  }
+  expect(await problems()).toEqual([])
+  await context.close()
+})
+
+test('headers: a strict policy, no referrer, no framing, no sniffing, no cookie', async () => {
+  const { headers } = await fetch(site.url)
+  const policy = headers.get('content-security-policy') ?? ''
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).toContain("require-trusted-types-for 'script'")
+  expect(policy).not.toMatch(/unsafe-inline|unsafe-eval|\*|https?:/)
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+  expect(headers.get('permissions-policy')).toContain('camera=()')
+  expect(headers.get('set-cookie')).toBeNull()
+})
+
+test('the log page remembers what it saw, and notices a log that took something back', async () => {
+  const { context, page, problems } = await visit(browser, site.url)
+  await page.goto(`${site.url}/log`)
+  await page.getByText('sees the log for the first time').waitFor()
+  const { root, size } = await site.client.checkpoint()
+  expect(await page.locator('#root').textContent()).toBe(Buffer.from(root).toString('base64'))
+  await say(site, keyOf('later'), 'conversation', { title: 'One more?', add: 'anyone', totals: 'always' })
+  await page.getByText(/the log grew from/).waitFor()
+  await page.reload()
+  await page.getByText('Unchanged since your last visit').waitFor()
+
+  // As if an earlier visit had seen the log sign with another key.
+  const { origin } = await site.client.about()
+  await page.evaluate(
+    ([key, from]) => {
+      const seen = JSON.parse(localStorage.getItem(key!)!)
+      localStorage.setItem(key!, JSON.stringify({ ...seen, vkey: `${seen.vkey.slice(0, -4)}${from}` }))
+    },
+    [`sensus.seen:${origin}`, 'AAA='],
+  )
+  await page.reload()
+  await page.getByText('The log broke its promise.').waitFor()
+  expect(size).toBeGreaterThan(1)
+  expect(await problems()).toEqual([])
+  await context.close()
+})

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildNode, buildWeb } from '../../scripts/build.js'
+import { type Client, sensusClient } from '../../src/api/client.ts'
+import { sha256, utf8 } from '../../src/log/bytes.ts'
+import { formatNote } from '../../src/log/note.ts'
+import { type AccountKey, accountKey } from '../../src/log/sign.ts'
+import { textId } from '../../src/records/envelope.ts'
+import { writeText } from '../../src/records/record.ts'
+import { isRefusal } from '../../src/records/refusals.ts'
+import type { FieldsOf, KindName } from '../../src/records/registry.ts'
+import { solveWork } from '../../src/records/work.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A real server of its own, on a fresh log. */
+export interface TestSite {
+  url: string
+  client: Client
+  stop(): Promise<void>
+}
+
+/** Starts `build/sensus.js serve` on a free port and an empty folder, and waits until it answers. */
+export async function startSite(): Promise<TestSite> {
+  await buildNode({ ifNeeded: true })
+  await buildWeb({ ifNeeded: true })
+  const data = await mkdtemp(join(tmpdir(), 'sensus-browser-'))
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const env = { ...process.env, SENSUS_URL: url, SENSUS_TICK_MS: '50', SENSUS_WORK_BITS: '10' }
+  const args = [join(root, 'build', 'sensus.js'), 'serve', '--data', data, '--port', String(port)]
+  const server = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  await answering(server, url)
+  const stop = async () => {
+    if (server.exitCode === null) {
+      server.kill('SIGTERM')
+      await once(server, 'exit')
+    }
+    await rm(data, { recursive: true, force: true })
+  }
+  return { url, client: sensusClient({ base: url }), stop }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port was given')
+  return address.port
+}
+
+async function answering(server: ChildProcess, url: string): Promise<void> {
+  let said = ''
+  server.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
+  })
+  for (let tries = 0; tries < 300; tries++) {
+    if (server.exitCode !== null) throw new Error(`the server ended: ${said}`)
+    const answer = await fetch(`${url}/.well-known/sensus.json`).catch(() => null)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`the server did not answer within 30 seconds: ${said}`)
+}
+
+/** A person's wallet key, the same in every run. */
+export function keyOf(name: string): AccountKey {
+  return accountKey('sr25519-bytes', sha256(utf8(`sensus browser test: ${name}`)))
+}
+
+let nonces = 0
+
+/** Signs a record with a wallet key and submits it over HTTP, with a proof of work where one is asked. */
+export async function say<K extends KindName>({ client }: TestSite, key: AccountKey, kind: K, fields: FieldsOf<K>) {
+  const { origin, work } = await client.about()
+  const nonce = (nonces++).toString(16).padStart(32, '0')
+  const time = Math.floor(Date.now() / 1000) * 1000
+  const text = writeText(kind, fields, { origin, account: key.address, time, nonce })
+  if (isRefusal(text)) throw new Error(text.sentence)
+  const answer = await client.submit(formatNote(text, [key.sign(text)]), solveWork(textId(text), work.bits))
+  if (isRefusal(answer)) throw new Error(`${answer.code}: ${answer.sentence}`)
+  return answer
+}
