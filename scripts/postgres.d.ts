@@ -1,5 +1,5 @@
 export interface Cluster {
-  /** For `postgresStore`, SENSUS tests and psql alike. */
+  /** As `DATABASE_URL` and psql take it. */
   url: string
   directory: string
   /** After `kill`: starts the same cluster again. */

@@ -102,6 +102,19 @@ describe.skipIf(withoutPostgres('test/adapters-postgres.test.ts'))('with Postgre
     await Promise.all([readOnly.close(), writable.close(), standby.stop()])
   })
 
+  it('takes the socket directory among other parameters of the URL', async () => {
+    const [address, host] = cluster.url.split('?')
+    for (const query of [
+      `${host}&application_name=x`,
+      `application_name=x&${host}`,
+      `connect_timeout=5&${host}&max=2`,
+    ]) {
+      const connection = connect(`${address}?${query}`)
+      expect((await connection.query('select current_user as name', [])).rows).toEqual([{ name: 'sensus' }])
+      await connection.close()
+    }
+  })
+
   it('says so when no host answers', async () => {
     await expect(postgresStore('postgres://sensus@127.0.0.1:1/postgres', 'x')).rejects.toThrow('ECONNREFUSED')
   })

@@ -23,7 +23,8 @@ export interface DirectoryLock {
 
 /**
  * Takes the one writer's place in a directory, over from a process that has died if need be.
- * Throws when a living process holds it, naming the pid.
+ * Throws when a living process holds it, naming the pid. Two containers do not see each other's processes: there the
+ * newcomer takes over, and `assertHeld` stops the former holder at its next head.
  */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   const file = join(directory, 'lock')
