@@ -1,0 +1,49 @@
+import { unhex, utf8 } from '../log/bytes.ts'
+import type { SignatureJob } from '../log/suites.ts'
+import { jobOf, parseRecord, type SignedRecord } from '../records/record.ts'
+import { isRefusal, Refusal } from '../records/refusals.ts'
+import { judge, type Register } from '../views/register.ts'
+
+const longestNote = 24 * 1024
+const oldest = 24 * 3_600_000
+const ahead = 5 * 60_000
+
+/** A record that may enter the log, if its signature holds. */
+export interface Admitted {
+  record: SignedRecord
+  /** Length of the note in bytes. */
+  bytes: number
+  job: SignatureJob
+}
+
+/** Reads a note: its length is checked before anything else. */
+export function readNote(note: string): { record: SignedRecord; bytes: number } | Refusal {
+  const bytes = note.length > longestNote ? note.length : utf8(note).length
+  if (bytes > longestNote)
+    return new Refusal('too-large', `The record has ${bytes} bytes, at most ${longestNote} are taken: shorten it.`)
+  const record = parseRecord(note)
+  return isRefusal(record) ? record : { record, bytes }
+}
+
+/**
+ * Whether a record may be the next entry at `now` (Unix milliseconds), by everything but its signature and the limits.
+ * Already checked: it can be read, and the log does not have it.
+ */
+export function admit(register: Register, record: SignedRecord, bytes: number, now: number): Admitted | Refusal {
+  const refusal = judge(register, record, now) ?? badTime(record, now)
+  if (refusal) return refusal
+  const session = record.session === undefined ? undefined : register.sessions.get(record.session)
+  const bound = jobOf(record, session && unhex(session.key))
+  return isRefusal(bound) ? bound : { record, bytes, job: bound.job }
+}
+
+function badTime({ time }: SignedRecord, now: number): Refusal | null {
+  if (time < now - oldest)
+    return new Refusal('too-old', 'The record was written more than a day ago: write it again and sign it anew.')
+  if (time > now + ahead)
+    return new Refusal(
+      'in-the-future',
+      'The time of the record is more than five minutes ahead: set the clock and sign it anew.',
+    )
+  return null
+}

@@ -1,0 +1,30 @@
+import { hex } from '../log/bytes.ts'
+import { formatNote } from '../log/note.ts'
+import type { AccountKey } from '../log/sign.ts'
+import { textId } from '../records/envelope.ts'
+import { writeText } from '../records/record.ts'
+import { isRefusal } from '../records/refusals.ts'
+import type { FieldsOf, KindName } from '../records/registry.ts'
+import { starterConversation, starterStatements } from '../records/starter.ts'
+import type { Random } from './ports.ts'
+
+/** Writes and signs records of one key for one log at one time. */
+export function scribe(key: AccountKey, origin: string, ms: number, random: Random) {
+  return <K extends KindName>(kind: K, fields: FieldsOf<K>): { id: ReturnType<typeof textId>; note: string } => {
+    const time = Math.floor(ms / 1000) * 1000
+    const text = writeText(kind, fields, { origin, account: key.address, time, nonce: hex(random(16)) })
+    if (isRefusal(text)) throw new Error(`a ${kind} record of our own is refused: ${text.sentence}`)
+    return { id: textId(text), note: formatNote(text, [key.sign(text)]) }
+  }
+}
+
+/** The first records of a log, in order: the operator's policy, and with `starter` a conversation to begin with. */
+export function firstNotes(write: ReturnType<typeof scribe>, policy: FieldsOf<'policy'>, starter: boolean): string[] {
+  const rules = write('policy', policy)
+  if (!starter) return [rules.note]
+  const conversation = write('conversation', starterConversation)
+  const statements = starterStatements.map((body) =>
+    write('statement', { conversation: conversation.id, title: starterConversation.title, body }),
+  )
+  return [rules.note, conversation.note, ...statements.map(({ note }) => note)]
+}

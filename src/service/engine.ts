@@ -1,0 +1,84 @@
+import { text } from '../log/bytes.ts'
+import type { Checkpoint } from '../log/checkpoint.ts'
+import { type NoteSigner, parseVkey } from '../log/keys.ts'
+import { nextBatch } from './batch.ts'
+import type { Folder } from './folder.ts'
+import { checkpointPath } from './layout.ts'
+import type { Clock, Store } from './ports.ts'
+import { applyRemovals } from './remove.ts'
+import { type Replica, startReplica } from './replica.ts'
+import { append, repair } from './sequence.ts'
+
+/** The one that changes the replica: everything it does is done one after another. */
+export interface Engine {
+  readonly replica: Replica
+  /** Appends notes in their order; throws as sequence.append does. The admission time of the batch, Unix milliseconds. */
+  append(notes: string[]): Promise<number>
+  /** Takes in what others have published. */
+  refresh(): Promise<void>
+  /** Finishes what a crash left behind, and follows; called first, and after every failure. */
+  recover(): Promise<void>
+  /** Calls with the checkpoint that replica and folder stand at, in a turn in which nothing changes them. */
+  whenStill<T>(use: (at: Checkpoint) => Promise<T>): Promise<T>
+}
+
+/** `changed` is called after each step forward; `forget` before removed content may be shown again. */
+export function startEngine(
+  store: Store,
+  signer: NoteSigner,
+  folder: Folder,
+  clock: Clock,
+  events: { changed(note: string): void; forget(): Promise<void> },
+): Engine {
+  const { blobs } = store
+  const head = store.head('log')
+  const key = parseVkey(signer.vkey)
+  const replica = startReplica(blobs, key, folder)
+  let last: Promise<unknown> = Promise.resolve()
+  let busy = 0
+
+  /** Runs after everything that was asked before. */
+  function exclusive<T>(run: () => Promise<T>): Promise<T> {
+    busy++
+    const result = last.then(run)
+    last = result.catch(() => undefined).finally(() => busy--)
+    return result
+  }
+
+  async function follow(note: string): Promise<void> {
+    if (note === replica.note) return
+    await replica.follow(note)
+    if (replica.stale) {
+      await applyRemovals(blobs, replica.register, replica.at.size)
+      await replica.rebuild(note)
+      await events.forget()
+    }
+    events.changed(note)
+  }
+
+  return {
+    replica,
+    append: (notes) =>
+      exclusive(async () => {
+        const ms = Math.max(clock(), replica.tip.ms + 1)
+        const batch = nextBatch(replica.tip, notes, ms, signer)
+        await append(blobs, head, replica.note, batch)
+        await follow(batch.note)
+        return ms
+      }),
+    refresh: () =>
+      exclusive(async () => {
+        const published = await blobs.get(checkpointPath)
+        if (published !== null) await follow(text(published))
+      }),
+    recover: () =>
+      exclusive(async () => {
+        const note = await repair(blobs, head, key)
+        if (note !== null) await follow(note)
+      }),
+    whenStill: async (use) => {
+      while (busy > 0) await last
+      return use(replica.at)
+    },
+  }
+}

@@ -1,0 +1,32 @@
+// Where everything lies in a store of blobs.
+import { hex } from '../log/bytes.ts'
+import type { Checkpoint } from '../log/checkpoint.ts'
+import { parsePath } from '../log/tile.ts'
+
+/** The latest published checkpoint, as everybody reads it. */
+export const checkpointPath = 'checkpoint'
+
+/** Seeds of the log's key and of the operator's, in hex. Never served. */
+export const logKeyPath = 'private/log.key'
+export const operatorKeyPath = 'private/operator.key'
+
+/** Evidence, by the hash of its bytes. */
+export const factPath = (sha256: string): string => `facts/${sha256}`
+
+/** The latest published result of a view, by the hash of its parameters. */
+export const resultPath = (view: string, parametersHash: string): string => `views/${view}/${parametersHash}.json`
+
+/** Everything that one append writes, together, until it is published. */
+export const stagingPrefix = 'staging/'
+export const stagingPath = ({ size, root }: Checkpoint): string => `${stagingPrefix}${size}-${hex(root)}`
+
+/** Notes that a process accepted while another one sequences. */
+export const intakePrefix = 'intake/'
+export const intakePath = (id: string): string => `${intakePrefix}${id}`
+
+const fact = /^facts\/[0-9a-f]{64}$/
+const result = /^views\/[a-z-]+\/[0-9a-f]{64}\.json$/
+
+/** Whether everybody may read what lies there. */
+export const isPublic = (path: string): boolean =>
+  path === checkpointPath || parsePath(path) !== null || fact.test(path) || result.test(path)

@@ -1,0 +1,150 @@
+import { hex, sha256 } from '../log/bytes.ts'
+import type { SignatureJob } from '../log/suites.ts'
+import type { FieldsOf } from '../records/registry.ts'
+import { starterPolicy } from '../records/starter.ts'
+import { policyOf } from '../views/register.ts'
+import { firstNotes, scribe } from './begin.ts'
+import { type Engine, startEngine } from './engine.ts'
+import type { Folder } from './folder.ts'
+import { type Keys, openKeys } from './keys.ts'
+import { factPath, isPublic } from './layout.ts'
+import { ownLease, startLease } from './lease.ts'
+import { defaultLimits, type Limits, startGate } from './limits.ts'
+import type { Blobs, Clock, Random, Store } from './ports.ts'
+import { headAt, receiptOf, storedRecord, storedRecords } from './read.ts'
+import { fillFolder } from './replica.ts'
+import { type Source, startResults } from './results.ts'
+import { Overtaken } from './sequence.ts'
+import type { Site } from './site.ts'
+import { startSubmissions } from './submit.ts'
+import { startTicker } from './ticker.ts'
+
+/** Everything that a site is made of. */
+export interface Parts {
+  store: Store
+  /** Names a new log; one that exists keeps its own. */
+  origin: string
+  verify(jobs: SignatureJob[]): Promise<boolean[]>
+  folder(): Folder
+  clock: Clock
+  random: Random
+  /** Version of the software. */
+  version: string
+  /** Milliseconds between two appends while records wait; 250 unless told. */
+  tickMs?: number
+  /** Other processes may write to the store as well. */
+  shared?: boolean
+  limits?: Partial<Limits>
+  /** Whether a new log opens with the starter conversation; it does unless told. */
+  starter?: boolean
+  /** The first policy of a new log. */
+  policy?: FieldsOf<'policy'>
+}
+
+/** Opens the log of a store, or begins one, and keeps it going until it is closed. */
+export async function openSite(parts: Parts): Promise<Site> {
+  const { store, clock, random } = parts
+  const { blobs } = store
+  const keys = await openKeys(blobs, store.head('log'), parts.origin, random)
+  const folder = parts.folder()
+  const listeners = new Set<(checkpoint: string) => void>()
+  const engine = startEngine(store, keys.log, folder, clock, {
+    changed: (note) => {
+      for (const listener of listeners) listener(note)
+    },
+    forget: () => results.forget(),
+  })
+  const { replica } = engine
+  const results = startResults(sourceOf(engine, blobs, folder, parts.folder), blobs, clock, true)
+  const shared = parts.shared ?? false
+  const gate = startGate({ ...defaultLimits, ...parts.limits }, clock)
+  const lease = shared ? startLease(store.head('lease'), hex(random(8)), clock) : ownLease
+  const submissions = startSubmissions({
+    engine,
+    blobs,
+    gate,
+    lease,
+    clock,
+    verify: parts.verify,
+    shared,
+    wake: () => ticker.wake(),
+  })
+  const ticker = startTicker(submissions.tick, parts.tickMs ?? 250, shared, report)
+
+  await engine.recover()
+  if (replica.at.size === 0) await begin(engine, keys, parts)
+
+  return {
+    origin: keys.log.name,
+    vkey: keys.log.vkey,
+    submit: submissions.submit,
+    record: (ref) => engine.whenStill(() => storedRecord(blobs, replica, ref)),
+    records: (before, limit) => engine.whenStill(() => storedRecords(blobs, replica, before, limit)),
+    receipt: async (index) => {
+      const found = await engine.whenStill(() => storedRecord(blobs, replica, { index }))
+      if (found?.note == null) return null
+      const { ms, note } = found
+      return engine.whenStill(({ size }) =>
+        receiptOf(blobs, replica.tree, { note: replica.note!, size }, { index, ms, note }),
+      )
+    },
+    view: results.view,
+    checkpoint: () => replica.note!,
+    blob: async (path) => (isPublic(path) ? blobs.get(path) : null),
+    published: () => blobs.list('views/'),
+    addEvidence: async (bytes) => {
+      const hash = hex(sha256(bytes))
+      await blobs.put(factPath(hash), bytes)
+      return hash
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    about: () => ({
+      origin: keys.log.name,
+      vkey: keys.log.vkey,
+      operator: replica.register.operator!,
+      policy: policyOf(replica.register)!.id,
+      workBits: gate.bits(),
+      version: parts.version,
+    }),
+    close: async () => {
+      await ticker.stop()
+      await lease.release()
+      await folder.close()
+      await store.close()
+    },
+  }
+}
+
+/** The first entries of a new log, in one append. Another process may do the same at the same time: one of them wins. */
+async function begin(
+  engine: Engine,
+  { log, operator }: Keys,
+  { clock, random, policy, starter }: Parts,
+): Promise<void> {
+  const write = scribe(operator, log.name, clock(), random)
+  try {
+    await engine.append(firstNotes(write, policy ?? starterPolicy, starter ?? true))
+  } catch (error) {
+    if (!(error instanceof Overtaken)) throw error
+    await engine.recover()
+  }
+}
+
+/** What results need to know of the log. */
+function sourceOf(engine: Engine, blobs: Blobs, folder: Folder, newFolder: () => Folder): Source {
+  const { replica } = engine
+  return {
+    folder,
+    newFolder,
+    whenStill: engine.whenStill,
+    headAt: (size) => engine.whenStill((at) => headAt(blobs, replica.tree, at, size)),
+    fill: (fresh, size) => fillFolder(blobs, replica, fresh, size),
+  }
+}
+
+function report(error: unknown): void {
+  console.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
+}

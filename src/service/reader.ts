@@ -1,0 +1,119 @@
+// Reads entries, records and proofs back from the blobs.
+import { equalBytes, hex, sha256, text, utf8 } from '../log/bytes.ts'
+import { decodeEntry } from '../log/entry.ts'
+import {
+  decodeBundle,
+  entriesPath,
+  hashesAt,
+  parseRecordLines,
+  type RecordLine,
+  recordsPath,
+  tilePath,
+  tileWidth,
+  widthAt,
+} from '../log/tile.ts'
+import { type HashReader, nodeHash } from '../log/tree.ts'
+import { factPath } from './layout.ts'
+import type { Blobs } from './ports.ts'
+import { BrokenStore } from './sequence.ts'
+
+/** A place of the log as it is stored. */
+export interface Stored {
+  index: number
+  /** Admission time, Unix milliseconds. */
+  ms: number
+  /** The 41 bytes that the tree commits to. */
+  entry: Uint8Array
+  line: RecordLine
+}
+
+/** Bundle n of a log of `size` entries, entries and record lines together; throws BrokenStore when they do not agree. */
+export async function readBundle(blobs: Blobs, n: number, size: number): Promise<Stored[]> {
+  const width = widthAt(n, size)
+  const [entries, lines] = await Promise.all([
+    atLeast(blobs, entriesPath(n), width).then(decodeBundle),
+    atLeast(blobs, recordsPath(n), width).then((bytes) => parseRecordLines(text(bytes))),
+  ])
+  return entries.slice(0, width).map((entry, i) => stored(n * tileWidth + i, entry, lines[i]))
+}
+
+/** A bundle that holds at least `width` items: the partial one, the full one, or a longer partial one that replaced it. */
+async function atLeast(blobs: Blobs, full: string, width: number): Promise<Uint8Array> {
+  const exact = width === tileWidth ? full : `${full}.p/${width}`
+  const bytes = (await blobs.get(exact)) ?? (await blobs.get(full)) ?? (await longer(blobs, `${full}.p/`, width))
+  if (bytes === null) throw new BrokenStore(`${exact} is missing`)
+  return bytes
+}
+
+async function longer(blobs: Blobs, prefix: string, width: number): Promise<Uint8Array | null> {
+  const widths = (await blobs.list(prefix)).map((path) => Number(path.slice(prefix.length)))
+  const next = widths.filter((each) => each > width).sort((a, b) => a - b)[0]
+  return next === undefined ? null : blobs.get(`${prefix}${next}`)
+}
+
+function stored(index: number, entry: Uint8Array, line: RecordLine | undefined): Stored {
+  const { ms, noteHash } = decodeEntry(entry)
+  if (line?.i !== index) throw new BrokenStore(`record bundle has no line for entry ${index}`)
+  if ('note' in line && !equalBytes(sha256(utf8(line.note)), noteHash))
+    throw new BrokenStore(`record ${index} is not the one that the log committed to`)
+  return { index, ms, entry, line }
+}
+
+/** Evidence by its hash; undefined when it is not there. Throws BrokenStore when its bytes have changed. */
+export async function readFact(blobs: Blobs, hash: string): Promise<Uint8Array | undefined> {
+  const bytes = await blobs.get(factPath(hash))
+  if (bytes === null) return undefined
+  if (hex(sha256(bytes)) !== hash) throw new BrokenStore(`${factPath(hash)} does not hold the bytes of that hash`)
+  return bytes
+}
+
+/** Most nodes that are remembered: 64 MB of hashes. */
+const mostNodes = 1_000_000
+
+/** Hashes of complete subtrees, which never change once they exist, computed from tiles and remembered. */
+export class Tree {
+  readonly #tiles = new Map<string, Uint8Array>()
+  readonly #nodes = new Map<number, Uint8Array>()
+
+  /** Takes over tiles that are at hand anyway. */
+  add(path: string, tile: Uint8Array): void {
+    this.#tiles.set(path, tile)
+    if (this.#tiles.size > 1024) this.#tiles.delete(this.#tiles.keys().next().value!)
+  }
+
+  /** Fetches these tiles unless they are here. */
+  async fetch(blobs: Blobs, paths: string[]): Promise<void> {
+    for (const path of paths) {
+      if (this.#tiles.has(path)) continue
+      const tile = await blobs.get(path)
+      if (tile === null) throw new BrokenStore(`${path} is missing`)
+      this.add(path, tile)
+    }
+  }
+
+  /** A reader over a tree of `size` leaves; the tiles it needs must have been fetched. */
+  reader(size: number): HashReader {
+    const read: HashReader = (level, index) => {
+      const key = index * 64 + level
+      const known = this.#nodes.get(key)
+      if (known) return known
+      const hash =
+        level % 8 === 0
+          ? this.#fromTile(level / 8, index, size)
+          : nodeHash(read(level - 1, index * 2), read(level - 1, index * 2 + 1))
+      if (this.#nodes.size >= mostNodes) this.#nodes.clear()
+      this.#nodes.set(key, hash)
+      return hash
+    }
+    return read
+  }
+
+  #fromTile(level: number, index: number, size: number): Uint8Array {
+    const n = Math.floor(index / tileWidth)
+    const path = tilePath(level, n, widthAt(n, hashesAt(level, size)))
+    const tile = this.#tiles.get(path)
+    if (!tile) throw new Error(`${path} was not fetched`)
+    const at = (index % tileWidth) * 32
+    return tile.slice(at, at + 32)
+  }
+}

@@ -1,0 +1,59 @@
+import { text, utf8 } from '../log/bytes.ts'
+import { encodeRecordLines, parseRecordLines, recordsPath, tileWidth, widthAt } from '../log/tile.ts'
+import { parseRecord } from '../records/record.ts'
+import { isRefusal } from '../records/refusals.ts'
+import type { Register } from '../views/register.ts'
+import { factPath } from './layout.ts'
+import type { Blobs } from './ports.ts'
+import { readBundle } from './reader.ts'
+import { evidenceNamed } from './replica.ts'
+
+/**
+ * Takes the content of removed records out of the store: their evidence first, while their lines still tell which it
+ * is, then the lines. Doing it again changes nothing, so a crash in between is repaired by the next start.
+ */
+export async function applyRemovals(blobs: Blobs, register: Register, size: number): Promise<void> {
+  const bundles = new Set([...register.removals.keys()].map((index) => Math.floor(index / tileWidth)))
+  for (const n of bundles) {
+    await dropEvidence(blobs, register, n, size)
+    await blankLines(blobs, register, n, size)
+  }
+}
+
+/** Drops evidence that only removed imports name. */
+async function dropEvidence(blobs: Blobs, register: Register, n: number, size: number): Promise<void> {
+  const bundle = await readBundle(blobs, n, size)
+  const doomed = bundle.filter(({ index }) => register.removals.has(index)).flatMap(({ line }) => hashesOf(line))
+  if (doomed.length === 0) return
+  const kept = new Set(await hashesKept(blobs, register, size))
+  for (const hash of doomed) if (!kept.has(hash)) await blobs.drop(factPath(hash))
+}
+
+function hashesOf(line: { note: string } | { removed: number }): string[] {
+  const record = 'note' in line ? parseRecord(line.note) : null
+  return record === null || isRefusal(record) || record.kind !== 'import' ? [] : evidenceNamed(record.fields)
+}
+
+/** Hashes that imports name which are not removed. */
+async function hashesKept(blobs: Blobs, register: Register, size: number): Promise<string[]> {
+  const imports = register.kinds.flatMap((kind, index) =>
+    kind === 'import' && !register.removals.has(index) ? [index] : [],
+  )
+  const lines = await Promise.all(
+    imports.map(
+      async (index) => (await readBundle(blobs, Math.floor(index / tileWidth), size))[index % tileWidth]!.line,
+    ),
+  )
+  return lines.flatMap(hashesOf)
+}
+
+/** Replaces the lines of removed records in record bundle n, and drops earlier partial bundles, which still hold them. */
+async function blankLines(blobs: Blobs, register: Register, n: number, size: number): Promise<void> {
+  const path = recordsPath(n, widthAt(n, size))
+  const lines = parseRecordLines(text((await blobs.get(path))!)).map((line) => {
+    const removed = register.removals.get(line.i)
+    return removed === undefined ? line : { i: line.i, removed }
+  })
+  await blobs.put(path, utf8(encodeRecordLines(lines)))
+  for (const other of await blobs.list(`${recordsPath(n)}.p/`)) if (other !== path) await blobs.drop(other)
+}

@@ -1,0 +1,166 @@
+import { equalBytes } from '../log/bytes.ts'
+import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
+import type { VerifierKey } from '../log/keys.ts'
+import { appendLeaves, edgeRoot, tileWidth } from '../log/tile.ts'
+import { leafHash } from '../log/tree.ts'
+import { parseRecord, type SignedRecord } from '../records/record.ts'
+import { isRefusal } from '../records/refusals.ts'
+import { type Register, startRegister, stepRegister } from '../views/register.ts'
+import { emptyTip, type Tip } from './batch.ts'
+import type { FoldEntry, Folder } from './folder.ts'
+import type { Blobs } from './ports.ts'
+import { readBundle, readFact, type Stored, Tree } from './reader.ts'
+import { BrokenStore } from './sequence.ts'
+
+/** A place of the log on its way into the replica; the record is null when it was removed or cannot be read. */
+interface Place extends FoldEntry {
+  entry: Uint8Array
+  record: SignedRecord | null
+}
+
+/** What one process knows of the log: the tip, the register that admission asks, the folder that views ask. */
+export interface Replica {
+  readonly register: Register
+  readonly tip: Tip
+  readonly tree: Tree
+  /** The signed checkpoint that the replica stands at; null before the first. */
+  readonly note: string | null
+  readonly at: Checkpoint
+  /** Takes in what was appended up to a signed checkpoint, read from the blobs. */
+  follow(note: string): Promise<void>
+  /** Forgets everything and follows from entry 0, with removed entries as holes. */
+  rebuild(note: string): Promise<void>
+  /** Are there entries that a removal names and that were taken in before it? */
+  readonly stale: boolean
+}
+
+/** A replica of the log under `key` in these blobs. `folder` is filled along. */
+export function startReplica(blobs: Blobs, key: VerifierKey, folder: Folder): Replica {
+  const empty = (): Checkpoint => ({ origin: key.name, size: 0, root: edgeRoot(emptyTip().edge) })
+  const tree = new Tree()
+  let register = startRegister()
+  let tip = emptyTip()
+  let note: string | null = null
+  let at = empty()
+  let holes: ReadonlyMap<number, number> = new Map()
+
+  /** Reads the entries [tip, to.size) and takes them in, bundle by bundle; the root must come out. */
+  async function takeIn(to: Checkpoint): Promise<void> {
+    for (let n = Math.floor(tip.edge.size / tileWidth); n * tileWidth < to.size; n++) {
+      const bundle = (await readBundle(blobs, n, to.size)).filter(({ index }) => index >= tip.edge.size)
+      await step(bundle.map(placeOf))
+    }
+    if (!equalBytes(edgeRoot(tip.edge), to.root))
+      throw new BrokenStore(`the entries of ${to.origin} up to size ${to.size} do not give the root that was signed`)
+    at = to
+  }
+
+  /** Removed entries are holes, whether their line has been replaced yet or not. */
+  function placeOf({ index, ms, entry, line }: Stored): Place {
+    const removedBy = 'removed' in line ? line.removed : holes.get(index)
+    if (removedBy !== undefined || 'removed' in line)
+      return { index, ms, entry, note: null, record: null, ...(removedBy === undefined ? {} : { removedBy }) }
+    // A newer version may write what this one cannot read: it is kept, and skipped.
+    const record = parseRecord(line.note)
+    return { index, ms, entry, note: line.note, record: isRefusal(record) ? null : record }
+  }
+
+  async function step(places: Place[]): Promise<void> {
+    const evidence = await evidenceOf(blobs, places)
+    for (const { index, ms, record, removedBy } of places)
+      stepRegister(register, { index, ms, record, ...(removedBy === undefined ? {} : { removedBy }) }, (hash) =>
+        evidence.get(hash),
+      )
+    tip = extend(tip, places)
+    const entries = places.map(({ index, ms, note, removedBy }) => ({
+      index,
+      ms,
+      note,
+      ...(removedBy === undefined ? {} : { removedBy }),
+    }))
+    await folder.push(entries, evidence)
+  }
+
+  return {
+    tree,
+    get register() {
+      return register
+    },
+    get tip() {
+      return tip
+    },
+    get note() {
+      return note
+    },
+    get at() {
+      return at
+    },
+    get stale() {
+      return [...register.removals.keys()].some((index) => register.kinds[index] !== null)
+    },
+    follow: async (next) => {
+      const to = openCheckpoint(next, key)
+      if (to.size < at.size) throw new BrokenStore(`the checkpoint went back from size ${at.size} to ${to.size}`)
+      await takeIn(to)
+      note = next
+    },
+    rebuild: async (next) => {
+      const to = openCheckpoint(next, key)
+      holes = new Map(register.removals)
+      register = startRegister()
+      tip = emptyTip()
+      at = empty()
+      await folder.reset()
+      await takeIn(to)
+      note = next
+    },
+  }
+}
+
+/** Hashes of the evidence that a fold needs of an import. */
+export const evidenceNamed = ({ comments, votes }: { comments: string; votes: string }): string[] => [comments, votes]
+
+function extend(tip: Tip, places: Place[]): Tip {
+  const { edge } = appendLeaves(
+    tip.edge,
+    places.map(({ entry }) => leafHash(entry)),
+  )
+  const entries = [...tip.entries, ...places.map(({ entry }) => entry)]
+  const lines = [
+    ...tip.lines,
+    ...places.map(({ index, note, removedBy }) =>
+      note === null ? { i: index, removed: removedBy! } : { i: index, note },
+    ),
+  ]
+  const rest = entries.length - (entries.length % tileWidth)
+  return { edge, entries: entries.slice(rest), lines: lines.slice(rest), ms: places.at(-1)?.ms ?? tip.ms }
+}
+
+/** Fills a folder with the entries below `size`, as the replica holds them now: what was removed since is left out. */
+export async function fillFolder(blobs: Blobs, { at, register }: Replica, folder: Folder, size: number): Promise<void> {
+  for (let n = 0; n * tileWidth < size; n++) {
+    const bundle = (await readBundle(blobs, n, at.size)).filter(({ index }) => index < size)
+    const entries = bundle.map(({ index, ms, line }) => {
+      const removedBy = 'removed' in line ? line.removed : register.removals.get(index)
+      return removedBy === undefined && 'note' in line
+        ? { index, ms, note: line.note }
+        : { index, ms, note: null, ...(removedBy === undefined ? {} : { removedBy }) }
+    })
+    await folder.push(entries, await evidenceOf(blobs, entries))
+  }
+}
+
+/** The evidence that these entries name, as far as it is at hand. */
+async function evidenceOf(blobs: Blobs, entries: { note: string | null }[]): Promise<Map<string, Uint8Array>> {
+  const evidence = new Map<string, Uint8Array>()
+  for (const { note } of entries) {
+    if (!note?.includes('\naction: import\n')) continue
+    const record = parseRecord(note)
+    if (isRefusal(record) || record.kind !== 'import') continue
+    for (const hash of evidenceNamed(record.fields)) {
+      const bytes = await readFact(blobs, hash)
+      if (bytes) evidence.set(hash, bytes)
+    }
+  }
+  return evidence
+}

@@ -1,0 +1,226 @@
+import { hex, sha256, text, utf8 } from '../log/bytes.ts'
+import type { Address } from '../log/ss58.ts'
+import type { SignatureJob } from '../log/suites.ts'
+import type { RecordId } from '../records/ids.ts'
+import type { SignedRecord } from '../records/record.ts'
+import { isRefusal, Refusal } from '../records/refusals.ts'
+import { hasSession, judge, readImport } from '../views/register.ts'
+import { admit, readNote } from './admit.ts'
+import type { Engine } from './engine.ts'
+import { intakePath, intakePrefix } from './layout.ts'
+import type { Lease } from './lease.ts'
+import type { Gate } from './limits.ts'
+import type { Blobs, Clock } from './ports.ts'
+import { receiptOf, storedRecord } from './read.ts'
+import { readFact } from './reader.ts'
+import { evidenceNamed } from './replica.ts'
+import { Overtaken } from './sequence.ts'
+import type { Sender, Submitted } from './site.ts'
+
+/** A record that was admitted and waits for its place in the log. */
+interface Pending {
+  record: SignedRecord
+  /** SHA-256 of the note: the order within a batch, which hides the order of arrival. */
+  order: string
+  /** It lies in the intake, for whoever sequences. */
+  handedOver: boolean
+  settle(outcome: Submitted | Refusal): void
+  fail(error: unknown): void
+}
+
+export interface Submissions {
+  /** Resolves once the record is in a published checkpoint. Rejects when it is unknown whether it will be. */
+  submit(note: string, from: Sender): Promise<Submitted | Refusal>
+  /** One step of the sequencer: append what waits, or hand it to the process that holds the lease. */
+  tick(): Promise<void>
+  /** Is there anything that waits? */
+  waiting(): boolean
+}
+
+/** What submissions stand on. */
+export interface Desk {
+  engine: Engine
+  blobs: Blobs
+  gate: Gate
+  lease: Lease
+  clock: Clock
+  verify(jobs: SignatureJob[]): Promise<boolean[]>
+  shared: boolean
+  /** Called when something waits that did not before. */
+  wake(): void
+}
+
+/** Most entries of one batch: about eight bundles, so that a batch never takes long to write. */
+const largestBatch = 2048
+
+export function startSubmissions(desk: Desk): Submissions {
+  const { engine, blobs, gate, lease, clock } = desk
+  const pool = new Map<RecordId, Pending>()
+  /** By id, while a record is being checked or waits: the same record twice is one submission. */
+  const known = new Map<RecordId, Promise<Submitted | Refusal>>()
+
+  async function submit(note: string, from: Sender): Promise<Submitted | Refusal> {
+    const read = readNote(note)
+    if (isRefusal(read)) return read
+    const { record, bytes } = read
+    const present = await inLog(record.id)
+    if (present) return present
+    const running = known.get(record.id)
+    if (running) return running
+    const outcome = check(record, bytes, from).then((refusal) => refusal ?? wait(record))
+    known.set(record.id, outcome)
+    return outcome.finally(() => known.delete(record.id))
+  }
+
+  /** Signing the same text again gives another note; the one in the log is the record. */
+  async function inLog(id: RecordId): Promise<Submitted | null> {
+    if (!engine.replica.register.seen.has(id)) return null
+    return engine.whenStill(() => receiptFor(id))
+  }
+
+  async function receiptFor(id: RecordId): Promise<Submitted | null> {
+    const { replica } = engine
+    const { note: checkpoint, at } = replica
+    const stored = await storedRecord(blobs, replica, { id })
+    if (stored?.note == null || checkpoint === null) return null
+    const { index, ms, note } = stored
+    return {
+      index,
+      id,
+      ms,
+      receipt: await receiptOf(blobs, replica.tree, { note: checkpoint, size: at.size }, { index, ms, note }),
+    }
+  }
+
+  /** Everything that speaks against a record, the cheapest first, the signature last. */
+  async function check(record: SignedRecord, bytes: number, from: Sender): Promise<Refusal | null> {
+    const { register } = engine.replica
+    const admitted = admit(register, record, bytes, clock())
+    if (isRefusal(admitted)) return admitted
+    const refusal = gate.pass({ ...from, id: record.id, bytes, account: record.account, ...standing(record.account) })
+    if (refusal && record.account !== register.operator) return refusal
+    const unread = await badEvidence(record)
+    if (unread) return unread
+    const [valid] = await desk.verify([admitted.job])
+    return valid
+      ? null
+      : new Refusal(
+          'bad-signature',
+          `The signature is not one of ${record.account} over this text: sign the text again, unchanged.`,
+        )
+  }
+
+  function standing(account: Address): { known: boolean; signedIn: boolean } {
+    const { register } = engine.replica
+    return {
+      known: register.accounts.has(account),
+      signedIn: account === register.operator || hasSession(register, account, clock()),
+    }
+  }
+
+  /** An import counts only with its files, so they are read before it is let in. */
+  async function badEvidence(record: SignedRecord): Promise<Refusal | null> {
+    if (record.kind !== 'import') return null
+    const files = new Map<string, Uint8Array>()
+    for (const hash of evidenceNamed(record.fields)) {
+      const bytes = await readFact(blobs, hash)
+      if (bytes) files.set(hash, bytes)
+    }
+    const set = readImport(record.fields, (hash) => files.get(hash))
+    return isRefusal(set) ? set : null
+  }
+
+  function wait(record: SignedRecord): Promise<Submitted | Refusal> {
+    return new Promise((settle, fail) => {
+      const order = hex(sha256(utf8(record.note)))
+      pool.set(record.id, { record, order, handedOver: false, settle, fail })
+      desk.wake()
+    })
+  }
+
+  async function tick(): Promise<void> {
+    if (!(await lease.hold())) return handOver()
+    if (desk.shared) await engine.refresh()
+    if (desk.shared) await takeIntake()
+    await settleAll()
+    const batch = nextRecords()
+    if (batch.length === 0) return
+    try {
+      await engine.append(batch.map(({ note }) => note))
+    } catch (error) {
+      await failed(error)
+    }
+    await settleAll()
+  }
+
+  /** What still counts, in hash order; what no longer does is refused. */
+  function nextRecords(): SignedRecord[] {
+    const now = Math.max(clock(), engine.replica.tip.ms + 1)
+    const sorted = [...pool.values()].sort((a, b) => (a.order < b.order ? -1 : 1))
+    return sorted.slice(0, largestBatch).flatMap(({ record }) => {
+      const refusal = judge(engine.replica.register, record, now)
+      if (refusal) settle(record.id, refusal)
+      return refusal ? [] : [record]
+    })
+  }
+
+  /**
+   * Overtaken: nothing of ours counts, so the records wait for the next tick. Anything else: nobody knows whether they
+   * count, so their senders are told that, and the store says it when it is read again.
+   */
+  async function failed(error: unknown): Promise<void> {
+    if (!(error instanceof Overtaken)) {
+      for (const { fail } of pool.values()) fail(error)
+      pool.clear()
+    }
+    await engine.recover()
+    if (!(error instanceof Overtaken)) throw error
+  }
+
+  function settle(id: RecordId, outcome: Submitted | Refusal): void {
+    pool.get(id)?.settle(outcome)
+    pool.delete(id)
+  }
+
+  /** Gives a receipt to everybody whose record is in the log by now. */
+  async function settleAll(): Promise<void> {
+    const { register } = engine.replica
+    const done = [...pool.keys()].filter((id) => register.seen.has(id))
+    for (const id of done) {
+      const submitted = await engine.whenStill(() => receiptFor(id))
+      if (submitted) settle(id, submitted)
+    }
+  }
+
+  /** The other process sequences: what waits here is laid, durably, where it looks. */
+  async function handOver(): Promise<void> {
+    for (const [id, pending] of pool) {
+      if (pending.handedOver) continue
+      await blobs.put(intakePath(id), utf8(pending.record.note))
+      pending.handedOver = true
+    }
+    await engine.refresh()
+    await settleAll()
+  }
+
+  /** Takes what other processes admitted. It is checked as if it came from outside, but for the limits. */
+  async function takeIntake(): Promise<void> {
+    for (const path of await blobs.list(intakePrefix)) {
+      const bytes = await blobs.get(path)
+      if (bytes === null) continue
+      const read = readNote(text(bytes))
+      const fresh = !isRefusal(read) && !engine.replica.register.seen.has(read.record.id)
+      if (!fresh) await blobs.drop(path)
+      else if (!pool.has(read.record.id) && (await holds(read.record, read.bytes)))
+        void wait(read.record).catch(() => undefined)
+    }
+  }
+
+  async function holds(record: SignedRecord, bytes: number): Promise<boolean> {
+    const admitted = admit(engine.replica.register, record, bytes, clock())
+    if (isRefusal(admitted)) await blobs.drop(intakePath(record.id))
+    return !isRefusal(admitted) && (await desk.verify([admitted.job]))[0] === true
+  }
+
+  return { submit, tick, waiting: () => pool.size > 0 }
+}
