@@ -24,13 +24,20 @@ test('everything that cannot be used is named at once, with what was expected', 
   expect(attempt).toThrow('expected a whole number from 0 to 65535')
 })
 
+test.each(['https://a.example/voice', 'https://u@a.example', 'https://a.example?x', 'ftp://a.example'])(
+  '%s is no address of a site',
+  (SENSUS_URL) => {
+    expect(() => readConfig({ SENSUS_URL })).toThrow('nothing after it')
+  },
+)
+
 test.each(['0x10', '1e3', '-1', '1.5', 'NaN'])('%s is no port', (PORT) => {
   expect(() => readConfig({ PORT })).toThrow(ConfigError)
 })
 
 test('the origin of a log is its URL prefix without a scheme', () => {
   expect(originOf('http://localhost:8080')).toBe('localhost:8080/log')
-  expect(originOf('https://example.org/voice')).toBe('example.org/voice/log')
+  expect(originOf('https://voice.example.org')).toBe('voice.example.org/log')
 })
 
 test('help tells every variable with its words', () => {

@@ -29,9 +29,9 @@ export interface Config {
   dailyBytes: number
   /** Leading zero bits of work asked of accounts that the log does not know. */
   workBits: number
-  /** Name, contact and address of the rules that the first policy record gives. */
-  name: string
-  contact: string
+  /** What the first policy record of a new log says; null: what every fresh site says. */
+  name: string | null
+  contact: string | null
   rules: string | null
 }
 
@@ -42,7 +42,7 @@ export class ConfigError extends Error {
 
 interface Variable {
   name: string
-  /** The value when the variable is unset or empty, in words; `null` values are said by `words`. */
+  /** The value when the variable is unset or empty; '' where there is none. */
   fallback: string
   words: string
 }
@@ -77,16 +77,16 @@ export const variables = [
   },
   {
     name: 'SENSUS_WORK_BITS',
-    fallback: '18',
+    fallback: '16',
     words: 'Leading zero bits of SHA-256 work asked of accounts that the log does not know (0 to 32).',
   },
-  { name: 'SENSUS_NAME', fallback: 'Sensus', words: 'Name of the site, in the first policy record.' },
+  { name: 'SENSUS_NAME', fallback: '', words: 'Name of the site, for the first policy record of a new log.' },
   {
     name: 'SENSUS_CONTACT',
-    fallback: 'the operator of this site',
-    words: 'Whom to write to, in the first policy record: a mail address or a URL.',
+    fallback: '',
+    words: 'Whom to write to, for the first policy record: a mail or web address.',
   },
-  { name: 'SENSUS_RULES_URL', fallback: '', words: 'Where the rules of the site stand in full, in the policy record.' },
+  { name: 'SENSUS_RULES_URL', fallback: '', words: 'Where longer rules stand, for the first policy record.' },
 ] as const satisfies readonly Variable[]
 
 type VariableName = (typeof variables)[number]['name']
@@ -119,8 +119,8 @@ export function readConfig(env: Environment): Config {
     tickMs: whole('SENSUS_TICK_MS', 1, 60_000),
     dailyBytes: whole('SENSUS_DAILY_BYTES', 1024, Number.MAX_SAFE_INTEGER),
     workBits: whole('SENSUS_WORK_BITS', 0, 32),
-    name: text('SENSUS_NAME'),
-    contact: text('SENSUS_CONTACT'),
+    name: optional('SENSUS_NAME'),
+    contact: optional('SENSUS_CONTACT'),
     rules: optional('SENSUS_RULES_URL'),
   }
   if (config.database !== null && !/^postgres(ql)?:\/\//.test(config.database))
@@ -129,10 +129,9 @@ export function readConfig(env: Environment): Config {
   return config
 }
 
-/** The origin line of a log that is reached below a site's URL: host and path without a scheme, then `/log`. */
+/** The origin line of a log that a site serves: its URL prefix without the scheme. */
 export function originOf(url: string): string {
-  const { host, pathname } = new URL(url)
-  return `${host}${pathname.replace(/\/$/, '')}/log`
+  return `${new URL(url).host}/log`
 }
 
 /** The variables as lines for help: name, default, words. */
@@ -153,7 +152,8 @@ function defaultOf(name: VariableName): string {
 
 function siteUrl(text: string, faults: string[]): string {
   const url = URL.canParse(text) ? new URL(text) : null
-  const usable = url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username
-  if (!usable) faults.push(`SENSUS_URL is "${text}", expected http:// or https://, a host, and no query.`)
+  const bare = url !== null && [url.origin, `${url.origin}/`].includes(url.href)
+  if (!bare || !/^https?:$/.test(url.protocol))
+    faults.push(`SENSUS_URL is "${text}", expected http:// or https:// and a host, and nothing after it.`)
   return text.replace(/\/$/, '')
 }

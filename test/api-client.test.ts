@@ -22,7 +22,7 @@ function receiptOf(text: string, signer = doubleKey, index = 0): string {
 }
 
 function clientOf(answers: Partial<Site>, vkey?: string) {
-  const api = createApi(siteDouble(answers), { name: 'Test', url: 'https://test.example' })
+  const api = createApi(siteDouble(answers), { url: 'https://test.example' })
   const fetch: typeof globalThis.fetch = async (url, init) => api.request(String(url), init)
   return sensusClient({ base: '', fetch, ...(vkey && { vkey }) })
 }
@@ -126,7 +126,7 @@ describe('a server that is not there', () => {
 
   test('is asked again once it is back', async () => {
     let up = false
-    const api = createApi(siteDouble(), { name: 'Test', url: 'https://test.example' })
+    const api = createApi(siteDouble(), { url: 'https://test.example' })
     const fetch: typeof globalThis.fetch = async (url, init) => {
       if (!up) throw new TypeError('fetch failed')
       return api.request(String(url), init)
@@ -134,6 +134,6 @@ describe('a server that is not there', () => {
     const client = sensusClient({ base: '', fetch })
     await expect(client.about()).rejects.toThrow(NotReached)
     up = true
-    expect((await client.about()).name).toBe('Test')
+    expect((await client.about()).name).toBe('Sensus')
   })
 })

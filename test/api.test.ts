@@ -9,7 +9,7 @@ import { Refusal, type RefusalCode, refusalCodes } from '../src/records/refusals
 import type { Site } from '../src/service/site.ts'
 import { doubleCheckpoint, siteDouble } from './site-double.ts'
 
-const options = { name: 'Test', url: 'https://test.example' }
+const options = { url: 'https://test.example' }
 const apiOf = (answers: Partial<Site> = {}, more: Partial<ApiOptions> = {}) =>
   createApi(siteDouble(answers), { ...options, ...more })
 const post = (body: BodyInit, headers: Record<string, string> = { 'content-type': 'text/plain' }) => ({
@@ -205,7 +205,7 @@ describe('reading', () => {
   test('what a site says of itself, its views, its kinds', async () => {
     const api = apiOf()
     const about = contract.about.parse(await (await api.request('/.well-known/sensus.json')).json())
-    expect(about).toMatchObject({ name: 'Test', log: 'https://test.example/log', work: { bits: 12 } })
+    expect(about).toMatchObject({ name: 'Sensus', log: 'https://test.example/log', work: { bits: 12 } })
     const { views } = contract.viewList.parse(await (await api.request('/api/views')).json())
     expect(views.map(({ name }) => name)).toEqual(about.views)
     for (const kind of about.kinds) expect((await api.request(`/api/kinds/${kind}`)).status).toBe(200)

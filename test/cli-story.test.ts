@@ -136,37 +136,29 @@ describe.sequential('one log from first start to audit', () => {
     expect(proven).toMatchObject({ index: voteIndex, note: note.out })
   })
 
-  test('the same record again is refused', async () => {
+  test('the same record again is the record that is there', async () => {
     const record = await sensusClient({ base: url }).record(voteId)
     if (isRefusal(record)) throw new Error(record.sentence)
-    const { code, err } = await sensus(['submit', '-', '--url', url], { stdin: record.note ?? '', env })
-    expect({ code, err }).toMatchObject({ code: exit.refused, err: expect.stringContaining('refused (duplicate)') })
+    const { code, out } = await sensus(['submit', '-', '--url', url], { stdin: record.note ?? '', env })
+    expect(code).toBe(exit.ok)
+    expect(JSON.parse(out)).toMatchObject({ index: voteIndex, id: voteId })
   })
 
-  test('a text signed elsewhere is submitted with its signature', async () => {
+  test('a text signed elsewhere is submitted with its signature, under the suite that it was made with', async () => {
     const file = join(root, 'bob.key')
     const { out: key } = await sensus(['keygen', '--suite', 'sr25519-raw', '--out', file])
-    const text = await over(
-      'text',
-      'statement',
-      `conversation=${conversation}`,
-      '--body',
-      'Fish.',
-      '--account',
-      JSON.parse(key).address,
-    )
+    const account = ['--account', JSON.parse(key).address]
+    const text = await over('text', 'statement', `conversation=${conversation}`, '--body', 'Fish.', ...account)
     expect(text.out).toContain('title: Pets\n')
     writeFileSync(join(root, 'text.txt'), text.out)
     const note = (await sensus(['sign', '-', '--key', file], { stdin: text.out })).out
     const line = note.trimEnd().split(' ').at(-1) ?? ''
     const signature = `0x${Buffer.from(line, 'base64').subarray(4).toString('hex')}`
     const words = ['submit', '--text', join(root, 'text.txt'), '--signature', signature, '--url', url]
+    const wrong = await sensus([...words, '--suite', 'sr25519-bytes'], { env })
+    expect(wrong.err).toContain('refused (bad-signature)')
+    expect(wrong.code).toBe(exit.refused)
     expect((await sensus(words, { env })).code).toBe(exit.ok)
-    const wrong = await sensus([...words, '--suite', 'ed25519-bytes'], { env })
-    expect({ code: wrong.code, err: wrong.err }).toMatchObject({
-      code: exit.refused,
-      err: expect.stringContaining('refused ('),
-    })
   })
 
   test('a view from the folder is byte for byte what the API gives, now and at a size', async () => {

@@ -9,6 +9,7 @@ import { text } from '../log/bytes.ts'
 import { walletSuites } from '../log/suites.ts'
 import { parsePath } from '../log/tile.ts'
 import { tooLarge } from '../records/envelope.ts'
+import { parseRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import { kindNames } from '../records/registry.ts'
 import type { Sender, Site, StoredRecord } from '../service/site.ts'
@@ -20,8 +21,6 @@ import { caching, fresh, lasting, missing, refused, tagged } from './server-answ
 import { Events } from './server-events.ts'
 
 export interface ApiOptions {
-  /** Name of the site. */
-  name: string
   /** Where the site is reached, without a final slash. */
   url: string
   /** Ends the event streams, for a clean shutdown. */
@@ -76,7 +75,7 @@ export function createApi(site: Site, options: ApiOptions): Hono<ApiEnv> {
 }
 
 const handlers: Record<Operation, Handler> = {
-  about: (c, { site, options }) => fresh(c, aboutAnswer(site, options)),
+  about: async (c, { site, options }) => fresh(c, await aboutAnswer(site, options)),
   submit: submit,
   records: async (c, { site }) => {
     const asked = page.safeParse(c.req.query())
@@ -195,11 +194,10 @@ async function readView(site: Site, name: string, params: Record<string, string>
   return site.view(name, params, parsed.data)
 }
 
-function aboutAnswer(site: Site, { name, url }: ApiOptions): AboutAnswer {
+async function aboutAnswer(site: Site, { url }: ApiOptions): Promise<AboutAnswer> {
   const { origin, vkey, operator, policy, workBits, version } = site.about()
-  const lists = { kinds: kindNames, views: viewNames, suites: [...walletSuites] }
   return {
-    name,
+    name: await nameOf(site, policy),
     software: 'sensus',
     version,
     origin,
@@ -207,9 +205,18 @@ function aboutAnswer(site: Site, { name, url }: ApiOptions): AboutAnswer {
     vkey,
     operator,
     policy,
-    ...lists,
+    kinds: kindNames,
+    views: viewNames,
+    suites: walletSuites,
     work: { bits: workBits },
   }
+}
+
+/** The name that the policy in force gives; a policy whose text is no longer at hand gives none. */
+async function nameOf(site: Site, policy: string): Promise<string> {
+  const stored = await site.record({ id: policy })
+  const record = stored?.note ? parseRecord(stored.note) : null
+  return record && !isRefusal(record) && record.kind === 'policy' ? record.fields.name : 'Sensus'
 }
 
 async function find(site: Site, ref = ''): Promise<StoredRecord | null> {

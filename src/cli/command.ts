@@ -57,11 +57,6 @@ export class Usage extends Error {
   override name = 'Usage'
 }
 
-/** Something outside is not there or is in use. */
-export class Unreachable extends Error {
-  override name = 'Unreachable'
-}
-
 /** The value of a flag that takes one, or undefined. */
 export function flagOf({ values }: Pick<Call, 'values'>, name: string): string | undefined {
   const value = values[name]

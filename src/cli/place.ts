@@ -2,14 +2,16 @@
 
 import { randomBytes } from 'node:crypto'
 import { BadAnswer, sensusClient } from '../api/client.ts'
-import { type DataSite, leaveEvidence, openData, operatorKeyOf, Unavailable } from '../compose.ts'
+import { leaveEvidence, openToRead, openToWrite, operatorKeyOf, Unavailable } from '../compose.ts'
 import { type Config, readConfig } from '../config.ts'
 import { hex } from '../log/bytes.ts'
-import { formatNote } from '../log/note.ts'
+import { parseCheckpoint } from '../log/checkpoint.ts'
+import { formatNote, parseNote } from '../log/note.ts'
 import { parseRecord } from '../records/record.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { KindName } from '../records/registry.ts'
 import { findWork } from '../records/work.ts'
+import type { Site } from '../service/site.ts'
 import { type Call, flagOf, Usage } from './command.ts'
 import { composeText } from './compose-text.ts'
 import type { Talk } from './talk.ts'
@@ -65,7 +67,7 @@ export interface Operator {
 /** Opens a place to read. A folder is opened beside a running server, without its lock. */
 export function openReading(call: Call): Promise<Place> {
   const url = urlOf(call)
-  return url ? remote(url) : openData(configOf(call), 'read').then(local)
+  return url ? remote(url) : openToRead(configOf(call)).then(local)
 }
 
 /** Opens a place to write. A folder that a server has open is refused with the way around. */
@@ -79,7 +81,7 @@ export async function asOperator<T>(call: Call, act: (operator: Operator) => Pro
   const config = configOf(call)
   const url = urlOf(call)
   const data = url ? null : await openLocked(config)
-  const place = url ? await remote(url) : local(data as DataSite)
+  const place = url ? await remote(url) : local(data as Site)
   try {
     const key = await operatorKeyOf(config)
     const addEvidence = (bytes: Uint8Array) => (data ? data.addEvidence(bytes) : leaveEvidence(config, bytes))
@@ -120,19 +122,19 @@ async function work(id: string, bits: number, talk: Talk): Promise<string> {
   }
 }
 
-async function openLocked(config: Config): Promise<DataSite> {
-  return openData(config, 'write').catch((error: unknown) => {
+async function openLocked(config: Config): Promise<Site> {
+  return openToWrite(config).catch((error: unknown) => {
     if (!(error instanceof Unavailable)) throw error
     const hint = `If a server runs on it, add --url ${config.url} and leave the rest as it is.`
     throw new Unavailable(`${error.message}\n${hint}`, { cause: error })
   })
 }
 
-function local(site: DataSite): Place {
+function local(site: Site): Place {
   const { policy, workBits } = site.about()
   return {
     origin: site.origin,
-    size: site.size(),
+    size: parseCheckpoint(parseNote(site.checkpoint()).text).size,
     policy,
     workBits,
     record: (id) => site.record({ id }),

@@ -2,9 +2,10 @@
 
 import { parseArgs } from 'node:util'
 import { BadAnswer, NotReached } from '../api/client.ts'
+import { Unavailable } from '../compose.ts'
 import { ConfigError, version } from '../config.ts'
 import { Malformed } from '../log/errors.ts'
-import { type Call, type Command, exit, Unreachable, Usage, type Values } from './command.ts'
+import { type Call, type Command, exit, Usage, type Values } from './command.ts'
 import { helpOf, overview } from './help.ts'
 
 /** What a command gets from the process around it. */
@@ -63,7 +64,7 @@ function checkCount({ name, operands: words, count: [least, most] }: Command, op
 function failure(error: unknown, { talk }: Surroundings): number {
   talk.say(`sensus: ${messageOf(error)}`)
   if (error instanceof Usage || error instanceof ConfigError) return exit.usage
-  if (error instanceof Unreachable || error instanceof NotReached) return exit.unreachable
+  if (error instanceof Unavailable || error instanceof NotReached) return exit.unreachable
   if (error instanceof BadAnswer || error instanceof Malformed) return exit.refused
   if (error instanceof Error && error.stack) talk.say(error.stack)
   return exit.broken

@@ -1,6 +1,6 @@
-import { serveSite } from '../compose.ts'
+import { serveSite, Unavailable } from '../compose.ts'
 import { readConfig, variablesHelp } from '../config.ts'
-import { type Call, type Command, exit, flagOf, Unreachable } from './command.ts'
+import { type Call, type Command, exit, flagOf } from './command.ts'
 
 /** Serves pages, API and log from one process until it is asked to end. */
 export const serve: Command = {
@@ -25,7 +25,7 @@ async function serveRun(call: Call): Promise<number> {
   const stop = call.stop()
   const running = await serveSite(config, (line) => talk.say(`sensus: ${line}`)).catch(explain)
   talk.say(`Sensus is at ${running.url}`)
-  await Promise.race([running.broken, ended(stop)])
+  await ended(stop)
   talk.say('Sensus is ending: finishing what was begun.')
   await running.close()
   return exit.ok
@@ -41,8 +41,8 @@ function ended(stop: AbortSignal): Promise<void> {
 /** What keeps a server from starting and lies outside it. */
 function explain(error: unknown): never {
   const { code = '', message } = error as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE') throw new Unreachable(`the port is in use: ${message}. Choose another with PORT.`)
+  if (code === 'EADDRINUSE') throw new Unavailable(`the port is in use: ${message}. Choose another with PORT.`)
   if (code === 'EACCES')
-    throw new Unreachable(`the port is not allowed: ${message}. Choose one from 1024 on with PORT.`)
+    throw new Unavailable(`the port is not allowed: ${message}. Choose one from 1024 on with PORT.`)
   throw error
 }

@@ -1,75 +1,56 @@
-// A log opened only to be read, beside the process that writes it or from a copy of its files.
-import { hex, sha256, text, unhex } from '../log/bytes.ts'
+import { text, unhex } from '../log/bytes.ts'
 import { ed25519Signer, parseVkey } from '../log/keys.ts'
-import { Refusal } from '../records/refusals.ts'
 import { policyOf } from '../views/register.ts'
 import type { Folder } from './folder.ts'
-import { checkpointPath, isPublic, logKeyPath } from './layout.ts'
+import { checkpointPath, logKeyPath } from './layout.ts'
 import type { Blobs, Clock, Store } from './ports.ts'
-import { headAt, receiptOf, storedRecord, storedRecords } from './read.ts'
-import { fillFolder, type Replica, startReplica } from './replica.ts'
-import { startResults } from './results.ts'
-import { BrokenStore } from './sequence.ts'
+import { startReplica } from './replica.ts'
 import type { Site } from './site.ts'
+import { readVerbs } from './verbs.ts'
 
-/** What a log is read with. */
+/** What reading a store needs. */
 export interface ReadingParts {
   store: Store
   folder(): Folder
   clock: Clock
   version: string
-  /** The log's verifier key; unless told, the one of the key that the store keeps. */
+  /** The log's verifier key; read from the store's own key unless told. */
   vkey?: string
 }
 
-/**
- * Opens the log of a store as it is published now; what is appended later is not followed. Nothing is written, and every
- * record is refused as `read-only`. Throws BrokenStore when the store holds no log or contradicts what the log signed.
- */
-export async function openReading(parts: ReadingParts): Promise<Site> {
-  const { store, clock, version } = parts
+/** A store cannot be read as a log; the message says what to do. */
+export class NoLog extends Error {
+  override readonly name = 'NoLog'
+}
+
+/** Opens the log of a store as it was last published, to read alone: nothing is repaired, appended or stored. */
+export async function openReading({
+  store,
+  folder: newFolder,
+  clock,
+  version,
+  vkey: given,
+}: ReadingParts): Promise<Site> {
   const { blobs } = store
-  const vkey = parts.vkey ?? (await keptVkey(blobs))
-  const folder = parts.folder()
+  const published = await blobs.get(checkpointPath)
+  if (published === null) throw new NoLog('there is no log here: start one with "sensus serve", or name another folder')
+  const note = text(published)
+  const vkey = given ?? (await ownVkey(blobs, note.split('\n')[0]!))
+  const folder = newFolder()
   const replica = startReplica(blobs, parseVkey(vkey), folder)
-  await catchUp(blobs, replica)
-  const { at } = replica
-  const note = replica.note!
-  const whenStill: <T>(use: (head: typeof at) => Promise<T>) => Promise<T> = (use) => use(at)
-  const results = startResults(
-    {
-      folder,
-      newFolder: parts.folder,
-      whenStill,
-      headAt: (size) => headAt(blobs, replica.tree, at, size),
-      fill: (fresh, size) => fillFolder(blobs, replica, fresh, size),
-    },
-    blobs,
-    clock,
-    false,
-  )
+  await replica.follow(note)
+  if (replica.stale) await replica.rebuild(note)
+  const whenStill: Parameters<typeof readVerbs>[0]['whenStill'] = (use) => use(replica.at)
+  const { verbs } = readVerbs({ blobs, replica, folder, newFolder, clock, whenStill, store: false })
   return {
-    origin: at.origin,
+    ...verbs,
+    origin: replica.at.origin,
     vkey,
-    submit: async () =>
-      new Refusal('read-only', 'This log was opened for reading only: submit to the site that writes it.'),
-    record: (ref) => storedRecord(blobs, replica, ref),
-    records: (before, limit) => storedRecords(blobs, replica, before, limit),
-    receipt: async (index) => {
-      const found = await storedRecord(blobs, replica, { index })
-      if (found?.note == null) return null
-      return receiptOf(blobs, replica.tree, { note, size: at.size }, { index, ms: found.ms, note: found.note })
-    },
-    view: results.view,
-    checkpoint: () => note,
-    blob: async (path) => (isPublic(path) ? blobs.get(path) : null),
-    published: () => blobs.list('views/'),
-    addEvidence: async (bytes) => {
-      throw new Error(`evidence ${hex(sha256(bytes))} cannot be stored: the log was opened for reading only`)
-    },
+    submit: readOnly,
+    addEvidence: readOnly,
     subscribe: () => () => undefined,
     about: () => ({
-      origin: at.origin,
+      origin: replica.at.origin,
       vkey,
       operator: replica.register.operator!,
       policy: policyOf(replica.register)!.id,
@@ -83,31 +64,12 @@ export async function openReading(parts: ReadingParts): Promise<Site> {
   }
 }
 
-const tries = 5
-
-/**
- * Reads up to the published checkpoint. A writer may replace partial bundles meanwhile; then the checkpoint has moved on
- * as well, and reading goes on from there.
- */
-async function catchUp(blobs: Blobs, replica: Replica): Promise<void> {
-  for (let left = tries; ; left--) {
-    const published = await blobs.get(checkpointPath)
-    if (published === null) throw new BrokenStore('there is no log here: no checkpoint has been published')
-    try {
-      await replica.follow(text(published))
-      if (replica.stale) await replica.rebuild(text(published))
-      return
-    } catch (error) {
-      const now = await blobs.get(checkpointPath)
-      const moved = now !== null && text(now) !== text(published)
-      if (!(error instanceof BrokenStore) || !moved || left === 0) throw error
-    }
-  }
+async function ownVkey(blobs: Blobs, origin: string): Promise<string> {
+  const seed = await blobs.get(logKeyPath)
+  if (seed === null) throw new NoLog('this copy of a log has no key of its own: name the verifier key of the log')
+  return ed25519Signer(origin, unhex(text(seed).trim())).vkey
 }
 
-async function keptVkey(blobs: Blobs): Promise<string> {
-  const [seed, published] = await Promise.all([blobs.get(logKeyPath), blobs.get(checkpointPath)])
-  if (published === null) throw new BrokenStore('there is no log here: no checkpoint has been published')
-  if (seed === null) throw new BrokenStore(`${logKeyPath} is missing: say which verifier key the log has`)
-  return ed25519Signer(text(published).split('\n')[0]!, unhex(text(seed).trim())).vkey
+const readOnly = async (): Promise<never> => {
+  throw new Error('this log was opened to read')
 }
