@@ -21,9 +21,13 @@ export function stableJson(value: unknown): string {
   }
 }
 
-/** Rounds to 1e-9; whole numbers stay as they are. */
+/** Doubles from here on are further apart than 1e-9. */
+const coarse = 2 ** 23
+
+/** Rounds to 1e-9, and takes the sign off zero. Rounding again changes nothing. */
 export function rounded(value: number): number {
-  const result = Number.isInteger(value) ? value : Math.round(value * 1e9) / 1e9
+  const exact = Number.isInteger(value) || Math.abs(value) >= coarse
+  const result = exact ? value : Math.round(value * 1e9) / 1e9
   return result === 0 ? 0 : result
 }
 

@@ -1,0 +1,137 @@
+import { base64, hex, utf8 } from '../../src/log/bytes.ts'
+import { encodeEntry } from '../../src/log/entry.ts'
+import { leafHash, rootOf } from '../../src/log/tree.ts'
+import { isRefusal } from '../../src/records/refusals.ts'
+import { origin, story } from '../../test/story.ts'
+
+/** One log and every view of it. */
+export interface ViewVectors {
+  about: string
+  origin: string
+  size: number
+  /** Tree head of all entries, base64. */
+  root: string
+  /** As the log is read at its end: a removed entry has no note, and names the removal. */
+  entries: { index: number; ms: number; note: string | null; removedBy?: number }[]
+  /** Leaf hashes of the removed entries, whose notes nobody has any more. */
+  leaves: Record<string, string>
+  /** Files that imports name, by SHA-256. */
+  evidence: Record<string, string>
+  /** The text of each published result, or the code of the refusal. */
+  results: { view: string; params: Record<string, string>; text?: string; refused?: string }[]
+}
+
+const about =
+  'One log of some forty records and the text of every view at its end. Folding the entries in order has to give these bytes.'
+
+const files = {
+  old: {
+    comments: `timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body
+1000,x,0,7,2,1,1,Build a path along the river.
+2000,x,1,7,1,1,-1,Buy my books.
+3000,x,2,8,1,2,1,Close the road to cars.
+4000,x,3,9,0,0,0,"Plant, water and wait."
+`,
+    votes: `timestamp,datetime,comment-id,voter-id,vote
+1000,x,0,7,1
+1001,x,0,8,-1
+1002,x,1,7,1
+1003,x,0,8,1
+1004,x,1,9,-1
+1005,x,2,7,-1
+1006,x,2,8,1
+1007,x,2,9,-1
+1008,x,0,9,-1
+`,
+  },
+}
+
+const script = `
+  alice begins trees: Where should the trees go? (closes 3d)
+  alice states river in trees: Along the river.
+  bob states hill in trees: On the hill.
+  carol states square in trees: On the square, with a bench under each.
+  dora states rude in trees: Something that breaks the law.
+  alice votes agree on river (importance 3)
+  bob signs in as phone for 2h
+  bob/phone votes disagree on river (importance 1)
+  bob/phone votes agree on hill
+  bob/phone votes pass on square
+  carol votes agree on river as leak
+  carol votes agree on square
+  carol votes disagree on hill
+  dora votes agree on rude
+  dora votes disagree on river
+  dora votes agree on hill as hasty
+  dora revokes hasty
+  bob/phone votes agree on river (importance 2)
+  erin shouts: A kind that nobody knows yet. => unknown-kind
+  operator removes rude and leak (category illegal)
+  wait 3h
+  bob/phone votes pass on river => session-expired
+  bob signs in as tablet for 1d
+  bob revokes tablet
+  bob/tablet votes pass on hill => session-revoked
+  operator imports old as paths: Paths of the old town
+  alice votes agree on paths/0 (importance 2)
+  alice votes disagree on paths/2
+  bob votes disagree on paths/0
+  bob states benches in paths: Put benches along them.
+  carol votes agree on benches
+  erin votes agree on paths/1 => statement-unknown
+  alice begins secret: Who should keep the key? (closes 9d, totals after-close, add author)
+  alice states mayor in secret: The mayor.
+  bob states council in secret: The council. => not-allowed-to-add
+  carol votes agree on mayor
+  operator rules: Be kind to each other, and to the trees.
+  alice rules: My rules! => not-operator
+  wait 3d
+  erin votes agree on river => conversation-closed
+`
+
+export function viewVectors(): ViewVectors {
+  const told = story(script, files)
+  const leaves = told.told.map(({ ms, record }) => leafHash(encodeEntry(ms, utf8(record.note))))
+  const checkpoint = { origin, size: leaves.length, root: rootOf(leaves) }
+  const fold = told.fold()
+  const conversations = ['trees', 'paths', 'secret'].map((name) => ({ conversation: told.id(name) as string }))
+  const accounts = ['alice', 'bob', 'dora', 'operator'].map((name) => ({ account: told.address(name) as string }))
+  const asked: [string, Record<string, string>][] = [
+    ['conversations', {}],
+    ...conversations.map((params): [string, Record<string, string>] => ['conversations', params]),
+    ...conversations.map((params): [string, Record<string, string>] => ['opinion-map', params]),
+    ...accounts.map((params): [string, Record<string, string>] => ['account', params]),
+    ...conversations.map((params): [string, Record<string, string>] => [
+      'next-statement',
+      { ...params, ...accounts[1]! },
+    ]),
+    ['next-statement', conversations[0]!],
+    ['next-statement', { ...conversations[0]!, seen: [told.id('hill'), told.id('square')].join(',') }],
+  ]
+  return {
+    about,
+    origin,
+    size: checkpoint.size,
+    root: base64(checkpoint.root),
+    entries: told.entries.map(({ record, ...entry }) => ({ ...entry, note: record?.note ?? null })),
+    leaves: Object.fromEntries(
+      told.entries.flatMap(({ index, record }) => (record ? [] : [[index, hex(leaves[index]!)]])),
+    ),
+    evidence: Object.fromEntries(evidenceOf(told.entries.map(({ record }) => record))),
+    results: asked.map(([view, params]) => {
+      const text = fold.result(view, params, checkpoint)
+      return isRefusal(text) ? { view, params, refused: text.code } : { view, params, text }
+    }),
+  }
+
+  function evidenceOf(records: (typeof told.entries)[number]['record'][]): [string, string][] {
+    return records.flatMap((record) =>
+      record?.kind === 'import'
+        ? [record.fields.comments, record.fields.votes].map((hash): [string, string] => [
+            hash,
+            new TextDecoder().decode(told.evidence(hash)!),
+          ])
+        : [],
+    )
+  }
+}
