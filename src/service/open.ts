@@ -7,17 +7,15 @@ import { firstNotes, scribe } from './begin.ts'
 import { type Engine, startEngine } from './engine.ts'
 import type { Folder } from './folder.ts'
 import { type Keys, openKeys } from './keys.ts'
-import { factPath, isPublic } from './layout.ts'
+import { factPath } from './layout.ts'
 import { ownLease, startLease } from './lease.ts'
 import { defaultLimits, type Limits, startGate } from './limits.ts'
-import type { Blobs, Clock, Random, Store } from './ports.ts'
-import { headAt, receiptOf, storedRecord, storedRecords } from './read.ts'
-import { fillFolder } from './replica.ts'
-import { type Source, startResults } from './results.ts'
+import type { Clock, Random, Store } from './ports.ts'
 import { Overtaken } from './sequence.ts'
 import type { Site } from './site.ts'
 import { startSubmissions } from './submit.ts'
 import { startTicker } from './ticker.ts'
+import { readVerbs } from './verbs.ts'
 
 /** Everything that a site is made of. */
 export interface Parts {
@@ -55,7 +53,15 @@ export async function openSite(parts: Parts): Promise<Site> {
     forget: () => results.forget(),
   })
   const { replica } = engine
-  const results = startResults(sourceOf(engine, blobs, folder, parts.folder), blobs, clock, true)
+  const { verbs, results } = readVerbs({
+    blobs,
+    replica,
+    folder,
+    newFolder: parts.folder,
+    clock,
+    whenStill: engine.whenStill,
+    store: true,
+  })
   const shared = parts.shared ?? false
   const gate = startGate({ ...defaultLimits, ...parts.limits }, clock)
   const lease = shared ? startLease(store.head('lease'), hex(random(8)), clock) : ownLease
@@ -78,20 +84,7 @@ export async function openSite(parts: Parts): Promise<Site> {
     origin: keys.log.name,
     vkey: keys.log.vkey,
     submit: submissions.submit,
-    record: (ref) => engine.whenStill(() => storedRecord(blobs, replica, ref)),
-    records: (before, limit) => engine.whenStill(() => storedRecords(blobs, replica, before, limit)),
-    receipt: async (index) => {
-      const found = await engine.whenStill(() => storedRecord(blobs, replica, { index }))
-      if (found?.note == null) return null
-      const { ms, note } = found
-      return engine.whenStill(({ size }) =>
-        receiptOf(blobs, replica.tree, { note: replica.note!, size }, { index, ms, note }),
-      )
-    },
-    view: results.view,
-    checkpoint: () => replica.note!,
-    blob: async (path) => (isPublic(path) ? blobs.get(path) : null),
-    published: () => blobs.list('views/'),
+    ...verbs,
     addEvidence: async (bytes) => {
       const hash = hex(sha256(bytes))
       await blobs.put(factPath(hash), bytes)
@@ -130,18 +123,6 @@ async function begin(
   } catch (error) {
     if (!(error instanceof Overtaken)) throw error
     await engine.recover()
-  }
-}
-
-/** What results need to know of the log. */
-function sourceOf(engine: Engine, blobs: Blobs, folder: Folder, newFolder: () => Folder): Source {
-  const { replica } = engine
-  return {
-    folder,
-    newFolder,
-    whenStill: engine.whenStill,
-    headAt: (size) => engine.whenStill((at) => headAt(blobs, replica.tree, at, size)),
-    fill: (fresh, size) => fillFolder(blobs, replica, fresh, size),
   }
 }
 

@@ -1,0 +1,55 @@
+import type { Checkpoint } from '../log/checkpoint.ts'
+import type { Folder } from './folder.ts'
+import { isPublic } from './layout.ts'
+import type { Blobs, Clock } from './ports.ts'
+import { headAt, receiptOf, storedRecord, storedRecords } from './read.ts'
+import { fillFolder, type Replica } from './replica.ts'
+import { type Results, startResults } from './results.ts'
+import type { Site } from './site.ts'
+
+/** What reading stands on. */
+export interface Desk {
+  blobs: Blobs
+  replica: Replica
+  folder: Folder
+  newFolder(): Folder
+  clock: Clock
+  whenStill<T>(use: (at: Checkpoint) => Promise<T>): Promise<T>
+  /** Whether results are written to the blobs. */
+  store: boolean
+}
+
+/** The verbs of a site that only read. */
+export type ReadVerbs = Pick<Site, 'record' | 'records' | 'receipt' | 'view' | 'checkpoint' | 'blob' | 'published'>
+
+/** Reading, and the results that a removal makes forget. */
+export function readVerbs(desk: Desk): { verbs: ReadVerbs; results: Results } {
+  const { blobs, replica, whenStill } = desk
+  const results = startResults(
+    {
+      folder: desk.folder,
+      newFolder: desk.newFolder,
+      whenStill,
+      headAt: (size) => whenStill((at) => headAt(blobs, replica.tree, at, size)),
+      fill: (fresh, size) => fillFolder(blobs, replica, fresh, size),
+    },
+    blobs,
+    desk.clock,
+    desk.store,
+  )
+  const verbs: ReadVerbs = {
+    record: (ref) => whenStill(() => storedRecord(blobs, replica, ref)),
+    records: (before, limit) => whenStill(() => storedRecords(blobs, replica, before, limit)),
+    receipt: async (index) => {
+      const found = await whenStill(() => storedRecord(blobs, replica, { index }))
+      if (found?.note == null) return null
+      const { ms, note } = found
+      return whenStill(({ size }) => receiptOf(blobs, replica.tree, { note: replica.note!, size }, { index, ms, note }))
+    },
+    view: results.view,
+    checkpoint: () => replica.note!,
+    blob: async (path) => (isPublic(path) ? blobs.get(path) : null),
+    published: () => blobs.list('views/'),
+  }
+  return { verbs, results }
+}
