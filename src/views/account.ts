@@ -102,12 +102,12 @@ interface About {
   conversation?: RecordId | undefined
 }
 
-/** In words, taken from what the log has rather than from what a vote says of its statement. */
+/** Taken from what the log has: the title that a vote carries may be wrong, or repeat a statement that was removed. */
 function aboutOf(register: Register, record: SignedRecord): About {
   switch (record.kind) {
     case 'vote': {
       const statement = register.statements.get(record.fields.about)
-      return { title: statement?.body ?? record.fields.title, conversation: statement?.conversation.id }
+      return { title: statement?.body ?? null, conversation: statement?.conversation.id }
     }
     case 'statement':
       return { title: record.fields.body, conversation: record.fields.conversation }

@@ -54,6 +54,8 @@ describe('a removed entry is absent at every size', () => {
     `)
     expect(told.counts('session')).toBe('statement-unknown')
     expect(told.fold().view('conversations', {})).toEqual({ conversations: [] })
+    const account = told.fold().view('account', { account: told.address('bob') })
+    expect(JSON.stringify(account)).not.toContain('river')
   })
 
   test('a revocation: what it took back counts again', () => {
