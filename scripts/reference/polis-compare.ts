@@ -55,6 +55,22 @@ export function againstExact(conversation: Conversation, placed: Placed, referen
   ]
 }
 
+/** The published map against the steps that are compared here one by one. */
+export function againstPublished({ map, participants, statements }: Conversation, placed: Placed): Finding[] {
+  const people = new Map(map.participants.map((person) => [person.key, person]))
+  const said = new Map(map.statements.map((statement) => [statement.imported, statement]))
+  const of = (axis: 'x' | 'y'): number[] => participants.map((id) => people.get(`import:${id}`)?.[axis] ?? Number.NaN)
+  const pull = statements.map((id) => said.get(id)?.extremity ?? Number.NaN)
+  return [
+    {
+      what: 'projection',
+      worst: Math.max(difference(of('x'), placed.points.x), difference(of('y'), placed.points.y)),
+      bound: 0,
+    },
+    { what: 'extremity', worst: difference(pull, placed.extremity), bound: 0 },
+  ]
+}
+
 /**
  * Against production, which stops its power iteration after 100 rounds. Where two eigenvalues are so close that this
  * leaves its own axes further from the exact ones than the bound, the same iteration is continued from where it

@@ -4,6 +4,9 @@ import { utf8 } from '../../src/log/bytes.ts'
 import { type VoteMatrix, votesToMatrix } from '../../src/math/polis/votes.ts'
 import { type PolisSet, parsePolis, polisCsvFromJson } from '../../src/records/polis.ts'
 import { isRefusal, type Refusal } from '../../src/records/refusals.ts'
+import { opinionsOf } from '../../src/views/opinion-map/collect.ts'
+import { makeMap } from '../../src/views/opinion-map/map.ts'
+import type { OpinionMap } from '../../src/views/opinion-map/value.ts'
 
 /** A conversation with rows and columns in the order of first votes, as production Polis has them. */
 export interface Conversation {
@@ -14,6 +17,8 @@ export interface Conversation {
   /** Per column: moderated out or about the conversation itself; and the latter alone. */
   zeroed: Uint8Array
   meta: Uint8Array
+  /** What the site publishes for it. */
+  map: OpinionMap
 }
 
 /** A second implementation (red-dwarf, exact decomposition); agree = +1. */
@@ -78,7 +83,15 @@ export function readConversation(folder: string): Conversation {
   const meta = Uint8Array.from(columns.ids, (id) => (about.get(id)?.meta ? 1 : 0))
   const zeroed = meta.map((flag, c) => (flag || about.get(columns.ids[c]!)?.moderated === -1 ? 1 : 0))
   const votes = votesToMatrix(ballots, rows.ids.length, columns.ids.length)
-  return { votes, participants: rows.ids, statements: columns.ids, zeroed, meta }
+  return { votes, participants: rows.ids, statements: columns.ids, zeroed, meta, map: publishedMap(set) }
+}
+
+/** The way of an import through the view. */
+function publishedMap(set: PolisSet): OpinionMap {
+  const statements = set.statements.map(({ id, moderated, meta }) => {
+    return { id: String(id), imported: id, moderated: moderated === -1, meta }
+  })
+  return makeMap(opinionsOf({ imported: { set }, statements }, null))
 }
 
 function readSet(folder: string): PolisSet | Refusal {

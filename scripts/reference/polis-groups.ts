@@ -11,7 +11,7 @@ import {
 import { adjustedRandIndex } from '../../src/math/rand-index.ts'
 import type { Conversation, ProductionReference } from './polis-data.ts'
 
-/** How the groups of a cold start compare with production's. */
+/** How the groups of a cold start, which are the published ones, compare with production's. */
 export interface GroupFinding {
   /** Number of groups here and there, and the gap between production's two best silhouettes. */
   k: number
@@ -28,14 +28,14 @@ export const sameGroups = 0.95
 /** Production's choice of k is binding when its best silhouette leads by this much. */
 export const clearLead = 0.01
 
+/** Compares the published groups where k is the same, else those of the same steps at production's k. */
 export function compareGroups(
   conversation: Conversation,
   points: Points,
   reference: ProductionReference,
 ): GroupFinding {
-  const { votes, participants } = conversation
+  const { votes, participants, map } = conversation
   const rows = filter(votes)
-  const tried = groupings(baseClusters(pick(points, rows)))
   const silhouettes = Object.values(reference['group-clusterings-silhouettes']).sort((a, b) => b - a)
   const expected = Array.from(rows, (row) => reference.groups[participants[row]!] ?? -1)
   const agreement = (base: Clusters): number => {
@@ -46,11 +46,14 @@ export function compareGroups(
     )
   }
   const base = baseClusters(pick(points, rows))
+  const k = best(groupings(base))?.k ?? 0
+  const published = new Map(map.participants.map(({ key, group }) => [key, group ?? -1]))
+  const asPublished = Array.from(rows, (row) => published.get(`import:${participants[row]!}`) ?? -1)
   const finding = {
-    k: best(tried)?.k ?? 0,
+    k,
     referenceK: reference.k,
     gap: (silhouettes[0] ?? 0) - (silhouettes[1] ?? 0),
-    ari: agreement(base),
+    ari: k === reference.k ? adjustedRandIndex(asPublished, expected) : agreement(base),
   }
   if (!sameRows(rows, conversation, reference)) return { ...finding, departs: 'filter' }
   if (finding.ari >= sameGroups && finding.k === finding.referenceK) return { ...finding, departs: null }

@@ -46,6 +46,7 @@ function compare(dir: string, name: string): { line: ReferenceLine; groups: Grou
   const second = secondUpdate(conversation, placed, production)
   const groups = compareGroups(conversation, placed.points, production)
   const parts: [string, Finding[]][] = [
+    ['published map', againstPublished(conversation, placed)],
     ['exact', againstExact(conversation, placed, exact)],
     ['production', againstProduction(placed, production, second)],
     ["given production's groups", formulas(conversation, production, second)],
