@@ -84,6 +84,7 @@ export interface Running {
 /** Serves pages, API and log until it is closed. */
 export async function serveSite(config: Config, report: Report): Promise<Running> {
   const site = await openToWrite(config)
+  if (site.origin !== originOf(config.url)) report(`the log keeps the origin it was created with: ${site.origin}`)
   const stop = new AbortController()
   const fetch = apiOf(site, config, report, stop.signal)
   const listening = await listenHttp({
@@ -106,15 +107,13 @@ export async function serveSite(config: Config, report: Report): Promise<Running
 
 /** A site in memory with a town of simulated people, for `npm run dev`; the pages are served by whoever calls. */
 export async function composeDev(env: Environment, report: Report) {
-  const config = readConfig({
-    SENSUS_NAME: 'Sensus (simulated town)',
-    SENSUS_TICK_MS: '50',
-    SENSUS_WORK_BITS: '8',
-    ...env,
-  })
+  const own = { SENSUS_NAME: 'Sensus (simulated town)', SENSUS_TICK_MS: '50' }
+  // The people of the town do no proof of work, and neither do those who try it out.
+  const config = readConfig({ ...own, ...env, SENSUS_WORK_BITS: '0' })
   const store = memoryStore()
   const site = await assemble(config, store, {})
   const { operator } = await openKeys(store.blobs, store.head('log'), site.origin, systemRandom)
+  report('signing and submitting the records of 300 simulated people')
   for (const notes of townNotes({ origin: site.origin, operator, ms: systemClock() })) await settle(site, notes)
   const stop = new AbortController()
   const close = async () => {

@@ -66,11 +66,15 @@ export function senderOf(
 
 async function answer(options: HttpOptions, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const response = await options.api(toRequest(incoming, options.base), { address: senderOf(incoming, options) })
-  outgoing.writeHead(response.status, [...response.headers].flat())
-  if (response.body === null || incoming.method === 'HEAD') return void outgoing.end()
-  if (!isEndless(response)) return void outgoing.end(Buffer.from(await response.arrayBuffer()))
-  outgoing.flushHeaders()
-  await pipeline(Readable.fromWeb(response.body as NodeReadableStream), outgoing)
+  const headers = [...response.headers].flat()
+  const hasBody = response.body !== null && incoming.method !== 'HEAD'
+  if (hasBody && isEndless(response)) {
+    outgoing.writeHead(response.status, headers).flushHeaders()
+    return pipeline(Readable.fromWeb(response.body as NodeReadableStream), outgoing)
+  }
+  const body = hasBody ? new Uint8Array(await response.arrayBuffer()) : new Uint8Array()
+  const length = hasBody ? ['content-length', String(body.length)] : []
+  outgoing.writeHead(response.status, [...headers, ...length]).end(body)
 }
 
 function toRequest(incoming: IncomingMessage, base: string): Request {
