@@ -4,6 +4,7 @@ import type { ReferenceLine } from './line.ts'
 import {
   againstExact,
   againstProduction,
+  againstPublished,
   type Finding,
   formulas,
   formulasExact,
