@@ -3,7 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { openapiText } from '../src/api/openapi.ts'
 import { invalidVectors } from './vectors/invalid.ts'
+import { checkpointVectors, treeVectors } from './vectors/log.ts'
+import { opinionMapFiles } from './vectors/opinion-map.ts'
 import { recordVectors } from './vectors/records.ts'
+import { viewVectors } from './vectors/views.ts'
 
 const root = new URL('..', import.meta.url)
 
@@ -21,7 +24,11 @@ export function goldenFiles(): Map<string, string> {
       'vectors/records-invalid.json',
       json({ about: 'Notes that have to be refused, and the code.', cases: invalidVectors() }),
     ],
+    ['vectors/log-trees.json', json(treeVectors())],
+    ['vectors/log-checkpoints.json', json(checkpointVectors())],
+    ['vectors/views.json', json(viewVectors())],
     ['openapi.json', openapiText()],
+    ...opinionMapFiles(),
   ])
 }
 

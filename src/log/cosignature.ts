@@ -1,9 +1,9 @@
 // C2SP tlog-cosignature, cosignature/v1: a witness says when it saw a checkpoint.
-import { concat, equalBytes, readUint64, uint64, utf8 } from './bytes.ts'
+import { concat, readUint64, uint64, utf8 } from './bytes.ts'
 import { ed25519PublicKey, ed25519Sign, ed25519Verify } from './ed25519.ts'
 import { Malformed } from './errors.ts'
-import { formatVkey, keyType, type VerifierKey, verifierKey } from './keys.ts'
-import { formatNote, parseNote } from './note.ts'
+import { formatVkey, keyType, sameKey, type VerifierKey, verifierKey } from './keys.ts'
+import { formatNote, type NoteSignature, parseNote } from './note.ts'
 
 /** A witness and when it saw the checkpoint. */
 export interface Cosignature {
@@ -37,20 +37,23 @@ export function witness(name: string, seed: Uint8Array): Witness {
 }
 
 /**
- * Who of these witnesses has cosigned. Signatures of unknown keys, other types (0x06, ML-DSA) among them, are read over;
- * a known witness whose signature does not hold throws Malformed.
+ * Who of these witnesses has cosigned, each once, by its first line. Signatures of unknown keys, other types (0x06,
+ * ML-DSA) among them, are read over; a known witness whose signature does not hold throws Malformed.
  */
 export function verifyCosignatures(note: string, witnesses: VerifierKey[]): Cosignature[] {
   const { text, signatures } = parseNote(note)
-  return signatures.flatMap(({ name, keyId, bytes }) => {
-    const known = witnesses.find(
-      (key) => key.type === keyType.cosignature && key.name === name && equalBytes(key.keyId, keyId),
-    )
-    if (!known) return []
-    if (bytes.length !== 72) throw new Malformed(`cosignature of ${name} has ${bytes.length} bytes, 72 expected`)
-    const time = readUint64(bytes)
-    if (!ed25519Verify(bytes.subarray(8), message(time, text), known.publicKey))
-      throw new Malformed(`cosignature of ${name} does not hold`)
-    return [{ name, time }]
-  })
+  const seen = new Map<VerifierKey, Cosignature>()
+  for (const signature of signatures) {
+    const witness = witnesses.find((key) => key.type === keyType.cosignature && sameKey(key, signature))
+    if (witness && !seen.has(witness)) seen.set(witness, verifyCosignature(text, signature, witness))
+  }
+  return [...seen.values()]
+}
+
+function verifyCosignature(text: string, { name, bytes }: NoteSignature, witness: VerifierKey): Cosignature {
+  if (bytes.length !== 72) throw new Malformed(`cosignature of ${name} has ${bytes.length} bytes, 72 expected`)
+  const time = readUint64(bytes)
+  if (!ed25519Verify(bytes.subarray(8), message(time, text), witness.publicKey))
+    throw new Malformed(`cosignature of ${name} does not hold`)
+  return { name, time }
 }

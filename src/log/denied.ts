@@ -21,13 +21,13 @@ function littleEndian(bytes: Uint8Array): bigint {
  * Why a 32-byte public key is refused, or null.
  *
  * The all-zero key is the ristretto identity, for which one fixed sr25519 signature fits every message; small-order
- * points are forgeable with Ed25519. Both are refused for every scheme, so that no other suite opens the same account.
- * A y of p or more is a second spelling of another point; an ecdsa account is a hash, where such bytes mean nothing.
+ * points are forgeable with Ed25519. A y of p or more is a second spelling of another point. All are refused for every
+ * scheme, so that no other suite opens the same account; no honest key or hash falls among them by chance.
  */
-export function deniedKey(publicKey: Uint8Array, scheme: 'sr25519' | 'ed25519' | 'ecdsa' = 'ed25519'): string | null {
+export function deniedKey(publicKey: Uint8Array): string | null {
   const y = littleEndian(publicKey) & (2n ** 255n - 1n)
   if (publicKey.every((byte) => byte === 0)) return 'nobody holds the all-zero account'
   if (smallOrder.has(y % p)) return 'the key is a point of small order, for which anyone can sign'
-  if (scheme !== 'ecdsa' && y >= p) return 'the key is not in its canonical form'
+  if (y >= p) return 'the key is not in its canonical form'
   return null
 }

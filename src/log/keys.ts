@@ -20,25 +20,26 @@ export interface VerifierKey {
 export function parseVkey(text: string): VerifierKey {
   const [name, id, ...rest] = text.split('+')
   const encoded = unbase64(rest.join('+'))
-  const [type, publicKey] = [encoded[0], encoded.slice(1)]
-  if (name === undefined || !isName(name) || id === undefined || !/^[0-9a-f]{8}$/.test(id) || type === undefined)
+  const type = encoded[0]
+  if (name === undefined || id === undefined || !/^[0-9a-f]{8}$/.test(id) || type === undefined)
     throw new Malformed('verifier key is not name+hash+key')
-  if (!equalBytes(keyId(name, Uint8Array.of(type), publicKey), unhex(id)))
-    throw new Malformed(`verifier key of ${name} does not match its hash`)
-  if (type !== keyType.ed25519 && type !== keyType.cosignature)
-    throw new Malformed(`verifier key of ${name} has the unknown type ${type}`)
-  if (publicKey.length !== 32 || deniedKey(publicKey))
-    throw new Malformed(`verifier key of ${name} is not an Ed25519 key`)
-  return { name, keyId: unhex(id), type, publicKey }
+  const key = verifierKey(name, type, encoded.slice(1))
+  if (!equalBytes(key.keyId, unhex(id))) throw new Malformed(`verifier key of ${name} does not match its hash`)
+  return key
 }
 
 /** The text form of a verifier key. */
 export const formatVkey = ({ name, keyId, type, publicKey }: VerifierKey): string =>
   `${name}+${hex(keyId)}+${base64(concat(Uint8Array.of(type), publicKey))}`
 
-/** The verifier key of a name, type and public key. */
+/** The verifier key of a name, type and public key; throws Malformed on a key that nobody could trust. */
 export function verifierKey(name: string, type: number, publicKey: Uint8Array): VerifierKey {
   if (!isName(name)) throw new Malformed(`"${name}" cannot name a key: no spaces and no plus sign`)
+  if (type !== keyType.ed25519 && type !== keyType.cosignature)
+    throw new Malformed(`verifier key of ${name} has the unknown type ${type}`)
+  if (publicKey.length !== 32) throw new Malformed(`verifier key of ${name} has ${publicKey.length} bytes, 32 expected`)
+  const denied = deniedKey(publicKey)
+  if (denied) throw new Malformed(`verifier key of ${name}: ${denied}`)
   return { name, type, publicKey, keyId: keyId(name, Uint8Array.of(type), publicKey) }
 }
 
@@ -66,7 +67,8 @@ export const signNote = (text: string, ...signers: NoteSigner[]): string =>
     signers.map((signer) => signer.sign(text)),
   )
 
-const sameKey = (a: { name: string; keyId: Uint8Array }, b: { name: string; keyId: Uint8Array }): boolean =>
+/** Whether name and key id are equal. */
+export const sameKey = (a: { name: string; keyId: Uint8Array }, b: { name: string; keyId: Uint8Array }): boolean =>
   a.name === b.name && equalBytes(a.keyId, b.keyId)
 
 /**
@@ -78,7 +80,7 @@ export function openNote(note: string | Uint8Array, keys: VerifierKey[]): { text
   const { text, signatures } = parseNote(note)
   const verified: NoteSignature[] = []
   for (const signature of signatures) {
-    const known = keys.filter((key) => sameKey(key, signature))
+    const known = keys.filter((key) => key.type === keyType.ed25519 && sameKey(key, signature))
     if (known.length > 1) throw new Malformed(`two keys share the name ${signature.name} and its hash`)
     if (known.length === 0 || verified.some((each) => sameKey(each, signature))) continue
     if (signature.bytes.length !== 64 || !ed25519Verify(signature.bytes, utf8(text), known[0]!.publicKey))

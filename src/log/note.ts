@@ -21,7 +21,7 @@ const maxBytes = 1_000_000
 const line = /^\u2014 ([^ ]+) ([A-Za-z0-9+/]+={0,2})$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const control = /[\u0000-\u0009\u000b-\u001f]/
-const badName = /[\s+]/u
+const badName = /[\s\u0085+]/u // U+0085 is white space to Unicode and Go, not to JavaScript
 
 /** Whether a name may stand in a signature line: not empty, no white space, no plus sign. */
 export const isName = (name: string): boolean => name.length > 0 && !badName.test(name)

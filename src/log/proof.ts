@@ -19,11 +19,13 @@ export interface ConsistencyClaim {
 }
 
 const isSize = (n: number): boolean => Number.isSafeInteger(n) && n >= 0
+const isHash = (bytes: Uint8Array): boolean => bytes.length === 32
 const half = (n: number): number => Math.floor(n / 2)
 
 /** Whether the leaf stands at `index` in the tree of `size` leaves with this root. */
 export function verifyInclusion({ index, size, leafHash, proof, root }: InclusionClaim): boolean {
   if (!isSize(index) || !isSize(size) || index >= size) return false
+  if (!isHash(leafHash) || !proof.every(isHash)) return false
   let [fn, sn, hash] = [index, size - 1, leafHash]
   for (const step of proof) {
     if (sn === 0) return false
@@ -41,6 +43,7 @@ export function verifyInclusion({ index, size, leafHash, proof, root }: Inclusio
 /** Whether the tree of size2 leaves extends the tree of size1; a claim that starts from the empty tree is refused. */
 export function verifyConsistency({ size1, root1, size2, root2, proof }: ConsistencyClaim): boolean {
   if (!isSize(size1) || !isSize(size2) || size1 === 0 || size1 > size2) return false
+  if (!isHash(root1) || !isHash(root2) || !proof.every(isHash)) return false
   if (size1 === size2) return proof.length === 0 && equalBytes(root1, root2)
   let [fn, sn] = [size1 - 1, size2 - 1]
   while (fn % 2 === 1) [fn, sn] = [half(fn), half(sn)]

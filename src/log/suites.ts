@@ -73,7 +73,7 @@ export function refusedKey({ scheme, publicKey, signature }: SignatureJob): stri
   const length = signatureLength[scheme]
   if (signature.length !== length) return `${scheme} signature has ${signature.length} bytes, ${length} expected`
   if (scheme === 'sr25519' && (signature[63]! & 0x80) === 0) return 'sr25519 signature lacks its marker bit'
-  return deniedKey(publicKey, scheme)
+  return deniedKey(publicKey)
 }
 
 /** Blake2b with 32 bytes of output: how Substrate hashes an ecdsa message and makes an account of its key. */

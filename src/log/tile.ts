@@ -123,9 +123,11 @@ function parseJson(text: string, at: number): unknown {
 }
 
 function isRecordLine(line: unknown): line is RecordLine {
-  if (typeof line !== 'object' || line === null || !('i' in line) || !Number.isSafeInteger(line.i)) return false
-  return 'note' in line ? typeof line.note === 'string' : 'removed' in line && Number.isSafeInteger(line.removed)
+  if (typeof line !== 'object' || line === null || !('i' in line) || !isIndex(line.i)) return false
+  return 'note' in line ? typeof line.note === 'string' : 'removed' in line && isIndex(line.removed)
 }
+
+const isIndex = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
 
 /** The right edge of a tree: all that an append needs. */
 export interface Edge {
@@ -169,7 +171,7 @@ export function appendLeaves(edge: Edge, leafHashes: Uint8Array[]): { edge: Edge
   for (let level = 0; fresh.length > 0 || level < edge.tiles.length; level++) {
     const before = edge.tiles[level] ?? new Uint8Array(0)
     const first = Math.floor(hashesAt(level, edge.size) / tileWidth)
-    const row = concat(before, ...fresh)
+    const row = rowOf(before, fresh)
     const full = Math.floor(row.length / hashSize / tileWidth)
     const rest = row.slice(full * tileWidth * hashSize)
     const above: Uint8Array[] = []
@@ -183,6 +185,16 @@ export function appendLeaves(edge: Edge, leafHashes: Uint8Array[]): { edge: Edge
     fresh = above
   }
   return { edge: { size: edge.size + leafHashes.length, tiles: edges }, tiles }
+}
+
+/** The hashes of a level behind those of its partial tile. */
+function rowOf(before: Uint8Array, fresh: Uint8Array[]): Uint8Array {
+  const row = new Uint8Array(before.length + fresh.length * hashSize)
+  row.set(before)
+  fresh.forEach((hash, i) => {
+    row.set(hash, before.length + i * hashSize)
+  })
+  return row
 }
 
 const hashAt = (tile: Uint8Array, i: number): Uint8Array => tile.subarray(i * hashSize, (i + 1) * hashSize)

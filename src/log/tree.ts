@@ -17,8 +17,9 @@ export function leafHash(entry: Uint8Array): Uint8Array {
   return sha256(bytes)
 }
 
-/** `SHA-256(0x01 || left || right)` */
+/** `SHA-256(0x01 || left || right)` of two hashes; throws RangeError when one has not 32 bytes. */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+  if (left.length !== 32 || right.length !== 32) throw new RangeError('a hash has 32 bytes')
   node.set(left, 1)
   node.set(right, 33)
   return sha256(node)
