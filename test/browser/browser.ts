@@ -20,6 +20,10 @@ export function launch(): Promise<Browser> {
 export interface Visit {
   context: BrowserContext
   page: Page
+  /** Goes to a path of the site and waits until its scripts answer: before, a click or a key would be lost. */
+  open(path: string): Promise<void>
+  /** The same after a reload. */
+  reload(): Promise<void>
   /** What no page may do: violate its policy, fail, ask anybody else, keep a cookie. */
   problems(): Promise<string[]>
 }
@@ -46,5 +50,14 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     )
   })
   const problems = async () => [...seen, ...(await context.cookies()).map(({ name }) => `cookie: ${name}`)]
-  return { context, page, problems }
+  const awake = () => page.locator('header .account[aria-busy="false"]').waitFor({ state: 'attached' })
+  const open = async (path: string) => {
+    await page.goto(url + path)
+    await awake()
+  }
+  const reload = async () => {
+    await page.reload()
+    await awake()
+  }
+  return { context, page, open, reload, problems }
 }

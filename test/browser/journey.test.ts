@@ -62,20 +62,18 @@ async function storedRecord(ref: number | string) {
 }
 
 const entryShown = async (page: Page): Promise<number> => {
-  const link = page.getByRole('link', { name: /^entry \d+$/ }).last()
+  const link = page.locator('.receipt').getByRole('link', { name: /^entry \d+$/ })
   return Number((await link.textContent())!.replace('entry ', ''))
 }
 
 test('sign in, delegate, vote by keyboard, add a statement, see the map change, verify the receipt', async () => {
-  const { context, page, problems } = await visit(browser, site.url)
+  const { context, page, open, reload, problems } = await visit(browser, site.url)
   const key = keyOf('reader')
   const wallet = await injectWallet(page, key)
-  await page.goto(`${site.url}/c/${conversation}`)
+  await open(`/c/${conversation}`)
   const statement = await page.locator('blockquote').first().textContent()
 
   // One key press begins it; one wallet prompt is all it takes to the first vote.
-  await page.getByRole('button', { name: 'Take part' }).waitFor()
-  await page.waitForFunction(() => !document.querySelector<HTMLButtonElement>('header button.main')?.disabled)
   await page.keyboard.press('a')
   await page.getByRole('dialog').getByRole('button', { name: 'Polkadot.js' }).click()
   const shown = await shownText(page)
@@ -115,9 +113,9 @@ test('sign in, delegate, vote by keyboard, add a statement, see the map change, 
   expect((await storedRecord(added.id)).record.text).toBe(statementText)
 
   // After a reload the session is still there, and the receipt verifies in the page.
-  await page.reload()
+  await reload()
   await page.getByText(/\d+ of 16 voted on/).waitFor()
-  await page.goto(`${site.url}/r/${vote.index}`)
+  await open(`/r/${vote.index}`)
   expect(await page.locator('#signed-text').textContent()).toBe(vote.record.text)
   await page.getByRole('button', { name: 'Verify here' }).click()
   await page.getByText('All of it holds.').waitFor()
@@ -125,7 +123,7 @@ test('sign in, delegate, vote by keyboard, add a statement, see the map change, 
   expect(await page.locator('.steps li.broken').count()).toBe(0)
 
   // The receipt that this browser kept is a file that proves the vote without the site.
-  await page.goto(`${site.url}/a/${key.address}`)
+  await open(`/a/${key.address}`)
   const row = page.locator('.receipts li').last()
   const download = page.waitForEvent('download')
   await row.getByRole('button', { name: 'Download receipt' }).click()
@@ -144,10 +142,10 @@ test('sign in, delegate, vote by keyboard, add a statement, see the map change, 
 })
 
 test('when the wallet declines nothing is sent, and the reader can try again', async () => {
-  const { context, page, problems } = await visit(browser, site.url)
+  const { context, page, open, problems } = await visit(browser, site.url)
   const wallet = await injectWallet(page, keyOf('hesitant'), 'talisman')
   wallet.declines = true
-  await page.goto(`${site.url}/new`)
+  await open('/new')
   await page.getByRole('button', { name: 'Take part' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Talisman' }).click()
   const before = (await site.client.checkpoint()).size

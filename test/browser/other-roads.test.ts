@@ -4,7 +4,7 @@ import { hex } from '../../src/log/bytes.ts'
 import { accountKey } from '../../src/log/sign.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import { injectWallet } from '../wallet.ts'
-import { launch, visit } from './browser.ts'
+import { launch, type Visit, visit } from './browser.ts'
 import { keyOf, startSite, type TestSite } from './site.ts'
 
 let site: TestSite
@@ -20,17 +20,17 @@ afterAll(async () => {
   await site?.stop()
 })
 
-async function openConversation(page: Awaited<ReturnType<typeof visit>>['page']): Promise<void> {
-  await page.goto(site.url)
+async function openConversation({ page, open }: Pick<Visit, 'page' | 'open'>): Promise<void> {
+  await open('/')
   await page.getByRole('link', { name: 'Who should govern Bittensor?' }).click()
   await page.getByRole('heading', { name: 'What do you think of this?' }).waitFor()
 }
 
 test('without an extension: copy the text, sign it with btcli, paste the signature, vote', async () => {
-  const { context, page, problems } = await visit(browser, site.url)
+  const { context, page, open, problems } = await visit(browser, site.url)
   const key = accountKey('sr25519-raw', new Uint8Array(32).fill(77))
-  await openConversation(page)
-  await page.getByRole('button', { name: 'Agree' }).click()
+  await openConversation({ page, open })
+  await page.getByRole('button', { name: 'Agree', exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('There is no wallet extension in this browser').waitFor()
   await dialog.getByRole('button', { name: 'Without an extension' }).click()
@@ -68,7 +68,7 @@ test('without an extension: copy the text, sign it with btcli, paste the signatu
 })
 
 test('without Ed25519 in WebCrypto every vote goes to the wallet', async () => {
-  const { context, page, problems } = await visit(browser, site.url)
+  const { context, page, open, problems } = await visit(browser, site.url)
   const key = keyOf('old browser')
   const wallet = await injectWallet(page, key)
   await page.addInitScript(() => {
@@ -78,7 +78,7 @@ test('without Ed25519 in WebCrypto every vote goes to the wallet', async () => {
         ? Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'))
         : generate(algorithm as 'Ed25519', ...rest)) as typeof crypto.subtle.generateKey
   })
-  await openConversation(page)
+  await openConversation({ page, open })
   await page.getByRole('button', { name: 'Disagree' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Polkadot.js' }).click()
@@ -93,16 +93,17 @@ test('without Ed25519 in WebCrypto every vote goes to the wallet', async () => {
 })
 
 test('a session that was ended elsewhere is told, and the wallet takes over', async () => {
-  const { context, page, problems } = await visit(browser, site.url)
+  const { context, page, open, problems } = await visit(browser, site.url)
   const wallet = await injectWallet(page, keyOf('two windows'))
-  await openConversation(page)
-  await page.getByRole('button', { name: 'Agree' }).click()
+  await openConversation({ page, open })
+  await page.getByRole('button', { name: 'Agree', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Polkadot.js' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Sign with Polkadot.js' }).click()
   await page.getByText('receipt verified').waitFor()
 
   const other = await context.newPage()
   await other.goto(`${site.url}/a/${keyOf('two windows').address}`)
+  await other.locator('header .account[aria-busy="false"]').waitFor()
   await other.getByRole('button', { name: 'Sign out' }).click()
   await other.getByText('You are signed out.').waitFor()
   await other.close()

@@ -62,10 +62,10 @@ interface AxeResult {
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`no serious barrier on any page, ${colorScheme}`, async () => {
-    const { context, page, problems } = await visit(browser, site.url, { colorScheme })
+    const { context, page, open, problems } = await visit(browser, site.url, { colorScheme })
     const found: string[] = []
     for (const [name, path] of Object.entries(pages)) {
-      await page.goto(site.url + path)
+      await open(path)
       await page.waitForLoadState('load')
       await page.evaluate(axe)
       const { violations } = await page.evaluate(() =>
@@ -81,8 +81,8 @@ for (const colorScheme of ['light', 'dark'] as const)
   })
 
 test('the signing dialog has no serious barrier either', async () => {
-  const { context, page } = await visit(browser, site.url)
-  await page.goto(site.url)
+  const { context, page, open } = await visit(browser, site.url)
+  await open('/')
   await page.getByRole('button', { name: 'Take part' }).click()
   await page.getByRole('button', { name: 'Without an extension' }).click()
   await page.getByLabel('Address of the key that signs').fill(keyOf('one').address)
@@ -97,9 +97,9 @@ test('the signing dialog has no serious barrier either', async () => {
 })
 
 test('at 320 pixels nothing is cut off sideways', async () => {
-  const { context, page } = await visit(browser, site.url, { viewport: { width: 320, height: 640 } })
+  const { context, page, open } = await visit(browser, site.url, { viewport: { width: 320, height: 640 } })
   for (const [name, path] of Object.entries(pages)) {
-    await page.goto(site.url + path)
+    await open(path)
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(`${name} ${width}`).toBe(`${name} 320`)
   }
@@ -132,9 +132,9 @@ test('without JavaScript every page can be read', async () => {
 })
 
 test('words of people are text: no markup, no script, links only to http', async () => {
-  const { context, page, problems } = await visit(browser, site.url)
+  const { context, page, open, problems } = await visit(browser, site.url)
   for (const name of ['conversation', 'record', 'log'] as const) {
-    await page.goto(site.url + pages[name])
+    await open(pages[name]!)
     expect(await page.locator('img').count()).toBe(0)
     expect(await page.locator('a[href^="javascript"]').count()).toBe(0)
   }
@@ -157,14 +157,14 @@ test('headers: a strict policy, no referrer, no framing, no sniffing, no cookie'
 })
 
 test('the log page remembers what it saw, and notices a log that took something back', async () => {
-  const { context, page, problems } = await visit(browser, site.url)
-  await page.goto(`${site.url}/log`)
+  const { context, page, open, reload, problems } = await visit(browser, site.url)
+  await open('/log')
   await page.getByText('sees the log for the first time').waitFor()
   const { root, size } = await site.client.checkpoint()
   expect(await page.locator('#root').textContent()).toBe(Buffer.from(root).toString('base64'))
   await say(site, keyOf('later'), 'conversation', { title: 'One more?', add: 'anyone', totals: 'always' })
   await page.getByText(/the log grew from/).waitFor()
-  await page.reload()
+  await reload()
   await page.getByText('Unchanged since your last visit').waitFor()
 
   // As if an earlier visit had seen the log sign with another key.
@@ -176,7 +176,7 @@ test('the log page remembers what it saw, and notices a log that took something 
     },
     [`sensus.seen:${origin}`, 'AAA='],
   )
-  await page.reload()
+  await reload()
   await page.getByText('The log broke its promise.').waitFor()
   expect(size).toBeGreaterThan(1)
   expect(await problems()).toEqual([])

@@ -1,13 +1,14 @@
-import { NotReached, type sensusClient } from '../../api/client.ts'
+import { type Client, NotReached } from '../../api/client.ts'
 import { formatNote } from '../../log/note.ts'
-import { textId } from '../../records/envelope.ts'
 import { recordId } from '../../records/ids.ts'
+import { parseRecord } from '../../records/record.ts'
 import { isRefusal, type Refusal } from '../../records/refusals.ts'
 import type { Participant } from './participant.svelte.ts'
-import { noteTitle } from './record-title.ts'
+import { recordTitle } from './record-title.ts'
 import { type Session, signWithSession } from './session.ts'
 import { type Draft, textToSign } from './signing.ts'
 import { keep, loadAll } from './store.ts'
+import type { AccountValue } from './values.ts'
 import { workInSlices } from './work.ts'
 
 /** A receipt as this browser keeps it. */
@@ -22,43 +23,43 @@ export interface Kept {
   receipt: string
 }
 
-type Site = ReturnType<typeof sensusClient>
-
 /** What goes on while a note is on its way. */
 export type Progress = (words: string) => void
 
 /**
- * Submits a note, does the proof of work if the log asks for it, and keeps the receipt, which the client has verified.
- * Rejects only for broken promises: an answer that does not verify.
+ * Submits a note, with a proof of work if the log does not know its account yet, and keeps the receipt, which the client
+ * has verified. Rejects only for broken promises: an answer that does not verify.
  */
-export async function deliver(site: Site, note: string, progress: Progress): Promise<Kept | Refusal> {
+export async function deliver(site: Client, note: string, progress: Progress): Promise<Kept | Refusal> {
+  const record = parseRecord(note)
+  if (isRefusal(record)) return record
+  const { origin, work } = await site.about()
+  const known = work.bits === 0 || (await isKnown(site, record.account))
+  const nonce = known ? undefined : await workInSlices(record.id, work.bits, tellWork(work.bits, progress))
   progress('Sending it to the log')
-  const first = await site.submit(note)
-  const answer = isRefusal(first) && first.code === 'work-required' ? await withWork(site, note, progress) : first
+  const answer = await site.submit(note, nonce)
   if (isRefusal(answer)) return answer
-  const { kind, title } = noteTitle(note)
-  const { origin } = await site.about()
-  const kept: Kept = { origin, id: answer.id, index: answer.index, ms: answer.ms, kind, title, receipt: answer.receipt }
-  await keep('receipts', answer.id, kept)
+  const { id, index, ms, receipt } = answer
+  const kept: Kept = { origin, id, index, ms, kind: record.action, title: recordTitle(record), receipt }
+  await keep('receipts', id, kept)
   return kept
 }
 
-async function withWork(site: Site, note: string, progress: Progress) {
-  const { work } = await site.about()
-  const expected = 2 ** work.bits
-  const text = note.slice(0, note.lastIndexOf('\n\n') + 1)
-  const nonce = await workInSlices(textId(text), work.bits, (tries) =>
-    progress(
-      `The log does not know this address yet, so this browser does a little work: ${Math.min(99, Math.round((100 * tries) / expected))} % of what is usual`,
-    ),
-  )
-  progress('Sending it to the log')
-  return site.submit(note, nonce)
+async function isKnown(site: Client, account: string): Promise<boolean> {
+  const answer = await site.view<AccountValue>('account', { account })
+  return !isRefusal(answer) && answer.first !== null
+}
+
+function tellWork(bits: number, progress: Progress): (tries: number) => void {
+  return (tries) => {
+    const percent = Math.min(99, Math.round((100 * tries) / 2 ** bits))
+    progress(`The log does not know this address yet, so this browser does a little work for it: about ${percent} %`)
+  }
 }
 
 /** Signs a draft with the session key and delivers it, without asking anybody. */
 export async function deliverWithSession(
-  site: Site,
+  site: Client,
   { account }: Participant,
   session: Session,
   draft: Draft,

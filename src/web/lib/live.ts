@@ -1,30 +1,34 @@
-/** Follows the log: calls back at most once in `pauseMs` after new checkpoints, and not while the page is hidden. */
-export function followLog(onCheckpoint: () => void, pauseMs = 1500): () => void {
-  const events = new EventSource('/api/events')
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let last = 0
-  let size = ''
+/** A head as the API announces it. */
+interface Announced {
+  size: number
+}
 
-  const run = () => {
-    timer = undefined
-    last = Date.now()
-    onCheckpoint()
-  }
-  const wake = () => {
-    if (timer === undefined && document.visibilityState === 'visible')
-      timer = setTimeout(run, Math.max(0, last + pauseMs - Date.now()))
+/**
+ * Follows the log: calls back when it has another size than the page shows, at most once in `pauseMs` and not while the
+ * page is hidden. Returns the way to stop.
+ */
+export function followLog(shownSize: () => number, refresh: () => Promise<void>, pauseMs = 1000): () => void {
+  const events = new EventSource('/api/events')
+  let newest = 0
+  let running = false
+
+  const wake = async () => {
+    if (running || document.visibilityState !== 'visible') return
+    running = true
+    while (newest !== 0 && newest !== shownSize() && events.readyState !== EventSource.CLOSED) {
+      newest = 0
+      await refresh()
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+    running = false
   }
 
   events.addEventListener('checkpoint', (event) => {
-    // The first event tells the present checkpoint, which the page was made from.
-    const first = size === ''
-    const next = event.data as string
-    if (next !== size && !first) wake()
-    size = next
+    newest = (JSON.parse(event.data as string) as Announced).size
+    void wake()
   })
   document.addEventListener('visibilitychange', wake)
   return () => {
-    clearTimeout(timer)
     events.close()
     document.removeEventListener('visibilitychange', wake)
   }
