@@ -1,70 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { inlineFolder } from '../src/adapters/inline-folder.ts'
 import { memoryStore } from '../src/adapters/memory.ts'
-import { hex, unhex, utf8 } from '../src/log/bytes.ts'
+import { hex, utf8 } from '../src/log/bytes.ts'
 import { parseVkey } from '../src/log/keys.ts'
-import { formatNote } from '../src/log/note.ts'
 import { verifyReceipt } from '../src/log/receipt.ts'
-import { type AccountKey, accountKey } from '../src/log/sign.ts'
-import { verifySignature } from '../src/log/suites.ts'
-import { textId } from '../src/records/envelope.ts'
-import { writeText } from '../src/records/record.ts'
-import { isRefusal, Refusal } from '../src/records/refusals.ts'
-import type { FieldsOf, KindName } from '../src/records/registry.ts'
-import { operatorKeyPath } from '../src/service/layout.ts'
-import { openSite, type Parts } from '../src/service/open.ts'
-import type { Store } from '../src/service/ports.ts'
-import type { Site, Submitted } from '../src/service/site.ts'
+import type { Refusal } from '../src/records/refusals.ts'
+import type { Submitted } from '../src/service/site.ts'
+import { plainConversation as begin, closeSites, keyOf, open, operatorOf, put, write } from './site.ts'
 
-const start = Date.UTC(2026, 10, 22, 15)
-let now = start
-let nonces = 0
-const sites: Site[] = []
+const alice = keyOf('alice')
+const bob = keyOf('bob')
 
-afterEach(async () => {
-  for (const site of sites.splice(0)) await site.close()
-})
-
-async function open(store: Store = memoryStore(), more: Partial<Parts> = {}): Promise<Site> {
-  const site = await openSite({
-    store,
-    origin: 'test.example/log',
-    verify: async (jobs) => jobs.map(verifySignature),
-    folder: inlineFolder,
-    clock: () => now++,
-    random: (length) => Uint8Array.from({ length }, (_, i) => (i * 7 + nonces++) & 255),
-    version: '0.0.0',
-    tickMs: 1,
-    limits: { workBits: 0 },
-    ...more,
-  })
-  sites.push(site)
-  return site
-}
-
-const alice = accountKey('ed25519-bytes', new Uint8Array(32).fill(1))
-const bob = accountKey('ed25519-bytes', new Uint8Array(32).fill(2))
-
-function write<K extends KindName>(
-  site: Site,
-  key: AccountKey,
-  kind: K,
-  fields: FieldsOf<K>,
-): { id: string; note: string } {
-  const nonce = (nonces++).toString(16).padStart(32, '0')
-  const time = Math.floor(now / 1000) * 1000
-  const text = writeText(kind, fields, { origin: site.origin, account: key.address, time, nonce })
-  if (isRefusal(text)) throw new Error(text.sentence)
-  return { id: textId(text), note: formatNote(text, [key.sign(text)]) }
-}
-
-async function put<K extends KindName>(site: Site, key: AccountKey, kind: K, fields: FieldsOf<K>): Promise<Submitted> {
-  const outcome = await site.submit(write(site, key, kind, fields).note, {})
-  if (outcome instanceof Refusal) throw new Error(outcome.sentence)
-  return outcome
-}
-
-const begin = { title: 'What next?', add: 'anyone', totals: 'always' } as const
+afterEach(closeSites)
 
 describe('a site', () => {
   test('opens with the operator’s policy and the starter conversation', async () => {
@@ -85,7 +31,7 @@ describe('a site', () => {
 
   test('takes the same record twice as once', async () => {
     const site = await open()
-    const { note } = write(site, alice, 'conversation', begin)
+    const { note } = write(site.origin, alice, 'conversation', begin)
     const [first, second] = (await Promise.all([site.submit(note, {}), site.submit(note, {})])) as [
       Submitted,
       Submitted,
@@ -110,7 +56,7 @@ describe('a site', () => {
     const { id } = await put(site, alice, 'conversation', begin)
     const bodies = Array.from({ length: 300 }, (_, i) => `Statement ${i}`)
     const notes = bodies.map(
-      (body) => write(site, bob, 'statement', { conversation: id as never, title: begin.title, body }).note,
+      (body) => write(site.origin, bob, 'statement', { conversation: id, title: begin.title, body }).note,
     )
     const outcomes = await Promise.all(notes.map((note) => site.submit(note, {})))
     const key = parseVkey(site.vkey)
@@ -133,10 +79,12 @@ describe('a site', () => {
     const site = await open(store)
     const { index } = await put(site, alice, 'conversation', { ...begin, title: 'Something that must go' })
     await site.view('conversations', {})
-    const seed = new TextDecoder().decode((await store.blobs.get(operatorKeyPath))!).trim()
-    const operator = accountKey('sr25519-raw', unhex(seed))
-    const removal = { indexes: [index], category: 'privacy', appeal: 'mail@test.example' } as const
-    const { index: by } = await put(site, operator, 'removal', removal as never)
+    const operator = await operatorOf(store)
+    const { index: by } = await put(site, operator, 'removal', {
+      indexes: [index],
+      category: 'privacy',
+      appeal: 'mail@test.example',
+    })
     expect((await site.record({ index }))?.removed).toBe(by)
     expect(await site.view('conversations', {})).not.toContain('Something that must go')
     for (const path of await store.blobs.list('')) {

@@ -138,19 +138,36 @@ export function startSubmissions(desk: Desk): Submissions {
     })
   }
 
+  /**
+   * Overtaken: nothing of ours counts, so what waits stays for the next tick. Anything else: nobody knows whether it
+   * counts, so the senders are told that much, and the store says it when it is read again.
+   */
   async function tick(): Promise<void> {
+    try {
+      await step()
+    } catch (error) {
+      if (!(error instanceof Overtaken)) failAll(error)
+      await engine.recover()
+      if (!(error instanceof Overtaken)) throw error
+    } finally {
+      if (pool.size > 0) desk.wake()
+    }
+  }
+
+  async function step(): Promise<void> {
     if (!(await lease.hold())) return handOver()
     if (desk.shared) await engine.refresh()
     if (desk.shared) await takeIntake()
     await settleAll()
     const batch = nextRecords()
     if (batch.length === 0) return
-    try {
-      await engine.append(batch.map(({ note }) => note))
-    } catch (error) {
-      await failed(error)
-    }
+    await engine.append(batch.map(({ note }) => note))
     await settleAll()
+  }
+
+  function failAll(error: unknown): void {
+    for (const { fail } of pool.values()) fail(error)
+    pool.clear()
   }
 
   /** What still counts, in hash order; what no longer does is refused. */
@@ -162,19 +179,6 @@ export function startSubmissions(desk: Desk): Submissions {
       if (refusal) settle(record.id, refusal)
       return refusal ? [] : [record]
     })
-  }
-
-  /**
-   * Overtaken: nothing of ours counts, so the records wait for the next tick. Anything else: nobody knows whether they
-   * count, so their senders are told that, and the store says it when it is read again.
-   */
-  async function failed(error: unknown): Promise<void> {
-    if (!(error instanceof Overtaken)) {
-      for (const { fail } of pool.values()) fail(error)
-      pool.clear()
-    }
-    await engine.recover()
-    if (!(error instanceof Overtaken)) throw error
   }
 
   function settle(id: RecordId, outcome: Submitted | Refusal): void {
