@@ -1,19 +1,18 @@
 /** The one composition root: from the configuration to the parts that run. Nothing else knows which adapter is used. */
 
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { systemClock, systemRandom } from './adapters/clock.ts'
 import { durableWriter } from './adapters/durable.ts'
 import { filesStore } from './adapters/files.ts'
 import { threadFolder } from './adapters/folder.ts'
-import { type FetchHandler, listenHttp, type NodeHandler } from './adapters/http.ts'
+import { type FetchHandler, listenHttp } from './adapters/http.ts'
 import { memoryStore } from './adapters/memory.ts'
+import { builtPages } from './adapters/pages.ts'
 import { postgresStore } from './adapters/postgres.ts'
 import { verifierPool } from './adapters/verifier.ts'
 import { createApi } from './api/server.ts'
 import { type Config, type Environment, originOf, packageRoot, readConfig, version } from './config.ts'
-import { hex, sha256 } from './log/bytes.ts'
+import { equalBytes, hex, sha256 } from './log/bytes.ts'
 import type { AccountKey } from './log/sign.ts'
 import { isRefusal } from './records/refusals.ts'
 import { starterPolicy } from './records/starter.ts'
@@ -21,7 +20,8 @@ import { openKeys } from './service/keys.ts'
 import { checkpointPath, factPath, operatorKeyPath } from './service/layout.ts'
 import { openSite, type Parts } from './service/open.ts'
 import type { Store } from './service/ports.ts'
-import { openReading } from './service/reading.ts'
+import { NoLog, openReading, type ReadingParts } from './service/reading.ts'
+import { BrokenStore } from './service/sequence.ts'
 import type { Site } from './service/site.ts'
 import { townNotes } from './service/town.ts'
 
@@ -38,13 +38,28 @@ export async function openToWrite(config: Config): Promise<Site> {
   return assemble(config, await openStore(config, false), {})
 }
 
-/** Opens a log to read, beside a running server if need be. `vkey` for a copy that has no keys. */
+/** Opens a log to read, beside a running server if need be. `vkey` for a copy that has no keys. Throws Unavailable. */
 export async function openToRead(config: Config, vkey?: string): Promise<Site> {
   const store = await openStore(config, true)
-  if ((await store.blobs.get(checkpointPath)) === null)
-    await abandon(new Unavailable(`${config.database ? 'the database' : config.data} holds no log`), [store])
   const parts = { store, folder: threadFolder, clock: systemClock, version, ...(vkey && { vkey }) }
-  return openReading(parts).catch((error: unknown) => abandon(error, [store]))
+  try {
+    return await readSettled(parts, 5)
+  } catch (error) {
+    return abandon(error instanceof NoLog ? new Unavailable(error.message, { cause: error }) : error, [store])
+  }
+}
+
+/** A writer may replace partial files while they are read; then its checkpoint has moved on, and reading begins again. */
+async function readSettled(parts: ReadingParts, tries: number): Promise<Site> {
+  const before = await parts.store.blobs.get(checkpointPath)
+  try {
+    return await openReading(parts)
+  } catch (error) {
+    const after = await parts.store.blobs.get(checkpointPath)
+    const moved = before !== null && after !== null && !equalBytes(before, after)
+    if (!(error instanceof BrokenStore) || !moved || tries === 0) throw error
+    return readSettled(parts, tries - 1)
+  }
 }
 
 /** The key of the operator, from where the log is kept. */
@@ -92,7 +107,7 @@ export async function serveSite(config: Config, report: Report): Promise<Running
     base: config.url,
     api: fetch,
     isApi,
-    pages: await pagesOf(config, report),
+    pages: await builtPages(join(packageRoot, 'build', 'web'), config.url, report),
     report: (error) => report(faultOf(error)),
   }).catch((error: unknown) => abandon(error, [site]))
   return {
@@ -138,20 +153,6 @@ function apiOf(site: Site, { url }: Config, report: Report, signal: AbortSignal)
   Object.assign(globalThis, { [Symbol.for('sensus.api')]: fetch })
   return fetch
 }
-
-/** The built pages. Their adapter reads its settings from the environment when it is loaded. */
-async function pagesOf({ url }: Config, report: Report): Promise<NodeHandler> {
-  const file = join(packageRoot, 'build', 'web', 'handler.js')
-  if (!existsSync(file)) {
-    report('the pages are not built ("npm run build" builds them); API and log are served')
-    return (_, response) => void response.writeHead(503, { 'content-type': 'text/plain' }).end(notBuilt)
-  }
-  Object.assign(process.env, { ORIGIN: new URL(url).origin, BODY_SIZE_LIMIT: '64K' })
-  const { handler } = (await import(pathToFileURL(file).href)) as { handler: NodeHandler }
-  return handler
-}
-
-const notBuilt = 'The pages of this site are not built. API and log are served: see /api/openapi.json.\n'
 
 async function openStore(config: Config, readOnly: boolean): Promise<Store> {
   const opened = config.database

@@ -1,0 +1,58 @@
+/** Records over HTTP: submit, read, prove. */
+
+import type { Context } from 'hono'
+import { text } from '../log/bytes.ts'
+import { isRefusal, Refusal } from '../records/refusals.ts'
+import type { Site, StoredRecord } from '../service/site.ts'
+import { page, routes, workHeader } from './contract.ts'
+import { describeRecord } from './record.ts'
+import { caching, fresh, missing, refused, tagged } from './server-answers.ts'
+import { type ApiEnv, badParameter, type Handlers, type Scene } from './server-scene.ts'
+
+export const recordHandlers = {
+  submit,
+  records: async (c, { site }) => {
+    const asked = page.safeParse(c.req.query())
+    if (!asked.success) return refused(badParameter(asked.error))
+    const { before = Number.MAX_SAFE_INTEGER, limit } = asked.data
+    return fresh(c, { records: (await site.records(before, limit)).map(describeRecord) })
+  },
+  record: async (c, { site }) => {
+    const stored = await find(site, c.req.param('ref'))
+    return stored ? fresh(c, describeRecord(stored)) : missing('The log has no such record.')
+  },
+  receipt: async (c, { site }) => {
+    const stored = await find(site, c.req.param('ref'))
+    const receipt = stored && (await site.receipt(stored.index))
+    return receipt
+      ? tagged(c, receipt, routes.receipt.answer.type, caching.ask)
+      : missing('There is no receipt for it.')
+  },
+} satisfies Handlers
+
+async function submit(c: Context<ApiEnv>, { site }: Scene): Promise<Response> {
+  if (!/^text\/plain\b/i.test(c.req.header('content-type') ?? ''))
+    return refused({ code: 'not-text', sentence: 'Send the signed note as text/plain.' })
+  const address = c.env?.address
+  const work = c.req.header(workHeader)
+  const note = readText(new Uint8Array(await c.req.arrayBuffer()))
+  if (isRefusal(note)) return refused(note)
+  const answer = await site.submit(note, { ...(address && { address }), ...(work && { work }) })
+  if (isRefusal(answer)) return refused(answer)
+  const headers = { location: `/api/records/${answer.index}`, 'cache-control': caching.never }
+  return c.json(answer, 201, headers)
+}
+
+/** Bytes that are not UTF-8 are refused, never repaired: a signature covers bytes. */
+function readText(bytes: Uint8Array): string | Refusal {
+  try {
+    return text(bytes)
+  } catch {
+    return new Refusal('malformed', 'The note is not UTF-8 text.')
+  }
+}
+
+async function find(site: Site, ref = ''): Promise<StoredRecord | null> {
+  if (/^[0-9a-f]{64}$/.test(ref)) return site.record({ id: ref })
+  return /^(0|[1-9][0-9]{0,14})$/.test(ref) ? site.record({ index: Number(ref) }) : null
+}

@@ -1,0 +1,57 @@
+/** The site over HTTP: what it is, what it takes, what happens. */
+
+import { walletSuites } from '../log/suites.ts'
+import { parseRecord } from '../records/record.ts'
+import { isRefusal } from '../records/refusals.ts'
+import { kindNames } from '../records/registry.ts'
+import type { Site } from '../service/site.ts'
+import { viewNames } from '../views/registry.ts'
+import type { AboutAnswer } from './contract.ts'
+import { kindSchema, openapiText } from './openapi.ts'
+import { caching, fresh, missing, refused, tagged } from './server-answers.ts'
+import type { Handlers, Scene } from './server-scene.ts'
+
+export const siteHandlers = {
+  about: async (c, scene) => fresh(c, await aboutAnswer(scene)),
+  events: (_, { events }) => {
+    const stream = events.open()
+    if (!stream)
+      return refused({
+        code: 'too-many-readers',
+        sentence: 'Too many readers follow the log here; read it at intervals.',
+      })
+    return new Response(stream, {
+      headers: { 'content-type': 'text/event-stream', 'cache-control': caching.never, 'x-accel-buffering': 'no' },
+    })
+  },
+  kind: (c) => {
+    const schema = kindSchema(c.req.param('kind') ?? '')
+    return schema ? fresh(c, schema) : missing('There is no such kind of record.')
+  },
+  openapi: (c) => tagged(c, openapiText(), 'application/json', caching.ask),
+} satisfies Handlers
+
+async function aboutAnswer({ site, url }: Scene): Promise<AboutAnswer> {
+  const { origin, vkey, operator, policy, workBits, version } = site.about()
+  return {
+    name: await nameOf(site, policy),
+    software: 'sensus',
+    version,
+    origin,
+    log: `${url}/log`,
+    vkey,
+    operator,
+    policy,
+    kinds: kindNames,
+    views: viewNames,
+    suites: walletSuites,
+    work: { bits: workBits },
+  }
+}
+
+/** The name that the policy in force gives; a policy whose text is no longer at hand gives none. */
+async function nameOf(site: Site, policy: string): Promise<string> {
+  const stored = await site.record({ id: policy })
+  const record = stored?.note ? parseRecord(stored.note) : null
+  return record && !isRefusal(record) && record.kind === 'policy' ? record.fields.name : 'Sensus'
+}

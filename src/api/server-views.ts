@@ -1,0 +1,53 @@
+/** Views over HTTP: their list, their results, the picture, the stored ones. */
+
+import type { Context } from 'hono'
+import { opinionMapSvg } from '../draw/opinion-map.ts'
+import { isRefusal } from '../records/refusals.ts'
+import type { Site } from '../service/site.ts'
+import { at, routes } from './contract.ts'
+import { viewList } from './openapi.ts'
+import { caching, fresh, missing, refused, tagged } from './server-answers.ts'
+import { type ApiEnv, badParameter, type Handlers, logPath, type Scene } from './server-scene.ts'
+
+export const viewHandlers = {
+  views: (c) => fresh(c, viewList()),
+  view: async (c, { site }) => {
+    const { at: size, ...params } = c.req.query()
+    const result = await readView(site, c.req.param('name') ?? '', params, size)
+    return isRefusal(result) ? refused(result) : tagged(c, result, 'application/json', caching.ask)
+  },
+  picture,
+  published: async (c, { site }) => fresh(c, { paths: await site.published() }),
+  stored: async (c, { site }) => {
+    const bytes = await site.blob(logPath(c))
+    return bytes ? tagged(c, bytes, 'application/json', caching.brief) : missing('There is no such stored result.')
+  },
+} satisfies Handlers
+
+async function picture(c: Context<ApiEnv>, { site }: Scene): Promise<Response> {
+  const { at: size, ...params } = c.req.query()
+  const result = await readView(site, 'opinion-map', params, size)
+  if (isRefusal(result)) return refused(result)
+  const answer = await tagged(
+    c,
+    opinionMapSvg(JSON.parse(result), { titles: await titlesOf(site, params) }),
+    routes.picture.answer.type,
+    caching.ask,
+  )
+  answer.headers.set('content-security-policy', "default-src 'none'; sandbox")
+  return answer
+}
+
+/** Words of the statements for the picture's text alternative; a picture without them still tells the groups. */
+async function titlesOf(site: Site, { conversation = '' }: Record<string, string>): Promise<Record<string, string>> {
+  const listed = await site.view('conversations', { conversation })
+  if (isRefusal(listed)) return {}
+  const { statements } = JSON.parse(listed) as { statements: { id: string; body: string }[] }
+  return Object.fromEntries(statements.map(({ id, body }) => [id, body]))
+}
+
+async function readView(site: Site, name: string, params: Record<string, string>, size: string | undefined) {
+  const parsed = at.safeParse(size)
+  if (!parsed.success) return badParameter(parsed.error, 'at')
+  return site.view(name, params, parsed.data)
+}

@@ -1,0 +1,111 @@
+/** The shape of every answer. What a view says inside its result is the view's own matter. */
+
+import * as z from 'zod'
+
+/** A SHA-256 in hex. */
+export const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
+const index = z.int().min(0).describe('Place in the log, counted from 0.')
+const ms = z.int().min(0).describe('Admission time, Unix milliseconds.')
+const id = hex64.describe('Record id: SHA-256 of the signed text, in hex.')
+
+export const about = z
+  .object({
+    name: z.string().describe('Name of the site.'),
+    software: z.literal('sensus'),
+    version: z.string().describe('Version of the software.'),
+    origin: z.string().describe('Origin line of the log; the first line of every text signed here begins with it.'),
+    log: z.string().describe('URL prefix of the log: `<log>/checkpoint`, `<log>/tile/...`.'),
+    vkey: z.string().describe("The log's verifier key (C2SP signed-note)."),
+    operator: z.string().describe('Address of the account that signed entry 0.'),
+    policy: id.describe('Id of the policy record in force.'),
+    kinds: z.array(z.string()).describe('Kinds of record that this site takes.'),
+    views: z.array(z.string()).describe('Views that this site publishes.'),
+    suites: z.array(z.string()).describe('Signature suites of wallets.'),
+    work: z.object({ bits: z.int().min(0) }).describe('Proof of work asked of accounts that the log does not know.'),
+  })
+  .describe('What a site says of itself.')
+
+export const submitted = z
+  .object({ index, id, ms, receipt: z.string().describe('c2sp.org/tlog-proof@v1 text that proves the record.') })
+  .describe('An admitted record with its proof.')
+
+export const record = z
+  .object({
+    index,
+    id: id.nullable(),
+    ms,
+    kind: z.string().nullable().describe('Kind of the record; null after a removal.'),
+    account: z.string().nullable().describe('SS58 address of the account that speaks.'),
+    suite: z.string().nullable().describe('Signature suite; `ed25519` is a session key.'),
+    session: id.nullable().describe('Id of the session record whose key signed, or null.'),
+    note: z.string().nullable().describe('The signed text with its signature, exactly as stored.'),
+    removed: index.nullable().describe('Index of the removal record, or null.'),
+  })
+  .describe('A record as the log keeps it; after a removal only its place is left.')
+
+export const records = z.object({ records: z.array(record) }).describe('Records, newest first.')
+
+export const viewList = z
+  .object({
+    views: z.array(
+      z.object({
+        name: z.string(),
+        version: z.int().min(1),
+        title: z.string(),
+        summary: z.string(),
+        parameters: z.looseObject({}),
+      }),
+    ),
+  })
+  .describe('The views with the JSON Schema of their parameters.')
+
+export const result = z
+  .looseObject({
+    view: z.string(),
+    version: z.int().min(1),
+    parameters: z.looseObject({}),
+    checkpoint: z
+      .object({ origin: z.string(), size: z.int().min(0), root: z.string().describe('Root hash, base64.') })
+      .describe('The checkpoint that the result follows from.'),
+  })
+  .describe(
+    "A published result: the view's value and the checkpoint it follows from. The same bytes come from every fold.",
+  )
+
+export const published = z
+  .object({ paths: z.array(z.string()) })
+  .describe('Paths of stored results below the log prefix.')
+
+export const head = z
+  .object({ size: z.int().min(0), root: z.string(), note: z.string().describe('The signed checkpoint.') })
+  .describe('Data of the event `checkpoint`.')
+
+export const problem = z
+  .object({
+    type: z.literal('about:blank'),
+    title: z.string().describe('Words of the HTTP status.'),
+    status: z.int().min(400).max(599),
+    detail: z.string().describe('A sentence that says what to do.'),
+    code: z.string().describe('The code of the refusal.'),
+  })
+  .describe('RFC 9457 problem document.')
+
+/** The shapes that the OpenAPI document names. */
+export const shapes = {
+  About: about,
+  Submitted: submitted,
+  Record: record,
+  Records: records,
+  Views: viewList,
+  Result: result,
+  Published: published,
+  Checkpoint: head,
+}
+
+export type AboutAnswer = z.infer<typeof about>
+export type SubmittedAnswer = z.infer<typeof submitted>
+export type RecordAnswer = z.infer<typeof record>
+export type ViewList = z.infer<typeof viewList>
+export type ResultFrame = z.infer<typeof result>
+export type HeadEvent = z.infer<typeof head>
+export type Problem = z.infer<typeof problem>
