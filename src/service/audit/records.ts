@@ -1,0 +1,126 @@
+// What the records of a log say against one another: signatures, sessions, removals.
+import { unhex } from '../../log/bytes.ts'
+import type { SignatureJob } from '../../log/suites.ts'
+import type { RecordLine } from '../../log/tile.ts'
+import { jobOf, parseRecord, type SignedRecord } from '../../records/record.ts'
+import { isRefusal } from '../../records/refusals.ts'
+import { type Register, startRegister, stepRegister } from '../../views/register.ts'
+import { startFlow } from './flow.ts'
+
+/** An entry whose hash is established, or null where the files are too damaged to know it. */
+export interface Place {
+  index: number
+  /** Admission time, Unix milliseconds; null when it is not known. */
+  ms: number | null
+  /** What stands in the record bundle, if it is what the entry commits to. */
+  line: RecordLine | null
+}
+
+export interface RecordCounts {
+  /** Notes that are there. */
+  records: number
+  /** Signatures that hold. */
+  signatures: number
+  /** Entries whose note was removed. */
+  removed: number
+  /** Notes that this version cannot read; they are kept and skipped. */
+  unread: number
+  /** Signatures of session keys whose session record was removed. */
+  unverifiable: number
+}
+
+export interface RecordCheck {
+  readonly counts: RecordCounts
+  readonly register: Register
+  /** Takes the next entry in, and gives its record if there is one that can be read. */
+  step(place: Place): Promise<SignedRecord | null>
+  /** Waits for the signatures, and settles what only the whole log can say. */
+  end(): Promise<void>
+}
+
+/** Signature checks that go out together, and how many such batches are under way at once. */
+const batchSize = 512
+const batchesAhead = 4
+
+/** `found` names the entry at fault. */
+export function startRecordCheck(
+  verify: (jobs: SignatureJob[]) => Promise<boolean[]>,
+  found: (index: number, what: string) => void,
+): RecordCheck {
+  const register = startRegister()
+  const counts: RecordCounts = { records: 0, signatures: 0, removed: 0, unread: 0, unverifiable: 0 }
+  const removedBy = new Map<number, number>()
+  const damaged = new Set<number>()
+  const flow = startFlow(batchesAhead)
+  let due: { index: number; job: SignatureJob }[] = []
+
+  function send(): Promise<void> {
+    const batch = due
+    due = []
+    const checked = verify(batch.map(({ job }) => job)).then((verdicts) => {
+      for (const [i, { index }] of batch.entries())
+        if (verdicts[i] === true) counts.signatures++
+        else found(index, `record ${index} has a signature that does not hold`)
+    })
+    return flow.add(checked)
+  }
+
+  /** Session keys come from the register as it stands before the record. */
+  function jobFor(record: SignedRecord, index: number): SignatureJob | null {
+    const session = record.session === undefined ? undefined : register.sessions.get(record.session)
+    if (record.session !== undefined && session === undefined && removedBy.size + damaged.size > 0) {
+      counts.unverifiable++
+      return null
+    }
+    const bound = jobOf(record, session && unhex(session.key))
+    if (!isRefusal(bound)) return bound.job
+    found(index, `record ${index}: ${bound.sentence}`)
+    return null
+  }
+
+  /** The record that a line holds; null where it is removed, damaged or cannot be read. */
+  function read({ index, line }: Place): SignedRecord | null {
+    if (line === null) {
+      damaged.add(index)
+      return null
+    }
+    if ('removed' in line) {
+      counts.removed++
+      removedBy.set(index, line.removed)
+      return null
+    }
+    counts.records++
+    const record = parseRecord(line.note)
+    if (!isRefusal(record)) return record
+    counts.unread++
+    return null
+  }
+
+  return {
+    counts,
+    register,
+    step: async (place) => {
+      const { index, ms } = place
+      const record = read(place)
+      if (index === 0 && !damaged.has(0) && record?.kind !== 'policy')
+        found(0, 'entry 0 is not the policy of an operator')
+      if (ms !== null && ms < register.ms)
+        found(index, `entry ${index} was admitted at ${ms}, before the entry before it (${register.ms})`)
+      const job = record && jobFor(record, index)
+      stepRegister(register, { index, ms: ms ?? register.ms, record }, () => undefined)
+      if (job) due.push({ index, job })
+      if (due.length >= batchSize) await send()
+      return record
+    },
+    end: async () => {
+      if (due.length > 0) await send()
+      await flow.end()
+      for (const [index, by] of removedBy)
+        if (!damaged.has(by) && register.removals.get(index) !== by)
+          found(index, `record ${index} is said to be removed by entry ${by}, which does not remove it`)
+      for (const [index, by] of register.removals)
+        if (!removedBy.has(index) && !damaged.has(index))
+          found(index, `record ${index} is still there, though entry ${by} removes it`)
+    },
+  }
+}
