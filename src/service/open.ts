@@ -39,6 +39,9 @@ export interface Parts {
   policy?: FieldsOf<'policy'>
 }
 
+/** How long a lease lasts: long enough for a slow append, short enough that a dead holder is soon replaced. */
+const leaseTicks = 20
+
 /** Opens the log of a store, or begins one, and keeps it going until it is closed. */
 export async function openSite(parts: Parts): Promise<Site> {
   const { store, clock, random } = parts
@@ -63,8 +66,9 @@ export async function openSite(parts: Parts): Promise<Site> {
     store: true,
   })
   const shared = parts.shared ?? false
+  const tickMs = parts.tickMs ?? 250
   const gate = startGate({ ...defaultLimits, ...parts.limits }, clock)
-  const lease = shared ? startLease(store.head('lease'), hex(random(8)), clock) : ownLease
+  const lease = shared ? startLease(store.head('lease'), hex(random(8)), clock, leaseTicks * tickMs) : ownLease
   const submissions = startSubmissions({
     engine,
     blobs,
@@ -75,7 +79,7 @@ export async function openSite(parts: Parts): Promise<Site> {
     shared,
     wake: () => ticker.wake(),
   })
-  const ticker = startTicker(submissions.tick, parts.tickMs ?? 250, shared, report)
+  const ticker = startTicker(submissions.tick, tickMs, shared, report)
 
   await engine.recover()
   if (replica.at.size === 0) await begin(engine, keys, parts)
