@@ -88,7 +88,7 @@ export const conversations: View<Params, null, ConversationsValue> = {
     if (!conversation)
       return new Refusal('conversation-unknown', `The log has no conversation ${id}: look for it among all of them.`)
     const summary = describe(conversation)
-    const tallies = [ballots.get(id)?.tally ?? emptyTally(), importedTally(conversation)]
+    const tallies = [ballots.get(id)?.tally ?? emptyTally(), tallyOfImport(conversation).tally]
     return {
       conversation: summary,
       statements: conversation.statements.map(describeStatement(tallies, summary.hidden)),
@@ -97,7 +97,7 @@ export const conversations: View<Params, null, ConversationsValue> = {
 }
 
 function describeConversation(conversation: Conversation, ballots: BallotBox, hidden: boolean): ConversationSummary {
-  const { imported, statements, revoked, id, index, kind, title, description, author } = conversation
+  const { statements, revoked, id, index, kind, title, description, author } = conversation
   const { opens, closes, add, totals } = conversation
   const signed = ballots.get(id)
   return {
@@ -106,22 +106,15 @@ function describeConversation(conversation: Conversation, ballots: BallotBox, hi
     statements: statements.length,
     participants: signed ? votersOf(signed) : 0,
     votes: signed?.tally.votes ?? 0,
-    imported: imported && describeImported(imported),
+    imported: describeImported(conversation),
   }
 }
 
-function describeImported({
-  set,
-  licence,
-  attribution,
-  source,
-}: NonNullable<Conversation['imported']>): ImportedVoices {
-  const { participants, tally } = tallyOfImport(set)
+function describeImported(conversation: Conversation): ImportedVoices | null {
+  if (conversation.imported === null) return null
+  const { licence, attribution, source } = conversation.imported
+  const { participants, tally } = tallyOfImport(conversation)
   return { participants, votes: tally.votes, licence, attribution, source }
-}
-
-function importedTally({ imported }: Conversation): Tally {
-  return imported ? tallyOfImport(imported.set).tally : emptyTally()
 }
 
 function describeStatement(tallies: Tally[], hidden: boolean): (statement: Statement) => StatementSummary {

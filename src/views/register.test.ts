@@ -3,7 +3,7 @@ import { folded, keyOf, start, story } from '../../test/story.ts'
 import { formatNote } from '../log/note.ts'
 import { parseRecord, type SignedRecord, writeText } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
-import { judge, policyOf, startRegister, stepRegister } from './register.ts'
+import { hasSession, judge, policyOf, startRegister, stepRegister, totalsHidden } from './register.ts'
 import { emptyTally } from './tally.ts'
 
 const told = story(`
@@ -51,6 +51,46 @@ describe('the register', () => {
   test('refuses a record for another log', () => {
     expect(judge(register, elsewhere(), register.ms)).toMatchObject({ code: 'wrong-origin' })
     expect(judge(startRegister(), elsewhere(), start)).toBe(null)
+  })
+})
+
+describe('to the millisecond', () => {
+  const hour = 3_600_000
+  const scene = story(`
+    alice begins trees: Where should the trees go? (opens 1h, closes 2h, totals after-close)
+    bob signs in as phone for 90m
+    wait 1h
+    alice states river in trees: Along the river.
+    bob/phone votes agree on river
+  `)
+  const before = folded(scene.entries.slice(0, 4)).register
+  const vote = scene.entries[4]!.record!
+  const { notAfter } = before.sessions.get(scene.id('phone'))!
+
+  test.each([
+    ['before it opens', start + hour - 1, 'conversation-not-open'],
+    ['as it opens', start + hour, undefined],
+    ['at the last moment of the session', notAfter, undefined],
+    ['after it', notAfter + 1, 'session-expired'],
+  ])('%s', (_, ms, code) => expect(judge(before, vote, ms)?.code).toBe(code))
+
+  test('before and as it closes', () => {
+    const conversation = before.conversations.get(scene.id('trees'))!
+    const byWallet = { ...vote }
+    delete byWallet.session
+    expect(judge(before, byWallet, start + 2 * hour - 1)).toBe(null)
+    expect(judge(before, byWallet, start + 2 * hour)).toMatchObject({ code: 'conversation-closed' })
+    expect(totalsHidden({ ...before, ms: start + 2 * hour - 1 }, conversation)).toBe(true)
+    expect(totalsHidden({ ...before, ms: start + 2 * hour }, conversation)).toBe(false)
+  })
+
+  test('at the end of a session that is over as it arrives', () => {
+    const session = scene.entries[2]!.record!
+    const fresh = folded(scene.entries.slice(0, 2)).register
+    expect(judge(fresh, session, notAfter)).toBe(null)
+    expect(judge(fresh, session, notAfter + 1)).toMatchObject({ code: 'session-expired' })
+    const { address } = keyOf('bob')
+    expect([hasSession(before, address, notAfter), hasSession(before, address, notAfter + 1)]).toEqual([true, false])
   })
 })
 

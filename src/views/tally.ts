@@ -1,4 +1,8 @@
+import { allVotes } from '../math/polis/counts.ts'
+import { votesToMatrix } from '../math/polis/votes.ts'
 import type { PolisSet } from '../records/polis.ts'
+import { opinionsOf } from './opinion-map/collect.ts'
+import type { Conversation } from './register.ts'
 
 /** Votes that count on each statement, by its position in the conversation; a missing cell is 0. */
 export interface Tally {
@@ -35,29 +39,23 @@ export interface ImportedTally {
   tally: Tally
 }
 
-const known = new WeakMap<PolisSet, ImportedTally>()
+const counted = new WeakMap<PolisSet, ImportedTally>()
 
-/** Counts an imported set, whose later rows replace earlier ones of the same pair. A set never changes: counted once. */
-export function tallyOfImport(set: PolisSet): ImportedTally {
-  const counted = known.get(set) ?? countImport(set)
-  known.set(set, counted)
-  return counted
+/** What an import brought in. A set never changes, so it is counted once, and forgotten with the set. */
+export function tallyOfImport(conversation: Conversation): ImportedTally {
+  if (conversation.imported === null) return { participants: 0, tally: emptyTally() }
+  const { set } = conversation.imported
+  const known = counted.get(set) ?? countImport(conversation, set.statements.length)
+  counted.set(set, known)
+  return known
 }
 
-function countImport({ statements, votes }: PolisSet): ImportedTally {
-  const positions = new Map(statements.map(({ id }, position) => [id, position]))
-  const numbers = new Map<number, number>()
-  const done = new Set<number>()
-  const tally = emptyTally()
-  for (let row = votes.length - 1; row >= 0; row--) {
-    const participant = votes.participant[row]!
-    if (!numbers.has(participant)) numbers.set(participant, numbers.size)
-    // parsePolis has refused votes on statements that the set does not have.
-    const position = positions.get(votes.statement[row]!)!
-    const pair = numbers.get(participant)! * statements.length + position
-    if (done.has(pair)) continue
-    done.add(pair)
-    addTo(tally, position, votes.value[row]!, 0, 1)
-  }
-  return { participants: numbers.size, tally }
+/** The same votes in the same order as on the map; imported statements come first in a conversation. */
+function countImport(conversation: Conversation, statements: number): ImportedTally {
+  const { people, ballots } = opinionsOf(conversation, null)
+  const votes = votesToMatrix(ballots, people.length, statements)
+  const { agree, disagree, seen } = allVotes(votes)
+  const pass = seen.map((all, s) => all - agree[s]! - disagree[s]!)
+  const columns = { agree: [...agree], disagree: [...disagree], pass: [...pass] }
+  return { participants: people.length, tally: { ...emptyTally(), ...columns, votes: votes.column.length } }
 }

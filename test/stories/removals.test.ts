@@ -12,6 +12,7 @@ const votes = `timestamp,datetime,comment-id,voter-id,vote
 1002,x,1,7,1
 1003,x,0,8,1
 1004,x,1,9,-1
+999,x,0,7,-1
 `
 const old = { comments, votes }
 
