@@ -4,7 +4,7 @@ import type { Client } from '../../../../api/client.ts'
 import { isRefusal } from '../../../../records/refusals.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ fetch, params, depends }) => {
+export const load: PageServerLoad = ({ fetch, params, depends, isDataRequest }) => {
   depends('sensus:checkpoint')
   return reached(async () => {
     const site = siteOf(fetch)
@@ -13,18 +13,21 @@ export const load: PageServerLoad = ({ fetch, params, depends }) => {
     )
     const [next, map] = await Promise.all([
       site.view<NextStatement>('next-statement', { conversation: params.id }),
-      opinionMap(site, params.id),
+      opinionMap(site, params.id, !isDataRequest),
     ])
     const phase = phaseOf(conversation, Date.now())
     return { conversation, statements, checkpoint, next: orError(next), map, phase }
   })
 }
 
-/** The picture and what is told beneath it; the positions of single people stay on the server and in the API. */
-async function opinionMap(site: Client, conversation: string) {
+/**
+ * What is told beneath the picture, and for a page that is rendered here the picture itself. The positions of single
+ * people stay on the server and in the API.
+ */
+async function opinionMap(site: Client, conversation: string, draw: boolean) {
   const [value, svg] = await Promise.all([
     site.view<OpinionMap>('opinion-map', { conversation }),
-    site.picture(conversation),
+    draw ? site.picture(conversation) : null,
   ])
   if (isRefusal(value)) return notGiven(value)
   if (isRefusal(svg)) return notGiven(svg)
