@@ -1,7 +1,7 @@
 /**
  * Stories: logs told in words, one record a line, signed with keys that follow from names.
  *
- *     operator rules: Be kind.                               entry 0 is told by `story` itself
+ *     operator rules as first: Be kind to each other.        entry 0 is told by `story` itself
  *     alice begins trees: Where to plant? (closes 2h, totals after-close, add author)
  *     alice states river in trees: Along the river.
  *     bob signs in as phone for 30m
@@ -69,7 +69,7 @@ export function keyOf(name: string): AccountKey {
 /** Tells a story; throws at the first line that does not turn out as it says. */
 export function story(script: string, imports: Record<string, Files> = {}): Story {
   const teller = new Teller(imports)
-  teller.tell('operator rules: Be kind to each other.')
+  teller.tell('operator rules as first: Be kind to each other.')
   for (const line of script.split('\n').map((each) => each.trim())) if (line) teller.tell(line)
   return teller.story()
 }

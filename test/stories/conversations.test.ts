@@ -141,14 +141,18 @@ describe('taking back', () => {
     expect(next).toMatchObject({ remaining: 1, total: 1, statement: { id: told.id('river') } })
   })
 
-  test('works neither on revocations nor on the first policy', () => {
-    story(`
+  test('works neither on revocations and removals nor on the first policy', () => {
+    const told = story(`
       operator rules as newer: Be kinder.
       alice signs in as phone for 1d
       alice revokes phone as back
       alice revokes back => bad-field
+      operator removes phone as gone
+      operator revokes gone => bad-field
+      operator revokes first => bad-field
       operator revokes newer
     `)
+    expect(told.fold().register.policies.map(({ index }) => index)).toEqual([0])
   })
 })
 
