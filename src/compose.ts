@@ -12,12 +12,14 @@ import { postgresStore } from './adapters/postgres.ts'
 import { verifierPool } from './adapters/verifier.ts'
 import { createApi } from './api/server.ts'
 import { type Config, type Environment, originOf, packageRoot, readConfig, version } from './config.ts'
-import { equalBytes, hex, sha256 } from './log/bytes.ts'
+import { equalBytes, hex, sha256, text, unhex } from './log/bytes.ts'
+import { ed25519Signer } from './log/keys.ts'
 import type { AccountKey } from './log/sign.ts'
 import { isRefusal } from './records/refusals.ts'
 import { starterPolicy } from './records/starter.ts'
+import { type AuditReport, type AuditSource, audit } from './service/audit.ts'
 import { openKeys } from './service/keys.ts'
-import { checkpointPath, factPath, operatorKeyPath } from './service/layout.ts'
+import { checkpointPath, factPath, logKeyPath, operatorKeyPath } from './service/layout.ts'
 import { openSite, type Parts } from './service/open.ts'
 import type { Store } from './service/ports.ts'
 import { NoLog, openReading, type ReadingParts } from './service/reading.ts'
@@ -27,6 +29,9 @@ import { townNotes } from './service/town.ts'
 
 /** Says one line to whoever operates the process. */
 export type Report = (line: string) => void
+
+/** Told how much of something is done. */
+export type OnProgress = (done: number, total: number) => void
 
 /** A folder or a database cannot be opened; the message says why and, where there is one, the way around. */
 export class Unavailable extends Error {
@@ -38,15 +43,55 @@ export async function openToWrite(config: Config): Promise<Site> {
   return assemble(config, await openStore(config, false), {})
 }
 
-/** Opens a log to read, beside a running server if need be. `vkey` for a copy that has no keys. Throws Unavailable. */
-export async function openToRead(config: Config, vkey?: string): Promise<Site> {
+/**
+ * Opens a log to read, beside a running server if need be; also a mirror, whose key stands in its file `vkey`.
+ * Throws Unavailable.
+ */
+export async function openToRead(config: Config): Promise<Site> {
   const store = await openStore(config, true)
-  const parts = { store, folder: threadFolder, clock: systemClock, version, ...(vkey && { vkey }) }
   try {
-    return await readSettled(parts, 5)
+    const vkey = await vkeyOf(config, store)
+    return await readSettled({ store, folder: threadFolder, clock: systemClock, version, vkey }, 5)
   } catch (error) {
     return abandon(error instanceof NoLog ? new Unavailable(error.message, { cause: error }) : error, [store])
   }
+}
+
+/** Checks everything in a folder or a database against the key of its log, or against the key given. */
+export async function auditData(
+  config: Config,
+  given: string | undefined,
+  onProgress: OnProgress,
+): Promise<AuditReport> {
+  const store = await openStore(config, true)
+  try {
+    const vkey = given ?? (await vkeyOf(config, store))
+    return await auditWith({ name: config.data, ...store.blobs }, vkey, onProgress)
+  } finally {
+    await store.close()
+  }
+}
+
+/** Checks everything that a site serves. Results are folded again here, from the records alone. */
+export async function auditWith(source: AuditSource, vkey: string, onProgress: OnProgress): Promise<AuditReport> {
+  const verifier = verifierPool()
+  try {
+    return await audit(source, { verify: verifier.verify, folder: threadFolder, vkey, onProgress })
+  } finally {
+    await verifier.close()
+  }
+}
+
+/** File of a mirror that holds the verifier key of the log it copies. */
+export const mirrorKeyPath = 'vkey'
+
+/** The verifier key of the log in a store: a mirror has it as a file, its own site has the key itself. */
+async function vkeyOf({ database, data }: Config, { blobs, head }: Store): Promise<string> {
+  const kept = await blobs.get(mirrorKeyPath)
+  if (kept) return text(kept).trim()
+  const [seed, signed] = [await blobs.get(logKeyPath), (await head('log').read()) ?? (await blobs.get(checkpointPath))]
+  if (seed && signed) return ed25519Signer(text(signed).split('\n')[0] ?? '', unhex(text(seed).trim())).vkey
+  throw new Unavailable(`${database ? 'the database' : data} holds no log, or a copy without its key (--vkey gives it)`)
 }
 
 /** A writer may replace partial files while they are read; then its checkpoint has moved on, and reading begins again. */

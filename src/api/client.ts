@@ -137,7 +137,29 @@ export function sensusClient({ base, fetch = globalThis.fetch, vkey }: ClientOpt
     return new Uint8Array(await response.arrayBuffer())
   }
 
-  return { about, submit, record, records, receipt, prove, view, viewText, views, picture, checkpoint, blob, base }
+  /** Paths of the stored results, for `blob`. */
+  async function published(): Promise<string[]> {
+    const answer = await answerOf(await ask(contract.routes.published.path), contract.published)
+    if (answer instanceof Refusal) throw new BadAnswer(answer.sentence)
+    return answer.paths
+  }
+
+  return {
+    about,
+    submit,
+    record,
+    records,
+    receipt,
+    prove,
+    view,
+    viewText,
+    views,
+    picture,
+    checkpoint,
+    blob,
+    published,
+    base,
+  }
 }
 
 async function reach(fetch: typeof globalThis.fetch, url: string, init?: RequestInit): Promise<Response> {

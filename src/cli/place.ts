@@ -1,7 +1,7 @@
 /** Where a command works: a folder (or database) of its own, or a site over HTTP. The same verbs either way. */
 
 import { randomBytes } from 'node:crypto'
-import { BadAnswer, sensusClient } from '../api/client.ts'
+import { BadAnswer, type Client, sensusClient } from '../api/client.ts'
 import { leaveEvidence, openToRead, openToWrite, operatorKeyOf, Unavailable } from '../compose.ts'
 import { type Config, readConfig } from '../config.ts'
 import { hex } from '../log/bytes.ts'
@@ -147,7 +147,7 @@ function local(site: Site): Place {
 }
 
 async function remote(url: string): Promise<Place> {
-  const client = sensusClient({ base: url })
+  const client = clientAt(url)
   const about = await client.about()
   const { size } = await client.checkpoint()
   return {
@@ -182,7 +182,16 @@ export function configOf(call: Call): Config {
 function urlOf(call: Call): string | null {
   const url = flagOf(call, 'url')
   if (url === undefined) return null
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    throw new Usage(`--url ${url} is not an http address`)
-  return url.replace(/\/$/, '')
+  if (!isUrl(url)) throw new Usage(`--url ${url} is not an http address`)
+  return url
+}
+
+/** Is this the address of a site rather than a folder? */
+export function isUrl(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text)
+}
+
+/** A client of the site at an address. */
+export function clientAt(url: string, vkey?: string): Client {
+  return sensusClient({ base: url.replace(/\/$/, ''), ...(vkey && { vkey }) })
 }
