@@ -95,7 +95,7 @@ describe('what cannot be removed', () => {
   test('the first policy, removals, what is not there yet, and what is gone', () => {
     story(`${trees}
       operator removes 0 => first-record
-      operator removes 8 => target-unknown
+      operator removes 7 => target-unknown
       operator removes session as gone
       operator removes session => removed
       operator removes gone => bad-field
