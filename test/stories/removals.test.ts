@@ -79,13 +79,17 @@ describe('a removed entry is absent at every size', () => {
     expect(fold.stale).toBe(false)
   })
 
-  test('a fold that had it is stale', () => {
+  test('a fold that had it is stale, and stays so', () => {
     const told = story(`${trees}
       operator removes session (category privacy)
+      carol votes agree on river as hers
+      operator removes hers (category privacy)
     `)
     const fold = story(trees).fold()
     expect(fold.stale).toBe(false)
-    fold.push(told.entries.slice(6), told.evidence)
+    fold.push(told.entries.slice(6, 7), told.evidence)
+    expect(fold.stale).toBe(true)
+    fold.push(told.entries.slice(7), told.evidence)
     expect(fold.stale).toBe(true)
     expect(told.fold().stale).toBe(false)
   })
