@@ -25,9 +25,15 @@ const pythonString = (text: string): string =>
 
 /** `json.dumps({hotkey: {name, url, description}})` with Python's separators, keys in the order of the file. */
 function messageOf(hotkey: string, profile: Profile): string {
-  const fields = Object.entries(profile).filter(([key]) => key !== 'signature')
+  const fields = Object.entries(profile).filter(([key]) => key !== 'signature' && key !== 'address')
   const inner = fields.map(([key, value]) => `${pythonString(key)}: ${pythonString(value)}`).join(', ')
   return `{${pythonString(hotkey)}: {${inner}}}`
+}
+
+/** The profiles of a list by hotkey: one file is an object of them, the other an array that names them. */
+function profilesOf(path: string): [string, Profile][] {
+  const list = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Profile> | (Profile & { address: string })[]
+  return Array.isArray(list) ? list.map((profile) => [profile.address, profile]) : Object.entries(list)
 }
 
 /** Under which of the two sr25519 suites a profile's signature holds; null: under none. */
@@ -43,7 +49,7 @@ export async function referenceDelegates(dir: string): Promise<ReferenceLine[]> 
   return lists.map(({ name, file, ...expected }) => {
     const path = join(dir, 'bittensor', file)
     if (!existsSync(path)) return { name, ok: true, line: `missing: ${path}` }
-    const profiles = Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, Profile>)
+    const profiles = profilesOf(path)
     const suites = profiles.map(([hotkey, profile]) => suiteOf(hotkey, profile))
     const count = (suite: Suite | null): number => suites.filter((each) => each === suite).length
     const found = { raw: count('sr25519-raw'), wrapped: count('sr25519-bytes'), neither: count(null) }

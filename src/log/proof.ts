@@ -43,8 +43,8 @@ export function verifyInclusion({ index, size, leafHash, proof, root }: Inclusio
 /** Whether the tree of size2 leaves extends the tree of size1; a claim that starts from the empty tree is refused. */
 export function verifyConsistency({ size1, root1, size2, root2, proof }: ConsistencyClaim): boolean {
   if (!isSize(size1) || !isSize(size2) || size1 === 0 || size1 > size2) return false
-  if (!isHash(root1) || !isHash(root2) || !proof.every(isHash)) return false
   if (size1 === size2) return proof.length === 0 && equalBytes(root1, root2)
+  if (!isHash(root1) || !isHash(root2) || !proof.every(isHash)) return false
   let [fn, sn] = [size1 - 1, size2 - 1]
   while (fn % 2 === 1) [fn, sn] = [half(fn), half(sn)]
   const [first, ...rest] = fn === 0 ? [root1, ...proof] : proof
