@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildNode, buildWeb } from '../../scripts/build.js'
 import { type Client, sensusClient } from '../../src/api/client.ts'
 import { sha256, utf8 } from '../../src/log/bytes.ts'
 import { formatNote } from '../../src/log/note.ts'
@@ -27,16 +27,26 @@ export interface TestSite {
 
 /** Starts `build/sensus.js serve` on a free port and an empty folder, and waits until it answers. */
 export async function startSite(): Promise<TestSite> {
-  await buildNode({ ifNeeded: true })
-  await buildWeb({ ifNeeded: true })
+  const program = join(root, 'build', 'sensus.js')
+  if (!existsSync(program) || !existsSync(join(root, 'build', 'web', 'handler.js')))
+    throw new Error('The pages are not built: run "npm test", or "node scripts/build.js" before these tests alone.')
   const data = await mkdtemp(join(tmpdir(), 'sensus-browser-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
   const env = { ...process.env, SENSUS_URL: url, SENSUS_TICK_MS: '50', SENSUS_WORK_BITS: '10' }
-  const args = [join(root, 'build', 'sensus.js'), 'serve', '--data', data, '--port', String(port)]
+  const args = [program, 'serve', '--data', data, '--port', String(port)]
   const server = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] })
-  await answering(server, url)
+  let stopping = false
+  let said = ''
+  server.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
+  })
+  server.on('exit', (code, signal) => {
+    if (!stopping) console.error(`the server ended by itself (${code ?? signal}):\n${said}`)
+  })
+  await answering(server, url, () => said)
   const stop = async () => {
+    stopping = true
     if (server.exitCode === null) {
       server.kill('SIGTERM')
       await once(server, 'exit')
@@ -56,18 +66,14 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-async function answering(server: ChildProcess, url: string): Promise<void> {
-  let said = ''
-  server.stderr?.on('data', (chunk: Buffer) => {
-    said += chunk.toString()
-  })
+async function answering(server: ChildProcess, url: string, said: () => string): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
-    if (server.exitCode !== null) throw new Error(`the server ended: ${said}`)
+    if (server.exitCode !== null) throw new Error(`the server ended: ${said()}`)
     const answer = await fetch(`${url}/.well-known/sensus.json`).catch(() => null)
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`the server did not answer within 30 seconds: ${said}`)
+  throw new Error(`the server did not answer within 30 seconds: ${said()}`)
 }
 
 /** A person's wallet key, the same in every run. */
