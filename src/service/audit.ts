@@ -258,13 +258,13 @@ class Audit {
   }
 
   #strays(listed: string[]): Promise<void> {
-    const known = {
+    return checkStrays(listed, {
       at: this.#at,
       tree: this.#tree,
       get: this.#source.get,
       evidence: this.#evidence,
+      records: this.#records,
       found: this.#found,
-    }
-    return checkStrays(listed, { ...known, removals: this.#records.register.removals })
+    })
   }
 }

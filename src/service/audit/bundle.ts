@@ -2,13 +2,7 @@
 import { concat, equalBytes, sha256, text, utf8 } from '../../log/bytes.ts'
 import { entryLength } from '../../log/entry.ts'
 import { Malformed } from '../../log/errors.ts'
-import {
-  decodeBundle,
-  entriesPath,
-  parseRecordLines,
-  type RecordLine,
-  recordsPath,
-} from '../../log/tile.ts'
+import { decodeBundle, entriesPath, parseRecordLines, type RecordLine, recordsPath } from '../../log/tile.ts'
 import { leafHash } from '../../log/tree.ts'
 import { type Get, readPart } from './tree.ts'
 

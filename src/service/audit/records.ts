@@ -32,6 +32,10 @@ export interface RecordCounts {
 export interface RecordCheck {
   readonly counts: RecordCounts
   readonly register: Register
+  /** Index of the removal by index of what it removes. */
+  readonly removals: ReadonlyMap<number, number>
+  /** Entries of which nothing is known. */
+  readonly damaged: ReadonlySet<number>
   /** Takes the next entry in, and gives its record if there is one that can be read. */
   step(place: Place): Promise<SignedRecord | null>
   /** Waits for the signatures, and settles what only the whole log can say. */
@@ -49,6 +53,7 @@ export function startRecordCheck(
 ): RecordCheck {
   const register = startRegister()
   const counts: RecordCounts = { records: 0, signatures: 0, removed: 0, unread: 0, unverifiable: 0 }
+  const removals = new Map<number, number>()
   const removedBy = new Map<number, number>()
   const damaged = new Set<number>()
   const flow = startFlow(batchesAhead)
@@ -96,9 +101,22 @@ export function startRecordCheck(
     return null
   }
 
+  /**
+   * Takes a removal in that counts. Where entries before it are damaged nobody can say whether it does, so one by the
+   * operator, as far as that is known, is believed.
+   */
+  function remove(record: SignedRecord, index: number, counts: boolean): void {
+    if (record.kind !== 'removal') return
+    const likely = damaged.size > 0 && (register.operator ?? record.account) === record.account
+    if (!counts && !likely) return
+    for (const each of record.fields.indexes) if (!removals.has(each)) removals.set(each, index)
+  }
+
   return {
     counts,
     register,
+    removals,
+    damaged,
     step: async (place) => {
       const { index, ms } = place
       const record = read(place)
@@ -107,7 +125,8 @@ export function startRecordCheck(
       if (ms !== null && ms < register.ms)
         found(index, `entry ${index} was admitted at ${ms}, before the entry before it (${register.ms})`)
       const job = record && jobFor(record, index)
-      stepRegister(register, { index, ms: ms ?? register.ms, record }, () => undefined)
+      const refusal = stepRegister(register, { index, ms: ms ?? register.ms, record }, () => undefined)
+      if (record) remove(record, index, refusal === null)
       if (job) due.push({ index, job })
       if (due.length >= batchSize) await send()
       return record
@@ -116,9 +135,9 @@ export function startRecordCheck(
       if (due.length > 0) await send()
       await flow.end()
       for (const [index, by] of removedBy)
-        if (!damaged.has(by) && register.removals.get(index) !== by)
+        if (!damaged.has(by) && removals.get(index) !== by)
           found(index, `record ${index} is said to be removed by entry ${by}, which does not remove it`)
-      for (const [index, by] of register.removals)
+      for (const [index, by] of removals)
         if (!removedBy.has(index) && !damaged.has(index))
           found(index, `record ${index} is still there, though entry ${by} removes it`)
     },

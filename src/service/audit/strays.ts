@@ -1,10 +1,11 @@
 // Files that lie beside those that the checkpoint needs: what an earlier checkpoint needed, and what belongs nowhere.
 import { equalBytes } from '../../log/bytes.ts'
 import type { Checkpoint } from '../../log/checkpoint.ts'
-import { hashesAt, type LogPath, parsePath, tileWidth, widthAt } from '../../log/tile.ts'
+import { hashesAt, type LogPath, parsePath, type RecordLine, tileWidth, widthAt } from '../../log/tile.ts'
 import { isPublic } from '../layout.ts'
 import { isOf, leavesOf, linesOf, readEntries, signedEntries } from './bundle.ts'
 import type { EvidenceCheck } from './evidence.ts'
+import type { RecordCheck } from './records.ts'
 import type { Found, Get, SignedTree } from './tree.ts'
 
 /** The folders in which every file has a meaning. */
@@ -16,8 +17,7 @@ export interface Known {
   tree: SignedTree
   get: Get
   evidence: EvidenceCheck
-  /** Index of the removal by index of what it removes. */
-  removals: ReadonlyMap<number, number>
+  records: Pick<RecordCheck, 'removals' | 'damaged'>
   found: Found
 }
 
@@ -61,12 +61,16 @@ async function checkLines(
   const bundle = await readEntries(known.get, n, widthAt(n, known.at.size))
   for (const [i, entry] of signedEntries(bundle, leaves, width, lines, first).entries()) {
     const line = lines.get(first + i)
-    const removal = known.removals.get(first + i)
     if (line === undefined || entry === null) continue
-    if (!isOf(line, entry)) tell(`record ${first + i} is not the one that the log commits to`)
-    if ('removed' in line ? line.removed !== removal : removal !== undefined)
-      tell(
-        `record ${first + i} is ${'removed' in line ? 'said to be removed, and is not' : 'still there, though it was removed'}`,
-      )
+    const wrong = isOf(line, entry) ? wrongRemoval(line, known) : 'is not the one that the log commits to'
+    if (wrong) tell(`record ${first + i} ${wrong}`)
   }
+}
+
+/** What a line says of a removal, against what the removals say. */
+function wrongRemoval(line: RecordLine, { records: { removals, damaged } }: Known): string | null {
+  const by = removals.get(line.i)
+  if ('note' in line) return by === undefined ? null : `is still there, though entry ${by} removes it`
+  if (damaged.has(line.removed) || line.removed === by) return null
+  return `is said to be removed by entry ${line.removed}, which does not remove it`
 }
