@@ -12,7 +12,7 @@ import { postgresStore } from './adapters/postgres.ts'
 import { verifierPool } from './adapters/verifier.ts'
 import { createApi } from './api/server.ts'
 import { type Config, type Environment, originOf, packageRoot, readConfig, version } from './config.ts'
-import { equalBytes, hex, sha256, text, unhex } from './log/bytes.ts'
+import { equalBytes, hex, sha256, text, unhex, utf8 } from './log/bytes.ts'
 import { ed25519Signer } from './log/keys.ts'
 import type { AccountKey } from './log/sign.ts'
 import { isRefusal } from './records/refusals.ts'
@@ -20,6 +20,7 @@ import { starterPolicy } from './records/starter.ts'
 import { type AuditReport, type AuditSource, audit } from './service/audit.ts'
 import { openKeys } from './service/keys.ts'
 import { checkpointPath, factPath, logKeyPath, operatorKeyPath } from './service/layout.ts'
+import { type MirrorReport, mirror } from './service/mirror.ts'
 import { openSite, type Parts } from './service/open.ts'
 import type { Store } from './service/ports.ts'
 import { NoLog, openReading, type ReadingParts } from './service/reading.ts'
@@ -79,6 +80,28 @@ export async function auditWith(source: AuditSource, vkey: string, onProgress: O
     return await audit(source, { verify: verifier.verify, folder: threadFolder, vkey, onProgress })
   } finally {
     await verifier.close()
+  }
+}
+
+/**
+ * Brings the copy in a folder up to date with a site. The first copy remembers the verifier key; later ones believe no
+ * other. Throws Unavailable when the folder is that of a site, and what `mirror` throws.
+ */
+export async function mirrorInto(
+  folder: string,
+  source: { get: AuditSource['get']; results(): Promise<string[]> },
+  vkey: string,
+  onProgress: OnProgress,
+): Promise<MirrorReport> {
+  const store = await filesStore(folder).catch(unavailable)
+  try {
+    const { blobs } = store
+    if ((await blobs.get(logKeyPath)) !== null) throw new Unavailable(`${folder} is the folder of a site, not a mirror`)
+    const kept = await blobs.get(mirrorKeyPath)
+    if (kept === null) await blobs.put(mirrorKeyPath, utf8(`${vkey}\n`))
+    return await mirror(source, source.results, kept ? text(kept).trim() : vkey, blobs, onProgress)
+  } finally {
+    await store.close()
   }
 }
 
@@ -203,9 +226,11 @@ async function openStore(config: Config, readOnly: boolean): Promise<Store> {
   const opened = config.database
     ? postgresStore(config.database, originOf(config.url))
     : filesStore(config.data, { readOnly })
-  return opened.catch((error: unknown) => {
-    throw new Unavailable(messageOf(error), { cause: error })
-  })
+  return opened.catch(unavailable)
+}
+
+function unavailable(error: unknown): never {
+  throw new Unavailable(messageOf(error), { cause: error })
 }
 
 async function assemble(config: Config, store: Store, more: Partial<Parts>): Promise<Site> {

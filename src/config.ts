@@ -61,7 +61,8 @@ export const variables = [
   {
     name: 'DATABASE_URL',
     fallback: '',
-    words: 'PostgreSQL to use in place of the folder: postgres://user@host:5432,host2/name.',
+    words:
+      'PostgreSQL to use in place of the folder: postgres://user@host:5432,host2/name. It may hold several logs, by origin.',
   },
   {
     name: 'SENSUS_ADDRESS_HEADER',

@@ -181,6 +181,17 @@ describe.sequential('one log from first start to audit', () => {
     }
   })
 
+  test('a mirror believes one key, and is not laid over a site', async () => {
+    expect((await sensus(['mirror', url, data])).code).toBe(exit.unreachable)
+    expect((await sensus(['mirror', url, join(root, 'other'), '--vkey', 'x'])).code).toBe(exit.refused)
+    writeFileSync(
+      join(root, 'mirror', 'vkey'),
+      `${(await sensusClient({ base: url }).about()).vkey.replace('/log+', '/other+')}\n`,
+    )
+    expect((await sensus(['mirror', url, join(root, 'mirror')])).code).toBe(exit.refused)
+    writeFileSync(join(root, 'mirror', 'vkey'), `${(await sensusClient({ base: url }).about()).vkey}\n`)
+  })
+
   test('remove: the record is gone, its place stays, the audit still passes', async () => {
     const words = [
       'remove',
@@ -197,6 +208,12 @@ describe.sequential('one log from first start to audit', () => {
     expect((await sensus(words, { env })).code).toBe(exit.ok)
     const record = await sensusClient({ base: url }).record(voteIndex)
     expect(record).toMatchObject({ index: voteIndex, note: null, id: null })
+    const mirror = join(root, 'mirror')
+    const { out } = await sensus(['mirror', url, mirror])
+    expect(JSON.parse(out)).toMatchObject({ removed: 1, behind: 0 })
+    expect((await sensus(['audit', mirror])).code).toBe(exit.ok)
+    const view = ['view', 'opinion-map', '--param', `conversation=${conversation}`]
+    expect((await sensus([...view, '--data', mirror])).out).toBe((await over(...view)).out)
     await server.end()
     expect((await sensus(['audit', data])).code).toBe(exit.ok)
   })

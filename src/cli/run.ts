@@ -5,6 +5,8 @@ import { BadAnswer, NotReached } from '../api/client.ts'
 import { Unavailable } from '../compose.ts'
 import { ConfigError, version } from '../config.ts'
 import { Malformed } from '../log/errors.ts'
+import { BadSource, Forked } from '../service/mirror.ts'
+import { BrokenStore } from '../service/sequence.ts'
 import { type Call, type Command, exit, Usage, type Values } from './command.ts'
 import { helpOf, overview } from './help.ts'
 
@@ -61,11 +63,14 @@ function checkCount({ name, operands: words, count: [least, most] }: Command, op
   throw new Usage(`expected: sensus ${name} ${words}`)
 }
 
+/** What somebody else's bytes, or our own on disk, can be found guilty of. */
+const failedChecks = [BadAnswer, Malformed, BadSource, Forked, BrokenStore]
+
 function failure(error: unknown, { talk }: Surroundings): number {
   talk.say(`sensus: ${messageOf(error)}`)
   if (error instanceof Usage || error instanceof ConfigError) return exit.usage
   if (error instanceof Unavailable || error instanceof NotReached) return exit.unreachable
-  if (error instanceof BadAnswer || error instanceof Malformed) return exit.refused
+  if (failedChecks.some((each) => error instanceof each)) return exit.refused
   if (error instanceof Error && error.stack) talk.say(error.stack)
   return exit.broken
 }
