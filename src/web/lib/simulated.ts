@@ -1,4 +1,4 @@
-/** A site whose people are made up says so in its name; every page then marks what they say. */
-export function isSimulated({ name }: { name: string }): boolean {
-  return /\bsimulated\b/i.test(name)
+/** A conversation of made-up people says so in its title; every page then marks what they say. */
+export function isSimulated({ title }: { title: string }): boolean {
+  return /\(simulated\)/i.test(title)
 }
