@@ -76,6 +76,11 @@ export class MadeLog {
   }
   #written = 0
 
+  /** Turns the clock of the next batches back, by milliseconds. */
+  rewind(ms: number): void {
+    this.#ms -= ms
+  }
+
   /** Appends notes as one batch and publishes its checkpoint. */
   async append(...notes: string[]): Promise<number> {
     this.#ms += 1000

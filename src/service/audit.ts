@@ -85,7 +85,7 @@ export async function audit(source: AuditSource, tools: AuditTools): Promise<Aud
     origin: key.name,
     size: at?.size ?? 0,
     root: at ? base64(at.root) : '',
-    problems: [...problems.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+    problems: [...problems.keys()].sort().map((each) => problems.get(each)!),
   }
 }
 
@@ -135,7 +135,7 @@ class Audit {
     this.#found = found
     this.#tree = signedTree(at, get, leaves, found)
     this.#evidence = startEvidenceCheck(get, found)
-    this.#records = startRecordCheck(tools.verify, (index, what) => found(this.#recordsOf(index), what))
+    this.#records = startRecordCheck(tools.verify, (part, index, what) => found(this.#pathOf(part, index), what))
     this.#results = startResultCheck(stored, at, this.#tree, get, tools.folder, found)
   }
 
@@ -170,9 +170,9 @@ class Audit {
     return widthAt(n, this.#at.size)
   }
 
-  #recordsOf(index: number): string {
+  #pathOf(part: 'entries' | 'records', index: number): string {
     const n = Math.floor(index / tileWidth)
-    return recordsPath(n, this.#width(n))
+    return (part === 'entries' ? entriesPath : recordsPath)(n, this.#width(n))
   }
 
   async #read(n: number): Promise<Read> {
@@ -206,7 +206,7 @@ class Audit {
     if (entry === null || ms === null) return { index, ms: null, line: null }
     if (line === undefined) return { index, ms, line: null }
     if (isOf(line, entry)) return { index, ms, line }
-    this.#found(this.#recordsOf(index), `record ${index} is not the one that the log commits to`)
+    this.#found(this.#pathOf('records', index), `record ${index} is not the one that the log commits to`)
     return { index, ms, line: null }
   }
 
@@ -216,8 +216,7 @@ class Audit {
       return decodeEntry(entry).ms
     } catch (error) {
       if (!(error instanceof Malformed)) throw error
-      const n = Math.floor(index / tileWidth)
-      this.#found(entriesPath(n, this.#width(n)), `entry ${index}: ${error.message}`)
+      this.#found(this.#pathOf('entries', index), `entry ${index}: ${error.message}`)
       return null
     }
   }

@@ -46,11 +46,11 @@ export interface RecordCheck {
 const batchSize = 512
 const batchesAhead = 4
 
-/** `found` names the entry at fault. */
-export function startRecordCheck(
-  verify: (jobs: SignatureJob[]) => Promise<boolean[]>,
-  found: (index: number, what: string) => void,
-): RecordCheck {
+/** Told of the entry at fault, and of which of its two bundles. */
+export type FoundAt = (part: 'entries' | 'records', index: number, what: string) => void
+
+/** Checks records as they come, one after another from entry 0. */
+export function startRecordCheck(verify: (jobs: SignatureJob[]) => Promise<boolean[]>, found: FoundAt): RecordCheck {
   const register = startRegister()
   const counts: RecordCounts = { records: 0, signatures: 0, removed: 0, unread: 0, unverifiable: 0 }
   const removals = new Map<number, number>()
@@ -65,7 +65,7 @@ export function startRecordCheck(
     const checked = verify(batch.map(({ job }) => job)).then((verdicts) => {
       for (const [i, { index }] of batch.entries())
         if (verdicts[i] === true) counts.signatures++
-        else found(index, `record ${index} has a signature that does not hold`)
+        else found('records', index, `record ${index} has a signature that does not hold`)
     })
     return flow.add(checked)
   }
@@ -79,7 +79,7 @@ export function startRecordCheck(
     }
     const bound = jobOf(record, session && unhex(session.key))
     if (!isRefusal(bound)) return bound.job
-    found(index, `record ${index}: ${bound.sentence}`)
+    found('records', index, `record ${index}: ${bound.sentence}`)
     return null
   }
 
@@ -121,9 +121,9 @@ export function startRecordCheck(
       const { index, ms } = place
       const record = read(place)
       if (index === 0 && !damaged.has(0) && record?.kind !== 'policy')
-        found(0, 'entry 0 is not the policy of an operator')
+        found('records', 0, 'entry 0 is not the policy of an operator')
       if (ms !== null && ms < register.ms)
-        found(index, `entry ${index} was admitted at ${ms}, before the entry before it (${register.ms})`)
+        found('entries', index, `entry ${index} was admitted at ${ms}, before the entry before it (${register.ms})`)
       const job = record && jobFor(record, index)
       const refusal = stepRegister(register, { index, ms: ms ?? register.ms, record }, () => undefined)
       if (record) remove(record, index, refusal === null)
@@ -136,10 +136,10 @@ export function startRecordCheck(
       await flow.end()
       for (const [index, by] of removedBy)
         if (!damaged.has(by) && removals.get(index) !== by)
-          found(index, `record ${index} is said to be removed by entry ${by}, which does not remove it`)
+          found('records', index, `record ${index} is said to be removed by entry ${by}, which does not remove it`)
       for (const [index, by] of removals)
         if (!removedBy.has(index) && !damaged.has(index))
-          found(index, `record ${index} is still there, though entry ${by} removes it`)
+          found('records', index, `record ${index} is still there, though entry ${by} removes it`)
     },
   }
 }
