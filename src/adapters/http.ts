@@ -36,16 +36,22 @@ export interface Listening {
   close(graceMs: number): Promise<void>
 }
 
+/**
+ * Milliseconds. A request has to arrive in time, so that nobody holds connections by sending slowly; an idle connection is
+ * kept longer than reverse proxies keep theirs (60 s), so that none is closed just as a proxy sends.
+ */
+const timeouts = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }
+
 /** Listens. Rejects when the address is taken or not allowed. */
 export async function listenHttp(options: HttpOptions): Promise<Listening> {
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, (request, response) => {
+  const server = createServer({ ...timeouts }, (request, response) => {
     if (!options.isApi(pathOf(request))) return options.pages(request, response)
     answer(options, request, response).catch((error: unknown) => {
       if (!isHangUp(error)) options.report(error)
       response.destroy()
     })
   })
-  server.listen(options.port, options.host)
+  server.listen({ port: options.port, host: options.host, backlog: 2048 })
   await once(server, 'listening')
   return { port: (server.address() as AddressInfo).port, close: (graceMs) => closeServer(server, graceMs) }
 }
