@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { type Client, sensusClient } from '../../src/api/client.ts'
 import { sha256, utf8 } from '../../src/log/bytes.ts'
 import { formatNote } from '../../src/log/note.ts'
@@ -22,6 +23,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 export interface TestSite {
   url: string
   client: Client
+  /** Runs the command line beside the server, as its operator. Rejects when it does not exit with 0. */
+  run(...args: string[]): Promise<void>
   stop(): Promise<void>
 }
 
@@ -53,7 +56,10 @@ export async function startSite(): Promise<TestSite> {
     }
     await rm(data, { recursive: true, force: true })
   }
-  return { url, client: sensusClient({ base: url }), stop }
+  const run = async (...args: string[]) => {
+    await promisify(execFile)(process.execPath, [program, ...args, '--data', data, '--url', url])
+  }
+  return { url, client: sensusClient({ base: url }), run, stop }
 }
 
 async function freePort(): Promise<number> {

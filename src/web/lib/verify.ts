@@ -107,7 +107,11 @@ function inclusionStep(
 function checkpointStep(checkpoint: Checkpoint | Error): Step {
   const question = 'Did the log sign that root?'
   if (checkpoint instanceof Error) return { question, ok: false, finding: checkpoint.message }
-  return { question, ok: true, finding: `Yes: ${checkpoint.origin} signed it with the key that this site names.` }
+  return {
+    question,
+    ok: true,
+    finding: `Yes: ${checkpoint.origin} signed it with the key that this browser knows it by.`,
+  }
 }
 
 function attempt<T>(read: () => T): T | Error {
