@@ -26,6 +26,7 @@ function notRunning(): Response {
     type: 'about:blank',
     title: 'Service Unavailable',
     status: 503,
+    code: 'not-running',
     detail: 'These pages run without a log. Start them with "npm start" or "bin/sensus serve".',
   }
   return Response.json(problem, { status: 503, headers: { 'content-type': 'application/problem+json' } })

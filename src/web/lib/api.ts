@@ -26,8 +26,7 @@ export async function reached<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load()
   } catch (cause) {
-    if (cause instanceof NotReached)
-      error(503, { message: 'The log does not answer at the moment. Try again in a minute.' })
+    if (cause instanceof NotReached) error(503, { message: cause.message })
     throw cause as HttpError
   }
 }
