@@ -12,6 +12,7 @@ import {
 import { jobOf, parseRecord, type SignedRecord } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import type { Blobs } from '../ports.ts'
+import { BrokenStore } from '../sequence.ts'
 import { BadSource } from './errors.ts'
 
 /** The record of a line; null when it is removed or cannot be read. */
@@ -39,7 +40,7 @@ export function shelfOf(to: Blobs, size: number): Shelf {
 
   async function lines(n: number): Promise<RecordLine[]> {
     const bytes = await to.get(pathOf(n))
-    if (bytes === null) throw new BadSource(`${pathOf(n)} is missing in the copy: audit it`)
+    if (bytes === null) throw new BrokenStore(`${pathOf(n)} is missing in the copy: audit it`)
     return parseRecordLines(text(bytes))
   }
 
