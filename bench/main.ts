@@ -1,0 +1,114 @@
+// Figures of one run, each part in a process of its own, as ratios to what the machine can do at the same time.
+//   npm run bench [-- DATA]      DATA: where the conversations of Polis lie, ../shared/data unless told
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
+import { benchAppend } from './append.ts'
+import { benchAudit } from './audit.ts'
+import { type Load, sendAll } from './client.ts'
+import { benchFold } from './fold.ts'
+import { benchMap } from './map.ts'
+import { signVotes, type VotePlan } from './votes.ts'
+
+type Figures = Record<string, number>
+
+const program = new URL(import.meta.url)
+const tickMs = 250
+const connections = 2048
+
+/** Each part by its name; `directory` is for logs, which the audits find where the appends have left them. */
+const parts: Record<string, (directory: string, data: string) => Promise<Figures>> = {
+  'append, wallets (sr25519)': (directory) =>
+    benchAppend(program, {
+      directory: join(directory, 'wallet'),
+      signer: 'wallet',
+      accounts: 800,
+      connections,
+      tickMs,
+    }),
+  'append, sessions (Ed25519)': (directory) =>
+    benchAppend(program, {
+      directory: join(directory, 'session'),
+      signer: 'session',
+      accounts: 1600,
+      connections,
+      tickMs,
+    }),
+  'audit, wallets (sr25519)': (directory) => benchAudit(join(directory, 'wallet')),
+  'audit, sessions (Ed25519)': (directory) => benchAudit(join(directory, 'session')),
+  'fold of 100,000 votes': () => benchFold(),
+  'opinion map (vTaiwan)': (_, data) => benchMap(data),
+}
+
+/** Aims by part and figure: at least (or at most, for times) this. */
+const aims: { part: RegExp; figure: string; least?: number; most?: number }[] = [
+  { part: /^append/, figure: 'appendToThread', least: 0.5 },
+  { part: /^audit/, figure: 'auditToPool', least: 0.7 },
+  { part: /^opinion map/, figure: 'mapFirstCpuMs', most: 150 },
+]
+
+if (!isMainThread) parentPort!.postMessage(signVotes(workerData as VotePlan))
+else if (process.argv[2] === 'client') process.once('message', (load) => void answer(sendAll(load as Load)))
+else if (process.argv[2] === 'part') void answer(runPart(process.argv[3]!, process.argv[4]!, process.argv[5]!))
+else await runAll(process.argv[2] ?? '../shared/data')
+
+/** Sends a result to the process that started this one, and ends. */
+async function answer(result: Promise<object>): Promise<void> {
+  const value = await result
+  process.send!(value, () => process.exit(0))
+}
+
+async function runPart(name: string, directory: string, data: string): Promise<Figures> {
+  const figures = await parts[name]!(directory, data)
+  return { ...figures, peakMemoryMb: process.resourceUsage().maxRSS / 1024 }
+}
+
+async function runAll(data: string): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'sensus-bench-'))
+  const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: availableParallelism() }
+  console.log(`${machine.cores} cores (${machine.cpu}), Node ${machine.node}, load ${loadavg()[0]!.toFixed(1)}`)
+  const results: Record<string, Figures> = {}
+  try {
+    for (const name of Object.keys(parts)) {
+      results[name] = await inProcess(name, directory, data)
+      print(name, results[name])
+    }
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
+  save({ date: new Date().toISOString(), machine, results })
+}
+
+async function inProcess(name: string, directory: string, data: string): Promise<Figures> {
+  const child = fork(fileURLToPath(program), ['part', name, directory, data])
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`"${name}" ended with code ${code}`)))
+  const [figures] = (await Promise.race([once(child, 'message'), ended])) as [Figures]
+  return figures
+}
+
+function print(part: string, figures: Figures): void {
+  console.log(`\n${part}`)
+  for (const [name, value] of Object.entries(figures)) {
+    const digits = Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : 2
+    console.log(`  ${name.padEnd(26)} ${value.toFixed(digits).padStart(10)}  ${verdict(part, name, value)}`.trimEnd())
+  }
+}
+
+function verdict(part: string, figure: string, value: number): string {
+  const aim = aims.find((each) => each.part.test(part) && each.figure === figure)
+  if (!aim) return ''
+  const holds = value >= (aim.least ?? Number.NEGATIVE_INFINITY) && value <= (aim.most ?? Number.POSITIVE_INFINITY)
+  return `aim: ${aim.most === undefined ? `at least ${aim.least}` : `at most ${aim.most}`}, ${holds ? 'met' : 'missed'}`
+}
+
+function save(run: { date: string; machine: object; results: object }): void {
+  const folder = join(fileURLToPath(program), '..', '..', 'bench', 'results')
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `${run.date.replaceAll(':', '-').slice(0, 19)}Z.json`)
+  writeFileSync(file, `${JSON.stringify(run, null, 2)}\n`)
+  console.log(`\nwritten to ${file}`)
+}
