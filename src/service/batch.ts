@@ -37,6 +37,8 @@ export interface Batch {
   checkpoint: Checkpoint
   /** The signed checkpoint. */
   note: string
+  /** The new entries in their order. */
+  entries: Uint8Array[]
   /** Every new tile, entry bundle and record bundle. */
   files: Files
 }
@@ -62,6 +64,7 @@ export function nextBatch(tip: Tip, notes: string[], ms: number, signer: NoteSig
     tip: { edge, entries: entries.slice(rest), lines: lines.slice(rest), ms },
     checkpoint,
     note: signCheckpoint(checkpoint, signer),
+    entries: fresh,
     files,
   }
 }

@@ -1,19 +1,20 @@
 import { text } from '../log/bytes.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { type NoteSigner, parseVkey } from '../log/keys.ts'
+import type { SignedRecord } from '../records/record.ts'
 import { nextBatch } from './batch.ts'
 import type { Folder } from './folder.ts'
 import { checkpointPath } from './layout.ts'
 import type { Clock, Store } from './ports.ts'
 import { applyRemovals } from './remove.ts'
-import { type Replica, startReplica } from './replica.ts'
+import { type Place, type Replica, startReplica } from './replica.ts'
 import { append, repair } from './sequence.ts'
 
 /** The one that changes the replica: everything it does is done one after another. */
 export interface Engine {
   readonly replica: Replica
-  /** Appends notes in their order; throws as sequence.append does. The admission time of the batch, Unix milliseconds. */
-  append(notes: string[]): Promise<number>
+  /** Appends records in their order; throws as sequence.append does. The admission time of the batch, Unix milliseconds. */
+  append(records: SignedRecord[]): Promise<number>
   /** Takes in what others have published. */
   refresh(): Promise<void>
   /** Finishes what a crash left behind, and follows; called first, and after every failure. */
@@ -45,9 +46,9 @@ export function startEngine(
     return result
   }
 
-  async function follow(note: string): Promise<void> {
+  async function follow(note: string, own?: Place[]): Promise<void> {
     if (note === replica.note) return
-    await replica.follow(note)
+    await replica.follow(note, own)
     if (replica.stale) {
       await applyRemovals(blobs, replica.register, replica.at.size)
       await replica.rebuild(note)
@@ -58,12 +59,17 @@ export function startEngine(
 
   return {
     replica,
-    append: (notes) =>
+    append: (records) =>
       exclusive(async () => {
         const ms = Math.max(clock(), replica.tip.ms + 1)
+        const first = replica.at.size
+        const notes = records.map(({ note }) => note)
         const batch = nextBatch(replica.tip, notes, ms, signer)
         await append(blobs, head, replica.note, batch)
-        await follow(batch.note)
+        const places = records.map((record, i) => {
+          return { index: first + i, ms, note: record.note, entry: batch.entries[i]!, record }
+        })
+        await follow(batch.note, places)
         return ms
       }),
     refresh: () =>

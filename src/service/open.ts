@@ -1,5 +1,7 @@
 import { hex, sha256 } from '../log/bytes.ts'
 import type { SignatureJob } from '../log/suites.ts'
+import { parseRecord, type SignedRecord } from '../records/record.ts'
+import { isRefusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { starterPolicy } from '../records/starter.ts'
 import { policyOf } from '../views/register.ts'
@@ -123,11 +125,17 @@ async function begin(
 ): Promise<void> {
   const write = scribe(operator, log.name, clock(), random)
   try {
-    await engine.append(firstNotes(write, policy ?? starterPolicy, starter ?? true))
+    await engine.append(firstNotes(write, policy ?? starterPolicy, starter ?? true).map(ownRecord))
   } catch (error) {
     if (!(error instanceof Overtaken)) throw error
     await engine.recover()
   }
+}
+
+function ownRecord(note: string): SignedRecord {
+  const record = parseRecord(note)
+  if (isRefusal(record)) throw new Error(`a record of our own is refused: ${record.sentence}`)
+  return record
 }
 
 function report(error: unknown): void {

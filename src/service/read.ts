@@ -23,8 +23,16 @@ export async function storedRecord(
 ): Promise<StoredRecord | null> {
   const index = 'index' in ref ? ref.index : indexOf(register.seen, ref.id)
   if (index === undefined || !Number.isSafeInteger(index) || index < 0 || index >= at.size) return null
-  const bundle = await readBundle(blobs, Math.floor(index / tileWidth), at.size)
-  return asRecord(bundle[index % tileWidth]!)
+  const [stored] = await storedAt(blobs, at.size, [index])
+  return asRecord(stored!)
+}
+
+/** The places at these indexes, all below `size`; each bundle is read once. */
+export async function storedAt(blobs: Blobs, size: number, indexes: number[]): Promise<Stored[]> {
+  const bundles = new Map<number, Stored[]>()
+  for (const n of new Set(indexes.map((index) => Math.floor(index / tileWidth))))
+    bundles.set(n, await readBundle(blobs, n, size))
+  return indexes.map((index) => bundles.get(Math.floor(index / tileWidth))![index % tileWidth]!)
 }
 
 const indexOf = (seen: Replica['register']['seen'], id: string): number | undefined =>

@@ -13,7 +13,7 @@ import { readBundle, readFact, type Stored, Tree } from './reader.ts'
 import { BrokenStore } from './sequence.ts'
 
 /** A place of the log on its way into the replica; the record is null when it was removed or cannot be read. */
-interface Place extends FoldEntry {
+export interface Place extends FoldEntry {
   entry: Uint8Array
   record: SignedRecord | null
 }
@@ -26,8 +26,11 @@ export interface Replica {
   /** The signed checkpoint that the replica stands at; null before the first. */
   readonly note: string | null
   readonly at: Checkpoint
-  /** Takes in what was appended up to a signed checkpoint, read from the blobs. */
-  follow(note: string): Promise<void>
+  /**
+   * Takes in what was appended up to a signed checkpoint: `own`, when this process appended it, else read from the blobs.
+   * Throws BrokenStore when it does not give the root that was signed.
+   */
+  follow(note: string, own?: Place[]): Promise<void>
   /** Forgets everything and follows from entry 0, with removed entries as holes. */
   rebuild(note: string): Promise<void>
   /** Are there entries that a removal names and that were taken in before it? */
@@ -44,15 +47,21 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: Folder): Re
   let at = empty()
   let holes: ReadonlyMap<number, number> = new Map()
 
-  /** Reads the entries [tip, to.size) and takes them in, bundle by bundle; the root must come out. */
-  async function takeIn(to: Checkpoint): Promise<void> {
-    for (let n = Math.floor(tip.edge.size / tileWidth); n * tileWidth < to.size; n++) {
-      const bundle = (await readBundle(blobs, n, to.size)).filter(({ index }) => index >= tip.edge.size)
-      await step(bundle.map(placeOf))
-    }
+  /** Takes in the entries [tip, to.size); the root must come out. */
+  async function takeIn(to: Checkpoint, own?: Place[]): Promise<void> {
+    if (own) await step(own)
+    else await readIn(to.size)
     if (!equalBytes(edgeRoot(tip.edge), to.root))
       throw new BrokenStore(`the entries of ${to.origin} up to size ${to.size} do not give the root that was signed`)
     at = to
+  }
+
+  /** Reads the entries [tip, size) and takes them in, bundle by bundle. */
+  async function readIn(size: number): Promise<void> {
+    for (let n = Math.floor(tip.edge.size / tileWidth); n * tileWidth < size; n++) {
+      const bundle = (await readBundle(blobs, n, size)).filter(({ index }) => index >= tip.edge.size)
+      await step(bundle.map(placeOf))
+    }
   }
 
   /** Removed entries are holes, whether their line has been replaced yet or not. */
@@ -98,10 +107,10 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: Folder): Re
     get stale() {
       return [...register.removals.keys()].some((index) => register.kinds[index] !== null)
     },
-    follow: async (next) => {
+    follow: async (next, own) => {
       const to = openCheckpoint(next, key)
       if (to.size < at.size) throw new BrokenStore(`the checkpoint went back from size ${at.size} to ${to.size}`)
-      await takeIn(to)
+      await takeIn(to, own)
       note = next
     },
     rebuild: async (next) => {

@@ -11,7 +11,7 @@ import { intakePath, intakePrefix } from './layout.ts'
 import type { Lease } from './lease.ts'
 import type { Gate } from './limits.ts'
 import type { Blobs, Clock } from './ports.ts'
-import { receiptOf, storedRecord } from './read.ts'
+import { receiptOf, storedAt } from './read.ts'
 import { readFact } from './reader.ts'
 import { evidenceNamed } from './replica.ts'
 import { Overtaken } from './sequence.ts'
@@ -27,6 +27,8 @@ interface Pending {
   settle(outcome: Submitted | Refusal): void
   fail(error: unknown): void
 }
+
+type Proven = Submitted & { id: RecordId }
 
 export interface Submissions {
   /** Resolves once the record is in a published checkpoint. Rejects when it is unknown whether it will be. */
@@ -75,21 +77,32 @@ export function startSubmissions(desk: Desk): Submissions {
   /** Signing the same text again gives another note; the one in the log is the record. */
   async function inLog(id: RecordId): Promise<Submitted | null> {
     if (!engine.replica.register.seen.has(id)) return null
-    return engine.whenStill(() => receiptFor(id))
+    const [submitted] = await receiptsFor([id])
+    return submitted ?? null
   }
 
-  async function receiptFor(id: RecordId): Promise<Submitted | null> {
-    const { replica } = engine
-    const { note: checkpoint, at } = replica
-    const stored = await storedRecord(blobs, replica, { id })
-    if (stored?.note == null || checkpoint === null) return null
-    const { index, ms, note } = stored
-    return {
-      index,
-      id,
-      ms,
-      receipt: await receiptOf(blobs, replica.tree, { note: checkpoint, size: at.size }, { index, ms, note }),
-    }
+  /** The receipts of records that are in the log; none for what was removed. */
+  async function receiptsFor(ids: RecordId[]): Promise<Proven[]> {
+    return engine.whenStill(async ({ size }) => {
+      const { seen } = engine.replica.register
+      const stored = await storedAt(
+        blobs,
+        size,
+        ids.map((id) => seen.get(id)!),
+      )
+      const present = stored.flatMap(({ line, ms }, i) =>
+        'note' in line ? [{ id: ids[i]!, note: line.note, ms }] : [],
+      )
+      return Promise.all(present.map(prove))
+    })
+  }
+
+  /** The receipt of a record under the present checkpoint. */
+  async function prove({ id, note, ms }: { id: RecordId; note: string; ms: number }): Promise<Proven> {
+    const { note: checkpoint, at, tree, register } = engine.replica
+    const index = register.seen.get(id)!
+    const signed = { note: checkpoint!, size: at.size }
+    return { index, id, ms, receipt: await receiptOf(blobs, tree, signed, { index, ms, note }) }
   }
 
   /** Everything that speaks against a record, the cheapest first, the signature last. */
@@ -161,8 +174,9 @@ export function startSubmissions(desk: Desk): Submissions {
     await settleAll()
     const batch = nextRecords()
     if (batch.length === 0) return
-    await engine.append(batch.map(({ note }) => note))
-    await settleAll()
+    const ms = await engine.append(batch)
+    const proven = await engine.whenStill(() => Promise.all(batch.map(({ id, note }) => prove({ id, note, ms }))))
+    for (const submitted of proven) answer(submitted.id, submitted)
   }
 
   function failAll(error: unknown): void {
@@ -176,12 +190,12 @@ export function startSubmissions(desk: Desk): Submissions {
     const sorted = [...pool.values()].sort((a, b) => (a.order < b.order ? -1 : 1))
     return sorted.slice(0, largestBatch).flatMap(({ record }) => {
       const refusal = judge(engine.replica.register, record, now)
-      if (refusal) settle(record.id, refusal)
+      if (refusal) answer(record.id, refusal)
       return refusal ? [] : [record]
     })
   }
 
-  function settle(id: RecordId, outcome: Submitted | Refusal): void {
+  function answer(id: RecordId, outcome: Submitted | Refusal): void {
     pool.get(id)?.settle(outcome)
     pool.delete(id)
   }
@@ -190,10 +204,7 @@ export function startSubmissions(desk: Desk): Submissions {
   async function settleAll(): Promise<void> {
     const { register } = engine.replica
     const done = [...pool.keys()].filter((id) => register.seen.has(id))
-    for (const id of done) {
-      const submitted = await engine.whenStill(() => receiptFor(id))
-      if (submitted) settle(id, submitted)
-    }
+    for (const submitted of await receiptsFor(done)) answer(submitted.id, submitted)
   }
 
   /** The other process sequences: what waits here is laid, durably, where it looks. */
