@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** @type {[string, string[]][]} what is checked, and the command that checks it */
 const checks = [
   ['types', ['npx', 'tsc', '--noEmit', '-p', '.']],
+  ['routes of the pages', ['npx', 'svelte-kit', 'sync']],
   ['types of the pages', ['npx', 'svelte-check', '--tsconfig', 'src/web/tsconfig.json', '--threshold', 'warning']],
   ['lint and format', ['npx', 'biome', 'check', '.']],
   ['arrows', ['npx', 'vitest', 'run', 'test/arrows.test.ts', '--reporter=dot']],
