@@ -11,15 +11,27 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
   log: { rooms: [], packages: /^@(noble|scure)\//, because: 'bytes in, proofs out: an auditor reads this room first' },
   records: { rooms: ['log'], packages: /^zod$/, because: 'what can be said must not depend on what follows from it' },
   chain: { rooms: ['records', 'math'], packages: /^@polkadot-api\//, because: 'what bytes mean, without a socket' },
-  views: { rooms: ['records', 'math', 'log'], packages: /^zod$/, because: 'a pure fold: whoever folds gets the same answer' },
+  views: {
+    rooms: ['records', 'math', 'log'],
+    packages: /^zod$/,
+    because: 'a pure fold: whoever folds gets the same answer',
+  },
   draw: { rooms: ['views', 'math'], packages: /^$/, because: 'a picture follows from a value alone' },
-  service: { rooms: ['records', 'log', 'views', 'chain'], packages: /^$/, because: 'the outside comes in through ports' },
+  service: {
+    rooms: ['records', 'log', 'views', 'chain'],
+    packages: /^$/,
+    because: 'the outside comes in through ports',
+  },
   adapters: {
     rooms: ['service', 'log', 'chain', 'views', 'records'],
     packages: /^(node:.*|postgres|@polkadot\/wasm-crypto.*)$/,
     because: 'the only place that awaits something outside',
   },
-  api: { rooms: ['records', 'views', 'log', 'draw', 'service'], packages: /^(hono.*|zod)$/, because: 'both ends of the wire' },
+  api: {
+    rooms: ['records', 'views', 'log', 'draw', 'service'],
+    packages: /^(hono.*|zod)$/,
+    because: 'both ends of the wire',
+  },
   web: {
     rooms: ['api', 'log', 'records', 'views', 'draw'],
     packages: /^(svelte.*|@sveltejs\/.*|\$.*)$/,
@@ -31,7 +43,11 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
     because: 'commands follow from the registries',
   },
   'config.ts': { rooms: ['service'], packages: /^(node:.*|zod)$/, because: 'environment to typed values' },
-  'compose.ts': { rooms: ['config.ts', 'service', 'adapters', 'api', 'log', 'records', 'views'], packages: /^node:/, because: 'the one composition root' },
+  'compose.ts': {
+    rooms: ['config.ts', 'service', 'adapters', 'api', 'log', 'records', 'views'],
+    packages: /^node:/,
+    because: 'the one composition root',
+  },
   'main.ts': { rooms: ['cli', 'compose.ts', 'config.ts'], packages: /^node:/, because: 'start' },
 }
 
@@ -75,7 +91,9 @@ test('no arrow but those of the house', () => {
     const room = roomOf(each.file)
     const rule = arrows[room]!
     const target = isOwn(each) ? roomOf(targetOf(each)) : null
-    if (target ? target === room || rule.rooms.includes(target) : each.to.startsWith('./') || rule.packages.test(each.to))
+    if (
+      target ? target === room || rule.rooms.includes(target) : each.to.startsWith('./') || rule.packages.test(each.to)
+    )
       return []
     return [`${relative(src, each.file)} imports ${each.to}: ${room} may not, because ${rule.because}`]
   })
@@ -95,7 +113,8 @@ test('narrow arrows: the client and the pages do not reach the service, draw see
 })
 
 test('the core has no clock, no chance, no network and no locale', () => {
-  const banned = /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\)|\bfetch\(|\blocaleCompare\b|\btoLocale\w*\(|\bprocess\.|\bperformance\.now\b/
+  const banned =
+    /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\)|\bfetch\(|\blocaleCompare\b|\btoLocale\w*\(|\bprocess\.|\bperformance\.now\b/
   const found = files
     .filter((path) => core.includes(roomOf(path)))
     .flatMap((path) =>
@@ -109,7 +128,14 @@ test('the core has no clock, no chance, no network and no locale', () => {
 })
 
 test('no import cycles', () => {
-  const next = new Map(files.map((path) => [path, importsOf(path).filter((i) => isOwn(i) && !i.typeOnly).map(targetOf)]))
+  const next = new Map(
+    files.map((path) => [
+      path,
+      importsOf(path)
+        .filter((i) => isOwn(i) && !i.typeOnly)
+        .map(targetOf),
+    ]),
+  )
   const done = new Set<string>()
   const cycle = (path: string, trail: string[]): string[] | null => {
     if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path]

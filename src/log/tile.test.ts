@@ -235,6 +235,7 @@ test('a record line has one spelling', () => {
   ]
   for (const each of [...spelled, ...numbers, ...shapes, ...both])
     expect(() => parseRecordLines(`${each}\n`), each).toThrow(Malformed)
+  expect(() => parseRecordLines('{"i":0,"note":"\\ud800"}\n')).toThrow('neither')
   expect(() => parseRecordLines('{"i":0,"note":"a"}')).toThrow('end in a newline')
   expect(() => parseRecordLines('{"i":0,"note":"a"}\n\n')).toThrow('line 2')
 })

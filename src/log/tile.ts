@@ -124,7 +124,9 @@ function parseJson(text: string, at: number): unknown {
 
 function isRecordLine(line: unknown): line is RecordLine {
   if (typeof line !== 'object' || line === null || !('i' in line) || !isIndex(line.i)) return false
-  return 'note' in line ? typeof line.note === 'string' : 'removed' in line && isIndex(line.removed)
+  // A lone surrogate would be hashed as U+FFFD, so that two lines could stand for one note.
+  if ('note' in line) return typeof line.note === 'string' && line.note.isWellFormed()
+  return 'removed' in line && isIndex(line.removed)
 }
 
 const isIndex = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0

@@ -3,10 +3,10 @@ import { encodeRecordLines, parseRecordLines, recordsPath, tileWidth, widthAt } 
 import { parseRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { Register } from '../views/register.ts'
+import { hashesNamed } from './evidence.ts'
 import { factPath } from './layout.ts'
 import type { Blobs } from './ports.ts'
 import { readBundle } from './reader.ts'
-import { evidenceNamed } from './replica.ts'
 
 /**
  * Takes the content of removed records out of the store: their evidence first, while their lines still tell which it
@@ -31,7 +31,7 @@ async function dropEvidence(blobs: Blobs, register: Register, n: number, size: n
 
 function hashesOf(line: { note: string } | { removed: number }): string[] {
   const record = 'note' in line ? parseRecord(line.note) : null
-  return record === null || isRefusal(record) || record.kind !== 'import' ? [] : evidenceNamed(record.fields)
+  return isRefusal(record) ? [] : hashesNamed(record)
 }
 
 /** Hashes that imports name which are not removed. */

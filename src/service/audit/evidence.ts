@@ -1,14 +1,6 @@
 import { hex, sha256 } from '../../log/bytes.ts'
-import type { SignedRecord } from '../../records/record.ts'
 import { factPath } from '../layout.ts'
 import type { Found, Get } from './tree.ts'
-
-/** Every hash that an import names, those that no fold reads included. */
-export function hashesNamed(record: SignedRecord | null): string[] {
-  if (record?.kind !== 'import') return []
-  const { comments, votes, participants, summary } = record.fields
-  return [comments, votes, participants, summary].filter((hash) => hash !== undefined)
-}
 
 /** Checks evidence by its hash. */
 export interface EvidenceCheck {
