@@ -24,6 +24,9 @@ function draw(): number {
   return (drawn >> 16) & 255
 }
 
+/** What sites reported: tests break stores on purpose, and say so where it matters. */
+export const faults: unknown[] = []
+
 /** The parts of a site in memory, whose clock and chance are the same in every run. */
 export function partsOf(store: Store = memoryStore(), more: Partial<Parts> = {}): Parts {
   return {
@@ -36,6 +39,7 @@ export function partsOf(store: Store = memoryStore(), more: Partial<Parts> = {})
     version: '0.0.0',
     tickMs: 1,
     limits: { workBits: 0 },
+    report: (error) => faults.push(error),
     ...more,
   }
 }

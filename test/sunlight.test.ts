@@ -9,7 +9,7 @@ import type { Store } from '../src/service/ports.ts'
 import { BrokenStore } from '../src/service/sequence.ts'
 import { checkLog } from './check-log.ts'
 import { type Fate, faultyStore, type Operation, once } from './faulty-store.ts'
-import { clock, closeSites, keyOf, open, plainConversation, put, write } from './site.ts'
+import { clock, closeSites, faults, keyOf, open, plainConversation, put, write } from './site.ts'
 
 const alice = keyOf('alice')
 
@@ -50,6 +50,7 @@ describe('each write of an append breaks once', () => {
         if (isRefusal(again)) throw new Error(again.sentence)
         if (outcome !== null && !isRefusal(outcome)) expect(outcome.index).toBe(again.index)
         const last = await put(site, alice, 'conversation', plainConversation)
+        expect(faults.splice(0)).toHaveLength(1)
         const notes = await checkLog(sound, site.vkey)
         expect(notes.filter((each) => each === note)).toHaveLength(1)
         for (const { receipt, index } of [first, again, last])

@@ -39,6 +39,8 @@ export interface Parts {
   starter?: boolean
   /** The first policy of a new log. */
   policy?: FieldsOf<'policy'>
+  /** Told of every failed step of the sequencer; a line on standard error unless told. */
+  report?(error: unknown): void
 }
 
 /** How long a lease lasts: long enough for a slow append, short enough that a dead holder is soon replaced. */
@@ -81,7 +83,7 @@ export async function openSite(parts: Parts): Promise<Site> {
     shared,
     wake: () => ticker.wake(),
   })
-  const ticker = startTicker(submissions.tick, tickMs, shared, report)
+  const ticker = startTicker(submissions.tick, tickMs, shared, parts.report ?? report)
 
   await engine.recover()
   if (replica.at.size === 0) await begin(engine, keys, parts)
