@@ -1,4 +1,3 @@
-import { createPublicKey, verify } from 'node:crypto'
 import { ed25519, ristretto255 } from '@noble/curves/ed25519.js'
 import { sha512 } from '@noble/hashes/sha2.js'
 import fc from 'fast-check'
@@ -44,9 +43,9 @@ function forge(publicKey: Uint8Array, message: Uint8Array): Uint8Array {
   throw new Error('no forgery found')
 }
 
-function openssl(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
-  const x = Buffer.from(publicKey).toString('base64url')
-  return verify(null, message, createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }), signature)
+/** Ed25519 as many verifiers have it: ZIP 215, which takes every spelling of every point. */
+function lenient(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
+  return ed25519.verify(signature, message, publicKey, { zip215: true })
 }
 
 /** Job with a signature of the right length and marker for a scheme that cannot be forged so. */
@@ -62,11 +61,11 @@ test('there are eight points of small order, in fourteen spellings that a loose 
   expect(new Set(spellings.map(({ bytes }) => hex(bytes))).size).toBe(14)
 })
 
-test('a forgery for every spelling of every point of small order: OpenSSL takes it, we refuse it under every scheme', () => {
+test('a forgery for every spelling of every point of small order: a lenient verifier takes it, we refuse it under every scheme', () => {
   const message = utf8('<Bytes>pay everything to the forger\n</Bytes>')
   for (const { bytes } of spellings) {
     const signature = forge(bytes, message)
-    expect(openssl(signature, message, bytes), hex(bytes)).toBe(true)
+    expect(lenient(signature, message, bytes), hex(bytes)).toBe(true)
     for (const scheme of ['ed25519', 'sr25519', 'ecdsa'] as const) {
       const marked = signature.map((byte, i) => (scheme === 'sr25519' && i === 63 ? byte | 0x80 : byte))
       const job = jobOf(scheme, bytes, message, marked)
