@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -215,6 +215,17 @@ describe.sequential('one log from first start to audit', () => {
     const view = ['view', 'opinion-map', '--param', `conversation=${conversation}`]
     expect((await sensus([...view, '--data', mirror])).out).toBe((await over(...view)).out)
     await server.end()
+    expect((await sensus(['audit', data])).code).toBe(exit.ok)
+  })
+
+  test('remove --echoes: what repeats the first words goes along', async () => {
+    const conversations = async () => JSON.parse((await at('view', 'conversations')).out).conversations
+    const starter = (await conversations()).find(({ kind }: { kind: string }) => kind === 'conversation')
+    const words = ['remove', String(starter.index), '--category', 'court', '--appeal', 'a@example.org']
+    expect((await at(...words, '--echoes')).code).toBe(exit.ok)
+    expect(await conversations()).not.toContainEqual(expect.objectContaining({ id: starter.id }))
+    const lines = readFileSync(join(data, 'records', '000.p', readdirSync(join(data, 'records', '000.p'))[0]!), 'utf8')
+    expect(lines).not.toContain(`title: ${starter.title}`)
     expect((await sensus(['audit', data])).code).toBe(exit.ok)
   })
 

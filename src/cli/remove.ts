@@ -2,7 +2,8 @@ import { parseRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { kinds } from '../records/registry.ts'
 import { type Call, type Command, exit, flagOf, needed, operand, refuse, Usage } from './command.ts'
-import { asOperator, type Operator, whereFlags } from './place.ts'
+import { echoesOf } from './echoes.ts'
+import { type Admitted, asOperator, type Operator, whereFlags } from './place.ts'
 import { json } from './talk.ts'
 
 const categories = kinds.removal.fields.category.options ?? []
@@ -23,26 +24,47 @@ export const remove: Command = {
       words: 'Mail or web address for whoever disagrees; default: the contact of the policy.',
     },
     reason: { value: 'TEXT', words: 'Why, without repeating what is removed.' },
+    echoes: {
+      words:
+        'Also the records that repeat its first words: the votes on a statement, the statements of a conversation.',
+    },
   },
   run: removeRun,
 }
 
 async function removeRun(call: Call): Promise<number> {
   const category = needed(call, 'category')
-  const indexes = call.operands.map((_, place) => indexOf(operand(call, place)))
+  const named = [...new Set(call.operands.map((_, place) => indexOf(operand(call, place))))]
   const jurisdiction = flagOf(call, 'jurisdiction')
   return asOperator(call, async (operator) => {
-    const fields = {
-      indexes: [...new Set(indexes)].sort((a, b) => a - b).join(','),
-      category,
-      ...(jurisdiction && { jurisdiction }),
-      appeal: flagOf(call, 'appeal') ?? (await contact(operator)),
+    const appeal = flagOf(call, 'appeal') ?? (await contact(operator))
+    const answers: Admitted[] = []
+    for (const indexes of chunks(await withEchoes(call, operator, named))) {
+      const fields = { indexes: indexes.join(','), category, ...(jurisdiction && { jurisdiction }), appeal }
+      const answer = await operator.submit('removal', fields, flagOf(call, 'reason'))
+      if (isRefusal(answer)) return refuse(call, answer)
+      answers.push(answer)
     }
-    const answer = await operator.submit('removal', fields, flagOf(call, 'reason'))
-    if (isRefusal(answer)) return refuse(call, answer)
-    call.talk.print(json(answer))
+    call.talk.print(json(answers.length === 1 ? answers[0] : answers))
     return exit.ok
   })
+}
+
+/** What is removed, with --echoes what repeats its first words too; without it, their number is said. */
+async function withEchoes(call: Call, { place }: Operator, named: number[]): Promise<number[]> {
+  const progress = call.talk.progress('looking for records that repeat it')
+  const echoes = await echoesOf(place, named, (done) => progress.step(done, place.size))
+  progress.end()
+  if (call.values.echoes) return [...named, ...echoes]
+  if (echoes.length > 0)
+    call.talk.say(`${echoes.length} other records repeat its first words and stay; --echoes removes them as well`)
+  return named
+}
+
+/** Indexes in rising order, as many at once as one removal record holds. */
+function chunks(indexes: number[]): number[][] {
+  const sorted = indexes.sort((a, b) => a - b)
+  return Array.from({ length: Math.ceil(sorted.length / 64) }, (_, i) => sorted.slice(i * 64, (i + 1) * 64))
 }
 
 function indexOf(word: string): number {

@@ -1,0 +1,49 @@
+import { parseRecord, type SignedRecord } from '../records/record.ts'
+import { isRefusal } from '../records/refusals.ts'
+import type { Place, PlaceRecord } from './place.ts'
+
+const page = 256
+
+/**
+ * Indexes of the records that repeat the first words of removed ones: a vote carries the title of its statement, a
+ * statement that of its conversation. `each` is told how many records have been looked through.
+ */
+export async function echoesOf(place: Place, indexes: number[], each: (done: number) => void): Promise<number[]> {
+  const gone = new Set(indexes)
+  const records = await allRecords(place, each)
+  const ids = new Set(records.filter(({ index }) => gone.has(index)).map(({ id }) => id))
+  // Twice: the statements of a removed conversation are found first, then the votes on them.
+  for (let round = 0; round < 2; round++) {
+    for (const { index, id, record } of records) {
+      if (gone.has(index) || !record || !ids.has(namedBy(record))) continue
+      gone.add(index)
+      ids.add(id)
+    }
+  }
+  for (const index of indexes) gone.delete(index)
+  return [...gone].sort((a, b) => a - b)
+}
+
+/** The id of what a record repeats the title of. */
+function namedBy(record: SignedRecord): string | null {
+  if (record.kind === 'vote') return record.fields.about
+  return record.kind === 'statement' ? record.fields.conversation : null
+}
+
+type Read = Pick<PlaceRecord, 'index' | 'id'> & { record: SignedRecord | null }
+
+async function allRecords(place: Place, each: (done: number) => void): Promise<Read[]> {
+  const all: Read[] = []
+  for (let before = place.size; before > 0; ) {
+    const part = await place.records(before, page)
+    all.push(...part.map(read))
+    before = part.at(-1)?.index ?? 0
+    each(all.length)
+  }
+  return all
+}
+
+function read({ index, id, note }: PlaceRecord): Read {
+  const record = note === null ? null : parseRecord(note)
+  return { index, id, record: record === null || isRefusal(record) ? null : record }
+}
