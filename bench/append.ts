@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { filesStore } from '../src/adapters/files.ts'
 import { threadFolder } from '../src/adapters/folder.ts'
@@ -65,8 +66,10 @@ export async function benchAppend(program: URL, plan: AppendPlan): Promise<Recor
   await send(program, { port: listening.port, notes: votes.slice(0, warm), connections: plan.connections })
   const before = await bareRates(jobs)
   const cpu = process.cpuUsage()
+  const loop = performance.eventLoopUtilization()
   const rest = votes.slice(warm)
   const { seconds, cpuMs } = await send(program, { port: listening.port, notes: rest, connections: plan.connections })
+  const { utilization } = performance.eventLoopUtilization(loop)
   const { user, system } = process.cpuUsage(cpu)
   const bare = between(before, await bareRates(jobs))
   await listening.close(1000)
@@ -81,6 +84,7 @@ export async function benchAppend(program: URL, plan: AppendPlan): Promise<Recor
     appendedPerSecond: rest.length / seconds,
     appendToThread: rest.length / seconds / bare.thread,
     appendToPool: rest.length / seconds / bare.pool,
+    serverLoopBusy: utilization,
     serverCpuMicrosPerRecord: (user + system) / rest.length,
     clientCpuMicrosPerRecord: (cpuMs * 1000) / rest.length,
   }

@@ -125,6 +125,7 @@ describe('a thread that dies', () => {
     }
     const pool = verifierPool({ threads: 2, start, report: (problem) => reports.push(problem) })
     const verdicts = pool.verify(mixed)
+    await new Promise((sent) => setImmediate(sent))
     await started[0]!.terminate()
     expect(await verdicts).toEqual(wanted)
     expect(reports).toHaveLength(1)

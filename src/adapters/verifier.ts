@@ -43,14 +43,25 @@ export function verifierPool(
   const threads: Thread[] = []
   const waiting: Batch[] = []
   let closed = false
+  let due = false
 
   function dispatch(): void {
     while (waiting.length > 0) {
       const thread = freeThread()
-      if (thread !== null) send(thread, waiting.shift()!)
+      if (thread !== null) send(thread, joined(waiting, limit))
       else if (threads.length === 0) void recheck(waiting.shift()!)
       else return
     }
+  }
+
+  /** Sends what waits once this turn has said all it has: requests that come together go together. */
+  function soon(): void {
+    if (due) return
+    due = true
+    globalThis.setImmediate(() => {
+      due = false
+      if (!closed) dispatch()
+    })
   }
 
   /** An idle thread, else a new one, else one with room for another batch. */
@@ -111,7 +122,7 @@ export function verifierPool(
         const part = jobs.slice(i, i + size)
         parts.push(new Promise((settle, fail) => waiting.push({ jobs: part, settle, fail })))
       }
-      dispatch()
+      soon()
       return (await Promise.all(parts)).flat()
     },
     close: async () => {
@@ -119,6 +130,32 @@ export function verifierPool(
       const open = [...waiting.splice(0), ...threads.flatMap((thread) => thread.sent)]
       for (const batch of open) batch.fail(new Error('the verifier pool is closed'))
       await Promise.all(threads.map((thread) => thread.worker.terminate()))
+    },
+  }
+}
+
+/** The oldest of the waiting batches as one: at most a full batch, and no more than a fair share for each thread. */
+function joined(waiting: Batch[], threads: number): Batch {
+  const all = waiting.reduce((sum, { jobs }) => sum + jobs.length, 0)
+  const most = Math.min(batchSize, Math.ceil(all / threads))
+  const taken = [waiting.shift()!]
+  let size = taken[0]!.jobs.length
+  while (waiting[0] && size + waiting[0].jobs.length <= most) {
+    const next = waiting.shift()!
+    size += next.jobs.length
+    taken.push(next)
+  }
+  return {
+    jobs: taken.flatMap(({ jobs }) => jobs),
+    settle: (verdicts) => {
+      let at = 0
+      for (const { jobs, settle } of taken) {
+        settle(verdicts.slice(at, at + jobs.length))
+        at += jobs.length
+      }
+    },
+    fail: (error) => {
+      for (const { fail } of taken) fail(error)
     },
   }
 }

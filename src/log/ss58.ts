@@ -15,7 +15,7 @@ const checksum = (payload: Uint8Array): Uint8Array => blake2b(concat(salt, paylo
 
 /** Reads SS58 of any network (one- or two-byte prefix) and gives the same account with prefix 42; throws Malformed. */
 export function address(text: string): Address {
-  return addressOf(decode(text))
+  return read(text).address
 }
 
 /** The address of a 32-byte public key. */
@@ -27,7 +27,26 @@ export function addressOf(publicKey: Uint8Array): Address {
 
 /** The 32-byte public key of an address. */
 export function publicKeyOf(address: Address): Uint8Array {
-  return decode(address)
+  return read(address).publicKey.slice()
+}
+
+interface Account {
+  address: Address
+  publicKey: Uint8Array
+}
+
+/** Accounts that were read lately: the same few thousand write most of a log, and each checksum is a whole hash. */
+const lately = new Map<string, Account>()
+const mostRemembered = 20_000
+
+function read(text: string): Account {
+  const known = lately.get(text)
+  if (known) return known
+  const publicKey = decode(text)
+  const account = { address: addressOf(publicKey), publicKey }
+  if (lately.size >= mostRemembered) lately.clear()
+  lately.set(text, account)
+  return account
 }
 
 function decode(text: string): Uint8Array {

@@ -1,6 +1,7 @@
 import { text } from '../log/bytes.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { type NoteSigner, parseVkey } from '../log/keys.ts'
+import { parsePath } from '../log/tile.ts'
 import type { SignedRecord } from '../records/record.ts'
 import { nextBatch } from './batch.ts'
 import type { Folder } from './folder.ts'
@@ -69,6 +70,7 @@ export function startEngine(
         const places = records.map((record, i) => {
           return { index: first + i, ms, note: record.note, entry: batch.entries[i]!, record }
         })
+        for (const [path, bytes] of batch.files) if (parsePath(path)?.kind === 'tile') replica.tree.add(path, bytes)
         await follow(batch.note, places)
         return ms
       }),

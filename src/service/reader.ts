@@ -67,28 +67,38 @@ export async function readFact(blobs: Blobs, hash: string): Promise<Uint8Array |
   return bytes
 }
 
+/** Most tiles that are remembered: 8 MB. */
+const mostTiles = 1024
 /** Most nodes that are remembered: 64 MB of hashes. */
 const mostNodes = 1_000_000
 
 /** Hashes of complete subtrees, which never change once they exist, computed from tiles and remembered. */
 export class Tree {
   readonly #tiles = new Map<string, Uint8Array>()
+  /** Tiles on their way: receipts of one batch ask for the same ones at the same time. */
+  readonly #coming = new Map<string, Promise<void>>()
   readonly #nodes = new Map<number, Uint8Array>()
 
   /** Takes over tiles that are at hand anyway. */
   add(path: string, tile: Uint8Array): void {
     this.#tiles.set(path, tile)
-    if (this.#tiles.size > 1024) this.#tiles.delete(this.#tiles.keys().next().value!)
+    if (this.#tiles.size > mostTiles) this.#tiles.delete(this.#tiles.keys().next().value!)
   }
 
   /** Fetches these tiles unless they are here. */
   async fetch(blobs: Blobs, paths: string[]): Promise<void> {
     for (const path of paths) {
       if (this.#tiles.has(path)) continue
-      const tile = await blobs.get(path)
-      if (tile === null) throw new BrokenStore(`${path} is missing`)
-      this.add(path, tile)
+      const coming = this.#coming.get(path) ?? this.#bring(blobs, path).finally(() => this.#coming.delete(path))
+      this.#coming.set(path, coming)
+      await coming
     }
+  }
+
+  async #bring(blobs: Blobs, path: string): Promise<void> {
+    const tile = await blobs.get(path)
+    if (tile === null) throw new BrokenStore(`${path} is missing`)
+    this.add(path, tile)
   }
 
   /** A reader over a tree of `size` leaves; the tiles it needs must have been fetched. */

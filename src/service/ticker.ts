@@ -17,23 +17,26 @@ export function startTicker(
   let running: Promise<void> = Promise.resolve()
   let again = false
   let stopped = false
+  let began = 0
 
-  function schedule(): void {
+  /** Steps begin an interval apart; one that took longer is followed at once. */
+  function schedule(rest = ms): void {
     if (stopped || timer !== null) return
     timer = setTimeout(() => {
       running = run()
-    }, ms)
+    }, rest)
   }
 
   async function run(): Promise<void> {
     again = false
+    began = performance.now()
     try {
       await step()
     } catch (error) {
       broken(error)
     }
     timer = null
-    if (again || always) schedule()
+    if (again || always) schedule(Math.max(0, ms - (performance.now() - began)))
   }
 
   if (always) schedule()
