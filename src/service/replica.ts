@@ -49,7 +49,8 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: Folder): Re
 
   /** Takes in the entries [tip, to.size); the root must come out. */
   async function takeIn(to: Checkpoint, own?: Place[]): Promise<void> {
-    if (own) await step(own)
+    // An append need not wait for its fold: a view asked for later sees it, and a folder that failed says so there.
+    if (own) (await step(own)).folded.catch(() => undefined)
     else await readIn(to.size)
     if (!equalBytes(edgeRoot(tip.edge), to.root))
       throw new BrokenStore(`the entries of ${to.origin} up to size ${to.size} do not give the root that was signed`)
@@ -60,7 +61,7 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: Folder): Re
   async function readIn(size: number): Promise<void> {
     for (let n = Math.floor(tip.edge.size / tileWidth); n * tileWidth < size; n++) {
       const bundle = (await readBundle(blobs, n, size)).filter(({ index }) => index >= tip.edge.size)
-      await step(bundle.map(placeOf))
+      await (await step(bundle.map(placeOf))).folded
     }
   }
 
@@ -74,7 +75,8 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: Folder): Re
     return { index, ms, entry, note: line.note, record: isRefusal(record) ? null : record }
   }
 
-  async function step(places: Place[]): Promise<void> {
+  /** Takes places in; `folded` settles when the folder has stepped over them too. */
+  async function step(places: Place[]): Promise<{ folded: Promise<void> }> {
     const evidence = await evidenceOf(blobs, places)
     for (const { index, ms, record, removedBy } of places)
       stepRegister(register, { index, ms, record, ...(removedBy === undefined ? {} : { removedBy }) }, (hash) =>
@@ -87,7 +89,7 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: Folder): Re
       note,
       ...(removedBy === undefined ? {} : { removedBy }),
     }))
-    await folder.push(entries, evidence)
+    return { folded: folder.push(entries, evidence) }
   }
 
   return {
