@@ -48,12 +48,19 @@ export interface Weight {
   known: boolean
   /** The account has a session that can sign now, or is the operator's. */
   signedIn: boolean
+  /** The operator is not limited: removals must get through a flood. */
+  operator: boolean
   address?: string
   work?: string
 }
 
 export interface Gate {
-  /** Null and the tokens are taken, or why not. */
+  /**
+   * Before the signature is checked: the work, and the tokens of the sender's network prefix. Null, or why not. The
+   * account is not charged yet, or anybody could use up its tokens with bad signatures.
+   */
+  knock(weight: Weight): Refusal | null
+  /** Once the signature holds: the tokens of the account and the bytes of the day. Null and they are taken, or why not. */
   pass(weight: Weight): Refusal | null
   /** Leading zero bits asked now. */
   bits(): number
@@ -101,14 +108,14 @@ export function startGate(limits: Limits, clock: Clock): Gate {
 
   return {
     bits,
+    knock: (weight) => {
+      if (weight.operator) return null
+      const prefix = prefixOf(weight.address)
+      return labour(weight) ?? (prefix === null ? null : prefixes.take(prefix))
+    },
     pass: (weight) => {
       turnDay()
-      const prefix = prefixOf(weight.address)
-      const refusal =
-        labour(weight) ??
-        budget(weight) ??
-        accounts.take(weight.account) ??
-        (prefix === null ? null : prefixes.take(prefix))
+      const refusal = weight.operator ? null : (budget(weight) ?? accounts.take(weight.account))
       if (refusal) return refusal
       used.all += weight.bytes
       if (!weight.signedIn) used.open += weight.bytes

@@ -105,27 +105,22 @@ export function startSubmissions(desk: Desk): Submissions {
     return { index, id, ms, receipt: await receiptOf(blobs, tree, signed, { index, ms, note }) }
   }
 
-  /** Everything that speaks against a record, the cheapest first, the signature last. */
+  /** Everything that speaks against a record, the cheapest first; its account is charged once the signature holds. */
   async function check(record: SignedRecord, bytes: number, from: Sender): Promise<Refusal | null> {
     const { register } = engine.replica
     const admitted = admit(register, record, bytes, clock())
     if (isRefusal(admitted)) return admitted
-    const refusal = gate.pass({ ...from, id: record.id, bytes, account: record.account, ...standing(record.account) })
-    if (refusal && record.account !== register.operator) return refusal
-    const unread = await badEvidence(record)
-    if (unread) return unread
+    const weight = { ...from, id: record.id, bytes, account: record.account, ...standing(record.account) }
+    const turnedAway = gate.knock(weight) ?? (await badEvidence(record))
+    if (turnedAway) return turnedAway
     const [valid] = await desk.verify([admitted.job])
-    return valid
-      ? null
-      : new Refusal(
-          'bad-signature',
-          `The signature is not one of ${record.account} over this text: sign the text again, unchanged.`,
-        )
+    return valid ? gate.pass(weight) : badSignature(record.account)
   }
 
-  function standing(account: Address): { known: boolean; signedIn: boolean } {
+  function standing(account: Address): { known: boolean; signedIn: boolean; operator: boolean } {
     const { register } = engine.replica
     return {
+      operator: account === register.operator,
       known: register.accounts.has(account),
       signedIn: account === register.operator || hasSession(register, account, clock()),
     }
@@ -239,3 +234,6 @@ export function startSubmissions(desk: Desk): Submissions {
 
   return { submit, tick, waiting: () => pool.size > 0 }
 }
+
+const badSignature = (account: Address): Refusal =>
+  new Refusal('bad-signature', `The signature is not one of ${account} over this text: sign the text again, unchanged.`)
