@@ -12,7 +12,8 @@ const report = join(root, 'build', 'tests.json')
 
 /** Set-up that can be missing is made here, once; what cannot be had is said, and its tests fail with the same words. */
 async function prepare() {
-  for (const find of [findChromium, findPostgres]) {
+  const postgres = process.env.SENSUS_WITHOUT_POSTGRES === '1' ? [] : [findPostgres]
+  for (const find of [findChromium, ...postgres]) {
     try {
       await find()
     } catch (error) {
