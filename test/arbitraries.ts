@@ -1,9 +1,10 @@
 import fc from 'fast-check'
+import { addressOf } from '../src/log/ss58.ts'
 import { zeroWidth } from '../src/records/characters.ts'
 import { isLonger, longestBody, longestValue } from '../src/records/envelope.ts'
 import type { Field, Shape } from '../src/records/fields.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
-import { kindOf } from '../src/records/registry.ts'
+import { kindOf, kinds } from '../src/records/registry.ts'
 import { tidyBody } from '../src/records/title.ts'
 
 const hexDigits = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 })
@@ -40,10 +41,22 @@ export function anyOf(shape: Shape<unknown>): fc.Arbitrary<unknown> {
     case 'hash':
     case 'key':
       return hexDigits
+    case 'amount':
+      return fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })
+    case 'account':
+      return anyAccount
     case 'text':
     case 'multiline':
       return textOf(shape)
   }
+}
+
+const anyAccount = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(addressOf)
+
+/** What chance hardly ever gives: an end of a session within its 30 days, a list of known accounts. */
+function unlikely(name: KindName, time: number): Record<string, unknown> {
+  if (name === 'session') return { notAfter: time + 86_400_000 }
+  return name === 'labels' ? { body: kinds.labels.example.body } : {}
 }
 
 /** Fields of a kind that its own rule allows at a signing time. */
@@ -57,8 +70,7 @@ export function fieldsOf<K extends KindName>(name: K, time: number): fc.Arbitrar
   return (
     fc
       .record(model, { requiredKeys: fields.filter(([, field]) => field.required).map(([key]) => key) })
-      // A random end of a session is hardly ever within its 30 days.
-      .map((values) => (name === 'session' ? { ...values, notAfter: time + 86_400_000 } : values))
+      .map((values) => ({ ...values, ...unlikely(name, time) }))
       .filter((values) => !kind.rule?.(values, { account: '' as never, time }))
       // The model has exactly the fields of this kind.
       .map((values) => values as FieldsOf<K>)

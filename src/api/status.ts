@@ -63,6 +63,7 @@ const statuses = {
   revoked: 409,
   removed: 410,
   'first-record': 409,
+  'wrong-chain': 409,
   'totals-hidden': 403,
   'evidence-missing': 409,
   'evidence-mismatch': 422,

@@ -18,6 +18,16 @@ export function address(text: string): Address {
   return read(text).address
 }
 
+/** Is the text an address as Sensus writes it: prefix 42 and a right checksum? */
+export function isAddress(text: string): text is Address {
+  try {
+    return address(text) === text
+  } catch (error) {
+    if (error instanceof Malformed) return false
+    throw error
+  }
+}
+
 /** The address of a 32-byte public key. */
 export function addressOf(publicKey: Uint8Array): Address {
   if (publicKey.length !== 32) throw new Malformed(`public key has ${publicKey.length} bytes, 32 expected`)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type Address, isAddress } from '../log/ss58.ts'
 import { isRecordId, type RecordId } from './ids.ts'
 import { formatTime, parseTime } from './time.ts'
 
@@ -6,7 +7,18 @@ import { formatTime, parseTime } from './time.ts'
 z.config({ jitless: true })
 
 /** How a form or a command line asks for a field. */
-export type InputKind = 'text' | 'multiline' | 'choice' | 'list' | 'id' | 'hash' | 'key' | 'time' | 'number'
+export type InputKind =
+  | 'text'
+  | 'multiline'
+  | 'choice'
+  | 'list'
+  | 'id'
+  | 'hash'
+  | 'key'
+  | 'time'
+  | 'number'
+  | 'amount'
+  | 'account'
 
 /** The form of a field: a schema from what stands on the wire to the value, and how to ask a person for it. */
 export interface Shape<T> {
@@ -94,6 +106,25 @@ export function idShape(): Shape<RecordId> {
 /** SHA-256 of a file, in hex. */
 export function hashShape(): Shape<string> {
   return { schema: z.string().regex(/^[0-9a-f]{64}$/, '64 lowercase hexadecimal digits of a SHA-256'), input: 'hash' }
+}
+
+/** An amount in rao: a decimal without leading zeros on the wire, a bigint below 2^64 as the value. */
+export function amountShape(): Shape<bigint> {
+  const expected = 'a whole number of rao below 2^64'
+  const wire = z.string().regex(/^(0|[1-9][0-9]{0,19})$/, expected)
+  const value = z.custom<bigint>((rao) => typeof rao === 'bigint' && rao >= 0n && rao < 2n ** 64n, expected)
+  return { schema: z.codec(wire, value, { decode: BigInt, encode: String }), input: 'amount' }
+}
+
+/** An account: its SS58 address with prefix 42. */
+export function accountShape(): Shape<Address> {
+  const expected = 'an SS58 address with prefix 42 and a right checksum'
+  const schema = z.codec(
+    z.string().refine(isAddress, expected),
+    z.custom<Address>((text) => typeof text === 'string' && isAddress(text), expected),
+    { decode: (text) => text as Address, encode: (text) => text },
+  )
+  return { schema, input: 'account', maxLength: 48 }
 }
 
 /** An Ed25519 public key: `ed25519:<64 hex>` on the wire, the 64 hexadecimal digits as the value. */

@@ -56,6 +56,7 @@ export const refusalCodes = {
   'target-unknown': { words: 'The log has no record of that id.' },
   revoked: { words: 'The record was revoked.' },
   removed: { words: 'The record was removed; its place in the log stays.' },
+  'wrong-chain': { words: 'The record is about another chain than this log.' },
   'first-record': { words: 'The first record of a log is the policy of its operator.' },
   'totals-hidden': { words: 'This conversation shows totals only after it has closed.' },
   'evidence-missing': { words: 'Evidence that the record names is not at hand.' },

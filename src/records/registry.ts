@@ -2,15 +2,32 @@ import { conversation } from './conversation.ts'
 import type { Field, InputKind } from './fields.ts'
 import { importKind } from './import.ts'
 import { type Fields, headerOf, type Kind, type ValuesOf } from './kind.ts'
+import { labels } from './labels.ts'
+import { movement } from './movement.ts'
+import { observation } from './observation.ts'
 import { policy } from './policy.ts'
 import { removal } from './removal.ts'
 import { revoke } from './revoke.ts'
 import { session } from './session.ts'
+import { snapshot } from './snapshot.ts'
 import { statement } from './statement.ts'
 import { vote } from './vote.ts'
 
 /** Every kind of record, by the word after `action:`. */
-export const kinds = { session, revoke, conversation, statement, vote, import: importKind, removal, policy }
+export const kinds = {
+  session,
+  revoke,
+  conversation,
+  statement,
+  vote,
+  import: importKind,
+  removal,
+  policy,
+  snapshot,
+  observation,
+  movement,
+  labels,
+}
 
 export type KindName = keyof typeof kinds
 

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { Refusal } from '../records/refusals.ts'
 import { type BallotBox, stepBallots } from './ballots.ts'
+import { startChain, stepChain } from './chain.ts'
 import { resultJson } from './json.ts'
 import { type Register, startRegister, stepRegister } from './register.ts'
 import { isViewName, readParams, type ViewName, viewNames, viewOf } from './registry.ts'
@@ -22,6 +23,7 @@ interface Running {
 export class Fold {
   readonly register: Register = startRegister()
   readonly ballots: BallotBox = new Map()
+  readonly chain = startChain()
   readonly #running = new Map<ViewName, Running>()
   #stale = false
 
@@ -47,7 +49,9 @@ export class Fold {
     for (const entry of entries) {
       const counts = stepRegister(this.register, entry, evidence)
       stepBallots(this.ballots, entry, this.register, counts)
-      const context = { register: this.register, ballots: this.ballots, counts, evidence }
+      const fresh = stepChain(this.chain, entry, counts, evidence)
+      const { register, ballots, chain } = this
+      const context = { register, ballots, chain, counts, evidence, fresh }
       for (const { view, state } of this.#running.values()) view.step(state, entry, context)
       if (counts === null && entry.record?.kind === 'removal') this.#stale ||= this.#hasAny(entry.record.fields.indexes)
     }

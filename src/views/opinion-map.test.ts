@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { type RecordId, recordId } from '../records/ids.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { type BallotBox, emptyBallots } from './ballots.ts'
+import { startChain } from './chain.ts'
 import { opinionMap } from './opinion-map.ts'
 import { type Conversation, type Register, startRegister } from './register.ts'
 
@@ -46,7 +47,11 @@ function oneVote(): BallotBox {
 }
 
 test('signed votes stand under the address of their account', () => {
-  const value = opinionMap.finish(null, { conversation: id }, { register: registerWith({}), ballots: oneVote() })
+  const value = opinionMap.finish(
+    null,
+    { conversation: id },
+    { register: registerWith({}), ballots: oneVote(), chain: startChain() },
+  )
   expect(value).toMatchObject({
     participants: [{ key: operator, group: 0, votes: 1 }],
     statements: [{ id: 'b'.repeat(64), imported: null, groups: [{ agree: 1, disagree: 0, seen: 1 }] }],
@@ -55,13 +60,17 @@ test('signed votes stand under the address of their account', () => {
 })
 
 test('a conversation that nobody has voted in has an empty map', () => {
-  const value = opinionMap.finish(null, { conversation: id }, { register: registerWith({}), ballots: new Map() })
+  const value = opinionMap.finish(
+    null,
+    { conversation: id },
+    { register: registerWith({}), ballots: new Map(), chain: startChain() },
+  )
   expect(value).toMatchObject({ participants: [], groups: [], statements: [{ priority: 1 }] })
 })
 
 test('totals that are kept back until the close keep the map back too', () => {
   const register = registerWith({ closes: 2000, totals: 'after-close' })
-  const ask = () => opinionMap.finish(null, { conversation: id }, { register, ballots: oneVote() })
+  const ask = () => opinionMap.finish(null, { conversation: id }, { register, ballots: oneVote(), chain: startChain() })
   register.ms = 1999
   expect(ask()).toMatchObject({ code: 'totals-hidden' })
   register.ms = 2000
@@ -69,7 +78,7 @@ test('totals that are kept back until the close keep the map back too', () => {
 })
 
 test('a conversation that is not there', () => {
-  const base = { register: startRegister(), ballots: new Map() }
+  const base = { register: startRegister(), ballots: new Map(), chain: startChain() }
   expect(opinionMap.finish(null, { conversation: id }, base)).toMatchObject({ code: 'conversation-unknown' })
 })
 

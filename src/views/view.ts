@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { SignedRecord } from '../records/record.ts'
 import type { Refusal } from '../records/refusals.ts'
 import type { BallotBox } from './ballots.ts'
+import type { ChainBase, Fresh } from './chain.ts'
 import type { Register } from './register/state.ts'
 
 /** One place of the log as a fold sees it. The signature of the record is already checked. */
@@ -18,12 +19,14 @@ export interface Entry {
 /** Bytes by their SHA-256 in hex; undefined when they are not at hand, as after the removal of an import. */
 export type Evidence = (sha256: string) => Uint8Array | undefined
 
-/** The two base folds, which every view shares and none may change. */
+/** The base folds, which every view shares and none may change. */
 export interface Base {
   /** Who may do what after whom. */
   register: Register
   /** Who votes how, for the votes that were signed here; imported ones stand in the register's conversations. */
   ballots: BallotBox
+  /** What the snapshots in this log say about the chain. */
+  chain: ChainBase
 }
 
 /** What a view may look at while it steps over an entry; the base folds are those after the entry. */
@@ -31,6 +34,8 @@ export interface StepContext extends Base {
   /** null: the record counts. Otherwise why it does not. */
   counts: Refusal | null
   evidence: Evidence
+  /** The evidence of a snapshot, when the entry is one that could be read. */
+  fresh: Fresh | null
 }
 
 /**

@@ -36,6 +36,10 @@ export function apply(
     case 'removal':
       for (const removed of record.fields.indexes) register.removals.set(removed, index)
       return null
+    case 'snapshot':
+    case 'movement':
+      register.chain ??= record.fields.chain
+      return null
     default:
       return null
   }

@@ -77,9 +77,22 @@ function breaksRule(register: Register, record: SignedRecord, ms: number): Refus
       return badRevoke(register, record)
     case 'removal':
       return badRemoval(register, record)
+    case 'snapshot':
+    case 'observation':
+    case 'movement':
+      return otherChain(register, record.fields)
     default:
       return null
   }
+}
+
+/** A log is about one chain: figures of two would be taken for one. */
+function otherChain({ chain: own }: Register, { chain }: { chain: string }): Refusal | null {
+  if (own === null || own === chain) return null
+  return new Refusal(
+    'wrong-chain',
+    `This log is about the chain whose block 0 is ${own}, and the record is about ${chain}: send it to its own log.`,
+  )
 }
 
 function badStatement(register: Register, { account, fields }: RecordOf<'statement'>, ms: number): Refusal | null {
@@ -138,7 +151,7 @@ function badRevoke(register: Register, { account, fields }: RecordOf<'revoke'>):
   if (earlier !== undefined)
     return new Refusal('revoked', `Entry ${index} was taken back already, by entry ${earlier}: nothing is left to do.`)
   const kind = register.kinds[index]
-  if (kind === 'revoke' || kind === 'removal' || index === 0)
+  if (kind === 'revoke' || kind === 'removal' || kind === 'snapshot' || index === 0)
     return new Refusal(
       'bad-field',
       `Entry ${index} is a ${kind} record, which cannot be taken back: sign a new record.`,

@@ -15,6 +15,8 @@ export interface Register {
   operator: Address | null
   /** Every policy that was not taken back, oldest first; the last one is in force. */
   policies: Policy[]
+  /** Hash of block 0 of the chain that the first snapshot is about; every later record is about the same. */
+  chain: string | null
   accounts: Map<Address, Account>
   sessions: Map<RecordId, Session>
   /** Conversations and imports, in the order of the log. */
@@ -117,6 +119,7 @@ export function startRegister(): Register {
     origin: null,
     operator: null,
     policies: [],
+    chain: null,
     accounts: new Map(),
     sessions: new Map(),
     conversations: new Map(),

@@ -1,0 +1,173 @@
+import { Malformed } from '../../log/errors.ts'
+import type { Address } from '../../log/ss58.ts'
+import { type Flows, readFlows } from '../../records/flows.ts'
+import { type Holdings, readHoldings } from '../../records/holdings.ts'
+import type { RecordId } from '../../records/ids.ts'
+import { type Label, parseLabels } from '../../records/labels.ts'
+import type { RecordOf, SignedRecord } from '../../records/record.ts'
+import { isRefusal, type Refusal } from '../../records/refusals.ts'
+import type { Entry, Evidence } from '../view.ts'
+
+/** What the records of this log say about the chain: the base fold of every view about it. */
+export interface ChainBase {
+  /** Those whose evidence reads, by rising block; of two about one block the later record. */
+  snapshots: SnapshotPoint[]
+  /** Snapshots whose evidence is missing or does not say what the record says, in the order of the log. */
+  broken: BrokenSnapshot[]
+  /** Who holds what at the highest block. */
+  latest: Holdings | null
+  /** What others say of blocks, in the order of the log. */
+  observations: Observation[]
+  /** Movement records in the order of the log. */
+  movements: MovementPoint[]
+  /** The list in force, and the index of its record; both empty before the first. */
+  labels: Map<Address, Label>
+  labelsIndex: number | null
+}
+
+/** A snapshot that a record names. */
+export interface SnapshotPoint {
+  id: RecordId
+  index: number
+  chain: string
+  block: number
+  hash: string
+  stateRoot: string
+  spec: number
+  /** Time of the block, Unix milliseconds. */
+  at: number
+  /** SHA-256 of the evidence; flows go from block `first` to `block`, null where there are none. */
+  holdings: string
+  flows: string | null
+  first: number | null
+  endpoints: number
+  agreed: number
+  /** Who took the snapshot of this block again: those that found the same, and those that found another. */
+  confirmed: Address[]
+  contradicted: { account: Address; holdings: string; index: number }[]
+}
+
+export interface BrokenSnapshot {
+  index: number
+  block: number
+  fault: string
+}
+
+/** What somebody says came out of a block. */
+export interface Observation {
+  account: Address
+  index: number
+  fields: RecordOf<'observation'>['fields']
+}
+
+export interface MovementPoint {
+  id: RecordId
+  index: number
+  fields: RecordOf<'movement'>['fields']
+}
+
+/** What an entry brought that a view about the chain may want to step over: the evidence of a snapshot, read and checked. */
+export interface Fresh {
+  point: SnapshotPoint
+  holdings: Holdings
+  flows: Flows | null
+}
+
+export function startChain(): ChainBase {
+  return {
+    snapshots: [],
+    broken: [],
+    observations: [],
+    latest: null,
+    movements: [],
+    labels: new Map(),
+    labelsIndex: null,
+  }
+}
+
+/** Steps over an entry whose record counts or not; gives the evidence of a snapshot that could be read. */
+export function stepChain(chain: ChainBase, entry: Entry, counts: Refusal | null, evidence: Evidence): Fresh | null {
+  const { record, index } = entry
+  if (record === null || isRefusal(counts)) return null
+  if (record.kind === 'snapshot') return takeSnapshot(chain, record, index, evidence)
+  if (record.kind === 'observation') observe(chain, record, index)
+  if (record.kind === 'movement') chain.movements.push({ id: record.id, index, fields: record.fields })
+  if (record.kind === 'labels') takeLabels(chain, record, index)
+  return null
+}
+
+/** More than half of the endpoints that were asked gave the same answer to every question. */
+export const isProven = ({ endpoints, agreed }: { endpoints: number; agreed: number }): boolean =>
+  agreed * 2 > endpoints
+
+function takeSnapshot(chain: ChainBase, record: RecordOf<'snapshot'>, index: number, evidence: Evidence): Fresh | null {
+  const read = readEvidence(record, evidence)
+  if (typeof read === 'string') {
+    chain.broken.push({ index, block: record.fields.block, fault: read })
+    return null
+  }
+  const point = pointOf(record, index)
+  insert(chain, point)
+  for (const each of chain.observations) compare(point, each)
+  if (chain.snapshots.at(-1) === point) chain.latest = read.holdings
+  return { point, ...read }
+}
+
+function pointOf({ id, fields }: RecordOf<'snapshot'>, index: number): SnapshotPoint {
+  const { first, flows, recipe: _, ...rest } = fields
+  return { id, index, ...rest, flows: flows ?? null, first: first ?? null, confirmed: [], contradicted: [] }
+}
+
+function insert({ snapshots }: ChainBase, point: SnapshotPoint): void {
+  const place = snapshots.findLastIndex(({ block }) => block <= point.block)
+  const same = place >= 0 && snapshots[place]!.block === point.block
+  snapshots.splice(same ? place : place + 1, same ? 1 : 0, point)
+}
+
+/** The files that a snapshot names, or what is wrong with them. */
+function readEvidence(
+  { fields }: RecordOf<'snapshot'>,
+  evidence: Evidence,
+): { holdings: Holdings; flows: Flows | null } | string {
+  const [bytes, moved] = [evidence(fields.holdings), fields.flows === undefined ? null : evidence(fields.flows)]
+  if (bytes === undefined || moved === undefined) return 'its evidence is not at hand'
+  try {
+    const holdings = readHoldings(bytes)
+    const flows = moved && readFlows(moved)
+    return differs(fields, holdings, flows) ?? { holdings, flows }
+  } catch (error) {
+    if (error instanceof Malformed) return error.message
+    throw error
+  }
+}
+
+function differs(fields: RecordOf<'snapshot'>['fields'], { facts }: Holdings, flows: Flows | null): string | null {
+  for (const name of ['chain', 'block', 'hash', 'stateRoot', 'spec'] as const) {
+    if (facts[name] !== fields[name]) return `its holdings have another ${name} than the record`
+  }
+  if (flows === null) return null
+  const { chain, first, last, lastHash } = flows.facts
+  const fits = chain === fields.chain && first === fields.first && last === fields.block && lastHash === fields.hash
+  return fits ? null : 'its flows are of other blocks than the record says'
+}
+
+function observe(chain: ChainBase, { account, fields }: RecordOf<'observation'>, index: number): void {
+  const seen = { account, index, fields }
+  chain.observations.push(seen)
+  for (const point of chain.snapshots) compare(point, seen)
+}
+
+function compare(point: SnapshotPoint, { account, index, fields }: Observation): void {
+  if (point.chain !== fields.chain || point.block !== fields.block) return
+  const same = (['hash', 'stateRoot', 'spec', 'holdings'] as const).every((name) => point[name] === fields[name])
+  if (!same) point.contradicted.push({ account, holdings: fields.holdings, index })
+  else if (!point.confirmed.includes(account)) point.confirmed.push(account)
+}
+
+function takeLabels(chain: ChainBase, { fields }: Extract<SignedRecord, { kind: 'labels' }>, index: number): void {
+  const list = parseLabels(fields.body)
+  // The rule of the kind has read the list already.
+  if (typeof list === 'string') return
+  chain.labels = new Map(list.map((label) => [label.account, label]))
+  chain.labelsIndex = index
+}
