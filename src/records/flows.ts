@@ -5,6 +5,7 @@
 
 import * as z from 'zod'
 import { Malformed } from '../log/errors.ts'
+import type { Address } from '../log/ss58.ts'
 import { checkOrder, checkRows } from './accounts.ts'
 import { type Columns, columnOf, type Fact, readColumns, writeColumns } from './columns.ts'
 
@@ -54,6 +55,7 @@ export type FlowKind = (typeof flowKinds)[number]
 export const noSubnet = 0xffff
 export const noExtrinsic = 0xffff
 
+const address = z.string().regex(/^[1-9A-HJ-NP-Za-km-z]{47,48}$/) as unknown as z.ZodType<Address>
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const natural = z.int().min(0)
 
@@ -69,12 +71,15 @@ const facts = z.strictObject({
   specs: z.array(natural),
   /** Words that go with a row: what was called by sudo, which body a member left. */
   texts: z.array(z.strictObject({ row: natural, text: z.string().max(256) })),
+  /** Multisigs whose signatories were seen in a call of these blocks: the chain's state does not have them. */
+  multisigs: z.array(z.strictObject({ account: address, threshold: natural, signatories: z.array(address) })),
   /** Events of pallets that nothing here reads, by pallet, and bytes that no metadata explains, by block. */
   unread: z.array(z.strictObject({ pallet: z.string().max(64), events: natural })),
   undecoded: z.array(z.strictObject({ block: natural, fault: z.string().max(256) })),
 })
 
 export type FlowFacts = z.infer<typeof facts>
+export type Multisig = FlowFacts['multisigs'][number]
 
 export interface Flows {
   facts: FlowFacts

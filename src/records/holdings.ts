@@ -55,8 +55,6 @@ const facts = z.strictObject({
   subnets: z.array(subnet),
   sudo: address.nullable(),
   bodies: z.array(body),
-  /** Signatories are not in the chain's state: they were learnt from calls up to this block. */
-  multisigs: z.array(z.strictObject({ account: address, threshold: natural, signatories: z.array(address) })),
   proxies: z.array(z.strictObject({ account: address, delegate: address, type: shortText, delay: natural })),
   /** Announced changes of coldkey that have not happened yet. */
   swaps: z.array(z.strictObject({ account: address, block: natural })),

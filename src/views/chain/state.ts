@@ -1,6 +1,6 @@
 import { Malformed } from '../../log/errors.ts'
 import type { Address } from '../../log/ss58.ts'
-import { type Flows, readFlows } from '../../records/flows.ts'
+import { type Flows, type Multisig, readFlows } from '../../records/flows.ts'
 import { type Holdings, readHoldings } from '../../records/holdings.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { type Label, parseLabels } from '../../records/labels.ts'
@@ -18,6 +18,8 @@ export interface ChainBase {
   latest: Holdings | null
   /** What others say of blocks, in the order of the log. */
   observations: Observation[]
+  /** Multisigs whose signatories some call has shown. */
+  multisigs: Map<Address, Multisig>
   /** Movement records in the order of the log. */
   movements: MovementPoint[]
   /** The list in force, and the index of its record; both empty before the first. */
@@ -78,6 +80,7 @@ export function startChain(): ChainBase {
     snapshots: [],
     broken: [],
     observations: [],
+    multisigs: new Map(),
     latest: null,
     movements: [],
     labels: new Map(),
@@ -110,6 +113,7 @@ function takeSnapshot(chain: ChainBase, record: RecordOf<'snapshot'>, index: num
   insert(chain, point)
   for (const each of chain.observations) compare(point, each)
   if (chain.snapshots.at(-1) === point) chain.latest = read.holdings
+  for (const multisig of read.flows?.facts.multisigs ?? []) chain.multisigs.set(multisig.account, multisig)
   return { point, ...read }
 }
 
