@@ -34,3 +34,17 @@ export const idList = z
   .regex(/^([0-9a-f]{64}(,[0-9a-f]{64}){0,1999})?$/, `${expectedId}, or several with commas between them`)
   .describe('Ids with commas between them.')
   .transform((text) => (text === '' ? [] : (text.split(',') as RecordId[])))
+
+/** A whole number from `min` to `max`, as text. */
+export function wholeNumber(min: number, max: number) {
+  return z
+    .string()
+    .regex(/^(0|[1-9][0-9]{0,15})$/, `expected a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((number) => number >= min && number <= max, `expected a whole number from ${min} to ${max}`)
+}
+
+/** How many rows to give: 1 to `max`. */
+export function limitUpTo(max: number, fallback: number) {
+  return wholeNumber(1, max).default(fallback).describe(`How many at most, 1 to ${max}; ${fallback} unless told.`)
+}

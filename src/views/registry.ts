@@ -4,6 +4,7 @@ import { account } from './account.ts'
 import { conversations } from './conversations.ts'
 import { nextStatement } from './next-statement.ts'
 import { opinionMap } from './opinion-map.ts'
+import { snapshots } from './snapshots.ts'
 import type { AnyView } from './view.ts'
 
 /** Every view by its name: API, command line, cache, audit and docs follow from this list. */
@@ -12,6 +13,7 @@ export const views = {
   'opinion-map': opinionMap,
   account,
   'next-statement': nextStatement,
+  snapshots,
 }
 
 export type ViewName = keyof typeof views

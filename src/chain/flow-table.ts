@@ -1,0 +1,106 @@
+import { concat, hex, unhex } from '../log/bytes.ts'
+import { addressOf, publicKeyOf } from '../log/ss58.ts'
+import { accountAt, countOf, nobody, sortAccounts } from '../records/accounts.ts'
+import { type FlowFacts, type Flows, flowKinds, flowsFormat, noExtrinsic, noSubnet } from '../records/flows.ts'
+import type { BlockFlows, FlowRow, LearntMultisig } from './flows.ts'
+
+/** What a table of flows says beside its rows. */
+export type Covering = Pick<FlowFacts, 'chain' | 'first' | 'last' | 'firstHash' | 'lastHash' | 'specs' | 'undecoded'>
+
+/** Joins the flows of consecutive blocks into one table. */
+export function tableOfFlows(blocks: readonly BlockFlows[], covering: Covering): Flows {
+  const rows = blocks.flatMap((each) => each.rows)
+  const accounts = accountsOf(rows)
+  const place = new Map(Array.from({ length: countOf(accounts) }, (_, row) => [hex(accountAt(accounts, row)), row]))
+  const account = (value: string | undefined): number => (value === undefined ? nobody : place.get(value)!)
+  const texts = rows.flatMap(({ text }, row) => (text === undefined ? [] : [{ row, text: text.slice(0, 256) }]))
+  return {
+    facts: { format: flowsFormat, ...covering, texts, multisigs: multisigsOf(blocks), unread: unreadOf(blocks) },
+    accounts,
+    block: Uint32Array.from(rows, ({ block }) => block),
+    extrinsic: Uint16Array.from(rows, ({ extrinsic }) => extrinsic ?? noExtrinsic),
+    kind: Uint8Array.from(rows, ({ kind }) => flowKinds.indexOf(kind)),
+    from: Uint32Array.from(rows, ({ from }) => account(from)),
+    to: Uint32Array.from(rows, ({ to }) => account(to)),
+    hotkey: Uint32Array.from(rows, ({ hotkey }) => account(hotkey)),
+    toHotkey: Uint32Array.from(rows, ({ toHotkey }) => account(toHotkey)),
+    netuid: Uint16Array.from(rows, ({ netuid }) => netuid ?? noSubnet),
+    toNetuid: Uint16Array.from(rows, ({ toNetuid }) => toNetuid ?? noSubnet),
+    amount: BigUint64Array.from(rows, ({ amount }) => amount ?? 0n),
+  }
+}
+
+/** The flows of a table again, as they were before they were joined: what was kept on the way goes on from there. */
+export function rowsOfTable(flows: Flows): BlockFlows {
+  const account = (row: number): string | undefined =>
+    row === nobody ? undefined : hex(accountAt(flows.accounts, row))
+  const subnet = (netuid: number): number | undefined => (netuid === noSubnet ? undefined : netuid)
+  const texts = new Map(flows.facts.texts.map(({ row, text }) => [row, text]))
+  const rows = Array.from(flows.block, (block, i): FlowRow => {
+    const extrinsic = flows.extrinsic[i] === noExtrinsic ? null : flows.extrinsic[i]!
+    return {
+      block,
+      extrinsic,
+      kind: flowKinds[flows.kind[i]!]!,
+      from: account(flows.from[i]!),
+      to: account(flows.to[i]!),
+      hotkey: account(flows.hotkey[i]!),
+      toHotkey: account(flows.toHotkey[i]!),
+      netuid: subnet(flows.netuid[i]!),
+      toNetuid: subnet(flows.toNetuid[i]!),
+      amount: flows.amount[i]!,
+      text: texts.get(i),
+    }
+  })
+  const unread = new Map(flows.facts.unread.map(({ pallet, events }) => [pallet, events]))
+  return { rows, multisigs: flows.facts.multisigs.map(inHex), unread }
+}
+
+/** Tables of consecutive blocks as one. */
+export function joinFlows(tables: readonly [Flows, ...Flows[]]): Flows {
+  const [first, last] = [tables[0].facts, tables.at(-1)!.facts]
+  const specs = [...new Set(tables.flatMap(({ facts }) => facts.specs))]
+  const undecoded = tables.flatMap(({ facts }) => facts.undecoded)
+  return tableOfFlows(tables.map(rowsOfTable), {
+    chain: first.chain,
+    first: first.first,
+    last: last.last,
+    firstHash: first.firstHash,
+    lastHash: last.lastHash,
+    specs,
+    undecoded,
+  })
+}
+
+function accountsOf(rows: readonly FlowRow[]): Uint8Array {
+  const named = new Set<string>()
+  for (const { from, to, hotkey, toHotkey } of rows)
+    for (const account of [from, to, hotkey, toHotkey]) if (account !== undefined) named.add(account)
+  return sortAccounts(concat(...Array.from(named, unhex)))
+}
+
+/** By account; of two calls that name the same signatories in another order one is left. */
+function multisigsOf(blocks: readonly BlockFlows[]): FlowFacts['multisigs'] {
+  const found = new Map<string, LearntMultisig>()
+  for (const { multisigs } of blocks) for (const each of multisigs) found.set(each.account, each)
+  return [...found.keys()].sort().map((account) => inAddresses(found.get(account)!))
+}
+
+const inAddresses = ({ account, threshold, signatories }: LearntMultisig): FlowFacts['multisigs'][number] => ({
+  account: addressOf(unhex(account)),
+  threshold,
+  signatories: signatories.toSorted().map((each) => addressOf(unhex(each))),
+})
+
+const inHex = ({ account, threshold, signatories }: FlowFacts['multisigs'][number]): LearntMultisig => ({
+  account: hex(publicKeyOf(account)),
+  threshold,
+  signatories: signatories.map((each) => hex(publicKeyOf(each))),
+})
+
+function unreadOf(blocks: readonly BlockFlows[]): FlowFacts['unread'] {
+  const events = new Map<string, number>()
+  for (const { unread } of blocks)
+    for (const [pallet, count] of unread) events.set(pallet, (events.get(pallet) ?? 0) + count)
+  return [...events.keys()].sort().map((pallet) => ({ pallet, events: events.get(pallet)! }))
+}

@@ -1,0 +1,21 @@
+import { isProven, type SnapshotPoint } from './state.ts'
+import type { Source } from './values.ts'
+
+/** Where figures come from, as a value publishes it. */
+export function sourceOf(point: SnapshotPoint): Source {
+  const { id, index, block, hash, at, spec, holdings, endpoints, agreed, confirmed, contradicted } = point
+  return {
+    id,
+    index,
+    block,
+    hash,
+    at,
+    spec,
+    holdings,
+    endpoints,
+    agreed,
+    proven: isProven(point),
+    confirmed,
+    contradicted,
+  }
+}
