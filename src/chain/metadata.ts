@@ -1,0 +1,77 @@
+/** Metadata of any runtime (V14 to V16) as one shape, with its types and the members of its pallets. */
+
+import { getLookupFn, type LookupEntry, type MetadataLookup } from '@polkadot-api/metadata-builders'
+import { decAnyMetadata, type UnifiedMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings'
+import { count, cursor, small } from './cursor.ts'
+
+/** A field of an event or argument of a call, in order of declaration. */
+export interface Field {
+  name: string | null
+  type: LookupEntry
+}
+
+/** An event or call of a pallet. */
+export interface Member {
+  pallet: string
+  name: string
+  /** Its place in the encoding: the pallet's index and its own. */
+  at: [number, number]
+  fields: Field[]
+}
+
+export interface Members {
+  byName: Map<string, Member>
+  byIndex: Map<number, Member>
+}
+
+export type Pallet = UnifiedMetadata['pallets'][number]
+
+const magic = 0x6174656d
+const largest = 32 << 20
+
+/** Decodes metadata that begins with its magic number; throws an Error that says what is wrong with it. */
+export function readMetadata(bytes: Uint8Array, spec: number): MetadataLookup {
+  const wrong = (what: string): Error => new Error(`the metadata of runtime ${spec} cannot be read: ${what}`)
+  if (bytes.length < 6) throw wrong(`it has ${bytes.length} bytes`)
+  if (bytes.length > largest) throw wrong(`it has ${bytes.length} bytes, more than ${largest}`)
+  const from = cursor(bytes)
+  if (small(from, 4, 'the magic number') !== magic) throw wrong('it does not begin with "meta"')
+  const version = small(from, 1, 'the version')
+  if (version < 14 || version > 16) throw wrong(`its version is ${version}; 14, 15 and 16 are known`)
+  try {
+    count(from, 'the type registry')
+    // The decoder reads from the start of the underlying buffer, so it gets a copy of its own.
+    return getLookupFn(unifyMetadata(decAnyMetadata(bytes.slice())))
+  } catch (error) {
+    throw wrong(`it is truncated or damaged${error instanceof Error ? ` (${error.message})` : ''}`)
+  }
+}
+
+/** The events or calls of every pallet, by `Pallet.name` and by place (256 x pallet + own). */
+export function membersOf(lookup: MetadataLookup, kind: 'events' | 'calls'): Members {
+  const members: Members = { byName: new Map(), byIndex: new Map() }
+  for (const pallet of lookup.metadata.pallets) {
+    const type = pallet[kind]?.type
+    const def = type === undefined ? undefined : lookup.metadata.lookup[type]?.def
+    if (def?.tag !== 'variant') continue
+    for (const variant of def.value) add(members, lookup, pallet, variant)
+  }
+  return members
+}
+
+interface VariantDef {
+  name: string
+  index: number
+  fields: { name: string | undefined; type: number }[]
+}
+
+function add(to: Members, lookup: MetadataLookup, pallet: Pallet, { name, index, fields }: VariantDef): void {
+  const member = {
+    pallet: pallet.name,
+    name,
+    at: [pallet.index, index] as [number, number],
+    fields: fields.map((field) => ({ name: field.name ?? null, type: lookup(field.type) })),
+  }
+  to.byName.set(`${pallet.name}.${name}`, member)
+  to.byIndex.set(pallet.index * 256 + index, member)
+}

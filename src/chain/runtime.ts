@@ -1,0 +1,141 @@
+/**
+ * What one runtime of the chain has and how its bytes read. Everything is asked by name: no version number decides
+ * anything here, because test networks and forks have other numbers for the same features.
+ */
+
+import type { LookupEntry } from '@polkadot-api/metadata-builders'
+import { concat, unhex } from '../log/bytes.ts'
+import { decodeCall, encodeCall } from './calls.ts'
+import { atEnd, cursor } from './cursor.ts'
+import { encodeValue, type Writing } from './encode.ts'
+import { type Members, membersOf, readMetadata } from './metadata.ts'
+import { type Storage, storageOf } from './storage.ts'
+import { type Reading, readValue } from './values.ts'
+
+/** Bytes to a value and back; `decode` throws when bytes are short, damaged or left over. */
+export interface Codec {
+  type: LookupEntry
+  decode: (bytes: Uint8Array) => unknown
+  encode: (value: unknown) => Uint8Array
+}
+
+/** A function of the runtime that a node can call: the port wants `method`, bytes of the arguments, and gives bytes. */
+export interface Api {
+  method: string
+  args: (...args: unknown[]) => Uint8Array
+  decode: (bytes: Uint8Array) => unknown
+}
+
+export interface Runtime {
+  spec: number
+  /** Version of its metadata: 14 tells no runtime calls. */
+  version: number
+  pallets: string[]
+  hasPallet: (pallet: string) => boolean
+  hasStorage: (pallet: string, item: string) => boolean
+  hasEvent: (pallet: string, name: string) => boolean
+  hasCall: (pallet: string, name: string) => boolean
+  /** Whether the metadata names the runtime call: false for all in metadata 14. */
+  hasApi: (api: string, method: string) => boolean
+  /** Throws when there is no such item, as do `constant` and `api`. */
+  storage: (pallet: string, item: string) => Storage
+  constant: (pallet: string, name: string) => unknown
+  api: (api: string, method: string) => Api
+  events: Members
+  calls: Members
+  codec: (type: LookupEntry) => Codec
+  reading: Reading
+}
+
+/** Metadata 14 does not tell runtime calls; these are what we call on such runtimes. Source: subtensor runtime APIs. */
+const untold: { [call: string]: { args: LookupEntry[]; value: LookupEntry } } = {
+  'SwapRuntimeApi.current_alpha_price': {
+    args: [{ id: -1, type: 'primitive', value: 'u16' }],
+    value: { id: -1, type: 'primitive', value: 'u64' },
+  },
+}
+
+/** Reads the metadata of a runtime. Throws an Error that says what is wrong with the bytes. */
+export function readRuntime(metadata: Uint8Array, spec: number): Runtime {
+  const lookup = readMetadata(metadata, spec)
+  const { pallets, version } = lookup.metadata
+  const calls = membersOf(lookup, 'calls')
+  const events = membersOf(lookup, 'events')
+  const reading: Reading = { callType: lookup.call, call: (from, depth) => decodeCall(calls, from, reading, depth) }
+  const writing: Writing = { callType: lookup.call, call: (value) => encodeCall(calls, value, writing) }
+  const codec = (type: LookupEntry): Codec => codecOf(type, reading, writing)
+  const pallet = (name: string) => pallets.find((each) => each.name === name)
+  const item = (name: string, own: string) => pallet(name)?.storage?.items.find((each) => each.name === own)
+  const call = (api: string, method: string) =>
+    lookup.metadata.apis.find((each) => each.name === api)?.methods.find((each) => each.name === method)
+  const lacks = (what: string): Error => new Error(`runtime ${spec} has no ${what}`)
+
+  const storage = cached((name, own) => {
+    const [home, entry] = [pallet(name), item(name, own)]
+    if (!home?.storage || !entry) throw lacks(`storage ${name}.${own}`)
+    return storageOf({ pallet: name, prefix: home.storage.prefix, entry, lookup, codec, reading })
+  })
+  const constant = cached((name, own) => {
+    const found = pallet(name)?.constants.find((each) => each.name === own)
+    if (!found) throw lacks(`constant ${name}.${own}`)
+    return codec(lookup(found.type)).decode(unhex(found.value.slice(2)))
+  })
+  const api = cached((name, own) => {
+    const found = call(name, own)
+    const known = version === 14 ? untold[`${name}.${own}`] : undefined
+    if (!found && !known) throw lacks(`runtime call ${name}.${own}`)
+    const args = found ? found.inputs.map(({ type }) => lookup(type)) : known!.args
+    return apiOf(`${name}_${own}`, args.map(codec), codec(found ? lookup(found.output) : known!.value))
+  })
+  return {
+    spec,
+    version,
+    pallets: pallets.map(({ name }) => name),
+    hasPallet: (name) => pallet(name) !== undefined,
+    hasStorage: (name, own) => item(name, own) !== undefined,
+    hasEvent: (name, own) => events.byName.has(`${name}.${own}`),
+    hasCall: (name, own) => calls.byName.has(`${name}.${own}`),
+    hasApi: (name, own) => call(name, own) !== undefined,
+    storage,
+    constant,
+    api,
+    events,
+    calls,
+    codec,
+    reading,
+  }
+}
+
+function codecOf(type: LookupEntry, reading: Reading, writing: Writing): Codec {
+  return {
+    type,
+    decode: (bytes) => {
+      const from = cursor(bytes)
+      const value = readValue(type, from, reading)
+      atEnd(from, 'the value')
+      return value
+    },
+    encode: (value) => encodeValue(type, value, writing),
+  }
+}
+
+function apiOf(method: string, args: Codec[], value: Codec): Api {
+  return {
+    method,
+    args: (...given) => {
+      if (given.length !== args.length) throw new Error(`${method} takes ${args.length} arguments, not ${given.length}`)
+      return concat(...args.map((arg, i) => arg.encode(given[i])))
+    },
+    decode: value.decode,
+  }
+}
+
+/** Remembers what was made for a pallet's member. */
+function cached<T>(make: (pallet: string, name: string) => T): (pallet: string, name: string) => T {
+  const made = new Map<string, T>()
+  return (pallet, name) => {
+    const key = `${pallet}.${name}`
+    if (!made.has(key)) made.set(key, make(pallet, name))
+    return made.get(key)!
+  }
+}
