@@ -36,3 +36,10 @@ export function encodeCall(calls: Members, value: unknown, writing: Writing): Ui
 export function isCall(value: unknown): value is Call {
   return typeof value === 'object' && value !== null && 'pallet' in value && 'name' in value && 'args' in value
 }
+
+/** The account of a MultiAddress or AccountId32; null for an index and for keys of other lengths. */
+export function accountOf(address: unknown): string | null {
+  if (typeof address === 'string') return address.length === 64 ? address : null
+  const { type, value } = (address ?? {}) as { type?: unknown; value?: unknown }
+  return type === 'Id' && typeof value === 'string' ? value : null
+}

@@ -75,3 +75,26 @@ function add(to: Members, lookup: MetadataLookup, pallet: Pallet, { name, index,
   to.byName.set(`${pallet.name}.${name}`, member)
   to.byIndex.set(pallet.index * 256 + index, member)
 }
+
+/** How extrinsics are signed in this runtime. */
+export interface Signing {
+  address: LookupEntry
+  signature: LookupEntry
+  /** Types of what the extensions add to an extrinsic, by version of the extensions. */
+  extensions: (version: number) => LookupEntry[] | null
+}
+
+/** Null when metadata 14 does not name the parameters of its extrinsic type. */
+export function signingOf(lookup: MetadataLookup): Signing | null {
+  const { extrinsic, lookup: types } = lookup.metadata
+  const param = (name: string): number | undefined =>
+    'type' in extrinsic ? types[extrinsic.type]?.params.find((each) => each.name === name)?.type : undefined
+  const address = 'address' in extrinsic ? extrinsic.address : param('Address')
+  const signature = 'signature' in extrinsic ? extrinsic.signature : param('Signature')
+  if (address === undefined || signature === undefined) return null
+  return {
+    address: lookup(address),
+    signature: lookup(signature),
+    extensions: (version) => extrinsic.signedExtensions[version]?.map(({ type }) => lookup(type)) ?? null,
+  }
+}

@@ -8,7 +8,7 @@ import { concat, unhex } from '../log/bytes.ts'
 import { decodeCall, encodeCall } from './calls.ts'
 import { atEnd, cursor } from './cursor.ts'
 import { encodeValue, type Writing } from './encode.ts'
-import { type Members, membersOf, readMetadata } from './metadata.ts'
+import { type Members, membersOf, readMetadata, type Signing, signingOf } from './metadata.ts'
 import { type Storage, storageOf } from './storage.ts'
 import { type Reading, readValue } from './values.ts'
 
@@ -43,6 +43,7 @@ export interface Runtime {
   api: (api: string, method: string) => Api
   events: Members
   calls: Members
+  signing: Signing | null
   codec: (type: LookupEntry) => Codec
   reading: Reading
 }
@@ -101,6 +102,7 @@ export function readRuntime(metadata: Uint8Array, spec: number): Runtime {
     api,
     events,
     calls,
+    signing: signingOf(lookup),
     codec,
     reading,
   }

@@ -8,12 +8,13 @@
 
 import type { LookupEntry } from '@polkadot-api/metadata-builders'
 import { hex } from '../log/bytes.ts'
+import type { Call } from './calls.ts'
 import { byte, type Cursor, compact, count, cursor, small, take, unsigned } from './cursor.ts'
 
 /** A type, and how deep in a value. `call` reads the runtime's call type, whose id is `callType`. */
 export interface Reading {
   callType: number | null
-  call: (from: Cursor, depth: number) => unknown
+  call: (from: Cursor, depth: number) => Call
 }
 
 /** An enum's value. */
@@ -187,4 +188,23 @@ function sum(types: LookupEntry[]): number | null {
     total += size
   }
   return total
+}
+
+/** Where a number stands in every value of a type: bytes before it, and its own. */
+export interface Place {
+  offset: number
+  size: 8 | 16
+}
+
+/** The u64 or u128 of a struct by its path; null when there is none, or when what stands before it varies in size. */
+export function fixedField(type: LookupEntry, ...path: string[]): Place | null {
+  const [first, ...rest] = path
+  if (first === undefined)
+    return type.type === 'primitive' && (type.value === 'u64' || type.value === 'u128')
+      ? { offset: 0, size: type.value === 'u64' ? 8 : 16 }
+      : null
+  if (type.type !== 'struct' || !Object.hasOwn(type.value, first)) return null
+  const place = fixedField(type.value[first]!, ...rest)
+  const before = sum(Object.values(type.value).slice(0, Object.keys(type.value).indexOf(first)))
+  return place && before !== null ? { ...place, offset: before + place.offset } : null
 }
