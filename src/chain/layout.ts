@@ -18,6 +18,14 @@ export function netuidAt(key: Uint8Array, offset: number): number {
   return key[offset]! | (key[offset + 1]! << 8)
 }
 
+/** Where the arguments stand in every key of an item. Throws when a hash hides one. */
+export function placesOf({ pallet, item, offsets }: Storage): [number, ...number[]] {
+  return offsets.map((place) => {
+    if (place === null) throw new Error(`the keys of ${pallet}.${item} do not show their arguments`)
+    return place
+  }) as [number, ...number[]]
+}
+
 /**
  * A reader of one unsigned number in an item's values: `integerIn(storage, 'data', 'free')` for System.Account; no path
  * where the value is itself the number. The reader throws for a value that does not read or has no such number.

@@ -1,0 +1,331 @@
+/** The smaller facts of a snapshot: subnets and their prices, keys, bodies, proxies, announced swaps, identities. */
+
+import { unhex } from '../log/bytes.ts'
+import { addressOf } from '../log/ss58.ts'
+import type { Body, HoldingsFacts, Subnet } from '../records/holdings.ts'
+import type { RuntimeCall, TakeRow } from './holdings.ts'
+import type { Runtime } from './runtime.ts'
+import { plainText } from './text.ts'
+
+/** What this part of the recipe asks for and has learnt; accounts in hex. */
+export interface Facts {
+  /** Single values, to be asked first. */
+  keys: { key: Uint8Array; take(value: Uint8Array | null): void }[]
+  /** Prices of the subnets, once they are known. */
+  calls(): RuntimeCall[]
+  finish(): {
+    facts: Omit<HoldingsFacts, 'format' | 'chain' | 'block' | 'hash' | 'stateRoot' | 'spec' | 'era'>
+    named: string[]
+  }
+}
+
+interface State {
+  single: Map<string, unknown>
+  /** By `Pallet.Item`, then by netuid. */
+  bySubnet: Map<string, Map<number, unknown>>
+  prices: Map<number, bigint>
+  rootSeats: string[]
+  collectives: Map<string, string[]>
+  proxies: { account: string; delegate: string; type: string; delay: number }[]
+  swaps: { account: string; block: number }[]
+  identities: { account: string; value: Record<string, unknown> }[]
+}
+
+const module = 'SubtensorModule'
+const states = new WeakMap<Facts, State>()
+
+/** Values that stand alone, by `Pallet.Item`. */
+const singles = [
+  'Timestamp.Now',
+  'SubtensorModule.TotalIssuance',
+  'Balances.TotalIssuance',
+  'SubtensorModule.TaoWeight',
+  'Sudo.Key',
+  'Triumvirate.Members',
+  'SenateMembers.Members',
+]
+
+/** Maps by subnet. */
+const subnetMaps = [
+  'NetworksAdded',
+  'SubnetOwner',
+  'SubnetOwnerHotkey',
+  'NetworkRegisteredAt',
+  'TokenSymbol',
+  'SubnetTAO',
+  'SubnetAlphaIn',
+  'SubnetAlphaOut',
+  'SubnetMechanism',
+  'SubnetIdentitiesV3',
+  'SubnetIdentitiesV2',
+  'SubnetIdentities',
+]
+
+/** What somebody would look for in vain: named in the snapshot when the runtime does not have it. */
+const looked = [
+  ...singles,
+  ...['Owner', 'Delegates', 'ChildKeys', 'Lock', 'NetworksAdded', 'SubnetOwner', 'IdentitiesV2', 'Keys'].map(
+    (item) => `${module}.${item}`,
+  ),
+  `${module}.ColdkeySwapAnnouncements`,
+  'Proxy.Proxies',
+  'MultiCollective.Members',
+]
+
+export function startFacts(runtime: Runtime): Facts {
+  const state: State = {
+    single: new Map(),
+    bySubnet: new Map(subnetMaps.map((item) => [item, new Map()])),
+    prices: new Map(),
+    rootSeats: [],
+    collectives: new Map(),
+    proxies: [],
+    swaps: [],
+    identities: [],
+  }
+  const facts: Facts = {
+    keys: singles.filter((name) => has(runtime, name)).map((name) => singleKey(runtime, state, name)),
+    calls: () => priceCalls(runtime, state),
+    finish: () => finishFacts(runtime, state),
+  }
+  states.set(facts, state)
+  return facts
+}
+
+/** Readers of the maps that these facts come from. */
+export function factReaders(runtime: Runtime, facts: Facts): [string, TakeRow][] {
+  const state = states.get(facts)!
+  const readers: [string, TakeRow][] = [
+    ...subnetMaps.map((item): [string, TakeRow] => [`${module}.${item}`, subnetReader(runtime, state, item)]),
+    [`${module}.Keys`, rootReader(runtime, state)],
+    ['MultiCollective.Members', collectiveReader(runtime, state)],
+    ['Proxy.Proxies', proxyReader(runtime, state)],
+    [`${module}.ColdkeySwapAnnouncements`, swapReader(runtime, state, 'ColdkeySwapAnnouncements')],
+    [`${module}.ColdkeySwapScheduled`, swapReader(runtime, state, 'ColdkeySwapScheduled')],
+    [identityItem(runtime), identityReader(runtime, state)],
+  ]
+  return readers.filter(([name]) => has(runtime, name))
+}
+
+function has(runtime: Runtime, name: string): boolean {
+  const [pallet = '', item = ''] = name.split('.')
+  return runtime.hasStorage(pallet, item)
+}
+
+function item(runtime: Runtime, name: string) {
+  const [pallet = '', own = ''] = name.split('.')
+  return runtime.storage(pallet, own)
+}
+
+function singleKey(runtime: Runtime, { single }: State, name: string): Facts['keys'][number] {
+  const { key, decode, fallback } = item(runtime, name)
+  return { key: key(), take: (value) => single.set(name, value === null ? fallback : decode(value)) }
+}
+
+function subnetReader(runtime: Runtime, { bySubnet }: State, own: string): TakeRow {
+  return (key, value) => {
+    const { decodeKey, decode } = runtime.storage(module, own)
+    bySubnet.get(own)!.set(Number(decodeKey(key)[0]), decode(value))
+  }
+}
+
+/** Hotkeys by seat of the root network, which is subnet 0. */
+function rootReader(runtime: Runtime, { rootSeats }: State): TakeRow {
+  return (key, value) => {
+    const { decodeKey, decode } = runtime.storage(module, 'Keys')
+    if (decodeKey(key)[0] === 0) rootSeats.push(decode(value) as string)
+  }
+}
+
+function collectiveReader(runtime: Runtime, { collectives }: State): TakeRow {
+  return (key, value) => {
+    const { decodeKey, decode } = runtime.storage('MultiCollective', 'Members')
+    const { type } = decodeKey(key)[0] as { type: string }
+    collectives.set(type, decode(value) as string[])
+  }
+}
+
+interface ProxyDefinition {
+  delegate: string
+  proxy_type: { type: string }
+  delay: number
+}
+
+function proxyReader(runtime: Runtime, { proxies }: State): TakeRow {
+  return (key, value) => {
+    const { decodeKey, decode } = runtime.storage('Proxy', 'Proxies')
+    const account = decodeKey(key)[0] as string
+    for (const { delegate, proxy_type, delay } of (decode(value) as [ProxyDefinition[], bigint])[0])
+      proxies.push({ account, delegate, type: proxy_type.type, delay })
+  }
+}
+
+/** An announcement names its block; the older schedule has none here, so 0 stands for "under way". */
+function swapReader(runtime: Runtime, { swaps }: State, own: string): TakeRow {
+  return (key, value) => {
+    const { decodeKey, decode } = runtime.storage(module, own)
+    const said = decode(value)
+    swaps.push({ account: decodeKey(key)[0] as string, block: Array.isArray(said) ? Number(said[0]) : 0 })
+  }
+}
+
+const identityItem = (runtime: Runtime): string =>
+  has(runtime, `${module}.IdentitiesV2`) ? `${module}.IdentitiesV2` : `${module}.Identities`
+
+function identityReader(runtime: Runtime, { identities }: State): TakeRow {
+  return (key, value) => {
+    const { decodeKey, decode } = item(runtime, identityItem(runtime))
+    identities.push({ account: decodeKey(key)[0] as string, value: decode(value) as Record<string, unknown> })
+  }
+}
+
+/**
+ * A runtime that swaps gives the price itself, and no other reading of its pools is safe: the curve changed three times.
+ * Before it had that call, pools were of constant product, and the price follows from them.
+ */
+const hasPrices = (runtime: Runtime): boolean =>
+  runtime.hasApi('SwapRuntimeApi', 'current_alpha_price') || runtime.hasPallet('Swap')
+
+function priceCalls(runtime: Runtime, { bySubnet, prices }: State): RuntimeCall[] {
+  if (!hasPrices(runtime)) return []
+  const { method, args, decode } = runtime.api('SwapRuntimeApi', 'current_alpha_price')
+  return netuids(bySubnet)
+    .filter((netuid) => netuid !== 0)
+    .map((netuid) => ({
+      method,
+      args: args(netuid),
+      take: (bytes) => {
+        prices.set(netuid, decode(bytes) as bigint)
+      },
+    }))
+}
+
+const billion = 1_000_000_000n
+
+function priceOf({ prices, bySubnet }: State, netuid: number): bigint {
+  const told = prices.get(netuid)
+  if (told !== undefined) return told
+  const of = (own: string): bigint => BigInt((bySubnet.get(own)!.get(netuid) as bigint | undefined) ?? 0n)
+  const isFixed = netuid === 0 || of('SubnetMechanism') === 0n || of('SubnetAlphaIn') === 0n
+  return isFixed ? billion : (of('SubnetTAO') * billion) / of('SubnetAlphaIn')
+}
+
+function netuids(bySubnet: State['bySubnet']): number[] {
+  const added = bySubnet.get('NetworksAdded')!
+  return [...added.keys()].filter((netuid) => added.get(netuid) === true).sort((a, b) => a - b)
+}
+
+const zeros = '0'.repeat(64)
+const isSomebody = (account: unknown): account is string => typeof account === 'string' && account !== zeros
+const addressIn = (account: unknown) => (isSomebody(account) ? addressOf(unhex(account)) : null)
+
+function finishFacts(runtime: Runtime, state: State): ReturnType<Facts['finish']> {
+  const { single, bySubnet } = state
+  const amount = (name: string): string => String(single.get(name) ?? 0n)
+  const subnets = netuids(bySubnet).map((netuid) => subnetOf(state, netuid))
+  const facts = {
+    ms: Number(single.get('Timestamp.Now') ?? 0n),
+    issuance: amount(
+      single.has('SubtensorModule.TotalIssuance') ? 'SubtensorModule.TotalIssuance' : 'Balances.TotalIssuance',
+    ),
+    taoWeight: amount('SubtensorModule.TaoWeight'),
+    subnets,
+    sudo: addressIn(single.get('Sudo.Key')),
+    bodies: bodiesOf(state),
+    proxies: sorted(
+      state.proxies.map((each) => ({ ...each, account: address(each.account), delegate: address(each.delegate) })),
+      ({ account, delegate, type }) => `${account} ${delegate} ${type}`,
+    ),
+    swaps: sorted(
+      state.swaps.map((each) => ({ ...each, account: address(each.account) })),
+      ({ account }) => account,
+    ),
+    identities: sorted(state.identities.map(identityOf), ({ account }) => account),
+    missing: looked.filter((name) => !has(runtime, name)),
+  }
+  return { facts, named: namedIn(state) }
+}
+
+const address = (account: string) => addressOf(unhex(account))
+
+/** In the order of a text, so that the pages in which a node answered leave no trace. */
+function sorted<T>(rows: T[], by: (row: T) => string): T[] {
+  return rows.toSorted((a, b) => (by(a) < by(b) ? -1 : 1))
+}
+
+function subnetOf(state: State, netuid: number): Subnet {
+  const of = (own: string): unknown => state.bySubnet.get(own)!.get(netuid)
+  const identity = (of('SubnetIdentitiesV3') ?? of('SubnetIdentitiesV2') ?? of('SubnetIdentities') ?? {}) as Record<
+    string,
+    unknown
+  >
+  return {
+    netuid,
+    name: plainText(identity.subnet_name, 64),
+    symbol: plainText(of('TokenSymbol'), 8),
+    owner: addressIn(of('SubnetOwner')),
+    ownerHotkey: addressIn(of('SubnetOwnerHotkey')),
+    price: String(priceOf(state, netuid)),
+    taoIn: String(of('SubnetTAO') ?? 0n),
+    alphaIn: String(of('SubnetAlphaIn') ?? 0n),
+    alphaOut: String(of('SubnetAlphaOut') ?? 0n),
+    registeredAt: Number(of('NetworkRegisteredAt') ?? 0n),
+  }
+}
+
+/** Names of the collectives as the chain and the snapshot spell them. */
+const collectiveNames: Record<string, Body['name']> = {
+  Proposers: 'proposers',
+  Triumvirate: 'triumvirate',
+  Economic: 'economic',
+  Building: 'building',
+  EconomicEligible: 'economic-eligible',
+}
+
+function bodiesOf({ single, collectives, rootSeats }: State): Body[] {
+  const found: [Body['name'], string[]][] = [
+    ['triumvirate', (single.get('Triumvirate.Members') as string[] | undefined) ?? []],
+    ['senate', (single.get('SenateMembers.Members') as string[] | undefined) ?? []],
+    ...[...collectives].flatMap(([name, members]): [Body['name'], string[]][] =>
+      collectiveNames[name] ? [[collectiveNames[name], members]] : [],
+    ),
+    ['root', rootSeats],
+  ]
+  const filled = found.filter(([, members]) => members.length > 0)
+  return sorted(
+    filled.map(([name, members]) => ({ name, members: members.map(address).sort() })),
+    ({ name }) => name,
+  )
+}
+
+function identityOf({ account, value }: State['identities'][number]): HoldingsFacts['identities'][number] {
+  return {
+    account: address(account),
+    name: plainText(value.name, 64),
+    url: plainText(value.url, 256),
+    description: plainText(value.description, 512),
+    github: plainText(value.github_repo, 256),
+  }
+}
+
+/** Every account that a fact names, so that it has a row. */
+function namedIn(state: State): string[] {
+  const { single, bySubnet, proxies, swaps, identities, rootSeats, collectives } = state
+  const members = ['Triumvirate.Members', 'SenateMembers.Members'].flatMap(
+    (name) => (single.get(name) as string[] | undefined) ?? [],
+  )
+  const owners = ['SubnetOwner', 'SubnetOwnerHotkey'].flatMap((own) => [...bySubnet.get(own)!.values()])
+  const told = [
+    ...proxies.flatMap(({ account, delegate }) => [account, delegate]),
+    ...swaps.map(({ account }) => account),
+  ]
+  const seats = [...rootSeats, ...[...collectives.values()].flat(), ...members]
+  const all: unknown[] = [
+    single.get('Sudo.Key'),
+    ...owners,
+    ...told,
+    ...seats,
+    ...identities.map(({ account }) => account),
+  ]
+  return all.filter(isSomebody)
+}
