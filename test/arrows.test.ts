@@ -10,7 +10,11 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
   math: { rooms: [], packages: /^$/, because: 'numbers in, numbers out: it can be checked against a paper alone' },
   log: { rooms: [], packages: /^@(noble|scure)\//, because: 'bytes in, proofs out: an auditor reads this room first' },
   records: { rooms: ['log'], packages: /^zod$/, because: 'what can be said must not depend on what follows from it' },
-  chain: { rooms: ['records', 'math'], packages: /^@polkadot-api\//, because: 'what bytes mean, without a socket' },
+  chain: {
+    rooms: ['records', 'math', 'log'],
+    packages: /^@polkadot-api\//,
+    because: 'what bytes mean, without a socket; bytes and addresses are those of the log',
+  },
   views: {
     rooms: ['records', 'math', 'log'],
     packages: /^zod$/,
