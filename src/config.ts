@@ -33,6 +33,26 @@ export interface Config {
   name: string | null
   contact: string | null
   rules: string | null
+  /** The chain to observe; null observes nothing. */
+  chain: ChainConfig | null
+}
+
+export interface ChainConfig {
+  endpoints: string[]
+  /** Hash of block 0, where it is known beforehand. */
+  genesis: string | null
+  /** Blocks between two snapshots. */
+  every: number
+}
+
+/** The public endpoints of Bittensor's main network, and the hash of its block 0. */
+const finney = {
+  endpoints: [
+    'wss://entrypoint-finney.opentensor.ai:443',
+    'wss://lite.chain.opentensor.ai:443',
+    'wss://archive.chain.opentensor.ai:443',
+  ],
+  genesis: '2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03',
 }
 
 /** Settings that cannot be used, one sentence each. */
@@ -88,6 +108,17 @@ export const variables = [
     words: 'Whom to write to, for the first policy record: a mail or web address.',
   },
   { name: 'SENSUS_RULES_URL', fallback: '', words: 'Where longer rules stand, for the first policy record.' },
+  {
+    name: 'SENSUS_CHAIN',
+    fallback: 'finney',
+    words:
+      'Endpoints of the chain to observe, ws:// or wss:// with commas between them; three that nobody shares are better than one. finney: its public ones. none: observe nothing.',
+  },
+  {
+    name: 'SENSUS_CHAIN_EVERY',
+    fallback: '7200',
+    words: 'Blocks between two snapshots of the chain; 7200 are a day.',
+  },
 ] as const satisfies readonly Variable[]
 
 type VariableName = (typeof variables)[number]['name']
@@ -123,6 +154,7 @@ export function readConfig(env: Environment): Config {
     name: optional('SENSUS_NAME'),
     contact: optional('SENSUS_CONTACT'),
     rules: optional('SENSUS_RULES_URL'),
+    chain: chainOf(text('SENSUS_CHAIN'), whole('SENSUS_CHAIN_EVERY', 1, 1_000_000), faults),
   }
   if (config.database !== null && !/^postgres(ql)?:\/\//.test(config.database))
     faults.push('DATABASE_URL is not a PostgreSQL address, expected postgres://user@host:5432/name.')
@@ -149,6 +181,17 @@ function rootAbove(folder: string): string {
 
 function defaultOf(name: VariableName): string {
   return variables.find((variable) => variable.name === name)?.fallback ?? ''
+}
+
+function chainOf(text: string, every: number, faults: string[]): ChainConfig | null {
+  if (text === 'none') return null
+  if (text === 'finney') return { ...finney, every }
+  const endpoints = text.split(',').map((each) => each.trim())
+  if (endpoints.some((url) => !URL.canParse(url) || !/^wss?:$/.test(new URL(url).protocol)))
+    faults.push(
+      `SENSUS_CHAIN is "${text}", expected finney, none, or ws:// and wss:// addresses with commas between them.`,
+    )
+  return { endpoints: [...new Set(endpoints)], genesis: null, every }
 }
 
 function siteUrl(text: string, faults: string[]): string {

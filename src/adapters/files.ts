@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import type { Blobs, Head, Store } from '../service/ports.ts'
+import type { Blobs, Head, Register, Store } from '../service/ports.ts'
 import { type DurableWriter, durableWriter, partial, syncDirectory } from './durable.ts'
 import { type DirectoryLock, lockDirectory } from './lock.ts'
 import { sameBytes } from './memory.ts'
@@ -35,8 +35,17 @@ async function writingStore(root: string): Promise<Store> {
   const lock = await lockDirectory(root)
   await removePartials(root)
   const write = durableWriter(root)
-  const heads = { log: fileHead(root, 'log', write, lock), lease: fileHead(root, 'lease', write, lock) }
+  const headOf = (name: Register): Head => fileHead(root, name, write, lock)
+  const heads = { log: headOf('log'), lease: headOf('lease'), observer: headOf('observer') }
   return { blobs: writingBlobs(root, write), head: (name) => heads[name], close: () => lock.release() }
+}
+
+/**
+ * The blobs of a folder that another process has locked, for files that nobody else writes. Nothing here needs the lock,
+ * because a file appears in one step.
+ */
+export function filesBeside(root: string): Blobs {
+  return writingBlobs(root, durableWriter(root))
 }
 
 async function createRoot(root: string): Promise<void> {

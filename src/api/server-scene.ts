@@ -3,6 +3,7 @@
 import type { Context } from 'hono'
 import type * as z from 'zod'
 import { Refusal } from '../records/refusals.ts'
+import type { ChainStatus } from '../service/observe/keep.ts'
 import type { Sender, Site } from '../service/site.ts'
 import type { Operation } from './contract.ts'
 import type { Events } from './server-events.ts'
@@ -15,6 +16,8 @@ export interface Scene {
   /** Where the site is reached, without a final slash. */
   url: string
   events: Events
+  /** What is known of the chain; null where none is observed. */
+  chain(): ChainStatus | null
 }
 
 export type Handler = (c: Context<ApiEnv>, scene: Scene) => Response | Promise<Response>

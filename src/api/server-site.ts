@@ -31,7 +31,7 @@ export const siteHandlers = {
   openapi: (c) => tagged(c, openapiText(), 'application/json', caching.ask),
 } satisfies Handlers
 
-async function aboutAnswer({ site, url }: Scene): Promise<AboutAnswer> {
+async function aboutAnswer({ site, url, chain }: Scene): Promise<AboutAnswer> {
   const { origin, vkey, operator, policy, workBits, version } = site.about()
   return {
     name: await nameOf(site, policy),
@@ -46,6 +46,7 @@ async function aboutAnswer({ site, url }: Scene): Promise<AboutAnswer> {
     views: viewNames,
     suites: walletSuites,
     work: { bits: workBits },
+    chain: chain(),
   }
 }
 

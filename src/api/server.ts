@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { tooLarge } from '../records/envelope.ts'
+import type { ChainStatus } from '../service/observe/keep.ts'
 import type { Site } from '../service/site.ts'
 import { maxNoteBytes, type Operation, type Route, routes, workHeader } from './contract.ts'
 import { missing, refused } from './server-answers.ts'
@@ -21,6 +22,8 @@ export interface ApiOptions {
   signal?: AbortSignal
   maxListeners?: number
   heartbeatMs?: number
+  /** What is known of the chain that this site observes; left out where it observes none. */
+  chain?: (() => ChainStatus) | undefined
   /** Told of every broken promise behind a 500. */
   report?: (error: unknown) => void
 }
@@ -32,7 +35,7 @@ export function createApi(site: Site, options: ApiOptions): Hono<ApiEnv> {
   const { maxListeners = 1000, heartbeatMs = 15_000 } = options
   const events = new Events(site, { maxListeners, heartbeatMs })
   options.signal?.addEventListener('abort', () => events.close(), { once: true })
-  const scene: Scene = { site, url: options.url, events }
+  const scene: Scene = { site, url: options.url, events, chain: () => options.chain?.() ?? null }
   const api = new Hono<ApiEnv>()
   api.use(
     cors({

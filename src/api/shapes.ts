@@ -22,6 +22,18 @@ export const about = z
     views: z.array(z.string()).describe('Views that this site publishes.'),
     suites: z.array(z.string()).describe('Signature suites of wallets.'),
     work: z.object({ bits: z.int().min(0) }).describe('Proof of work asked of accounts that the log does not know.'),
+    chain: z
+      .object({
+        seen: ms
+          .nullable()
+          .describe('When the latest finalized block came in, Unix milliseconds; null before the first.'),
+        block: z.int().min(0).nullable().describe('Number of that block.'),
+        endpoints: z.int().min(0).describe('Endpoints that are asked.'),
+        answering: z.int().min(0).describe('Endpoints that answer at present.'),
+        fault: z.string().nullable().describe('Why nothing is observed any more; null while it is.'),
+      })
+      .nullable()
+      .describe('What is known of the chain that this site observes; null where it observes none.'),
   })
   .describe('What a site says of itself.')
 

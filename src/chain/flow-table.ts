@@ -104,3 +104,12 @@ function unreadOf(blocks: readonly BlockFlows[]): FlowFacts['unread'] {
     for (const [pallet, count] of unread) events.set(pallet, (events.get(pallet) ?? 0) + count)
   return [...events.keys()].sort().map((pallet) => ({ pallet, events: events.get(pallet)! }))
 }
+
+/** Some rows of a table as a table of their own, in its order. */
+export function someFlows(flows: Flows, places: readonly number[]): Flows {
+  const all = rowsOfTable(flows).rows
+  const rows = places.toSorted((a, b) => a - b).map((place) => all[place]!)
+  const { chain, first, last, firstHash, lastHash, specs } = flows.facts
+  const covering = { chain, first, last, firstHash, lastHash, specs, undecoded: [] }
+  return tableOfFlows([{ rows, multisigs: [], unread: new Map() }], covering)
+}

@@ -19,7 +19,7 @@ export const movement = defineKind({
     chain: blockFields.chain,
     first: required(block, { label: 'First block', hint: 'Block of its first flow.' }),
     block: required(block, { label: 'Last block', hint: 'Block of its last flow.' }),
-    hash: required(hashShape(), { label: 'Hash', hint: 'Hash of the last block.' }),
+    hash: required(hashShape(), { label: 'Hash', hint: 'Hash of the block of the snapshot that covers it.' }),
     what: required(
       choiceShape('transfer', 'stake', 'unstake', 'redelegation', 'swap', 'handover', 'hotkey-swap', 'coldkey-swap'),
       { label: 'What', hint: 'The kind of movement, from its first source to its last destination.' },

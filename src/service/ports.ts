@@ -17,7 +17,7 @@ export interface Blobs {
   drop(path: string): Promise<void>
 }
 
-/** One register with a linearizable compare-and-swap: the point of no return of a log, or the lease of its sequencer. */
+/** One register with a linearizable compare-and-swap: the point of no return of a log, or whose turn something is. */
 export interface Head {
   /** The present value, or null before the first. */
   read(): Promise<Uint8Array | null>
@@ -28,10 +28,13 @@ export interface Head {
   replace(old: Uint8Array | null, next: Uint8Array): Promise<boolean>
 }
 
+/** The signed head of the log, whose turn it is to sequence, and whose it is to observe. */
+export type Register = 'log' | 'lease' | 'observer'
+
 /** A store as an adapter gives it: blobs and any number of named registers over one medium. */
 export interface Store {
   blobs: Blobs
-  head(name: 'log' | 'lease'): Head
+  head(name: Register): Head
   close(): Promise<void>
 }
 

@@ -1,0 +1,195 @@
+/**
+ * The observer: follows a chain's finalized blocks and signs what they say. Every so many blocks a snapshot of who holds
+ * what goes into the log, together with everything that moved since the one before; each large movement gets a record.
+ *
+ * What has been observed stands in the log alone, so a restart goes on from the last snapshot there. Flows since then are
+ * kept under private/observer/ only to save asking for them again.
+ */
+
+import { joinFlows } from '../chain/flow-table.ts'
+import { type Flows, writeFlows } from '../records/flows.ts'
+import { writeHoldings } from '../records/holdings.ts'
+import { isRefusal, type Refusal } from '../records/refusals.ts'
+import type { FieldsOf, KindName } from '../records/registry.ts'
+import { type BlockHead, type Chain, StateLost } from './chain.ts'
+import { Backing } from './observe/backing.ts'
+import { readBlocks } from './observe/blocks.ts'
+import { unrecordedMovements } from './observe/movements.ts'
+import { openParts, type Parts } from './observe/parts.ts'
+import { type Runtimes, runtimesOf } from './observe/runtimes.ts'
+import { snapshotsOf } from './observe/snapshots.ts'
+import { takeHoldings } from './observe/take.ts'
+import type { Blobs } from './ports.ts'
+
+/** What the observer needs of the log that it writes to. */
+export interface ObservedLog {
+  view(name: string, params: Record<string, string>): Promise<string | Refusal>
+  /** Bytes below the log's prefix, or null. */
+  blob(path: string): Promise<Uint8Array | null>
+  /** Stores evidence and gives its SHA-256 in hex. */
+  addEvidence(bytes: Uint8Array): Promise<string>
+  /** Signs a record of the operator and submits it. */
+  submit<K extends KindName>(kind: K, fields: FieldsOf<K>): Promise<{ index: number } | Refusal>
+}
+
+export interface ObserverParts {
+  chain: Chain
+  log: ObservedLog
+  /** Where flows are kept until the next snapshot. */
+  notes: Blobs
+  /** Blocks between two snapshots; 7,200 are a day. */
+  every: number
+  /** Blocks to go back over, first and last; null follows the chain from its present head. */
+  range: { first: number; last: number } | null
+  /** Told in one line of each snapshot, and of each thing that an operator should know. */
+  report(line: string): void
+  /** Told how far the flows have been read. */
+  progress?(block: number, until: number): void
+}
+
+/** A record of our own was refused: the log and the observer do not fit together. */
+export class ObserverRefused extends Error {
+  override readonly name = 'ObserverRefused'
+}
+
+/** Where the observer stands: the last snapshot in the log, and the last block whose flows are at hand. */
+interface Position {
+  snapshot: number
+  read: number
+}
+
+/** How many blocks are read before their flows are kept. */
+const partBlocks = 100
+
+/**
+ * Observes until `stop` is aborted, or until the last block of the range has its snapshot. Throws WrongChain for a chain
+ * that the log is not about, StateLost when a range needs an archive node, and ObserverRefused.
+ */
+export async function observe(given: ObserverParts, stop: AbortSignal): Promise<void> {
+  const observer = await open(given)
+  if (observer.position === null) await firstSnapshot(observer)
+  await pointAtMovements(observer)
+  while (!stop.aborted && !isDone(observer)) {
+    const moved = await advance(observer, stop).catch((error: unknown) => afterLoss(observer, error))
+    if (!moved) await nextHead(given.chain, stop)
+  }
+}
+
+interface Observer extends ObserverParts {
+  runtimes: Runtimes
+  parts: Parts
+  backing: Backing
+  position: Position | null
+}
+
+async function open(given: ObserverParts): Promise<Observer> {
+  const { chain, log, notes, range } = given
+  const genesis = await chain.genesis()
+  const known = await snapshotsOf(log, genesis)
+  const last = known.findLast(({ block }) => range === null || (block >= range.first && block <= range.last))
+  const parts = await openParts(notes, genesis, range)
+  const position = last ? { snapshot: last.block, read: await parts.startAfter(last.block) } : null
+  return { ...given, runtimes: runtimesOf(chain), parts, backing: new Backing(), position }
+}
+
+const isDone = ({ range, position }: Observer): boolean => range !== null && (position?.snapshot ?? 0) >= range.last
+
+/** The next block that gets a snapshot: a multiple of `every`, or the end of the range. */
+function dueAfter({ every, range }: Observer, block: number): number {
+  const due = (Math.floor(block / every) + 1) * every
+  return range ? Math.min(due, range.last) : due
+}
+
+/** Reads on by some blocks, or takes the snapshot that is due. Says whether there was anything to do. */
+async function advance(observer: Observer, stop: AbortSignal): Promise<boolean> {
+  const { chain, position, parts } = observer
+  if (position === null) throw new Error('the observer has not begun')
+  const due = dueAfter(observer, position.snapshot)
+  if (position.read === due) {
+    await snapshotAt(observer, await chain.block(due))
+    await pointAtMovements(observer)
+    return true
+  }
+  const until = Math.min((await chain.finalized()).number, due, position.read + partBlocks)
+  if (until <= position.read || stop.aborted) return false
+  const { flows, backing } = await readBlocks(chain, observer.runtimes, position.read + 1, until)
+  await parts.add(flows)
+  observer.backing.join(backing)
+  position.read = until
+  observer.progress?.(until, due)
+  return true
+}
+
+/** The state of old blocks goes after a while. Following, we begin again at the head, and the gap stays visible. */
+async function afterLoss(observer: Observer, error: unknown): Promise<boolean> {
+  if (!(error instanceof StateLost) || observer.range !== null) throw error
+  observer.report(
+    `${error.message} What moved since block ${observer.position?.read} is left out: going on from the head.`,
+  )
+  await firstSnapshot(observer)
+  return true
+}
+
+/** A snapshot with nothing before it, so without flows. */
+async function firstSnapshot(observer: Observer): Promise<void> {
+  const { chain, parts, range } = observer
+  await parts.clear()
+  observer.backing = new Backing()
+  await snapshotAt(observer, range ? await chain.block(range.first) : await chain.finalized())
+}
+
+async function snapshotAt(observer: Observer, head: BlockHead): Promise<void> {
+  const { chain, log, parts, runtimes, report } = observer
+  const flows = await parts.all()
+  const { holdings, backing } = await takeHoldings(chain, runtimes, head)
+  backing.join(observer.backing)
+  const { chain: genesis, block, hash, stateRoot, spec, ms } = holdings.facts
+  const index = await accepted(
+    log.submit('snapshot', {
+      ...{ chain: genesis, block, hash, stateRoot, spec, recipe: 'holdings-1' },
+      holdings: await log.addEvidence(writeHoldings(holdings)),
+      at: Math.floor(ms / 1000) * 1000,
+      ...(flows && (await evidenceOf(log, flows))),
+      endpoints: backing.asked,
+      agreed: backing.agreed,
+    }),
+  )
+  report(`snapshot of block ${block} is entry ${index}: ${backing.agreed} of ${backing.asked} endpoints agree`)
+  for (const [url, count] of backing.dissenting) report(`${url} answered otherwise than the others ${count} times`)
+  observer.position = { snapshot: block, read: block }
+  observer.backing = new Backing()
+  await parts.clear()
+}
+
+async function evidenceOf(log: ObservedLog, tables: [Flows, ...Flows[]]): Promise<{ first: number; flows: string }> {
+  const flows = joinFlows(tables)
+  return { first: flows.facts.first, flows: await log.addEvidence(writeFlows(flows)) }
+}
+
+/** Gives each large movement that has no record one. What was begun before a crash is finished by the next call. */
+async function pointAtMovements({ log, report }: Observer): Promise<void> {
+  for (const { flows, ...fields } of await unrecordedMovements(log)) {
+    const index = await accepted(log.submit('movement', { ...fields, flows: await log.addEvidence(writeFlows(flows)) }))
+    report(`movement in block ${fields.block} is entry ${index}`)
+  }
+}
+
+async function accepted(answer: Promise<{ index: number } | Refusal>): Promise<number> {
+  const given = await answer
+  if (isRefusal(given)) throw new ObserverRefused(`The log refuses a record of the observer: ${given.sentence}`)
+  return given.index
+}
+
+/** Resolves with the next finalized head, or when stopped. */
+function nextHead(chain: Chain, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      end()
+      stop.removeEventListener('abort', done)
+      resolve()
+    }
+    const end = chain.follow(done)
+    if (stop.aborted) done()
+    stop.addEventListener('abort', done)
+  })
+}

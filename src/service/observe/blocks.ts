@@ -1,0 +1,70 @@
+import { decodeBlock, eventsKey } from '../../chain/block.ts'
+import { tableOfFlows } from '../../chain/flow-table.ts'
+import type { BlockFlows } from '../../chain/flows.ts'
+import type { Flows } from '../../records/flows.ts'
+import type { Agreement, Chain, ChainBlock, Hash } from '../chain.ts'
+import { Backing } from './backing.ts'
+import type { Runtimes } from './runtimes.ts'
+
+/** What came out of consecutive blocks. */
+export interface ReadBlocks {
+  flows: Flows
+  backing: Backing
+}
+
+/** How many blocks are asked for at once. */
+const atOnce = 16
+
+/**
+ * The flows of finalized blocks `first` to `last`, each decoded with the runtime of its parent. Throws StateLost when an
+ * endpoint that still has the events of a block cannot be found.
+ */
+export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number, last: number): Promise<ReadBlocks> {
+  const backing = new Backing()
+  const blocks: Decoded[] = []
+  for (let from = first; from <= last; from += atOnce) {
+    const numbers = Array.from({ length: Math.min(atOnce, last - from + 1) }, (_, i) => from + i)
+    blocks.push(...(await Promise.all(numbers.map((number) => readBlock(chain, runtimes, number, backing)))))
+  }
+  for (let i = 1; i < blocks.length; i++) {
+    if (blocks[i]!.block.parent !== blocks[i - 1]!.block.hash)
+      throw new Error(`Block ${first + i} does not follow the block before it: the endpoints tell of two chains.`)
+  }
+  const undecoded = blocks.flatMap(({ block, fault }) => (fault === null ? [] : [{ block: block.number, fault }]))
+  const flows = tableOfFlows(
+    blocks.map((each) => each.flows),
+    {
+      chain: await chain.genesis(),
+      first,
+      last,
+      firstHash: blocks[0]!.block.hash,
+      lastHash: blocks.at(-1)!.block.hash,
+      specs: [...new Set(blocks.map(({ spec }) => spec))],
+      undecoded,
+    },
+  )
+  return { flows, backing }
+}
+
+interface Decoded {
+  block: ChainBlock
+  spec: number
+  flows: BlockFlows
+  fault: string | null
+}
+
+async function readBlock(chain: Chain, runtimes: Runtimes, number: number, backing: Backing): Promise<Decoded> {
+  const block = await chain.block(number)
+  const [runtime, after, events] = await Promise.all([
+    runtimes.after(block.parent),
+    runtimes.specAfter(block.hash),
+    chain.values([eventsKey], block.hash),
+  ])
+  for (const agreement of [block.agreement, events.agreement]) backing.add(agreement)
+  const { flows, fault } = decodeBlock(runtime, block, events.values[0] ?? null)
+  if (after !== runtime.spec)
+    flows.rows.push({ block: number, extrinsic: null, kind: 'runtime-upgraded', amount: BigInt(after) })
+  return { block, spec: runtime.spec, flows, fault }
+}
+
+export type { Agreement, Hash }

@@ -1,0 +1,76 @@
+import { hex, sha256 } from '../../log/bytes.ts'
+import type { Address } from '../../log/ss58.ts'
+import { addressAt, countOf } from '../../records/accounts.ts'
+import { type Holdings, readHoldings, writeHoldings } from '../../records/holdings.ts'
+import type { FieldsOf } from '../../records/registry.ts'
+import type { Chain } from '../chain.ts'
+import { factPath } from '../layout.ts'
+import type { ObservedLog } from '../observe.ts'
+import { runtimesOf } from './runtimes.ts'
+import { snapshotsOf } from './snapshots.ts'
+import { takeHoldings } from './take.ts'
+
+/** What taking a snapshot again says. */
+export interface Check {
+  /** What an observation record would say. */
+  found: FieldsOf<'observation'>
+  /** SHA-256 in the log's snapshot of that block; null when the log has none. */
+  logged: string | null
+  same: boolean
+  /** The first differences, in one sentence each. */
+  differences: string[]
+}
+
+/**
+ * Takes the snapshot of a block again and compares it with the one in the log. Throws StateLost when no endpoint has the
+ * state of that block, and WrongChain when the log is about another chain.
+ */
+export async function checkBlock(chain: Chain, log: Pick<ObservedLog, 'view' | 'blob'>, block: number): Promise<Check> {
+  const snapshots = await snapshotsOf(log, await chain.genesis())
+  const { holdings } = await takeHoldings(chain, runtimesOf(chain), await chain.block(block))
+  const { chain: genesis, hash, stateRoot, spec } = holdings.facts
+  const taken = hex(sha256(writeHoldings(holdings)))
+  const logged = snapshots.find((each) => each.block === block)?.holdings ?? null
+  const evidence = logged === null || logged === taken ? null : await log.blob(factPath(logged))
+  return {
+    found: { chain: genesis, block, hash, stateRoot, spec, recipe: 'holdings-1', holdings: taken },
+    logged,
+    same: logged === taken,
+    differences: evidence ? differencesOf(readHoldings(evidence), holdings) : [],
+  }
+}
+
+/** How many differences are told. */
+const most = 20
+
+/** Where the log's snapshot and one taken again differ: balances and stake first, then the facts. */
+export function differencesOf(logged: Holdings, taken: Holdings): string[] {
+  const found: string[] = []
+  for (const amounts of [balancesOf, stakesOf]) {
+    const [before, after] = [amounts(logged), amounts(taken)]
+    for (const what of new Set([...before.keys(), ...after.keys()])) {
+      const [was, is] = [before.get(what) ?? 0n, after.get(what) ?? 0n]
+      if (was !== is && found.length < most) found.push(`${what}: ${was} in the log, ${is} on the chain`)
+    }
+  }
+  for (const [name, value] of Object.entries(logged.facts)) {
+    const other = taken.facts[name as keyof Holdings['facts']]
+    if (JSON.stringify(value) !== JSON.stringify(other) && found.length < most) found.push(`the fact "${name}" differs`)
+  }
+  return found
+}
+
+function balancesOf({ accounts, free, reserved }: Holdings): Map<string, bigint> {
+  const rows = Array.from({ length: countOf(accounts) }, (_, row) => row)
+  return new Map(rows.map((row) => [`balance of ${addressAt(accounts, row)} in rao`, free[row]! + reserved[row]!]))
+}
+
+function stakesOf({ accounts, stakeColdkey, stakeHotkey, stakeNetuid, stakeAmount }: Holdings): Map<string, bigint> {
+  const who = (row: number): Address | null => addressAt(accounts, row)
+  return new Map(
+    Array.from(stakeAmount, (amount, i) => [
+      `stake of ${who(stakeColdkey[i]!)} with ${who(stakeHotkey[i]!)} on subnet ${stakeNetuid[i]}`,
+      amount,
+    ]),
+  )
+}

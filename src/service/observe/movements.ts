@@ -1,0 +1,55 @@
+import { someFlows } from '../../chain/flow-table.ts'
+import { type Flows, readFlows } from '../../records/flows.ts'
+import { isRefusal } from '../../records/refusals.ts'
+import type { FieldsOf } from '../../records/registry.ts'
+import type { Movement, MovementsValue } from '../../views/chain/values.ts'
+import { factPath } from '../layout.ts'
+import type { ObservedLog } from '../observe.ts'
+
+/** The fields of a movement record, with the flows themselves in place of their hash. */
+export type Unrecorded = Omit<FieldsOf<'movement'>, 'flows'> & { flows: Flows }
+
+/** How many of the latest movements are looked at: more than any interval between two snapshots has. */
+const latest = '500'
+
+/** Large movements that the evidence in the log shows and no record points at, oldest first. */
+export async function unrecordedMovements(log: Pick<ObservedLog, 'view' | 'blob'>): Promise<Unrecorded[]> {
+  const text = await log.view('movements', { limit: latest })
+  if (isRefusal(text)) throw new Error(`The log does not tell its movements: ${text.sentence}`)
+  const { movements } = JSON.parse(text) as MovementsValue
+  const tables = new Map<string, Flows>()
+  const found: Unrecorded[] = []
+  for (const movement of movements.toReversed()) {
+    if (movement.id !== null) continue
+    const flows = tables.get(movement.flows) ?? readFlows(await evidence(log, movement.flows))
+    tables.set(movement.flows, flows)
+    found.push(fieldsOf(movement, someFlows(flows, movement.rows)))
+  }
+  return found
+}
+
+async function evidence(log: Pick<ObservedLog, 'blob'>, sha256: string): Promise<Uint8Array> {
+  const bytes = await log.blob(factPath(sha256))
+  if (bytes === null) throw new Error(`The flows ${sha256} are not at hand, and a movement is among them.`)
+  return bytes
+}
+
+function fieldsOf(movement: Movement, flows: Flows): Unrecorded {
+  const { first, block, from, to, hotkey, toHotkey, netuid, toNetuid, amount, because } = movement
+  return {
+    chain: flows.facts.chain,
+    first,
+    block,
+    hash: flows.facts.lastHash,
+    what: movement.what as Unrecorded['what'],
+    from: from.key,
+    ...(to && { to: to.key }),
+    ...(hotkey && { hotkey }),
+    ...(toHotkey && { toHotkey }),
+    ...(netuid !== null && { netuid }),
+    ...(toNetuid !== null && { toNetuid }),
+    amount: BigInt(amount),
+    because,
+    flows,
+  }
+}

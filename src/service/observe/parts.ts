@@ -1,0 +1,52 @@
+import { type Flows, readFlows, writeFlows } from '../../records/flows.ts'
+import type { Blobs } from '../ports.ts'
+
+/** Flows that wait for the next snapshot, in files of their own: a restart goes on where they end. */
+export interface Parts {
+  /** Forgets what does not follow on the block, and gives the last block that does. */
+  startAfter(block: number): Promise<number>
+  /** Keeps flows; they must follow on those that are kept. */
+  add(flows: Flows): Promise<void>
+  /** Everything kept, in order; null when there is nothing. */
+  all(): Promise<[Flows, ...Flows[]] | null>
+  clear(): Promise<void>
+}
+
+/** Opens the parts of one chain, and of one range apart from what is followed. */
+export async function openParts(
+  blobs: Blobs,
+  chain: string,
+  range: { first: number; last: number } | null,
+): Promise<Parts> {
+  const folder = `private/observer/${range ? `${range.first}-${range.last}` : 'head'}/`
+  const pathOf = (first: number): string => `${folder}${String(first).padStart(10, '0')}`
+  let kept: Flows[] = []
+
+  async function clear(): Promise<void> {
+    kept = []
+    for (const path of await blobs.list(folder)) await blobs.drop(path)
+  }
+
+  return {
+    startAfter: async (block) => {
+      let last = block
+      for (const path of await blobs.list(folder)) {
+        const flows = readFlows((await blobs.get(path))!)
+        const follows = flows.facts.chain === chain && flows.facts.first === last + 1
+        if (follows) kept.push(flows)
+        else await blobs.drop(path)
+        if (follows) last = flows.facts.last
+      }
+      return last
+    },
+    add: async (flows) => {
+      await blobs.put(pathOf(flows.facts.first), writeFlows(flows))
+      kept.push(flows)
+    },
+    all: async () => {
+      const [first, ...rest] = kept
+      return first ? [first, ...rest] : null
+    },
+    clear,
+  }
+}

@@ -1,0 +1,46 @@
+import { holdingsReader } from '../../chain/holdings.ts'
+import type { Holdings } from '../../records/holdings.ts'
+import type { BlockHead, Chain } from '../chain.ts'
+import { Backing } from './backing.ts'
+import type { Runtimes } from './runtimes.ts'
+
+/** Who held and controlled what after a block, and how far the answers are backed. */
+export interface Taken {
+  holdings: Holdings
+  backing: Backing
+}
+
+/**
+ * Reads everything that the recipe names from the state after a block. `step` is told how many entries have been read.
+ * Throws StateLost when no endpoint has that state any more, and what the runtime's metadata lacks.
+ */
+export async function takeHoldings(
+  chain: Chain,
+  runtimes: Runtimes,
+  head: BlockHead,
+  step: (entries: number) => void = () => undefined,
+): Promise<Taken> {
+  const backing = new Backing()
+  const { number: block, hash, stateRoot } = head
+  const reader = holdingsReader(await runtimes.after(hash), { chain: await chain.genesis(), block, hash, stateRoot })
+  const single = await chain.values(reader.keys, hash)
+  backing.add(single.agreement)
+  reader.takeKeys(single.values)
+  let entries = 0
+  for (const [name, prefix] of reader.maps) {
+    for await (const page of chain.keys(prefix, hash)) {
+      const { values, agreement } = await chain.values(page.keys, hash)
+      backing.add(page.agreement)
+      backing.add(agreement)
+      reader.takeMap(name, page.keys, values)
+      entries += page.keys.length
+      step(entries)
+    }
+  }
+  for (const { method, args, take } of reader.calls()) {
+    const { bytes, agreement } = await chain.call(method, args, hash)
+    backing.add(agreement)
+    take(bytes)
+  }
+  return { holdings: reader.finish(), backing }
+}
