@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { referenceDelegates } from './delegates.ts'
 import type { ReferenceLine } from './line.ts'
+import { referenceMetadata } from './metadata.ts'
 import { referencePolis } from './polis.ts'
 import { referenceTlog } from './tlog.ts'
 
@@ -11,7 +12,7 @@ async function main(dir: string | undefined): Promise<number> {
     return 2
   }
   const lines: ReferenceLine[] = []
-  for (const compare of [referenceTlog, referenceDelegates, referencePolis]) {
+  for (const compare of [referenceTlog, referenceDelegates, referenceMetadata, referencePolis]) {
     for (const line of await compare(dir)) {
       lines.push(line)
       console.log(`${line.ok ? 'ok  ' : 'FAIL'} ${line.name}: ${line.line}`)
