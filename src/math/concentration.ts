@@ -1,0 +1,66 @@
+/** How unequally something is spread (design: algorithms C8). Amounts are exact; only the final ratios are doubles. */
+
+/** A share of the whole, as an exact fraction. */
+export type Fraction = readonly [numerator: bigint, denominator: bigint]
+
+export interface Concentration {
+  /** Holders of more than nothing. */
+  holders: number
+  total: bigint
+  /** Half the mean difference of two holders over the mean: 0 when all have the same, nearly 1 when one has all. */
+  gini: number
+  /** Herfindahl-Hirschman index: the sum of squared shares. */
+  hhi: number
+  /** 1 / HHI: as many equal holders would be as concentrated. 0 when there is nothing to hold. */
+  effective: number
+  /** Share of the largest 10 and 100 holders. */
+  top10: number
+  top100: number
+  /** The amounts given, largest first. */
+  sorted: BigUint64Array
+}
+
+/** Figures over all amounts given, those of nothing included. */
+export function concentration(amounts: BigUint64Array): Concentration {
+  const sorted = amounts.slice().sort().reverse()
+  let [total, squares, weighted] = [0n, 0n, 0n]
+  let holders = 0
+  for (let i = 0; i < sorted.length; i++) {
+    const amount = sorted[i]!
+    if (amount === 0n) break
+    total += amount
+    squares += amount * amount
+    // In rising order amount i has rank n - i, counted from 1.
+    weighted += amount * BigInt(sorted.length - 1 - 2 * i)
+    holders++
+  }
+  const share = (count: number): number => (total === 0n ? 0 : ratio(sumOf(sorted, count), total))
+  const hhi = total === 0n ? 0 : ratio(squares, total * total)
+  const gini = total === 0n ? 0 : ratio(weighted, total * BigInt(sorted.length))
+  return { holders, total, gini, hhi, effective: hhi === 0 ? 0 : 1 / hhi, top10: share(10), top100: share(100), sorted }
+}
+
+/** The fewest holders who together have more than a share of the total; 0 when there is nothing to hold. */
+export function nakamoto(
+  { sorted, total }: Pick<Concentration, 'sorted' | 'total'>,
+  [numerator, denominator]: Fraction,
+): number {
+  const needed = total * numerator
+  let sum = 0n
+  for (let i = 0; i < sorted.length && total > 0n; i++) {
+    sum += sorted[i]!
+    if (sum * denominator > needed) return i + 1
+  }
+  return 0
+}
+
+/** One number over another that is not zero, to 18 decimal places before it becomes a double. */
+export function ratio(numerator: bigint, denominator: bigint): number {
+  return Number((numerator * 1_000_000_000_000_000_000n) / denominator) / 1e18
+}
+
+function sumOf(sorted: BigUint64Array, count: number): bigint {
+  let sum = 0n
+  for (let i = 0; i < Math.min(count, sorted.length); i++) sum += sorted[i]!
+  return sum
+}
