@@ -107,6 +107,9 @@ event 18 Unlocked(who: AccountId32, amount: u64)
 event 19 Frozen(who: AccountId32, amount: u64)
 event 20 Thawed(who: AccountId32, amount: u64)
 event 21 TotalIssuanceForced(old: u64, new: u64)
+error 0 VestingBalance
+error 1 LiquidityRestrictions
+error 2 InsufficientBalance
 
 [12] pallet 11 Utility pallet_utility
 [34] pallet 11 Utility pallet_subtensor_utility

@@ -1,0 +1,65 @@
+import type { Address } from '../../log/ss58.ts'
+import type { Body, Identity } from './ledger.ts'
+
+/** What an account can ask of the simulated chain; calls can hold calls. Amounts in rao of TAO or, said so, of alpha. */
+export type Call =
+  | { call: 'transfer'; to: Address; amount: bigint }
+  | { call: 'stake'; hotkey: Address; netuid: number; amount: bigint }
+  /** `amount` is alpha, as in the following. */
+  | { call: 'unstake'; hotkey: Address; netuid: number; amount: bigint }
+  | { call: 'move'; from: Address; to: Address; fromNetuid: number; toNetuid: number; amount: bigint }
+  | { call: 'swap'; hotkey: Address; fromNetuid: number; toNetuid: number; amount: bigint }
+  | {
+      call: 'transfer-stake'
+      to: Address
+      hotkey: Address
+      fromNetuid: number
+      toNetuid: number
+      amount: bigint
+    }
+  | { call: 'swap-hotkey'; from: Address; to: Address }
+  | { call: 'announce-coldkey-swap'; to: Address }
+  | { call: 'dispute-coldkey-swap' }
+  /** `from` is written into the call where the runtime's call has it. */
+  | { call: 'swap-coldkey'; from: Address; to: Address }
+  | { call: 'set-children'; hotkey: Address; netuid: number; children: [bigint, Address][] }
+  | { call: 'register-subnet'; hotkey: Address; lock: bigint; name: string }
+  | { call: 'dissolve-subnet'; netuid: number; owner: Address }
+  | { call: 'register'; hotkey: Address; netuid: number }
+  | { call: 'take'; hotkey: Address; take: number }
+  | { call: 'identity'; identity: Identity }
+  | { call: 'lock'; hotkey: Address; netuid: number; amount: bigint }
+  | { call: 'move-lock'; from: Address; to: Address; netuid: number }
+  | { call: 'add-proxy'; delegate: Address; type: string }
+  | { call: 'remove-proxy'; delegate: Address; type: string }
+  | { call: 'proxy'; real: Address; inner: Call }
+  | { call: 'batch'; inner: Call[] }
+  /** One approval by the signer; the last one executes. `signatories` holds the signer too. */
+  | { call: 'multisig'; threshold: number; signatories: Address[]; inner: Call }
+  | { call: 'sudo'; inner: Call }
+  | { call: 'set-sudo-key'; to: Address }
+  | { call: 'set-members'; body: Body; members: Address[] }
+  | { call: 'propose'; inner: Call }
+  | { call: 'vote'; proposal: string; index: number; approve: boolean }
+  | { call: 'close'; proposal: string; index: number }
+  | { call: 'submit'; track: number; inner: Call }
+  | { call: 'poll-vote'; poll: number; approve: boolean }
+  | { call: 'set-code' }
+  | { call: 'remark'; text: string }
+
+export type CallOf<K extends Call['call']> = Extract<Call, { call: K }>
+
+/** An event in the shape of the newest layout; older layouts leave fields out. */
+export interface Happening {
+  pallet: string
+  name: string
+  value: unknown
+}
+
+/** What surrounds a call while it is applied. */
+export interface Context {
+  /** Index of the extrinsic in its block. */
+  index: number
+  /** blake2b-256 of a call's bytes under the runtime in force, 0x-hex: names multisig calls and proposals. */
+  callHash(call: Call): string
+}

@@ -1,0 +1,191 @@
+import { utf8 } from '../../log/bytes.ts'
+import type { Address } from '../../log/ss58.ts'
+import type { Call } from './calls.ts'
+import type { Put } from './encode.ts'
+import { collectiveIds, tallyOf } from './governance-moves.ts'
+import { type Body, balanceOf, key, type Ledger, oneTao, type SubnetState } from './ledger.ts'
+import type { NodeRuntime } from './runtime.ts'
+import { callValue, identityFields } from './wire.ts'
+
+type Encode = (ledger: Ledger, words: string[], put: Put, runtime: NodeRuntime) => void
+
+/** Flags of an account since balances follow the new logic of holds and freezes. */
+const newLogic = 1n << 127n
+
+const variant = (type: string, value?: unknown) => ({ type, value })
+
+function accountCell(ledger: Ledger, [who]: string[], put: Put): void {
+  const { free, reserved, nonce } = balanceOf(ledger, who as Address)
+  if (free === 0n && reserved === 0n && nonce === 0) return
+  const data = { free, reserved, frozen: 0n, flags: newLogic }
+  put('System', 'Account', [who], { nonce, consumers: reserved > 0n ? 1 : 0, providers: 1, sufficients: 0, data })
+}
+
+function totalsCell(ledger: Ledger, _: string[], put: Put): void {
+  let balances = 0n
+  for (const { free, reserved } of ledger.accounts.values()) balances += free + reserved
+  put('Balances', 'TotalIssuance', [], balances)
+  put('SubtensorModule', 'TotalIssuance', [], ledger.issuance)
+  put('SubtensorModule', 'TotalStake', [], ledger.issuance - balances)
+  put('SubtensorModule', 'TotalNetworks', [], ledger.subnets.size)
+  put('SubtensorModule', 'TaoWeight', [], 3_320_413_933_267_719_290n)
+}
+
+function subnetCell(ledger: Ledger, [at]: string[], put: Put): void {
+  const netuid = Number(at)
+  const subnet = ledger.subnets.get(netuid)
+  if (!subnet) return
+  const set = (item: string, value: unknown) => put('SubtensorModule', item, [netuid], value)
+  set('NetworksAdded', true)
+  set('NetworkRegisteredAt', BigInt(subnet.registeredAt))
+  set('RegisteredSubnetCounter', 1n)
+  set('SubnetMechanism', netuid === 0 ? 0 : 1)
+  set('SubnetTAO', netuid === 0 ? subnet.alphaOut : subnet.tao)
+  set('SubnetAlphaIn', subnet.alphaIn)
+  set('SubnetAlphaOut', subnet.alphaOut)
+  set('SubnetMovingPrice', (subnet.price << 32n) / oneTao)
+  neurons(subnet, netuid, put)
+  if (netuid === 0) return
+  set('SubnetOwner', subnet.owner)
+  set('SubnetOwnerHotkey', subnet.ownerHotkey)
+  set('TokenSymbol', utf8(String.fromCodePoint(0x3b1 + netuid)))
+  const told = { subnet_name: utf8(subnet.name), github_repo: utf8(''), subnet_contact: utf8(''), subnet_url: utf8('') }
+  const rest = { discord: utf8(''), description: utf8(''), logo_url: utf8(''), additional: utf8('') }
+  for (const item of ['SubnetIdentities', 'SubnetIdentitiesV2', 'SubnetIdentitiesV3']) set(item, { ...told, ...rest })
+}
+
+function neurons({ neurons }: SubnetState, netuid: number, put: Put): void {
+  put('SubtensorModule', 'SubnetworkN', [netuid], neurons.length)
+  put(
+    'SubtensorModule',
+    'ValidatorPermit',
+    [netuid],
+    neurons.map(() => true),
+  )
+  neurons.forEach((hotkey, uid) => {
+    put('SubtensorModule', 'Keys', [netuid, uid], hotkey)
+    put('SubtensorModule', 'Uids', [netuid, hotkey], uid)
+    put('SubtensorModule', 'IsNetworkMember', [hotkey, netuid], true)
+  })
+}
+
+function familyCell(ledger: Ledger, [at]: string[], put: Put): void {
+  const netuid = Number(at)
+  const parents = new Map<Address, [bigint, Address][]>()
+  for (const [name, children] of ledger.children) {
+    const [parent, of] = name.split(' ') as [Address, string]
+    if (of !== at) continue
+    put('SubtensorModule', 'ChildKeys', [parent, netuid], children)
+    for (const [share, child] of children) parents.set(child, [...(parents.get(child) ?? []), [share, parent]])
+  }
+  for (const [child, list] of parents) put('SubtensorModule', 'ParentKeys', [child, netuid], list)
+}
+
+/** A position's own lock, and what all locks on its hotkey come to. */
+function lockCell(ledger: Ledger, [coldkey, at, hotkey]: string[], put: Put): void {
+  const netuid = Number(at)
+  const lock = ledger.locks.get(key(coldkey!, netuid, hotkey!))
+  const state = (mass: bigint, since: number) => ({
+    locked_mass: mass,
+    conviction: (mass << 64n) / 2n,
+    last_update: BigInt(since),
+  })
+  if (!lock) return
+  put('SubtensorModule', 'Lock', [coldkey, netuid, hotkey], state(lock.mass, lock.since))
+  put('SubtensorModule', 'LockingColdkeys', [netuid, hotkey, coldkey], undefined)
+}
+
+function swapCell(ledger: Ledger, [who]: string[], put: Put): void {
+  const announced = ledger.swaps.get(who as Address)
+  const disputed = ledger.disputes.get(who as Address)
+  if (announced) put('SubtensorModule', 'ColdkeySwapAnnouncements', [who], [announced.block, announced.hash])
+  if (announced) put('SubtensorModule', 'ColdkeySwapScheduled', [who], undefined)
+  if (disputed !== undefined) put('SubtensorModule', 'ColdkeySwapDisputes', [who], disputed)
+}
+
+function proxiesCell(ledger: Ledger, [who]: string[], put: Put): void {
+  const proxies = ledger.proxies.get(who as Address) ?? []
+  if (proxies.length === 0) return
+  const deposit = 60_000_000n + 33_000_000n * BigInt(proxies.length)
+  const list = proxies.map(({ delegate, type, delay }) => ({ delegate, proxy_type: variant(type), delay }))
+  put('Proxy', 'Proxies', [who], [list, deposit])
+}
+
+function multisigCell(ledger: Ledger, [account, hash]: string[], put: Put): void {
+  const open = ledger.multisigs.get(key(account!, hash!))
+  if (open) put('Multisig', 'Multisigs', [account, hash], open)
+}
+
+function bodiesCell(ledger: Ledger, _: string[], put: Put): void {
+  const of = (body: Body): Address[] => ledger.bodies.get(body) ?? []
+  put('Triumvirate', 'Members', [], of('triumvirate'))
+  put('TriumvirateMembers', 'Members', [], of('triumvirate'))
+  put('SenateMembers', 'Members', [], of('senate'))
+  put('Triumvirate', 'Proposals', [], [...ledger.proposals.keys()])
+  put('Triumvirate', 'ProposalCount', [], ledger.proposalCount)
+  for (const [body, id] of Object.entries(collectiveIds) as [Body, string][]) {
+    put('MultiCollective', 'Members', [variant(id)], of(body))
+  }
+}
+
+function proposalCell(ledger: Ledger, [hash]: string[], put: Put, runtime: NodeRuntime): void {
+  const proposal = ledger.proposals.get(hash!)
+  if (!proposal || !runtime.hasStorage('Triumvirate', 'ProposalOf')) return
+  put('Triumvirate', 'Voting', [hash], proposal)
+  put('Triumvirate', 'ProposalOf', [hash], callValue(proposal.call as Call, runtime))
+}
+
+function pollCell(ledger: Ledger, [at]: string[], put: Put): void {
+  const poll = Number(at)
+  const { track, proposer, status, at: submitted, votes } = ledger.polls.get(poll)!
+  const state = status === 'Ongoing' ? { track, proposer, submitted } : submitted
+  put('Referenda', 'ReferendumCount', [], ledger.polls.size)
+  put('Referenda', 'ReferendumStatusFor', [poll], variant(status, state))
+  put('SignedVoting', 'TallyOf', [poll], tallyOf(ledger, poll))
+  for (const [who, approve] of votes) put('SignedVoting', 'VotingFor', [poll, who], approve)
+}
+
+/** What each kind of cell of the ledger is in storage. `pool` is in pools.ts; `position` only marks what changed. */
+export const cellEntries = {
+  account: accountCell,
+  totals: totalsCell,
+  subnet: subnetCell,
+  family: familyCell,
+  lock: lockCell,
+  swap: swapCell,
+  proxies: proxiesCell,
+  multisig: multisigCell,
+  bodies: bodiesCell,
+  proposal: proposalCell,
+  poll: pollCell,
+  sudo: ({ sudo }, _, put) => void (sudo && put('Sudo', 'Key', [], sudo)),
+  owner: ({ owners }, [hotkey], put) => {
+    const owner = owners.get(hotkey as Address)
+    if (owner) put('SubtensorModule', 'Owner', [hotkey], owner)
+  },
+  owned: ({ owned }, [who], put) => {
+    const hotkeys = owned.get(who as Address) ?? []
+    if (hotkeys.length > 0) put('SubtensorModule', 'OwnedHotkeys', [who], hotkeys)
+  },
+  staking: ({ staking }, [who], put) => {
+    put('SubtensorModule', 'StakingHotkeys', [who], staking.get(who as Address) ?? [])
+  },
+  delegate: ({ takes }, [hotkey], put) => {
+    const take = takes.get(hotkey as Address)
+    if (take !== undefined) put('SubtensorModule', 'Delegates', [hotkey], take)
+  },
+  identity: ({ identities }, [who], put) => {
+    const identity = identities.get(who as Address)
+    if (!identity) return
+    put('SubtensorModule', 'Identities', [who], identityFields(identity))
+    put('SubtensorModule', 'IdentitiesV2', [who], identityFields(identity))
+  },
+  cold: (ledger, [who], put, { era }) => {
+    if (era !== 'stake') return
+    let total = 0n
+    for (const pool of ledger.pools.values()) total += pool.get(who as Address) ?? 0n
+    put('SubtensorModule', 'TotalColdkeyStake', [who], total)
+  },
+} satisfies Record<string, Encode>
+
+export type Cell = keyof typeof cellEntries | 'pool'

@@ -1,0 +1,191 @@
+import type { Address } from '../../log/ss58.ts'
+
+/** What an account holds outside stake, in rao. */
+export interface Balance {
+  free: bigint
+  reserved: bigint
+  nonce: number
+}
+
+export interface SubnetState {
+  owner: Address
+  ownerHotkey: Address
+  /** TAO in the pool, alpha in the pool and alpha staked, in rao. */
+  tao: bigint
+  alphaIn: bigint
+  alphaOut: bigint
+  /** TAO for one alpha, times 10^9: what the runtime's price call answers. */
+  price: bigint
+  registeredAt: number
+  name: string
+  /** Hotkeys by uid. */
+  neurons: Address[]
+}
+
+export interface Proxy {
+  delegate: Address
+  type: string
+  delay: number
+}
+
+export interface Multisig {
+  when: { height: number; index: number }
+  deposit: bigint
+  depositor: Address
+  approvals: Address[]
+}
+
+export interface Proposal {
+  index: number
+  threshold: number
+  ayes: Address[]
+  nays: Address[]
+  end: number
+  call: unknown
+}
+
+export interface Identity {
+  name: string
+  url: string
+  github: string
+  description: string
+}
+
+export type Body = 'triumvirate' | 'senate' | 'proposers' | 'economic' | 'building' | 'economic-eligible'
+
+/**
+ * What is true on the simulated chain, in plain integers: the truth with which readers of its bytes are compared. Stake
+ * is kept by position, never in shares. Keys that join words are made by `key`. Everything in it can be cloned.
+ */
+export interface Ledger {
+  block: number
+  /** All TAO there is: balances, root stake and the subnets' pools. */
+  issuance: bigint
+  accounts: Map<Address, Balance>
+  /** By `key(hotkey, netuid)`: what each coldkey has staked there, in rao of TAO (netuid 0) or of alpha. */
+  pools: Map<string, Map<Address, bigint>>
+  /** Owner coldkey of each hotkey that was ever used. */
+  owners: Map<Address, Address>
+  owned: Map<Address, Address[]>
+  /** Hotkeys a coldkey ever staked to; they stay when the stake has gone, as on the real chain. */
+  staking: Map<Address, Address[]>
+  /** Takes of delegates, of 65,535. */
+  takes: Map<Address, number>
+  subnets: Map<number, SubnetState>
+  /** By `key(hotkey, netuid)`: proportion of 2^64 - 1, and child. */
+  children: Map<string, [bigint, Address][]>
+  identities: Map<Address, Identity>
+  /** By `key(coldkey, netuid, hotkey)`: alpha. */
+  locks: Map<string, { mass: bigint; since: number }>
+  swaps: Map<Address, { block: number; hash: string }>
+  disputes: Map<Address, number>
+  proxies: Map<Address, Proxy[]>
+  /** By `key(account, call hash)`. */
+  multisigs: Map<string, Multisig>
+  sudo: Address | null
+  bodies: Map<Body, Address[]>
+  proposals: Map<string, Proposal>
+  proposalCount: number
+  polls: Map<number, { track: number; proposer: Address; status: string; at: number; votes: Map<Address, boolean> }>
+  /** Cells that changed in the present block, for the encoder: `account A`, `pool H N`, `position C H N`, ... */
+  touched: Set<string>
+}
+
+/** Words joined to a key; none of them holds a space. */
+export const key = (...words: (string | number)[]): string => words.join(' ')
+
+export const oneTao = 1_000_000_000n
+
+/** TAO to rao; up to nine decimals. */
+export const tao = (amount: number): bigint => BigInt(Math.round(amount * 1e9))
+
+/** An empty chain: no account, the root subnet, no governance. */
+export function emptyLedger(nobody: Address): Ledger {
+  const root: SubnetState = {
+    ...{ owner: nobody, ownerHotkey: nobody, tao: 0n, alphaIn: 0n, alphaOut: 0n, price: oneTao },
+    ...{ registeredAt: 0, name: 'root', neurons: [] },
+  }
+  return {
+    ...{ block: 0, issuance: 0n, accounts: new Map(), pools: new Map(), owners: new Map(), owned: new Map() },
+    ...{ staking: new Map(), takes: new Map(), subnets: new Map([[0, root]]), children: new Map() },
+    ...{ identities: new Map(), locks: new Map(), swaps: new Map(), disputes: new Map(), proxies: new Map() },
+    ...{ multisigs: new Map(), sudo: null, bodies: new Map(), proposals: new Map(), proposalCount: 0 },
+    ...{ polls: new Map(), touched: new Set(['sudo', 'totals', 'subnet 0']) },
+  }
+}
+
+export const balanceOf = (ledger: Ledger, who: Address): Balance =>
+  ledger.accounts.get(who) ?? { free: 0n, reserved: 0n, nonce: 0 }
+
+/** Adds to (or takes from) balances. Throws when an account would owe: the story asks for more than there is. */
+export function credit(ledger: Ledger, who: Address, free: bigint, reserved = 0n): void {
+  const old = balanceOf(ledger, who)
+  const next = { ...old, free: old.free + free, reserved: old.reserved + reserved }
+  if (next.free < 0n || next.reserved < 0n) {
+    throw new Error(`In block ${ledger.block} of the story ${who} has ${old.free} rao, too little to take ${-free}`)
+  }
+  ledger.accounts.set(who, next)
+  ledger.touched.add(key('account', who))
+}
+
+/** TAO that comes into being (or goes out of it) in an account. */
+export function mint(ledger: Ledger, who: Address, amount: bigint): void {
+  credit(ledger, who, amount)
+  ledger.issuance += amount
+  ledger.touched.add('totals')
+}
+
+export const stakeOf = (ledger: Ledger, coldkey: Address, hotkey: Address, netuid: number): bigint =>
+  ledger.pools.get(key(hotkey, netuid))?.get(coldkey) ?? 0n
+
+/** Adds to (or takes from) a position. Throws when it would be negative. */
+export function addStake(ledger: Ledger, coldkey: Address, hotkey: Address, netuid: number, amount: bigint): void {
+  const next = stakeOf(ledger, coldkey, hotkey, netuid) + amount
+  if (next < 0n) {
+    throw new Error(`In block ${ledger.block} of the story ${coldkey} has not ${-amount} staked on ${hotkey} ${netuid}`)
+  }
+  const pool = ledger.pools.get(key(hotkey, netuid)) ?? new Map<Address, bigint>()
+  ledger.pools.set(key(hotkey, netuid), pool.set(coldkey, next))
+  subnetOf(ledger, netuid).alphaOut += amount
+  touchStake(ledger, coldkey, hotkey, netuid)
+  append(ledger.staking, coldkey, hotkey) && ledger.touched.add(key('staking', coldkey))
+}
+
+export function touchStake({ touched }: Ledger, coldkey: Address, hotkey: Address, netuid: number): void {
+  touched.add(key('position', coldkey, hotkey, netuid))
+  for (const cell of [key('pool', hotkey, netuid), key('cold', coldkey), key('subnet', netuid), 'totals'])
+    touched.add(cell)
+}
+
+/** Appends where it does not stand yet; says whether it was appended. */
+export function append<K, V>(lists: Map<K, V[]>, at: K, value: V): boolean {
+  const list = lists.get(at) ?? []
+  if (list.includes(value)) return false
+  lists.set(at, [...list, value])
+  return true
+}
+
+/** Throws when the story names a subnet that is not there. */
+export function subnetOf(ledger: Ledger, netuid: number): SubnetState {
+  const subnet = ledger.subnets.get(netuid)
+  if (!subnet) throw new Error(`In block ${ledger.block} of the story there is no subnet ${netuid}`)
+  return subnet
+}
+
+/** All positions that hold something, of all coldkeys. */
+export function* positions(
+  ledger: Ledger,
+): Iterable<{ coldkey: Address; hotkey: Address; netuid: number; amount: bigint }> {
+  for (const [at, pool] of ledger.pools) {
+    const [hotkey, netuid] = at.split(' ') as [Address, string]
+    for (const [coldkey, amount] of pool) if (amount > 0n) yield { coldkey, hotkey, netuid: Number(netuid), amount }
+  }
+}
+
+/** TAO in balances, root stake and pools: equal to `issuance` at all times. */
+export function taoInLedger(ledger: Ledger): bigint {
+  let sum = 0n
+  for (const { free, reserved } of ledger.accounts.values()) sum += free + reserved
+  for (const [netuid, subnet] of ledger.subnets) sum += netuid === 0 ? subnet.alphaOut : subnet.tao
+  return sum
+}
