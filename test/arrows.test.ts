@@ -28,7 +28,7 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
   },
   adapters: {
     rooms: ['service', 'log', 'chain', 'views', 'records'],
-    packages: /^(node:.*|postgres|@polkadot\/wasm-crypto.*)$/,
+    packages: /^(node:.*|ws|postgres|@polkadot\/wasm-crypto.*|@polkadot-api\/.*)$/,
     because: 'the only place that awaits something outside',
   },
   api: {
