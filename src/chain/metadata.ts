@@ -1,8 +1,10 @@
 /** Metadata of any runtime (V14 to V16) as one shape, with its types and the members of its pallets. */
 
 import { getLookupFn, type LookupEntry, type MetadataLookup } from '@polkadot-api/metadata-builders'
-import { decAnyMetadata, type UnifiedMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings'
-import { count, cursor, small } from './cursor.ts'
+import { metadata, type UnifiedMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings'
+import { atEnd, cursor, small } from './cursor.ts'
+import { metadataShape } from './metadata-shape.ts'
+import { readValue } from './values.ts'
 
 /** A field of an event or argument of a call, in order of declaration. */
 export interface Field {
@@ -31,20 +33,69 @@ const largest = 32 << 20
 
 /** Decodes metadata that begins with its magic number; throws an Error that says what is wrong with it. */
 export function readMetadata(bytes: Uint8Array, spec: number): MetadataLookup {
-  const wrong = (what: string): Error => new Error(`the metadata of runtime ${spec} cannot be read: ${what}`)
-  if (bytes.length < 6) throw wrong(`it has ${bytes.length} bytes`)
-  if (bytes.length > largest) throw wrong(`it has ${bytes.length} bytes, more than ${largest}`)
-  const from = cursor(bytes)
-  if (small(from, 4, 'the magic number') !== magic) throw wrong('it does not begin with "meta"')
-  const version = small(from, 1, 'the version')
-  if (version < 14 || version > 16) throw wrong(`its version is ${version}; 14, 15 and 16 are known`)
   try {
-    count(from, 'the type registry')
-    // The decoder reads from the start of the underlying buffer, so it gets a copy of its own.
-    return getLookupFn(unifyMetadata(decAnyMetadata(bytes.slice())))
+    checkBytes(bytes)
+    // The library reads from the start of the underlying buffer, so it gets a copy of its own.
+    const unified = unifyMetadata(metadata.dec(bytes.slice()))
+    checkTypes(unified.lookup)
+    return checkedLookup(getLookupFn(unified))
   } catch (error) {
-    throw wrong(`it is truncated or damaged${error instanceof Error ? ` (${error.message})` : ''}`)
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`the metadata of runtime ${spec} cannot be read: ${reason}`)
   }
+}
+
+function checkBytes(bytes: Uint8Array): void {
+  if (bytes.length > largest) throw new Error(`it has ${bytes.length} bytes, more than ${largest}`)
+  const from = cursor(bytes)
+  if (bytes.length < 5 || small(from, 4, 'its magic number') !== magic) throw new Error('it does not begin with "meta"')
+  const version = small(from, 1, 'its version')
+  const shape = metadataShape(version)
+  if (!shape) throw new Error(`its version is ${version}; 14, 15 and 16 are known`)
+  readValue(shape, from, { callType: null, call: () => ({ pallet: '', name: '', args: {} }) })
+  atEnd(from, 'it')
+}
+
+/** Types name each other by their place. */
+function checkTypes(types: UnifiedMetadata['lookup']): void {
+  for (const [place, { id, def }] of types.entries()) {
+    if (id !== place) throw new Error(`type ${id} stands at place ${place} of its types`)
+    for (const named of namedBy(def))
+      if (!types[named]) throw new Error(`type ${id} names type ${named}: there is none`)
+  }
+}
+
+function namedBy(def: UnifiedMetadata['lookup'][number]['def']): number[] {
+  switch (def.tag) {
+    case 'composite':
+      return def.value.map(({ type }) => type)
+    case 'variant':
+      return def.value.flatMap(({ fields }) => fields.map(({ type }) => type))
+    case 'tuple':
+      return def.value
+    case 'array':
+      return [def.value.type]
+    case 'bitSequence':
+      return [def.value.bitOrderType, def.value.bitStoreType]
+    case 'primitive':
+      return []
+    default:
+      return [def.value]
+  }
+}
+
+/** Types are looked up when they are first needed, so what is wrong with one shows only then. */
+function checkedLookup(lookup: MetadataLookup): MetadataLookup {
+  const { metadata, call } = lookup
+  const checked = (id: number): LookupEntry => {
+    if (!metadata.lookup[id]) throw new Error(`the metadata names type ${id}: there is none`)
+    try {
+      return lookup(id)
+    } catch (error) {
+      throw new Error(`the metadata names type ${id}, which makes no sense`, { cause: error })
+    }
+  }
+  return Object.assign(checked, { metadata, call })
 }
 
 /** The events or calls of every pallet, by `Pallet.name` and by place (256 x pallet + own). */

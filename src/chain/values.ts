@@ -26,7 +26,7 @@ export interface Variant {
 /** Nesting beyond this is refused: no honest value comes near, and the stack stays shallow. */
 export const deepest = 400
 
-const text = new TextDecoder()
+const text = new TextDecoder('utf-8', { ignoreBOM: true })
 const smallSizes: { [type: string]: number } = { u8: 1, u16: 2, u32: 4 }
 const bigSizes: { [type: string]: number } = { u64: 8, u128: 16, u256: 32 }
 const signedSizes: { [type: string]: number } = { i8: 1, i16: 2, i32: 4, i64: 8, i128: 16, i256: 32 }
