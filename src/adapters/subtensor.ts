@@ -1,0 +1,323 @@
+/**
+ * A chain behind JSON-RPC endpoints, asked with the methods that every Substrate node has had from the start, so that any
+ * public, archive or test node will do. Every question goes to all endpoints; `subtensor/agree.ts` says what to believe.
+ */
+
+import { hex } from '../log/bytes.ts'
+import {
+  type Agreement,
+  type BlockHead,
+  type Chain,
+  ChainUnreachable,
+  type Hash,
+  type RuntimeBlob,
+  StateLost,
+  WrongChain,
+} from '../service/chain.ts'
+import type { Clock, Random } from '../service/ports.ts'
+import { type Agreed, reached, type Said, weigh } from './subtensor/agree.ts'
+import { blockOf, bytesOf, hashOf, headOf, listOf, specOf, valuesOf } from './subtensor/answers.ts'
+import { type Connection, type ConnectionOptions, connect } from './subtensor/connection.ts'
+import { BadAnswer, NoMethod, Pruned, Unanswered } from './subtensor/faults.ts'
+import { metadataIn, metadataMethods } from './subtensor/metadata.ts'
+
+export interface SubtensorOptions extends Pick<ConnectionOptions, 'firstWait' | 'longestWait' | 'patience'> {
+  /** WebSocket addresses, the most trusted first. */
+  endpoints: readonly string[]
+  /** Hash of block 0, where it is known beforehand. */
+  genesis?: Hash
+  clock: Clock
+  random: Random
+  /** Told in one line when an endpoint turns out to be of no use. */
+  report(line: string): void
+}
+
+/** Keys asked for in one request. */
+const pageSize = 1000
+/** How many versions of runtimes by block are remembered. */
+const mostVersions = 20_000
+
+type Listener = (head: BlockHead) => void
+
+/** Connects to the endpoints. Questions wait while none of them answers. */
+export function subtensorChain(options: SubtensorOptions): Chain {
+  const { endpoints } = options
+  const heights = new Map<string, number>()
+  const genesisOf = new Map<string, Hash>()
+  const wakers = new Set<() => void>()
+  const listeners = new Set<Listener>()
+  const metadata = new Map<number, RuntimeBlob>()
+  const versions = new Map<Hash, number>()
+  let last: (BlockHead & { agreement: Agreement }) | null = null
+  let looking = false
+  let closed = false
+
+  const wake = () => {
+    for (const each of [...wakers]) each()
+  }
+  const connections = endpoints.map((url) => open(url))
+
+  function open(url: string): Connection {
+    const connection: Connection = connect(url, {
+      ...options,
+      greet: async (ask) => {
+        const genesis = await usable(ask)
+        const expected = options.genesis
+        if (expected !== undefined && genesis !== expected) {
+          refuse(connection, `is on the chain whose block 0 is ${genesis}, not ${expected}`)
+          throw new BadAnswer('another chain')
+        }
+        genesisOf.set(url, genesis)
+        heights.set(url, headOf(await ask('chain_getHeader', [await ask('chain_getFinalizedHead', [])])).number)
+        await ask('chain_subscribeFinalizedHeads', [])
+      },
+      changed: () => {
+        wake()
+        void look()
+      },
+      notified: (message) => heard(url, message),
+    })
+    return connection
+
+    /** The hash of block 0. A node that is none is refused for good; one that only fails is tried again. */
+    async function usable(ask: Parameters<ConnectionOptions['greet']>[0]): Promise<Hash> {
+      try {
+        return hashOf(await ask('chain_getBlockHash', [0]), 'the hash of block 0')
+      } catch (error) {
+        if (error instanceof BadAnswer || error instanceof NoMethod)
+          refuse(connection, `is not a Substrate node: ${error.message}`)
+        throw error
+      }
+    }
+  }
+
+  function refuse(connection: Connection, fault: string): void {
+    connection.refuse(fault)
+    options.report(`${connection.url} ${fault}`)
+  }
+
+  function heard(url: string, { method, params }: Record<string, unknown>): void {
+    if (method !== 'chain_finalizedHead') return
+    try {
+      const { result } = params as { result: unknown }
+      heights.set(url, headOf(result).number)
+      void look()
+    } catch (error) {
+      if (!(error instanceof BadAnswer) && !(error instanceof TypeError)) throw error
+      connections.find((each) => each.url === url)?.dissented()
+    }
+  }
+
+  /** Tells the listeners of a newly agreed head, one at a time and never backwards. */
+  async function look(): Promise<void> {
+    if (looking || closed || listeners.size === 0) return
+    looking = true
+    const before = last?.number ?? -1
+    const head = await finalized().catch(() => null)
+    looking = false
+    if (head !== null && head.number > before) for (const each of [...listeners]) each(head)
+  }
+
+  /** Resolves when an endpoint may answer again. */
+  async function someReady(): Promise<Connection[]> {
+    for (;;) {
+      if (closed) throw new ChainUnreachable('The connection to the chain was closed.')
+      const ready = connections.filter((each) => each.ready())
+      if (ready.length > 0) return ready
+      const states = connections.map((each) => each.status())
+      if (states.length > 0 && states.every(({ state }) => state === 'refused'))
+        throw new WrongChain(
+          `No endpoint can be used: ${states.map(({ url, fault }) => `${url} ${fault}`).join('; ')}.`,
+        )
+      await new Promise<void>((resolve) => {
+        const woken = () => {
+          wakers.delete(woken)
+          resolve()
+        }
+        wakers.add(woken)
+      })
+    }
+  }
+
+  /** Asks every endpoint that is ready, until at least one answers. */
+  async function ask<T>(question: (of: Connection) => Promise<T>, keyOf: (value: T) => string): Promise<Agreed<T>> {
+    for (;;) {
+      const said = await Promise.all((await someReady()).map((each) => say(each, question)))
+      const agreed = weighed(said, keyOf)
+      if (agreed === null) continue
+      for (const url of agreed.agreement.dissenting) connections.find((each) => each.url === url)?.dissented()
+      return agreed
+    }
+  }
+
+  function weighed<T>(said: Said<T>[], keyOf: (value: T) => string): Agreed<T> | null {
+    try {
+      return weigh(said, endpoints.length, keyOf)
+    } catch (error) {
+      if (error instanceof Pruned) throw new StateLost(`No endpoint has the state that is asked for: ${error.message}.`)
+      throw error
+    }
+  }
+
+  /** Endpoints on another chain than the first ones are of no use, once the majority is known. */
+  async function genesis(): Promise<Hash> {
+    const { value } = await ask(
+      async ({ url }) => {
+        const own = genesisOf.get(url)
+        if (own === undefined) throw new Unanswered('has not said which chain it is on')
+        return own
+      },
+      (hash) => hash,
+    )
+    for (const each of connections) {
+      const own = genesisOf.get(each.url)
+      if (own !== undefined && own !== value && each.ready())
+        refuse(each, `is on the chain whose block 0 is ${own}, not ${value}`)
+    }
+    return value
+  }
+
+  const hashAt = (number: number): Promise<Agreed<Hash>> =>
+    ask(
+      async (of) => hashOf(await of.ask('chain_getBlockHash', [number]), `the hash of block ${number}`),
+      (hash) => hash,
+    )
+
+  async function finalized(): Promise<BlockHead & { agreement: Agreement }> {
+    const ready = await someReady()
+    const height = reached(
+      ready.flatMap(({ url }) => heights.get(url) ?? []),
+      endpoints.length,
+    )
+    if (last !== null && (height === null || height <= last.number)) return last
+    const hash = await hashAt(height ?? 0)
+    const head = await ask(
+      async (of) => headAt(await of.ask('chain_getHeader', [`0x${hash.value}`]), hash.value),
+      (each) => `${each.hash} ${each.stateRoot}`,
+    )
+    const { number, parent, stateRoot } = head.value
+    if (last === null || number > last.number)
+      last = { number, hash: hash.value, parent, stateRoot, agreement: weaker(hash.agreement, head.agreement) }
+    return last
+  }
+
+  async function versionAfter(hash: Hash): Promise<number> {
+    const known = versions.get(hash)
+    if (known !== undefined) return known
+    const { value } = await ask(async (of) => specOf(await of.ask('state_getRuntimeVersion', [`0x${hash}`])), String)
+    if (versions.size >= mostVersions) versions.clear()
+    versions.set(hash, value)
+    return value
+  }
+
+  /** Many keys at once; a node that cannot do that is asked for one after the other. */
+  async function valuesFrom(of: Connection, keys: readonly string[], at: string): Promise<(Uint8Array | null)[]> {
+    const prefixed = keys.map((key) => `0x${key}`)
+    try {
+      return valuesOf(await of.ask('state_queryStorageAt', [prefixed, at]), keys)
+    } catch (error) {
+      if (!(error instanceof NoMethod)) throw error
+    }
+    const single = async (key: string) => {
+      const value = await of.ask('state_getStorage', [key, at])
+      return value === null ? null : bytesOf(value, 'a value')
+    }
+    return Promise.all(prefixed.map(single))
+  }
+
+  return {
+    genesis,
+    finalized,
+    block: async (number) => {
+      if (number > (await finalized()).number) throw new Error(`Block ${number} is not final yet.`)
+      const hash = await hashAt(number)
+      const block = await ask(
+        async (of) => blockOf(await of.ask('chain_getBlock', [`0x${hash.value}`]), hash.value),
+        (each) => `${each.stateRoot} ${each.extrinsics.map(hex).join()}`,
+      )
+      if (block.value.number !== number)
+        throw new Error(`Block ${number} has the number ${block.value.number} in its header.`)
+      return { ...block.value, agreement: weaker(hash.agreement, block.agreement) }
+    },
+    runtime: async (hash) => {
+      const spec = await versionAfter(hash)
+      const known = metadata.get(spec)
+      if (known) return known
+      const found = await ask(async (of) => metadataOf(of, hash), hex)
+      const blob = { spec, metadata: found.value }
+      metadata.set(spec, blob)
+      return blob
+    },
+    keys: async function* (prefix, at) {
+      for (let start: string | null = null; ; ) {
+        const params: unknown[] = [`0x${hex(prefix)}`, pageSize, start, `0x${at}`]
+        const { value, agreement } = await ask(
+          async (of) => listOf(await of.ask('state_getKeysPaged', params), 'keys').map((key) => bytesOf(key, 'a key')),
+          (keys) => keys.map(hex).join(),
+        )
+        if (value.length > 0) yield { keys: value, agreement }
+        if (value.length < pageSize) return
+        start = `0x${hex(value.at(-1)!)}`
+      }
+    },
+    values: async (keys, at) => {
+      const wanted = keys.map(hex)
+      const { value, agreement } = await ask(
+        (of) => valuesFrom(of, wanted, `0x${at}`),
+        (values) => values.map((each) => (each === null ? '-' : hex(each))).join(),
+      )
+      return { values: value, agreement }
+    },
+    call: async (method, args, at) => {
+      const { value, agreement } = await ask(
+        async (of) => bytesOf(await of.ask('state_call', [method, `0x${hex(args)}`, `0x${at}`]), 'an answer'),
+        hex,
+      )
+      return { bytes: value, agreement }
+    },
+    follow: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    endpoints: () => connections.map((each) => each.status()),
+    close: async () => {
+      closed = true
+      for (const each of connections) each.close()
+      wake()
+    },
+  }
+}
+
+async function say<T>(connection: Connection, question: (of: Connection) => Promise<T>): Promise<Said<T>> {
+  const { url } = connection
+  try {
+    return { url, value: await question(connection) }
+  } catch (error) {
+    return { url, fault: error instanceof Error ? error : new Unanswered(String(error)) }
+  }
+}
+
+function headAt(value: unknown, hash: Hash): BlockHead {
+  const { header: _, ...head } = headOf(value)
+  if (head.hash !== hash && head.number !== 0) throw new BadAnswer(`the header does not have the hash ${hash}`)
+  return { ...head, hash }
+}
+
+/** The newest metadata that the runtime gives; an old one has one version alone. */
+async function metadataOf(of: Connection, hash: Hash): Promise<Uint8Array> {
+  for (const version of [16, 15]) {
+    const [method, args] = metadataMethods(version)
+    try {
+      const found = metadataIn(bytesOf(await of.ask('state_call', [method, args, `0x${hash}`]), 'metadata'))
+      if (found !== null) return found
+    } catch (error) {
+      if (error instanceof Unanswered || error instanceof Pruned) throw error
+    }
+  }
+  return bytesOf(await of.ask('state_getMetadata', [`0x${hash}`]), 'metadata')
+}
+
+function weaker(a: Agreement, b: Agreement): Agreement {
+  const dissenting = [...new Set([...a.dissenting, ...b.dissenting])]
+  return { asked: a.asked, agreed: Math.min(a.agreed, b.agreed), dissenting }
+}
