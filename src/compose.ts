@@ -2,27 +2,40 @@
 
 import { join, resolve } from 'node:path'
 import { systemClock, systemRandom } from './adapters/clock.ts'
-import { durableWriter } from './adapters/durable.ts'
-import { filesStore } from './adapters/files.ts'
+import { filesBeside, filesStore } from './adapters/files.ts'
 import { threadFolder } from './adapters/folder.ts'
 import { type FetchHandler, listenHttp } from './adapters/http.ts'
 import { memoryStore } from './adapters/memory.ts'
 import { builtPages } from './adapters/pages.ts'
 import { postgresStore } from './adapters/postgres.ts'
+import { subtensorChain } from './adapters/subtensor.ts'
 import { verifierPool } from './adapters/verifier.ts'
 import { createApi } from './api/server.ts'
-import { type Config, type Environment, originOf, packageRoot, readConfig, version } from './config.ts'
+import {
+  type ChainConfig,
+  type Config,
+  type Environment,
+  originOf,
+  packageRoot,
+  readConfig,
+  version,
+} from './config.ts'
 import { equalBytes, hex, sha256, text, unhex, utf8 } from './log/bytes.ts'
 import { ed25519Signer } from './log/keys.ts'
 import type { AccountKey } from './log/sign.ts'
 import { isRefusal } from './records/refusals.ts'
 import { starterPolicy } from './records/starter.ts'
 import { type AuditReport, type AuditSource, audit } from './service/audit.ts'
-import { openKeys } from './service/keys.ts'
+import { scribe } from './service/begin.ts'
+import type { Chain } from './service/chain.ts'
+import { type Keys, openKeys } from './service/keys.ts'
 import { checkpointPath, factPath, logKeyPath, operatorKeyPath } from './service/layout.ts'
+import { ownLease, startLease } from './service/lease.ts'
 import { type MirrorReport, mirror } from './service/mirror.ts'
+import { type Keeper, keepObserving } from './service/observe/keep.ts'
+import type { ObservedLog } from './service/observe.ts'
 import { openSite, type Parts } from './service/open.ts'
-import type { Store } from './service/ports.ts'
+import type { Blobs, Store } from './service/ports.ts'
 import { NoLog, openReading, type ReadingParts } from './service/reading.ts'
 import { BrokenStore } from './service/sequence.ts'
 import type { Site } from './service/site.ts'
@@ -148,14 +161,19 @@ export async function operatorKeyOf(config: Config): Promise<AccountKey> {
  */
 export async function leaveEvidence(config: Config, bytes: Uint8Array): Promise<string> {
   const hash = hex(sha256(bytes))
-  if (config.database === null) {
-    const root = resolve(config.data)
-    await durableWriter(root)(join(root, factPath(hash)), bytes, { file: 0o644, directory: 0o755 })
-    return hash
-  }
-  const store = await openStore(config, false)
-  await store.blobs.put(factPath(hash), bytes).finally(() => store.close())
+  const { blobs, close } = await besideServer(config)
+  await blobs.put(factPath(hash), bytes).finally(close)
   return hash
+}
+
+/** Where an observer in a process of its own keeps what it has read; nobody else writes there. */
+export async function observerNotes(config: Config): Promise<Blobs> {
+  return (await besideServer(config)).blobs
+}
+
+async function besideServer(config: Config): Promise<{ blobs: Blobs; close(): Promise<void> }> {
+  if (config.database !== null) return openStore(config, false)
+  return { blobs: filesBeside(resolve(config.data)), close: async () => undefined }
 }
 
 export interface Running {
@@ -164,12 +182,15 @@ export interface Running {
   close(): Promise<void>
 }
 
-/** Serves pages, API and log until it is closed. */
+/** Serves pages, API and log until it is closed, and observes the chain if the configuration names one. */
 export async function serveSite(config: Config, report: Report): Promise<Running> {
-  const site = await openToWrite(config)
+  const store = await openStore(config, false)
+  const site = await assemble(config, store, {})
   if (site.origin !== originOf(config.url)) report(`the log keeps the origin it was created with: ${site.origin}`)
   const stop = new AbortController()
-  const fetch = apiOf(site, config, report, stop.signal)
+  const keys = await openKeys(store.blobs, store.head('log'), site.origin, systemRandom)
+  const keeper = config.chain ? observeBeside(site, store, keys, config, chainOf(config.chain, report), report) : null
+  const fetch = apiOf(site, config, report, stop.signal, keeper)
   const listening = await listenHttp({
     ...config,
     base: config.url,
@@ -177,14 +198,39 @@ export async function serveSite(config: Config, report: Report): Promise<Running
     isApi,
     pages: await builtPages(join(packageRoot, 'build', 'web'), config.url, report),
     report: (error) => report(faultOf(error)),
-  }).catch((error: unknown) => abandon(error, [site]))
+  }).catch((error: unknown) => abandon(error, keeper ? [keeper, site] : [site]))
   return {
     url: config.port === 0 ? `http://${config.host}:${listening.port}` : config.url,
     close: async () => {
       stop.abort()
       await listening.close(graceMs)
+      await keeper?.close()
       await site.close()
     },
+  }
+}
+
+/** The chain behind the endpoints of a configuration. */
+export function chainOf({ endpoints, genesis }: ChainConfig, report: Report): Chain {
+  return subtensorChain({ endpoints, ...(genesis && { genesis }), clock: systemClock, random: systemRandom, report })
+}
+
+/** Starts to observe a chain for a site of one's own. */
+function observeBeside(site: Site, store: Store, keys: Keys, config: Config, chain: Chain, report: Report): Keeper {
+  const every = config.chain?.every ?? 7200
+  const turn = config.database ? startLease(store.head('observer'), hex(systemRandom(8)), systemClock) : ownLease
+  const parts = { chain, log: observedLog(site, keys), notes: store.blobs, every, range: null, report }
+  return keepObserving(parts, turn, systemClock)
+}
+
+/** A site as its observer sees it. */
+function observedLog(site: Site, { operator }: Pick<Keys, 'operator'>): ObservedLog {
+  return {
+    view: (name, params) => site.view(name, params),
+    blob: site.blob,
+    addEvidence: site.addEvidence,
+    submit: (kind, fields) =>
+      site.submit(scribe(operator, site.origin, systemClock(), systemRandom)(kind, fields).note, {}),
   }
 }
 
@@ -203,7 +249,7 @@ export async function composeDev(env: Environment, report: Report) {
     stop.abort()
     await site.close()
   }
-  return { config, site, fetch: apiOf(site, config, report, stop.signal), close }
+  return { config, site, fetch: apiOf(site, config, report, stop.signal, null), close }
 }
 
 /** How long running answers may take after the server was asked to end, in milliseconds. */
@@ -215,8 +261,8 @@ function isApi(path: string): boolean {
 }
 
 /** The API of a site, also put where the server hook of the pages finds it. */
-function apiOf(site: Site, { url }: Config, report: Report, signal: AbortSignal): FetchHandler {
-  const api = createApi(site, { url, signal, report: (error) => report(faultOf(error)) })
+function apiOf(site: Site, { url }: Config, report: Report, signal: AbortSignal, keeper: Keeper | null): FetchHandler {
+  const api = createApi(site, { url, signal, chain: keeper?.status, report: (error) => report(faultOf(error)) })
   const fetch: FetchHandler = (request, from) => api.fetch(request, from)
   Object.assign(globalThis, { [Symbol.for('sensus.api')]: fetch })
   return fetch

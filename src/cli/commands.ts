@@ -6,6 +6,7 @@ import { exportPolis } from './export-polis.ts'
 import { importPolis } from './import-polis.ts'
 import { keygen } from './keygen.ts'
 import { mirror } from './mirror.ts'
+import { observe } from './observe.ts'
 import { remove } from './remove.ts'
 import { serve } from './serve.ts'
 import { sign } from './sign.ts'
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   submit,
   importPolis,
   exportPolis,
+  observe,
   mirror,
   audit,
   remove,
