@@ -3,8 +3,8 @@
  * found once, from the types in the metadata; any other layout goes through the full decoder.
  */
 
+import { fixedField, sizeOf } from './sizes.ts'
 import type { Storage } from './storage.ts'
-import { fixedField, sizeOf } from './values.ts'
 
 /** The 32 bytes of an account in a key, at one of `Storage.offsets`: a view, not a copy. */
 export function accountIdAt(key: Uint8Array, offset: number): Uint8Array {

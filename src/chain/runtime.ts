@@ -3,7 +3,7 @@
  * anything here, because test networks and forks have other numbers for the same features.
  */
 
-import type { LookupEntry } from '@polkadot-api/metadata-builders'
+import type { LookupEntry, MetadataLookup } from '@polkadot-api/metadata-builders'
 import { concat, unhex } from '../log/bytes.ts'
 import { decodeCall, encodeCall } from './calls.ts'
 import { atEnd, cursor } from './cursor.ts'
@@ -59,53 +59,68 @@ const untold: { [call: string]: { args: LookupEntry[]; value: LookupEntry } } = 
 /** Reads the metadata of a runtime. Throws an Error that says what is wrong with the bytes. */
 export function readRuntime(metadata: Uint8Array, spec: number): Runtime {
   const lookup = readMetadata(metadata, spec)
-  const { pallets, version } = lookup.metadata
   const calls = membersOf(lookup, 'calls')
   const events = membersOf(lookup, 'events')
   const reading: Reading = { callType: lookup.call, call: (from, depth) => decodeCall(calls, from, reading, depth) }
   const writing: Writing = { callType: lookup.call, call: (value) => encodeCall(calls, value, writing) }
-  const codec = (type: LookupEntry): Codec => codecOf(type, reading, writing)
-  const pallet = (name: string) => pallets.find((each) => each.name === name)
-  const item = (name: string, own: string) => pallet(name)?.storage?.items.find((each) => each.name === own)
-  const call = (api: string, method: string) =>
-    lookup.metadata.apis.find((each) => each.name === api)?.methods.find((each) => each.name === method)
-  const lacks = (what: string): Error => new Error(`runtime ${spec} has no ${what}`)
-
-  const storage = cached((name, own) => {
-    const [home, entry] = [pallet(name), item(name, own)]
-    if (!home?.storage || !entry) throw lacks(`storage ${name}.${own}`)
-    return storageOf({ pallet: name, prefix: home.storage.prefix, entry, lookup, codec, reading })
-  })
-  const constant = cached((name, own) => {
-    const found = pallet(name)?.constants.find((each) => each.name === own)
-    if (!found) throw lacks(`constant ${name}.${own}`)
-    return codec(lookup(found.type)).decode(unhex(found.value.slice(2)))
-  })
-  const api = cached((name, own) => {
-    const found = call(name, own)
-    const known = version === 14 ? untold[`${name}.${own}`] : undefined
-    if (!found && !known) throw lacks(`runtime call ${name}.${own}`)
-    const args = found ? found.inputs.map(({ type }) => lookup(type)) : known!.args
-    return apiOf(`${name}_${own}`, args.map(codec), codec(found ? lookup(found.output) : known!.value))
-  })
+  const ground: Ground = { spec, lookup, reading, codec: (type) => codecOf(type, reading, writing) }
   return {
     spec,
-    version,
-    pallets: pallets.map(({ name }) => name),
-    hasPallet: (name) => pallet(name) !== undefined,
-    hasStorage: (name, own) => item(name, own) !== undefined,
+    version: lookup.metadata.version,
+    pallets: lookup.metadata.pallets.map(({ name }) => name),
+    hasPallet: (name) => palletIn(ground, name) !== undefined,
+    hasStorage: (name, own) => itemIn(ground, name, own) !== undefined,
     hasEvent: (name, own) => events.byName.has(`${name}.${own}`),
     hasCall: (name, own) => calls.byName.has(`${name}.${own}`),
-    hasApi: (name, own) => call(name, own) !== undefined,
-    storage,
-    constant,
-    api,
+    hasApi: (name, own) => methodIn(ground, name, own) !== undefined,
+    storage: cached((name, own) => storageIn(ground, name, own)),
+    constant: cached((name, own) => constantIn(ground, name, own)),
+    api: cached((name, own) => apiIn(ground, name, own)),
     events,
     calls,
     signing: signingOf(lookup),
-    codec,
+    codec: ground.codec,
     reading,
   }
+}
+
+/** What the members of a runtime are made from. */
+interface Ground {
+  spec: number
+  lookup: MetadataLookup
+  reading: Reading
+  codec: (type: LookupEntry) => Codec
+}
+
+const palletIn = ({ lookup }: Ground, name: string) => lookup.metadata.pallets.find((each) => each.name === name)
+const itemIn = (ground: Ground, pallet: string, name: string) =>
+  palletIn(ground, pallet)?.storage?.items.find((each) => each.name === name)
+const methodIn = ({ lookup }: Ground, api: string, name: string) =>
+  lookup.metadata.apis.find((each) => each.name === api)?.methods.find((each) => each.name === name)
+
+function storageIn(ground: Ground, pallet: string, name: string): Storage {
+  const prefix = palletIn(ground, pallet)?.storage?.prefix
+  const entry = itemIn(ground, pallet, name)
+  if (prefix === undefined || !entry) throw new Error(`runtime ${ground.spec} has no storage ${pallet}.${name}`)
+  return storageOf({ ...ground, pallet, prefix, entry })
+}
+
+function constantIn(ground: Ground, pallet: string, name: string): unknown {
+  const found = palletIn(ground, pallet)?.constants.find((each) => each.name === name)
+  if (!found) throw new Error(`runtime ${ground.spec} has no constant ${pallet}.${name}`)
+  return ground.codec(ground.lookup(found.type)).decode(unhex(found.value.slice(2)))
+}
+
+function apiIn(ground: Ground, api: string, name: string): Api {
+  const { lookup, codec, spec } = ground
+  const found = methodIn(ground, api, name)
+  const known = lookup.metadata.version === 14 ? untold[`${api}.${name}`] : undefined
+  if (found) {
+    const args = found.inputs.map(({ type }) => codec(lookup(type)))
+    return apiOf(`${api}_${name}`, args, codec(lookup(found.output)))
+  }
+  if (!known) throw new Error(`runtime ${spec} has no runtime call ${api}.${name}`)
+  return apiOf(`${api}_${name}`, known.args.map(codec), codec(known.value))
 }
 
 function codecOf(type: LookupEntry, reading: Reading, writing: Writing): Codec {

@@ -1,5 +1,6 @@
 /** Who staked how much with whom: the three ways in which the runtime has kept it (design: chain facts 1.2). */
 
+import { type Era, eraIn } from './features.ts'
 import { type FixedPoint, type SafeFloat, safeFloatOfFixed, shareOfFixed, shareOfFloat } from './fixed.ts'
 import type { TakeRow } from './holdings.ts'
 import { integerIn, netuidAt, placesOf } from './layout.ts'
@@ -15,10 +16,9 @@ export interface StakeReader {
 const module = 'SubtensorModule'
 
 /** The runtime keeps stake in the newest of the layouts that it has; an older map that is still there is not in use. */
-export function eraOf(runtime: Runtime): 'stake' | 'alpha' | 'alpha-v2' {
-  if (runtime.hasStorage(module, 'AlphaV2')) return 'alpha-v2'
-  if (runtime.hasStorage(module, 'Alpha')) return 'alpha'
-  if (runtime.hasStorage(module, 'Stake')) return 'stake'
+export function eraOf(runtime: Runtime): Era {
+  const era = eraIn(runtime)
+  if (era) return era
   throw new Error(`The runtime of version ${runtime.spec} keeps no stake: it has none of Stake, Alpha and AlphaV2.`)
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fixtureMetadata } from '../adapters/simulated-chain/metadata.ts'
 import { hex, unhex, utf8 } from '../log/bytes.ts'
-import { accountIdAt, integerIn, netuidAt } from './layout.ts'
+import { accountIdAt, integerIn, netuidAt, placesOf } from './layout.ts'
 import { readRuntime } from './runtime.ts'
 import type { Storage } from './storage.ts'
 
@@ -104,6 +104,8 @@ describe('values', () => {
 test('a hasher that hides its argument is named, and says so in the offsets', () => {
   const hidden = readRuntime(withTwox128(), 1).storage('System', 'Account')
   expect(hidden.offsets).toEqual([null])
+  expect(() => placesOf(hidden)).toThrow('the keys of System.Account do not show their arguments')
+  expect(placesOf(alpha)).toEqual([48, 96, 128])
   expect(() => hidden.decodeKey(hidden.key(alice))).toThrow('keys of System.Account cannot be read back: Twox128')
 })
 

@@ -17,7 +17,8 @@ import { concat, equalBytes, unhex, utf8 } from '../log/bytes.ts'
 import { atEnd, cursor, step } from './cursor.ts'
 import type { Pallet } from './metadata.ts'
 import type { Codec } from './runtime.ts'
-import { type Reading, readValue, sizeOf } from './values.ts'
+import { sizeOf } from './sizes.ts'
+import { type Reading, readValue } from './values.ts'
 
 export interface Storage {
   pallet: string

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { concat, hex, unhex } from '../log/bytes.ts'
 import { atEnd, cursor } from './cursor.ts'
 import { encodeCompact, encodeValue } from './encode.ts'
-import { fixedField, type Reading, readValue, sizeOf } from './values.ts'
+import { fixedField, sizeOf } from './sizes.ts'
+import { type Reading, readValue } from './values.ts'
 
 const noCalls: Reading = { callType: null, call: () => ({ pallet: '', name: '', args: {} }) }
 
