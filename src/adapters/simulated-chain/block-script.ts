@@ -1,8 +1,7 @@
 import type { Address } from '../../log/ss58.ts'
-import type { BlockPlan, Signed } from './blocks.ts'
+import type { BlockPlan, Silent } from './blocks.ts'
 import type { Call } from './calls.ts'
-import type { Body, Identity, Ledger } from './ledger.ts'
-import { multisigAddress } from './moves.ts'
+import { type Body, type Identity, type Ledger, subnetOf } from './ledger.ts'
 import { emission } from './stake-moves.ts'
 
 /**
@@ -56,7 +55,7 @@ export interface BlockScript {
   /** Makes the block another one than it would be: two forks with nothing in them differ. */
   salt(word: string): BlockScript
   calls(): Call[]
-  plan(): Pick<BlockPlan, 'signed' | 'silent'>
+  steps(): BlockPlan['steps']
 }
 
 type Inner = (say: BlockScript) => void
@@ -65,15 +64,14 @@ const most = (1n << 64n) - 1n
 
 /** `ledger` is asked for what a call needs to name but a story does not say. */
 export function blockScript(address: (name: string) => Address, ledger: () => Ledger): BlockScript {
-  const signed: Signed[] = []
-  const silent: ((ledger: Ledger) => void)[] = []
+  const steps: BlockPlan['steps'] = []
   const at = address
   function sign(who: string, call: Call): BlockScript {
-    signed.push({ signer: at(who), call, fails: false })
+    steps.push({ signer: at(who), call, fails: false })
     return say
   }
-  function quietly(change: (ledger: Ledger) => void): BlockScript {
-    silent.push(change)
+  function quietly(change: Silent): BlockScript {
+    steps.push(change)
     return say
   }
   function inside(inner: Inner): Call[] {
@@ -138,20 +136,20 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
     remark: (who, text) => sign(who, { call: 'remark', text }),
     setCode: (who) => sign(who, { call: 'set-code' }),
     fails() {
-      signed.at(-1)!.fails = true
+      const last = steps.at(-1)
+      if (typeof last !== 'object') throw new Error('The story says that something fails, and nothing was said before')
+      last.fails = true
       return say
     },
     emission: (hotkey, amount, netuid = 0) => quietly((ledger) => emission(ledger, at(hotkey), netuid, amount)),
     price: (netuid, price) =>
       quietly((ledger) => {
-        ledger.subnets.get(netuid)!.price = price
+        subnetOf(ledger, netuid).price = price
         ledger.touched.add(`subnet ${netuid}`)
       }),
     salt: (word) => sign('nobody in particular', { call: 'remark', text: word }),
-    calls: () => signed.map(({ call }) => call),
-    plan: () => ({ signed, silent }),
+    calls: () => steps.flatMap((step) => (typeof step === 'object' ? [step.call] : [])),
+    steps: () => steps,
   }
   return say
 }
-
-export { multisigAddress }

@@ -52,10 +52,12 @@ export interface Signed {
   fails: boolean
 }
 
+/** A change that no extrinsic and no event tells: emission, a price. */
+export type Silent = (ledger: Ledger) => void
+
 export interface BlockPlan {
-  signed: Signed[]
-  /** Changes that no extrinsic and no event tells: emission, prices. */
-  silent: ((ledger: Ledger) => void)[]
+  /** In their order. */
+  steps: (Signed | Silent)[]
   /** The runtime after this block, where the block is an upgrade. */
   upgrade: NodeRuntime | null
   /** Unix milliseconds. */
@@ -73,11 +75,14 @@ export function addBlock(branch: Branch, plan: BlockPlan): SimulatedBlock {
   const records: Record[] = []
   const extrinsics = head === null ? [] : [bare(runtime, plan.ms)]
   if (head) records.push(success(0, 'Mandatory'))
-  for (const silent of plan.silent) silent(ledger)
-  for (const signed of plan.signed) {
+  for (const step of plan.steps) {
+    if (typeof step === 'function') {
+      step(ledger)
+      continue
+    }
     const index = extrinsics.length
-    extrinsics.push(encodeSigned(ledger, signed, runtime))
-    records.push(...carryOut(ledger, signed, index, runtime))
+    extrinsics.push(encodeSigned(ledger, step, runtime))
+    records.push(...carryOut(ledger, step, index, runtime))
   }
   const delta = plan.upgrade ? encodeUpgrade(encoder, ledger, plan.upgrade) : encodeTouched(encoder, ledger)
   systemEntries(delta, { number, head, records, ms: plan.ms }, runtime)

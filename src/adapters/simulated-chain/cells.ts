@@ -3,7 +3,7 @@ import type { Address } from '../../log/ss58.ts'
 import type { Call } from './calls.ts'
 import type { Put } from './encode.ts'
 import { collectiveIds, tallyOf } from './governance-moves.ts'
-import { type Body, balanceOf, key, type Ledger, oneTao, type SubnetState } from './ledger.ts'
+import { alphaInOf, type Body, balanceOf, key, type Ledger, oneTao, type SubnetState } from './ledger.ts'
 import type { NodeRuntime } from './runtime.ts'
 import { callValue, identityFields } from './wire.ts'
 
@@ -41,7 +41,7 @@ function subnetCell(ledger: Ledger, [at]: string[], put: Put): void {
   set('RegisteredSubnetCounter', 1n)
   set('SubnetMechanism', netuid === 0 ? 0 : 1)
   set('SubnetTAO', netuid === 0 ? subnet.alphaOut : subnet.tao)
-  set('SubnetAlphaIn', subnet.alphaIn)
+  set('SubnetAlphaIn', alphaInOf(subnet))
   set('SubnetAlphaOut', subnet.alphaOut)
   set('SubnetMovingPrice', (subnet.price << 32n) / oneTao)
   neurons(subnet, netuid, put)

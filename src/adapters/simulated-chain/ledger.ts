@@ -10,9 +10,8 @@ export interface Balance {
 export interface SubnetState {
   owner: Address
   ownerHotkey: Address
-  /** TAO in the pool, alpha in the pool and alpha staked, in rao. */
+  /** TAO in the pool, and alpha that is staked, in rao. */
   tao: bigint
-  alphaIn: bigint
   alphaOut: bigint
   /** TAO for one alpha, times 10^9: what the runtime's price call answers. */
   price: bigint
@@ -102,7 +101,7 @@ export const tao = (amount: number): bigint => BigInt(Math.round(amount * 1e9))
 /** An empty chain: no account, the root subnet, no governance. */
 export function emptyLedger(nobody: Address): Ledger {
   const root: SubnetState = {
-    ...{ owner: nobody, ownerHotkey: nobody, tao: 0n, alphaIn: 0n, alphaOut: 0n, price: oneTao },
+    ...{ owner: nobody, ownerHotkey: nobody, tao: 0n, alphaOut: 0n, price: oneTao },
     ...{ registeredAt: 0, name: 'root', neurons: [] },
   }
   return {
@@ -171,6 +170,9 @@ export function subnetOf(ledger: Ledger, netuid: number): SubnetState {
   if (!subnet) throw new Error(`In block ${ledger.block} of the story there is no subnet ${netuid}`)
   return subnet
 }
+
+/** Alpha in the pool: as much as makes the price that of its TAO. */
+export const alphaInOf = ({ tao, price }: SubnetState): bigint => (tao * oneTao) / price
 
 /** All positions that hold something, of all coldkeys. */
 export function* positions(

@@ -2,8 +2,8 @@ import { sha256, utf8 } from '../../log/bytes.ts'
 import { type AccountKey, accountKey } from '../../log/sign.ts'
 import type { Address } from '../../log/ss58.ts'
 import { type BlockScript, blockScript } from './block-script.ts'
-import { addBlock, type Branch, cloneBranch, newBranch, type SimulatedBlock } from './blocks.ts'
-import { emptyLedger, type Ledger, mint } from './ledger.ts'
+import { addBlock, type Branch, cloneBranch, newBranch, type Silent, type SimulatedBlock } from './blocks.ts'
+import { emptyLedger, mint } from './ledger.ts'
 import type { Era } from './metadata.ts'
 import { type NodeRuntime, nodeRuntime } from './runtime.ts'
 
@@ -33,7 +33,7 @@ export interface Story {
   /** TAO out of nothing, before the first block or in the next one. */
   give(name: string, amount: bigint): Story
   /** Something that changes the ledger in the next block without extrinsic or event. */
-  silently(change: (ledger: Ledger) => void): Story
+  silently(change: Silent): Story
   /** One block in which these things happen; none, if nothing is said. */
   block(script?: (say: BlockScript) => void): Story
   /** So many blocks in which nothing happens. */
@@ -73,15 +73,15 @@ export function tellStory(options: StoryOptions = {}): Story {
   const tree = new Map<string, SimulatedBlock>()
   const listeners = { best: new Set<Listener>(), final: new Set<Listener>() }
   const canonical: SimulatedBlock[] = []
-  let silent: ((ledger: Ledger) => void)[] = []
+  let silent: Silent[] = []
   let best: SimulatedBlock
   let final = -1
 
   function add(on: Branch, script: (say: BlockScript) => void, upgrade: NodeRuntime | null = null): SimulatedBlock {
     const say = blockScript(addressOf, () => on.ledger)
     script(say)
-    const plan = { ...say.plan(), upgrade, ms: ms + ((on.head?.number ?? -1) + 1) * blockMs }
-    const block = addBlock(on, { ...plan, silent: [...silent, ...plan.silent] })
+    const time = ms + ((on.head?.number ?? -1) + 1) * blockMs
+    const block = addBlock(on, { steps: [...silent, ...say.steps()], upgrade, ms: time })
     silent = []
     tree.set(block.hash, block)
     best = block

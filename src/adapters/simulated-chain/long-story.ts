@@ -1,0 +1,108 @@
+import { tao } from './ledger.ts'
+import { dice, sayRandomMove } from './random-moves.ts'
+import { type Story, type StoryOptions, tellStory } from './story.ts'
+
+/** Where the long story crosses from one runtime to the next, as parts of its length. */
+const firstUpgrade = 0.3
+const secondUpgrade = 0.65
+
+const people = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi']
+
+/**
+ * A story of `length` blocks that follows from a seed: random moves, emission, two runtime upgrades, forks, and once each
+ * a swap of hotkeys, a swap of coldkeys, a proxied and a multisig call, locks and a dissolved subnet.
+ */
+export function longStory(
+  seed: string,
+  length: number,
+  options: StoryOptions = {},
+  each: (story: Story) => void = () => {},
+): Story {
+  const story = tellStory({ lag: 3, ...options })
+  const roll = dice(seed)
+  const cast = { people: [...people], hotkeys: ['val 1', 'val 2', 'val 3'] }
+  people.forEach((name, i) => void story.give(name, tao(10_000 / (i + 1))))
+  story.give('sudo', tao(1000)).block((say) => say.setSudoKey('sudo', 'sudo'))
+  story.block((say) => {
+    cast.hotkeys.forEach((hotkey, i) => void say.stake(people[i]!, hotkey, tao(100 + i)))
+    say.setMembers('sudo', 'triumvirate', ['alice', 'bob', 'carol']).setMembers('sudo', 'senate', ['val 1', 'val 2'])
+  })
+  const scenes = scenesOf(length, cast)
+  while (story.best().number < length) {
+    const number = story.best().number + 1
+    const ledger = story.best().ledger!
+    if (roll(25) === 0) story.fork(1 + roll(3), (say) => say.transfer('alice', 'bob', 1n))
+    const scene = scenes.get(number)
+    if (scene) scene(story)
+    else {
+      story.block((say) => {
+        sayRandomMove(say, story, ledger, cast, roll)
+        if (roll(3) === 0) say.emission(cast.hotkeys[roll(3)]!, BigInt(1 + roll(1_000_000_000)))
+        if (ledger.subnets.has(1) && roll(3) === 0) say.emission('val 1', BigInt(1 + roll(1_000_000_000)), 1)
+        if (ledger.subnets.has(2) && roll(9) === 0) say.price(2, BigInt(10_000_000 + roll(90_000_000)))
+      })
+    }
+    each(story)
+  }
+  return story.finalize()
+}
+
+/** What happens at given blocks. A scene is one block, or begins a few. */
+function scenesOf(length: number, cast: { hotkeys: string[] }): Map<number, (story: Story) => void> {
+  const [alpha, second] = [Math.floor(length * firstUpgrade), Math.floor(length * secondUpgrade)]
+  const multisig = ['alice', 'bob', 'carol']
+  const scenes: [number, (story: Story) => void][] = [
+    [6, (story) => story.block((say) => say.addProxy('alice', 'bob', 'Staking').identity('alice', { name: 'Alice' }))],
+    [8, (story) => story.block((say) => say.proxied('bob', 'alice', (inner) => inner.stake('alice', 'val 1', tao(3))))],
+    [9, (story) => story.block((say) => say.propose('alice', (inner) => inner.remark('alice', 'a motion')))],
+    [10, (story) => story.block((say) => say.vote('alice', 0, true).vote('bob', 0, true))],
+    [11, (story) => story.block((say) => say.close('carol', 0))],
+    [alpha, (story) => story.upgrade('alpha')],
+    [alpha + 2, (story) => story.block((say) => say.registerSubnet('bob', 'val 2', tao(90), 'One'))],
+    [
+      alpha + 3,
+      (story) => story.block((say) => say.registerSubnet('carol', 'val 3', tao(80), 'Two').price(1, 20_000_000n)),
+    ],
+    [
+      alpha + 4,
+      (story) => story.block((say) => say.stake('alice', 'val 1', tao(40), 1).stake('dave', 'val 2', tao(9), 2)),
+    ],
+    [
+      alpha + 5,
+      (story) =>
+        story.block((say) =>
+          say.setChildren('alice', 'val 1', 1, [
+            [250, 'val 2'],
+            [125, 'val 3'],
+          ]),
+        ),
+    ],
+    [
+      alpha + 7,
+      (story) => story.block((say) => say.multisig('alice', multisig, 2, (inner) => inner.remark('x', 'agreed'))),
+    ],
+    [
+      alpha + 8,
+      (story) => story.block((say) => say.multisig('bob', multisig, 2, (inner) => inner.remark('x', 'agreed'))),
+    ],
+    [
+      Math.floor((alpha + second) / 2),
+      (story) => {
+        story.block((say) => say.swapHotkey('alice', 'val 1', 'val 1 again'))
+        cast.hotkeys[0] = 'val 1 again'
+      },
+    ],
+    [second, (story) => story.upgrade('alpha-v2')],
+    [
+      second + 2,
+      (story) => story.block((say) => say.stake('heidi', 'val 2', tao(1), 1).lock('heidi', 'val 2', 1000n, 1)),
+    ],
+    [second + 3, (story) => story.block((say) => say.announceColdkeySwap('grace', 'grace anew'))],
+    [second + 6, (story) => story.block((say) => say.swapColdkey('grace', 'grace anew'))],
+    [
+      Math.floor((second + length) / 2),
+      (story) => story.block((say) => say.sudo('sudo', (inner) => inner.dissolveSubnet('sudo', 1))),
+    ],
+  ]
+  return new Map(scenes)
+}
