@@ -60,6 +60,8 @@ export interface BlockPlan {
   steps: (Signed | Silent)[]
   /** The runtime after this block, where the block is an upgrade. */
   upgrade: NodeRuntime | null
+  /** Is an upgrade's state in the new layout already, or only after the next block? */
+  migratesAtOnce: boolean
   /** Unix milliseconds. */
   ms: number
 }
@@ -69,7 +71,7 @@ type Record = { phase: unknown; event: unknown; topics: unknown[] }
 /** Adds a block to a branch. */
 export function addBlock(branch: Branch, plan: BlockPlan): SimulatedBlock {
   const { ledger, encoder, head } = branch
-  const runtime = encoder.runtime
+  const runtime = head?.runtime ?? encoder.runtime
   const number = head ? head.number + 1 : 0
   ledger.block = number
   const records: Record[] = []
@@ -84,9 +86,10 @@ export function addBlock(branch: Branch, plan: BlockPlan): SimulatedBlock {
     extrinsics.push(encodeSigned(ledger, step, runtime))
     records.push(...carryOut(ledger, step, index, runtime))
   }
-  const delta = plan.upgrade ? encodeUpgrade(encoder, ledger, plan.upgrade) : encodeTouched(encoder, ledger)
+  const layout = plan.upgrade && plan.migratesAtOnce ? plan.upgrade : runtime
+  const delta = layout === encoder.runtime ? encodeTouched(encoder, ledger) : encodeUpgrade(encoder, ledger, layout)
   systemEntries(delta, { number, head, records, ms: plan.ms }, runtime)
-  const block = seal(head, number, extrinsics, grow(head?.state ?? null, delta), encoder.runtime)
+  const block = seal(head, number, extrinsics, grow(head?.state ?? null, delta), plan.upgrade ?? runtime)
   branch.head = { ...block, ledger: structuredClone(ledger) }
   return branch.head
 }

@@ -169,7 +169,7 @@ function buildOuter(types: Types, blocks: Block[], extensions: string[]): void {
   types.declare('struct node_subtensor_runtime::Runtime {}')
   types.declare(`struct sp_runtime::generic::Extra(${extra})`)
   const params = `Address = MultiAddress, Call = RuntimeCall, Signature = MultiSignature, Extra = (${extra})`
-  types.declare(`struct fp_self_contained::unchecked_extrinsic::UncheckedExtrinsic<${params}>(Vec<u8>)`)
+  types.declare(`struct sp_runtime::generic::unchecked_extrinsic::UncheckedExtrinsic<${params}>(Vec<u8>)`)
 }
 
 function palletOf({ index, name, lines }: Block, types: Types, era: Era): Pallet {

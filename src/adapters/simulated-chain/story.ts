@@ -16,6 +16,11 @@ export interface StoryOptions {
   keyOf?: (name: string) => AccountKey
   /** Runtimes to use instead of the project's own: real metadata, by era. */
   runtimes?: Partial<Record<Era, { metadata: Uint8Array; spec: number }>>
+  /**
+   * A real chain migrates its state at the beginning of the block after the upgrade, so that the state after the upgrade
+   * block is still written by the runtime before: `next block`. By default it is all in one block.
+   */
+  migration?: 'same block' | 'next block'
   /** How many blocks behind the newest one is final; without it, `finalize` says. */
   lag?: number
   /** For how many blocks back the ledger (and below it, state) is kept. */
@@ -39,8 +44,8 @@ export interface Story {
   /** So many blocks in which nothing happens. */
   blocks(count: number): Story
   /**
-   * A block in which `sudo` sets the code of another era. Its events are the last ones in the old layout; its state is
-   * already in the new one, whereas a real chain migrates at the beginning of the next block.
+   * A block in which `sudo` sets the code of another era. Its events are the last ones in the old layout; for its state
+   * see `migration`.
    */
   upgrade(era: Era): Story
   /** Blocks that become the best ones and are then abandoned: the next block stands on what was best before. */
@@ -65,6 +70,7 @@ export function storyKey(name: string): AccountKey {
 /** Begins a story with its genesis block, which is final. */
 export function tellStory(options: StoryOptions = {}): Story {
   const { era = 'stake', keyOf = storyKey, runtimes = {}, lag, keep = Number.POSITIVE_INFINITY } = options
+  const migratesAtOnce = options.migration !== 'next block'
   const ms = options.ms ?? 1_700_000_000_000
   const runtimeOf = remember((era: Era) => nodeRuntime(era, runtimes[era]))
   const person = remember(keyOf)
@@ -81,7 +87,7 @@ export function tellStory(options: StoryOptions = {}): Story {
     const say = blockScript(addressOf, () => on.ledger)
     script(say)
     const time = ms + ((on.head?.number ?? -1) + 1) * blockMs
-    const block = addBlock(on, { steps: [...silent, ...say.steps()], upgrade, ms: time })
+    const block = addBlock(on, { steps: [...silent, ...say.steps()], upgrade, migratesAtOnce, ms: time })
     silent = []
     tree.set(block.hash, block)
     best = block
