@@ -1,0 +1,271 @@
+/**
+ * Snapshots told in words, one fact a line. Amounts are TAO, or the subnet's alpha, with up to nine decimals.
+ *
+ *     block 3000000 (spec 424, issuance 21000, tao weight 18%)
+ *     alice has 100 and 5 reserved
+ *     alice runs hal (take 18%)                 hal is a hotkey that alice owns
+ *     bob stakes 50 on hal                      on root; with `in 3` as alpha of subnet 3
+ *     subnet 3 of alice at 0.5 since 1000       one alpha is worth half a TAO; registered in block 1000
+ *     hal gives 25% to hella in 3               a child takes part of the weight
+ *     bob locks 10 on hal in 3
+ *     senate: alice, bob                        or triumvirate, proposers, economic, building, root
+ *     sudo: safe
+ *     safe needs 2 of alice, bob, carol         a multisig; its members are known
+ *     alice proxies to bob as Staking
+ *     alice is called Alice & sons
+ *     alice moves at 5000                       an announced change of coldkey
+ */
+
+import { hex, sha256, utf8 } from '../src/log/bytes.ts'
+import { type Address, addressOf } from '../src/log/ss58.ts'
+import { nobody, rowOf, sortAccounts } from '../src/records/accounts.ts'
+import type { Multisig } from '../src/records/flows.ts'
+import type { Body, Holdings, HoldingsFacts } from '../src/records/holdings.ts'
+import { keyOf } from './story.ts'
+
+/** A snapshot that was told. */
+export interface Told {
+  holdings: Holdings
+  multisigs: Multisig[]
+  /** Accounts by name. */
+  address(name: string): Address
+}
+
+/** The 32 bytes of an account, from its name. */
+export type Naming = (name: string) => Uint8Array
+
+/** A person of a snapshot is the same account as in `story`. */
+const asInStories: Naming = (name) => keyOf(name).publicKey
+
+/** Other accounts under the same names: what holds for a story holds whichever accounts play it. */
+export const anew = (salt: string): Naming => {
+  return (name) => sha256(utf8(`${salt} ${name}`))
+}
+
+/** Tells a snapshot; throws at the first line that says nothing. */
+export function holdings(script: string, naming: Naming = asInStories): Told {
+  const said = startSaying()
+  for (const line of script.split('\n').map((each) => each.trim())) if (line) say(said, line)
+  const address = (name: string): Address => addressOf(naming(name))
+  const multisigs = said.multisigs.map(({ account, threshold, members }) => ({
+    ...{ account: address(account), threshold },
+    signatories: members.map(address),
+  }))
+  return { holdings: columnsOf(said, naming, address), multisigs, address }
+}
+
+/** Rao of TAO written with up to nine decimals. */
+export function rao(text: string): bigint {
+  const [, whole, part = ''] = /^(\d+)(?:\.(\d{1,9}))?$/.exec(text) ?? []
+  if (whole === undefined) throw new Error(`"${text}" is no amount: write TAO with up to nine decimals.`)
+  return BigInt(whole) * 1_000_000_000n + BigInt(part.padEnd(9, '0'))
+}
+
+interface Said {
+  block: number
+  spec: number
+  issuance: string | null
+  taoWeight: string
+  balances: Map<string, { free: bigint; reserved: bigint }>
+  hotkeys: Map<string, { owner: string; take: number }>
+  stakes: { coldkey: string; hotkey: string; netuid: number; amount: bigint }[]
+  children: { parent: string; child: string; netuid: number; share: bigint }[]
+  locks: Said['stakes']
+  subnets: { netuid: number; owner: string; price: bigint; since: number }[]
+  bodies: { name: Body['name']; members: string[] }[]
+  sudo: string | null
+  multisigs: { account: string; threshold: number; members: string[] }[]
+  proxies: { account: string; delegate: string; type: string }[]
+  swaps: { account: string; block: number }[]
+  names: { account: string; name: string }[]
+}
+
+function startSaying(): Said {
+  return {
+    ...{ block: 3_000_000, spec: 424, issuance: null, taoWeight: '18', sudo: null },
+    ...{ balances: new Map(), hotkeys: new Map(), stakes: [], children: [], locks: [], subnets: [] },
+    ...{ bodies: [], multisigs: [], proxies: [], swaps: [], names: [] },
+  }
+}
+
+const whole = 2n ** 64n - 1n
+/** A share of 2^64 - 1, from percent. */
+const shareOf = (percent: string): bigint => (whole * rao(percent)) / 100_000_000_000n
+const listOf = (text: string): string[] => text.split(', ')
+
+const bodies = 'triumvirate|senate|proposers|economic-eligible|economic|building|root'
+
+/** Every sentence there is. */
+const grammar: [RegExp, (said: Said, ...words: string[]) => void][] = [
+  [/^block (\d+)(?: \((.*)\))?$/, (said, block, more) => setBlock(said, Number(block), more)],
+  [
+    /^(\S+) has ([\d.]+)(?: and ([\d.]+) reserved)?$/,
+    (said, who, free, reserved = '0') => said.balances.set(who!, { free: rao(free!), reserved: rao(reserved) }),
+  ],
+  [
+    /^(\S+) runs (\S+)(?: \(take ([\d.]+)%\))?$/,
+    (said, owner, hotkey, take = '0') =>
+      said.hotkeys.set(hotkey!, { owner: owner!, take: Math.floor((Number(take) * 65_535) / 100) }),
+  ],
+  [
+    /^(\S+) (stakes|locks) ([\d.]+) on (\S+)(?: in (\d+))?$/,
+    (said, coldkey, what, amount, hotkey, netuid = '0') =>
+      said[what as 'stakes' | 'locks'].push({
+        ...{ coldkey: coldkey!, hotkey: hotkey!, netuid: Number(netuid), amount: rao(amount!) },
+      }),
+  ],
+  [
+    /^subnet (\d+) of (\S+) at ([\d.]+)(?: since (\d+))?$/,
+    (said, netuid, owner, price, since = '0') =>
+      said.subnets.push({ netuid: Number(netuid), owner: owner!, price: rao(price!), since: Number(since) }),
+  ],
+  [
+    /^(\S+) gives ([\d.]+)% to (\S+) in (\d+)$/,
+    (said, parent, percent, child, netuid) =>
+      said.children.push({ parent: parent!, child: child!, netuid: Number(netuid), share: shareOf(percent!) }),
+  ],
+  [
+    new RegExp(`^(${bodies}): (.*)$`),
+    (said, name, members) => said.bodies.push({ name: name as Body['name'], members: listOf(members!) }),
+  ],
+  [/^sudo: (\S+)$/, (said, key) => setSudo(said, key!)],
+  [
+    /^(\S+) needs (\d+) of (.*)$/,
+    (said, account, threshold, members) =>
+      said.multisigs.push({ account: account!, threshold: Number(threshold), members: listOf(members!) }),
+  ],
+  [
+    /^(\S+) proxies to (\S+) as (\S+)$/,
+    (said, account, delegate, type) => said.proxies.push({ account: account!, delegate: delegate!, type: type! }),
+  ],
+  [/^(\S+) is called (.*)$/, (said, account, name) => said.names.push({ account: account!, name: name! })],
+  [/^(\S+) moves at (\d+)$/, (said, account, block) => said.swaps.push({ account: account!, block: Number(block) })],
+]
+
+function say(said: Said, line: string): void {
+  const sentence = grammar.find(([form]) => form.test(line))
+  if (!sentence) throw new Error(`"${line}" says nothing about a snapshot.`)
+  const [form, act] = sentence
+  act(said, ...form.exec(line)!.slice(1))
+}
+
+function setBlock(said: Said, block: number, more: string | undefined): void {
+  said.block = block
+  for (const each of more ? listOf(more) : []) {
+    const [, name, value] = /^(spec|issuance|tao weight) ([\d.]+)%?$/.exec(each) ?? []
+    if (name === undefined) throw new Error(`"${each}" says nothing about a block.`)
+    if (name === 'spec') said.spec = Number(value)
+    if (name === 'issuance') said.issuance = String(rao(value!))
+    if (name === 'tao weight') said.taoWeight = value!
+  }
+}
+
+function setSudo(said: Said, key: string): void {
+  said.sudo = key
+}
+
+/** Every name that is an account. */
+function namesIn(said: Said): string[] {
+  const { balances, hotkeys, stakes, locks, children, subnets, sudo, multisigs, proxies, swaps, names } = said
+  return [
+    ...balances.keys(),
+    ...[...hotkeys].flatMap(([hotkey, { owner }]) => [hotkey, owner]),
+    ...[...stakes, ...locks].flatMap(({ coldkey, hotkey }) => [coldkey, hotkey]),
+    ...children.flatMap(({ parent, child }) => [parent, child]),
+    ...[...subnets.map(({ owner }) => owner), ...(sudo === null ? [] : [sudo])],
+    ...[...said.bodies, ...multisigs].flatMap(({ members }) => members),
+    ...proxies.flatMap(({ account, delegate }) => [account, delegate]),
+    ...[...swaps, ...names].map(({ account }) => account),
+  ]
+}
+
+function columnsOf(said: Said, naming: Naming, address: (name: string) => Address): Holdings {
+  const accounts = sortAccounts(Uint8Array.from(namesIn(said).flatMap((name) => [...naming(name)])))
+  const at = (name: string): number => rowOf(accounts, naming(name))
+  const free = new BigUint64Array(accounts.length / 32)
+  const reserved = free.slice()
+  for (const [name, balance] of said.balances) [free[at(name)], reserved[at(name)]] = [balance.free, balance.reserved]
+  const stakes = keyed(
+    said.stakes.map(({ coldkey, hotkey, netuid, amount }) => [at(coldkey), at(hotkey), netuid, amount]),
+  )
+  const locks = keyed(
+    said.locks.map(({ coldkey, hotkey, netuid, amount }) => [at(coldkey), at(hotkey), netuid, amount]),
+  )
+  const children = keyed(
+    said.children.map(({ parent, child, netuid, share }) => [at(parent), at(child), netuid, share]),
+  )
+  const hotkeys = [...said.hotkeys].map(([name, rest]) => ({ row: at(name), ...rest })).sort((a, b) => a.row - b.row)
+  const columns = {
+    ...{ accounts, free, reserved },
+    hotkey: Uint32Array.from(hotkeys, ({ row }) => row),
+    hotkeyOwner: Uint32Array.from(hotkeys, ({ owner }) => (owner === 'nobody' ? nobody : at(owner))),
+    hotkeyTake: Uint16Array.from(hotkeys, ({ take }) => take),
+    ...{
+      stakeColdkey: stakes.first,
+      stakeHotkey: stakes.second,
+      stakeNetuid: stakes.netuid,
+      stakeAmount: stakes.amount,
+    },
+    ...{ childParent: children.first, childHotkey: children.second },
+    ...{ childNetuid: children.netuid, childShare: children.amount },
+    ...{ lockColdkey: locks.first, lockHotkey: locks.second, lockNetuid: locks.netuid, lockAmount: locks.amount },
+  }
+  return { facts: factsOf(said, address), ...columns }
+}
+
+type Keyed = [first: number, second: number, netuid: number, amount: bigint]
+
+/** Rows in rising order; what is said twice of the same adds up. */
+function keyed(rows: Keyed[]) {
+  const sums = new Map<string, Keyed>()
+  for (const [first, second, netuid, amount] of rows) {
+    const key = `${first} ${second} ${netuid}`
+    sums.set(key, [first, second, netuid, (sums.get(key)?.[3] ?? 0n) + amount])
+  }
+  const sorted = [...sums.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2])
+  return {
+    first: Uint32Array.from(sorted, ([first]) => first),
+    second: Uint32Array.from(sorted, ([, second]) => second),
+    netuid: Uint16Array.from(sorted, ([, , netuid]) => netuid),
+    amount: BigUint64Array.from(sorted, ([, , , amount]) => amount),
+  }
+}
+
+/** Unless it is told, the issuance is all that is free, reserved or staked. */
+function issuanceOf({ issuance, balances, stakes, subnets }: Said): string {
+  if (issuance !== null) return issuance
+  const prices = new Map(subnets.map(({ netuid, price }) => [netuid, price]))
+  const staked = stakes.map(({ netuid, amount }) =>
+    netuid === 0 ? amount : (amount * (prices.get(netuid) ?? 0n)) / 1_000_000_000n,
+  )
+  const held = [...balances.values()].map(({ free, reserved }) => free + reserved)
+  return String([...staked, ...held].reduce((sum, each) => sum + each, 0n))
+}
+
+/** A block every 12 seconds since the first of November 2023. */
+const timeOf = (block: number): number => Date.UTC(2023, 10, 1) + block * 12_000
+
+const hashOf = (words: string): string => hex(sha256(utf8(words)))
+
+function factsOf(said: Said, address: (name: string) => Address): HoldingsFacts {
+  const { block, spec, taoWeight, sudo, subnets, proxies, swaps, names } = said
+  return {
+    ...{ format: 'holdings-1', chain: hashOf('told chain'), block, hash: hashOf(`block ${block}`) },
+    ...{ stateRoot: hashOf(`state ${block}`), spec, ms: timeOf(block), era: 'alpha-v2' },
+    ...{ issuance: issuanceOf(said), taoWeight: String(shareOf(taoWeight)) },
+    subnets: subnets.map(({ netuid, owner, price, since }) => ({
+      ...{ netuid, name: `subnet ${netuid}`, symbol: 'α', owner: owner === 'nobody' ? null : address(owner) },
+      ...{ ownerHotkey: null, price: String(price), taoIn: '0', alphaIn: '0', alphaOut: '0', registeredAt: since },
+    })),
+    sudo: sudo === null ? null : address(sudo),
+    bodies: said.bodies.map(({ name, members }) => ({ name, members: members.map(address) })),
+    proxies: proxies.map(({ account, delegate, type }) => ({
+      ...{ account: address(account), delegate: address(delegate), type, delay: 0 },
+    })),
+    swaps: swaps.map(({ account, block: due }) => ({ account: address(account), block: due })),
+    identities: names.map(({ account, name }) => ({
+      ...{ account: address(account), name, url: '', description: '', github: '' },
+    })),
+    missing: [],
+  }
+}
