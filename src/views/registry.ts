@@ -1,9 +1,13 @@
 import type * as z from 'zod'
 import { Refusal } from '../records/refusals.ts'
 import { account } from './account.ts'
+import { concentration } from './concentration.ts'
 import { conversations } from './conversations.ts'
+import { influence } from './influence.ts'
 import { nextStatement } from './next-statement.ts'
 import { opinionMap } from './opinion-map.ts'
+import { power } from './power.ts'
+import { simulate } from './simulate.ts'
 import { snapshots } from './snapshots.ts'
 import type { AnyView } from './view.ts'
 
@@ -14,6 +18,10 @@ export const views = {
   account,
   'next-statement': nextStatement,
   snapshots,
+  influence,
+  concentration,
+  power,
+  simulate,
 }
 
 export type ViewName = keyof typeof views

@@ -1,4 +1,4 @@
-import { isProven, type SnapshotPoint } from './state.ts'
+import { type ChainBase, isProven, type SnapshotPoint } from './state.ts'
 import type { Source } from './values.ts'
 
 /** Where figures come from, as a value publishes it. */
@@ -18,4 +18,10 @@ export function sourceOf(point: SnapshotPoint): Source {
     confirmed,
     contradicted,
   }
+}
+
+/** Where the figures of the latest snapshot come from; null before the first. */
+export function latestSource({ snapshots }: Pick<ChainBase, 'snapshots'>): Source | null {
+  const point = snapshots.at(-1)
+  return point ? sourceOf(point) : null
 }

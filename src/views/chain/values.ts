@@ -128,7 +128,7 @@ export interface Player extends Named {
 
 /** A rule in force, or one that is proposed. */
 export interface Rule {
-  /** Such as `sudo`, `triumvirate`, `senate`, `root-stake`, `economic-pass`, `economic-cancel`. */
+  /** Such as `sudo`, `triumvirate`, `senate`, `review-pass`, `review-cancel`, `stake-half`. */
   rule: string
   title: string
   status: 'in force' | 'proposed' | 'past'
@@ -143,6 +143,8 @@ export interface Rule {
   /** The fewest that can pass, and the fewest that can block, largest first. */
   canPass: Address[] | null
   canBlock: Address[] | null
+  /** How many they are; the lists above have at most 64. */
+  fewest: { pass: number | null; block: number | null }
   /** How far the largest coalition of two or more camps is from the quota, in words. */
   margin: string
   /** Null, or why the players are not known (signatories never seen in a call). */

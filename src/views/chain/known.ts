@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import { nobody } from '../../records/accounts.ts'
+import type { Holdings } from '../../records/holdings.ts'
+import { type LabelRole, labelRoles } from '../../records/labels.ts'
+import { rowOfAddress } from './book.ts'
+import type { Entities } from './entities.ts'
+import type { ChainBase } from './state.ts'
+
+/** Roles to leave out, with commas between them. */
+export const withoutRoles = z
+  .string()
+  .regex(/^([a-z]+(,[a-z]+)*)?$/, `expected some of ${labelRoles.join(', ')}, with commas between them`)
+  .transform((text) => (text === '' ? [] : text.split(',')))
+  .refine(
+    (roles) => roles.every((role) => labelRoles.some((known) => known === role)),
+    `expected some of ${labelRoles.join(', ')}`,
+  )
+  .transform((roles) => [...new Set(roles as LabelRole[])].sort())
+  .default([])
+  .describe(`Known accounts to leave out: some of ${labelRoles.join(', ')}, with commas between them.`)
+
+/** Rows of the groups that hold a known account of one of the roles. */
+export function knownRows(
+  { labels }: Pick<ChainBase, 'labels'>,
+  holdings: Holdings,
+  { of }: Pick<Entities, 'of'>,
+  roles: readonly LabelRole[],
+): Set<number> {
+  const rows = [...labels.values()]
+    .filter(({ role }) => roles.includes(role))
+    .map(({ account }) => rowOfAddress(holdings, account))
+    .filter((row) => row !== nobody)
+  return new Set(rows.map((row) => of[row]!))
+}

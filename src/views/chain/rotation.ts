@@ -1,0 +1,61 @@
+import type { Address } from '../../log/ss58.ts'
+import { addressAt, nobody } from '../../records/accounts.ts'
+import type { Holdings } from '../../records/holdings.ts'
+import { bookOf, rowOfAddress } from './book.ts'
+import { named } from './names.ts'
+import type { ChainBase } from './state.ts'
+import type { PowerValue } from './values.ts'
+
+/** Seats of each proposed collective, and how old a subnet must be (design: chain facts 1.1). */
+const seats = 16
+const blocksPerDay = 7200
+const oldEnough = 180 * blocksPerDay
+
+/** How the proposed collectives would be filled from a snapshot. */
+export function rotationOf(chain: ChainBase & { latest: Holdings }): PowerValue['rotation'] {
+  return [economic(chain), building(chain)].filter((body) => body.seats.length > 0)
+}
+
+/** Coldkeys of validators with a seat on root, by their own stake and what lies on those hotkeys. */
+function economic(chain: ChainBase & { latest: Holdings }): PowerValue['rotation'][number] {
+  const { latest } = chain
+  const { owner, onHotkey } = bookOf(latest)
+  const root = latest.facts.bodies.find(({ name }) => name === 'root')?.members ?? []
+  const stake = new Map<number, bigint>()
+  for (const hotkey of root) {
+    const row = rowOfAddress(latest, hotkey)
+    if (row !== nobody) stake.set(owner[row]!, (stake.get(owner[row]!) ?? 0n) + onHotkey[row]!)
+  }
+  const ranked = [...stake].sort(([a, x], [b, y]) => (x < y ? 1 : x > y ? -1 : a - b))
+  return {
+    body: 'economic',
+    title: 'Economic collective',
+    basis:
+      'The 16 coldkeys with the most stake on their hotkeys registered on root, at this block. The proposal takes a moving average over 60 days.',
+    seats: ranked.slice(0, seats).map(([row, amount]) => ({
+      ...named(chain, addressAt(latest.accounts, row)!),
+      basis: `${amount / 1_000_000_000n} TAO on its root hotkeys`,
+    })),
+  }
+}
+
+/** Owners of subnets of at least 180 days, by the highest price among theirs. */
+function building(chain: ChainBase & { latest: Holdings }): PowerValue['rotation'][number] {
+  const { subnets, block } = chain.latest.facts
+  const best = new Map<Address, { price: bigint; netuid: number }>()
+  for (const { netuid, owner, price, registeredAt } of subnets) {
+    if (netuid === 0 || owner === null || block - registeredAt < oldEnough) continue
+    const known = best.get(owner)
+    if (!known || BigInt(price) > known.price) best.set(owner, { price: BigInt(price), netuid })
+  }
+  const ranked = [...best].sort(([a, x], [b, y]) => (x.price < y.price ? 1 : x.price > y.price ? -1 : a < b ? -1 : 1))
+  return {
+    body: 'building',
+    title: 'Building collective',
+    basis:
+      'The 16 owners of subnets of at least 180 days with the highest price of their alpha, at this block. The proposal takes the moving price.',
+    seats: ranked
+      .slice(0, seats)
+      .map(([owner, { netuid }]) => ({ ...named(chain, owner), basis: `owner of subnet ${netuid}` })),
+  }
+}
