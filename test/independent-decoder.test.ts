@@ -24,7 +24,7 @@ const blocks: SimulatedBlock[] = []
 const length = 60
 
 beforeAll(async () => {
-  story = longStory('another decoder', length, { migration: 'next block' }, (told) => void blocks.push(told.best()))
+  story = longStory('another decoder', length, { migration: 'next block' }, (told) => void blocks.push(told.trunk()))
   node = await simulatedChain({ story })
   api = await ApiPromise.create({ provider: new WsProvider(node.url) as Provider, noInitWarn: true })
 }, 20_000)

@@ -12,10 +12,12 @@ import {
   versionJson,
 } from './simulated-chain/rpc.ts'
 import type { Story } from './simulated-chain/story.ts'
+import { type TownOptions, townStory } from './simulated-chain/town.ts'
 
 export { tao } from './simulated-chain/ledger.ts'
 export { type Faults, noFaults } from './simulated-chain/rpc.ts'
 export { type Story, type StoryOptions, storyKey, tellStory } from './simulated-chain/story.ts'
+export { type TownOptions, townKey } from './simulated-chain/town.ts'
 
 /** A node of the simulated chain, on loopback. */
 export interface SimulatedChain {
@@ -65,6 +67,22 @@ export async function simulatedChain({
       await new Promise((done) => server.close(done))
     },
   }
+}
+
+/** A node of the town of town.ts, where something happens every so many milliseconds until it is closed. */
+export async function simulatedTown({
+  everyMs = 2000,
+  port = 0,
+  ...town
+}: TownOptions & { everyMs?: number; port?: number } = {}): Promise<SimulatedChain & { tick(): void }> {
+  const { story, tick } = townStory(town)
+  const node = await simulatedChain({ story, port })
+  const timer = setInterval(tick, everyMs)
+  async function close(): Promise<void> {
+    clearInterval(timer)
+    await node.close()
+  }
+  return { ...node, tick, close }
 }
 
 function listen(server: Server, port: number): Promise<number> {

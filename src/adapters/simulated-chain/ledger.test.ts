@@ -5,7 +5,7 @@ import { longStory } from './long-story.ts'
 import { multisigAddress } from './moves.ts'
 import { type Story, tellStory } from './story.ts'
 
-const now = (story: Story): Ledger => story.best().ledger!
+const now = (story: Story): Ledger => story.trunk().ledger!
 const free = (story: Story, name: string): bigint => balanceOf(now(story), story.address(name)).free
 const staked = (story: Story, who: string, hotkey: string, netuid = 0): bigint =>
   stakeOf(now(story), story.address(who), story.address(hotkey), netuid)

@@ -1,5 +1,5 @@
 import { tao } from './ledger.ts'
-import { dice, sayRandomMove } from './random-moves.ts'
+import { dice, pick, sayRandomMove } from './random-moves.ts'
 import { type Story, type StoryOptions, tellStory } from './story.ts'
 
 /** Where the long story crosses from one runtime to the next, as parts of its length. */
@@ -28,21 +28,21 @@ export function longStory(
     say.setMembers('sudo', 'triumvirate', ['alice', 'bob', 'carol']).setMembers('sudo', 'senate', ['val 1', 'val 2'])
   })
   const scenes = scenesOf(length, cast)
-  while (story.best().number < length) {
-    const number = story.best().number + 1
-    const ledger = story.best().ledger!
-    if (roll(25) === 0) story.fork(1 + roll(3), (say) => say.transfer('alice', 'bob', 1n))
+  while (story.trunk().number < length) {
+    const number = story.trunk().number + 1
+    const ledger = story.trunk().ledger!
     const scene = scenes.get(number)
     if (scene) scene(story)
     else {
       story.block((say) => {
-        sayRandomMove(say, story, ledger, cast, roll)
+        sayRandomMove(say, story, cast, pick(cast.people, roll)!, roll)
         if (roll(3) === 0) say.emission(cast.hotkeys[roll(3)]!, BigInt(1 + roll(1_000_000_000)))
         if (ledger.subnets.has(1) && roll(3) === 0) say.emission('val 1', BigInt(1 + roll(1_000_000_000)), 1)
         if (ledger.subnets.has(2) && roll(9) === 0) say.price(2, BigInt(10_000_000 + roll(90_000_000)))
       })
     }
     each(story)
+    if (roll(25) === 0) story.fork(1 + roll(3), (say) => say.transfer('alice', 'bob', 1n))
   }
   return story.finalize()
 }

@@ -5,7 +5,7 @@ import { arbitrary } from './pools.ts'
 import type { Story } from './story.ts'
 
 /** Numbers below a range that follow from a seed, others at each call. */
-export function dice(seed: string): (range: number) => number {
+export function dice(seed: string): Roll {
   let calls = 0
   return (range) => arbitrary(range, seed, String(calls++))
 }
@@ -16,8 +16,8 @@ export interface Cast {
   hotkeys: string[]
 }
 
-type Roll = (range: number) => number
-const pick = <T>(list: readonly T[], roll: Roll): T | undefined => list[roll(list.length || 1)]
+export type Roll = (range: number) => number
+export const pick = <T>(list: readonly T[], roll: Roll): T | undefined => list[roll(list.length || 1)]
 
 /** A part of an amount: between a thousandth and all of it. */
 const partOf = (amount: bigint, roll: Roll): bigint => (amount * BigInt(1 + roll(1000))) / 1000n
@@ -45,11 +45,11 @@ const inSubnets: RandomMove[] = [
 ]
 
 /**
- * Says one move that the ledger can carry out, whatever its era: a transfer, stake added, or something done with stake
- * that is there. A block should hold one only for each person, because the ledger is asked before the block.
+ * Says one move by `who` that the ledger can carry out, whatever its era: a transfer, stake added, or something done with
+ * stake that is there. A block should hold one only for each person, because the ledger before it is asked.
  */
-export function sayRandomMove(say: BlockScript, story: Story, ledger: Ledger, cast: Cast, roll: Roll): void {
-  const who = pick(cast.people, roll)!
+export function sayRandomMove(say: BlockScript, story: Story, cast: Cast, who: string, roll: Roll): void {
+  const ledger = story.trunk().ledger!
   const { free } = balanceOf(ledger, story.address(who))
   const subnets = [...ledger.subnets.keys()]
   const netuid = pick(subnets, roll)!

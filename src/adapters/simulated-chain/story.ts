@@ -53,6 +53,8 @@ export interface Story {
   /** The newest block (which is on no abandoned branch) is final. */
   finalize(): Story
   best(): SimulatedBlock
+  /** The newest block that is on no abandoned branch: what the next one stands on. */
+  trunk(): SimulatedBlock
   finalized(): SimulatedBlock
   /** By hash, on whatever branch; by number, on the best one. */
   byHash(hash: string): SimulatedBlock | undefined
@@ -140,6 +142,7 @@ export function tellStory(options: StoryOptions = {}): Story {
       return story
     },
     best: () => best,
+    trunk: () => canonical.at(-1)!,
     finalized: () => canonical[final]!,
     byHash: (hash) => tree.get(hash),
     byNumber: (number) => (number > best.number || number < 0 ? undefined : ancestor(number)),
