@@ -3,6 +3,7 @@ import { referenceDelegates } from './delegates.ts'
 import type { ReferenceLine } from './line.ts'
 import { referenceMetadata } from './metadata.ts'
 import { referencePolis } from './polis.ts'
+import { referenceSimulatedChain } from './simulated-chain.ts'
 import { referenceTlog } from './tlog.ts'
 
 /** Comparisons with real data and published results: `npm run reference -- DIR`. Exit 1 when any of them fails. */
@@ -12,7 +13,13 @@ async function main(dir: string | undefined): Promise<number> {
     return 2
   }
   const lines: ReferenceLine[] = []
-  for (const compare of [referenceTlog, referenceDelegates, referenceMetadata, referencePolis]) {
+  for (const compare of [
+    referenceTlog,
+    referenceDelegates,
+    referenceMetadata,
+    referenceSimulatedChain,
+    referencePolis,
+  ]) {
     for (const line of await compare(dir)) {
       lines.push(line)
       console.log(`${line.ok ? 'ok  ' : 'FAIL'} ${line.name}: ${line.line}`)

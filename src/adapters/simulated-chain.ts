@@ -16,6 +16,7 @@ import { type TownOptions, townStory } from './simulated-chain/town.ts'
 
 export { tao } from './simulated-chain/ledger.ts'
 export { type Faults, noFaults } from './simulated-chain/rpc.ts'
+export { givenRuntime } from './simulated-chain/runtime.ts'
 export { type Story, type StoryOptions, storyKey, tellStory } from './simulated-chain/story.ts'
 export { type TownOptions, townKey } from './simulated-chain/town.ts'
 

@@ -55,6 +55,28 @@ export function nodeRuntime(era: Era, given?: { metadata: Uint8Array; spec: numb
   }
 }
 
+/** A real runtime for a story: its era by the storage it has, its spec by its own constant. Throws where it has no stake. */
+export function givenRuntime(metadata: Uint8Array): { era: Era; metadata: Uint8Array; spec: number } {
+  const unified = unifyMetadata(decAnyMetadata(metadata))
+  const has = (pallet: string, item: string): boolean =>
+    unified.pallets.some(({ name, storage }) => name === pallet && storage?.items.some((each) => each.name === item))
+  const named: [Era, boolean][] = [
+    ['referenda', has('Referenda', 'ReferendumStatusFor')],
+    ['alpha-v2', has('SubtensorModule', 'AlphaV2')],
+    ['alpha', has('SubtensorModule', 'Alpha')],
+    ['stake', has('SubtensorModule', 'Stake')],
+  ]
+  const era = named.find(([, isSo]) => isSo)?.[0]
+  if (!era) throw new Error('The metadata given to the simulated chain is not that of a Bittensor runtime')
+  return { era, metadata, spec: specIn(unified) }
+}
+
+function specIn(unified: Unified): number {
+  const { value } = unified.pallets.flatMap(({ constants }) => constants).find(({ name }) => name === 'Version')!
+  const version = getDynamicBuilder(getLookupFn(unified)).buildConstant('System', 'Version').dec(value)
+  return (version as { spec_version: number }).spec_version
+}
+
 type Unified = ReturnType<typeof unifyMetadata>
 
 /** Metadata 14 names the call type only as a parameter of the extrinsic. */

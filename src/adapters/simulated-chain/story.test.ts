@@ -6,7 +6,8 @@ import { publicKeyOf } from '../../log/ss58.ts'
 import { blake2b256 } from '../../log/suites.ts'
 import type { SimulatedBlock } from './blocks.ts'
 import { tao } from './ledger.ts'
-import { fixtureMetadata } from './metadata.ts'
+import { eras, fixtureMetadata, specOf } from './metadata.ts'
+import { givenRuntime } from './runtime.ts'
 import { type Story, storyKey, tellStory } from './story.ts'
 
 type Told = { phase: { type: string; value: number }; event: { type: string; value: { type: string; value: unknown } } }
@@ -150,6 +151,10 @@ test('people have keys that follow from their names, or those they are given', (
   expect(hex(publicKeyOf(story.address('alice')))).toBe(hex(storyKey('the other alice').publicKey))
 })
 
+test('given metadata is known by what is in it', () => {
+  for (const era of eras) expect(givenRuntime(fixtureMetadata(era))).toMatchObject({ era, spec: specOf[era] })
+})
+
 test('a story can be told over given metadata; what the runtime does not have is left out', () => {
   const metadata = fixtureMetadata('stake')
   const story = tellStory({ runtimes: { stake: { metadata, spec: 7 } } })
@@ -158,4 +163,16 @@ test('a story can be told over given metadata; what the runtime does not have is
   expect([story.best().runtime.spec, story.best().runtime.versions]).toEqual([7, [14]])
   expect(story.best().runtime.metadata(14)).toBe(metadata)
   expect(unhex(story.best().extrinsics[0]!.slice(2)).length).toBeGreaterThan(5)
+})
+
+test('the state after an upgrade can still be in the old layout, as on a real chain', () => {
+  const tell = (migration: 'same block' | 'next block') =>
+    tellStory({ migration })
+      .give('a', 9n)
+      .block((say) => say.stake('a', 'val', 5n))
+      .upgrade('alpha')
+  const old = tellStory().best().runtime.key('SubtensorModule', 'Stake', []).slice(0, 66)
+  const has = ({ state }: SimulatedBlock): boolean => state.keys().some((at) => at.startsWith(old))
+  const late = tell('next block')
+  expect([has(tell('same block').best()), has(late.best()), has(late.block().best())]).toEqual([false, true, false])
 })

@@ -3,12 +3,14 @@ import { type AccountKey, accountKey } from '../../log/sign.ts'
 import { mint, tao } from './ledger.ts'
 import { multisigAddress } from './moves.ts'
 import { type Cast, dice, pick, type Roll, sayRandomMove } from './random-moves.ts'
-import { type Story, tellStory } from './story.ts'
+import { type Story, type StoryOptions, tellStory } from './story.ts'
 
 export interface TownOptions {
   /** The same seed gives the same people, balances and moves. */
   seed?: string
   people?: number
+  /** Runtimes to use instead of the project's own. */
+  runtimes?: NonNullable<StoryOptions['runtimes']>
 }
 
 /** A town on the simulated chain that goes on for as long as it is told to. */
@@ -18,6 +20,8 @@ export interface TownStory {
   tick(): void
 }
 
+/** Unix milliseconds of the genesis block: the first of January 2026. */
+const begins = 1_767_225_600_000
 const validators = 12
 const subnets = 6
 
@@ -34,8 +38,8 @@ export const townKey =
  * Some hundred coldkeys with very unequal balances, twelve validators, six subnets, three exchanges, a treasury and a
  * sudo key that are multisigs of three; all in the newest era. The first blocks set it up. Blocks two behind are final.
  */
-export function townStory({ seed = 'harbour', people = 300 }: TownOptions = {}): TownStory {
-  const story = tellStory({ era: 'alpha-v2', keyOf: townKey(seed), lag: 2, keep: 400, ms: 1_767_225_600_000 })
+export function townStory({ seed = 'harbour', people = 300, runtimes = {} }: TownOptions = {}): TownStory {
+  const story = tellStory({ era: 'alpha-v2', keyOf: townKey(seed), runtimes, lag: 2, keep: 400, ms: begins })
   const cast: Cast = {
     people: Array.from({ length: people }, (_, i) => `person ${i + 1}`),
     hotkeys: Array.from({ length: validators }, (_, i) => `validator ${i + 1}`),
