@@ -64,3 +64,7 @@ function sumOf(sorted: BigUint64Array, count: number): bigint {
   for (let i = 0; i < Math.min(count, sorted.length); i++) sum += sorted[i]!
   return sum
 }
+
+/** The smaller and the larger of two amounts. */
+export const least = (a: bigint, b: bigint): bigint => (a - b < 0n ? a : b)
+export const most = (a: bigint, b: bigint): bigint => (a - b > 0n ? a : b)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Address } from '../log/ss58.ts'
-import { ratio } from '../math/concentration.ts'
+import { most, ratio } from '../math/concentration.ts'
 import { addressAt, nobody } from '../records/accounts.ts'
 import type { Holdings } from '../records/holdings.ts'
 import type { LabelRole } from '../records/labels.ts'
@@ -101,7 +101,7 @@ function influences(groups: Groups, holdings: Holdings): BigUint64Array {
   const part = (amount: bigint, of: bigint): bigint => (of === 0n ? 0n : (amount * unit) / of)
   return groups.free.map((free, row) => {
     const [held, weight] = [part(free + groups.ownStake[row]!, issuance), part(groups.weight[row]!, staked)]
-    return held > weight ? held : weight
+    return most(held, weight)
   })
 }
 

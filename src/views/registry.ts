@@ -3,7 +3,9 @@ import { Refusal } from '../records/refusals.ts'
 import { account } from './account.ts'
 import { concentration } from './concentration.ts'
 import { conversations } from './conversations.ts'
+import { delegation } from './delegation.ts'
 import { influence } from './influence.ts'
+import { movements } from './movements.ts'
 import { nextStatement } from './next-statement.ts'
 import { opinionMap } from './opinion-map.ts'
 import { power } from './power.ts'
@@ -21,6 +23,8 @@ export const views = {
   influence,
   concentration,
   power,
+  movements,
+  delegation,
   simulate,
 }
 

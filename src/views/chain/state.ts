@@ -7,6 +7,8 @@ import { type Label, parseLabels } from '../../records/labels.ts'
 import type { RecordOf, SignedRecord } from '../../records/record.ts'
 import { isRefusal, type Refusal } from '../../records/refusals.ts'
 import type { Entry, Evidence } from '../view.ts'
+import { Dictionary } from './dictionary.ts'
+import { type MovingFlows, movingFlows } from './moving.ts'
 
 /** What the records of this log say about the chain: the base fold of every view about it. */
 export interface ChainBase {
@@ -22,6 +24,10 @@ export interface ChainBase {
   multisigs: Map<Address, Multisig>
   /** Movement records in the order of the log. */
   movements: MovementPoint[]
+  /** A number for every account that flows name. */
+  dictionary: Dictionary
+  /** What moved, a table for each snapshot that names flows, by rising block and without overlaps. */
+  moving: MovingFlows[]
   /** The list in force, and the index of its record; both empty before the first. */
   labels: Map<Address, Label>
   labelsIndex: number | null
@@ -72,7 +78,8 @@ export interface MovementPoint {
 export interface Fresh {
   point: SnapshotPoint
   holdings: Holdings
-  flows: Flows | null
+  /** What moved, as it stands in the base fold now; null where there are no flows, or none that are new. */
+  moving: MovingFlows | null
 }
 
 export function startChain(): ChainBase {
@@ -83,6 +90,8 @@ export function startChain(): ChainBase {
     multisigs: new Map(),
     latest: null,
     movements: [],
+    dictionary: new Dictionary(),
+    moving: [],
     labels: new Map(),
     labelsIndex: null,
   }
@@ -114,7 +123,19 @@ function takeSnapshot(chain: ChainBase, record: RecordOf<'snapshot'>, index: num
   for (const each of chain.observations) compare(point, each)
   if (chain.snapshots.at(-1) === point) chain.latest = read.holdings
   for (const multisig of read.flows?.facts.multisigs ?? []) chain.multisigs.set(multisig.account, multisig)
-  return { point, ...read }
+  const { holdings, flows } = read
+  return { point, holdings, moving: flows && takeFlows(chain, movingFlows(point, holdings, flows, chain.dictionary)) }
+}
+
+/** Of two tables that cover the same blocks the first one counts, so that nothing is told twice. */
+function takeFlows({ moving }: ChainBase, table: MovingFlows): MovingFlows | null {
+  const place = moving.findLastIndex(({ first }) => first < table.first) + 1
+  const overlaps = [moving[place - 1], moving[place]].some(
+    (each) => each && each.first <= table.last && table.first <= each.last,
+  )
+  if (overlaps) return null
+  moving.splice(place, 0, table)
+  return table
 }
 
 function pointOf({ id, fields }: RecordOf<'snapshot'>, index: number): SnapshotPoint {

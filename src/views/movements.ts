@@ -1,0 +1,100 @@
+import * as z from 'zod'
+import { type Address, publicKeyOf } from '../log/ss58.ts'
+import type { Dictionary } from './chain/dictionary.ts'
+import type { MovingFlows } from './chain/moving.ts'
+import { latestSource } from './chain/source.ts'
+import type { MovementsValue, Severity } from './chain/values.ts'
+import { describe, endsOf, firstBlock, keyOf, keyOfRecord, lastBlock } from './movements/describe.ts'
+import { type Detected, Detector } from './movements/detect.ts'
+import { accountAddress, limitUpTo, wholeNumber } from './params.ts'
+import type { View } from './view.ts'
+
+interface Params {
+  account?: Address | undefined
+  from?: number | undefined
+  to?: number | undefined
+  severity?: Severity | undefined
+  limit: number
+}
+
+/** What was detected so far. */
+interface State {
+  detector: Detector
+}
+
+const blockNumber = wholeNumber(0, 4_294_967_295).optional()
+
+/** Large movements on the chain: detected from the evidence, and pointed at by records. */
+export const movements: View<Params, State, MovementsValue> = {
+  name: 'movements',
+  version: 1,
+  title: 'Movements',
+  summary:
+    'Large movements of TAO and stake: of all TAO, beyond what an account usually moves, enough to change who has a majority, or to move a price. Steps of the same money are one movement.',
+  params: z.strictObject({
+    account: accountAddress.optional().describe('Only those of the entity that this account belongs to.'),
+    from: blockNumber.describe('First block.'),
+    to: blockNumber.describe('Last block.'),
+    severity: z.enum(['notable', 'large', 'very large']).optional().describe('Only those of this severity.'),
+    limit: limitUpTo(500, 50),
+  }),
+
+  start: () => ({ detector: new Detector() }),
+
+  step(state, _entry, { fresh, chain }) {
+    if (fresh?.moving) take(state, fresh.moving, chain.moving)
+  },
+
+  finish({ detector }, params, { chain }) {
+    const { dictionary, moving } = chain
+    const told = detector.found.filter((each) => !each.void)
+    const points = new Map(chain.movements.map((point) => [keyOfRecord(point), point]))
+    const chosen = told.filter((each) => fits(each, params, dictionary))
+    const rows = chosen
+      .sort((a, b) => lastBlock(b) - lastBlock(a) || firstBlock(b) - firstBlock(a))
+      .map((each) => describe(each, chain, dictionary, points))
+      .filter(({ severity }) => params.severity === undefined || severity === params.severity)
+    const known = new Set(
+      told.map((each) => keyOf(firstBlock(each), lastBlock(each), endsOf(each, dictionary), each.amount)),
+    )
+    return {
+      source: latestSource(chain),
+      threshold: String(((moving.at(-1)?.issuance ?? 0n) * 5n) / 10_000n),
+      movements: rows.slice(0, params.limit),
+      total: rows.length,
+      unfounded: chain.movements
+        .filter((each) => !known.has(keyOfRecord(each)))
+        .map(({ id, index }) => ({ id, index })),
+      gaps: gapsIn(moving),
+    }
+  },
+}
+
+/** Looks through a table; one of earlier blocks, as going back over a chain brings them, makes all later ones new. */
+function take(state: State, table: MovingFlows, all: readonly MovingFlows[]): void {
+  if (all.at(-1) !== table) state.detector = new Detector()
+  for (const each of all.at(-1) === table ? [table] : all) state.detector.push(each)
+}
+
+function fits(movement: Detected, { account, from, to }: Params, dictionary: Dictionary): boolean {
+  if (from !== undefined && lastBlock(movement) < from) return false
+  if (to !== undefined && firstBlock(movement) > to) return false
+  return account === undefined || isOf(movement, dictionary.find(publicKeyOf(account)))
+}
+
+/** Does the entity of an account take part in it? */
+function isOf({ steps }: Detected, account: number | null): boolean {
+  if (account === null) return false
+  return steps.some(({ table, row }) => {
+    const entity = table.entity.get(account) ?? account
+    const of = (number: number): number => table.entity.get(number) ?? number
+    return [table.from, table.to, table.hotkey, table.toHotkey].some((column) => of(column[row]!) === entity)
+  })
+}
+
+function gapsIn(tables: readonly MovingFlows[]): MovementsValue['gaps'] {
+  return tables.slice(1).flatMap(({ first }, i) => {
+    const { last } = tables[i]!
+    return first > last + 1 ? [{ first: last + 1, last: first - 1 }] : []
+  })
+}
