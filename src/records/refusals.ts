@@ -60,7 +60,7 @@ export const refusalCodes = {
   'first-record': { words: 'The first record of a log is the policy of its operator.' },
   'totals-hidden': { words: 'This conversation shows totals only after it has closed.' },
   'evidence-missing': { words: 'Evidence that the record names is not at hand.' },
-  'evidence-mismatch': { words: 'Evidence does not have the SHA-256 that the record names.' },
+  'evidence-mismatch': { words: 'Evidence is not what the record that names it says.' },
   // Limits of the service
   'rate-limited': { words: 'Too many records in too short a time.' },
   'budget-spent': { words: 'The space for new records of this day is used up.' },

@@ -13,10 +13,9 @@ import { type Place, type RecordCheck, type RecordCounts, startRecordCheck } fro
 import { type ResultCheck, readResults, type StoredResult, startResultCheck } from './audit/results.ts'
 import { checkStrays, publicFolders } from './audit/strays.ts'
 import { type Found, type Get, type SignedTree, signedTree } from './audit/tree.ts'
-import { hashesNamed } from './evidence.ts'
+import { hashesNamed, hashesRead, runsOf } from './evidence.ts'
 import type { FoldEntry, Folder } from './folder.ts'
 import { checkpointPath } from './layout.ts'
-import { evidenceNamed } from './replica.ts'
 
 /** Where a log is read from: a store, or a site's public files. */
 export interface AuditSource {
@@ -192,7 +191,7 @@ class Audit {
     const lines = linesOf(read.lines, first, width, (what) => this.#found(recordsPath(n, width), what))
     const entries = signedEntries(read.entries, leaves, width, lines, first)
     const places = entries.map((entry, i) => this.#placeOf(first + i, entry, lines.get(first + i)))
-    await this.#take(places)
+    for (const run of runsOf(places, ({ line }) => (line && 'note' in line ? line.note : null))) await this.#take(run)
   }
 
   #judgeEntries(path: string, bundle: Uint8Array | null, leaves: Uint8Array | null, width: number): void {
@@ -240,9 +239,9 @@ class Audit {
   /** Checks the evidence that a record names and keeps what a fold reads of it; false when some is not as it should be. */
   async #gather(record: SignedRecord | null, evidence: Map<string, Uint8Array>): Promise<boolean> {
     let whole = true
-    const read = record?.kind === 'import' ? evidenceNamed(record.fields) : []
+    const read = hashesRead(record)
     for (const hash of hashesNamed(record)) {
-      const bytes = await this.#evidence.need(hash)
+      const bytes = await this.#evidence.need(hash, record!.kind)
       if (!read.includes(hash)) continue
       whole &&= bytes !== null
       if (bytes) evidence.set(hash, bytes)

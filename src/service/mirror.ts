@@ -7,7 +7,7 @@ import { type Edge, edgeRoot, emptyEdge, loadEdge, type RecordLine, tileWidth, w
 import { leavesOf, readEntries } from './audit/bundle.ts'
 import { readResult } from './audit/results.ts'
 import { type Get, signedTree } from './audit/tree.ts'
-import { hashesNamed } from './evidence.ts'
+import { canNameEvidence, hashesNamed } from './evidence.ts'
 import { checkpointPath, factPath } from './layout.ts'
 import { copyBundles, dropSuperseded, type Source } from './mirror/copy.ts'
 import { BadSource, Forked } from './mirror/errors.ts'
@@ -144,7 +144,7 @@ async function copy(
 ): Promise<Copied> {
   const size = held?.size ?? 0
   const claims = new Map<number, number>()
-  const news = { records: 0, imports: [] as RecordLine[], removals: [] as number[] }
+  const news = { records: 0, naming: [] as RecordLine[], removals: [] as number[] }
   const took = (lines: RecordLine[]): void => {
     for (const line of lines) {
       if ('removed' in line) claims.set(line.i, line.removed)
@@ -155,7 +155,7 @@ async function copy(
   const note = (line: RecordLine): void => {
     const kind = recordOf(line)?.kind
     news.records++
-    if (kind === 'import') news.imports.push(line)
+    if (canNameEvidence(kind ?? null)) news.naming.push(line)
     if (kind === 'removal') news.removals.push(line.i)
   }
   const edge = await copyBundles(source, await heldEdge(held, to), to, took)
@@ -165,11 +165,11 @@ async function copy(
   await justify(shelf, claims, source.at.size)
   const removed = await takeOut(shelf, news.removals, source.at.size, to)
   const blanked = [...removed].filter((index) => index >= size && !claims.has(index))
-  const imports = news.imports.filter(({ i }) => !removed.has(i))
+  const naming = news.naming.filter(({ i }) => !removed.has(i))
   return {
     records: news.records - blanked.length,
     removed: removed.size,
-    evidence: await takeEvidence(imports, source.get, to),
+    evidence: await takeEvidence(naming, source.get, to),
   }
 }
 
@@ -196,10 +196,10 @@ async function takeOut(shelf: Shelf, removals: number[], size: number, to: Blobs
   return new Set(removed.keys())
 }
 
-/** Fetches the evidence that imports name; how many files came new. */
-async function takeEvidence(imports: RecordLine[], get: Get, to: Blobs): Promise<number> {
+/** Fetches the evidence that records name; how many files came new. */
+async function takeEvidence(naming: RecordLine[], get: Get, to: Blobs): Promise<number> {
   let fresh = 0
-  for (const hash of new Set(imports.flatMap((line) => hashesNamed(recordOf(line))))) {
+  for (const hash of new Set(naming.flatMap((line) => hashesNamed(recordOf(line))))) {
     const path = factPath(hash)
     if ((await to.get(path)) !== null) continue
     const bytes = await get(path)

@@ -3,7 +3,7 @@ import { encodeRecordLines, parseRecordLines, recordsPath, tileWidth, widthAt } 
 import { parseRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { Register } from '../views/register.ts'
-import { hashesNamed } from './evidence.ts'
+import { canNameEvidence, hashesNamed } from './evidence.ts'
 import { factPath } from './layout.ts'
 import type { Blobs } from './ports.ts'
 import { readBundle } from './reader.ts'
@@ -20,7 +20,7 @@ export async function applyRemovals(blobs: Blobs, register: Register, size: numb
   }
 }
 
-/** Drops evidence that only removed imports name. */
+/** Drops evidence that only removed records name. */
 async function dropEvidence(blobs: Blobs, register: Register, n: number, size: number): Promise<void> {
   const bundle = await readBundle(blobs, n, size)
   const doomed = bundle.filter(({ index }) => register.removals.has(index)).flatMap(({ line }) => hashesOf(line))
@@ -34,13 +34,13 @@ function hashesOf(line: { note: string } | { removed: number }): string[] {
   return isRefusal(record) ? [] : hashesNamed(record)
 }
 
-/** Hashes that imports name which are not removed. */
+/** Hashes that records name which are not removed. */
 async function hashesKept(blobs: Blobs, register: Register, size: number): Promise<string[]> {
-  const imports = register.kinds.flatMap((kind, index) =>
-    kind === 'import' && !register.removals.has(index) ? [index] : [],
+  const naming = register.kinds.flatMap((kind, index) =>
+    canNameEvidence(kind) && !register.removals.has(index) ? [index] : [],
   )
   const lines = await Promise.all(
-    imports.map(
+    naming.map(
       async (index) => (await readBundle(blobs, Math.floor(index / tileWidth), size))[index % tileWidth]!.line,
     ),
   )

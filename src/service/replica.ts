@@ -7,9 +7,10 @@ import { parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { type Register, startRegister, stepRegister } from '../views/register.ts'
 import { emptyTip, type Tip } from './batch.ts'
+import { evidenceOf, runsOf } from './evidence.ts'
 import type { FoldEntry, Folder } from './folder.ts'
 import type { Blobs } from './ports.ts'
-import { readBundle, readFact, type Stored, Tree } from './reader.ts'
+import { readBundle, type Stored, Tree } from './reader.ts'
 import { BrokenStore } from './sequence.ts'
 
 /** A place of the log on its way into the replica; the record is null when it was removed or cannot be read. */
@@ -61,7 +62,7 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: Folder): Re
   async function readIn(size: number): Promise<void> {
     for (let n = Math.floor(tip.edge.size / tileWidth); n * tileWidth < size; n++) {
       const bundle = (await readBundle(blobs, n, size)).filter(({ index }) => index >= tip.edge.size)
-      await (await step(bundle.map(placeOf))).folded
+      for (const run of runsOf(bundle.map(placeOf), ({ note: text }) => text)) await (await step(run)).folded
     }
   }
 
@@ -128,9 +129,6 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: Folder): Re
   }
 }
 
-/** Hashes of the evidence that a fold needs of an import. */
-export const evidenceNamed = ({ comments, votes }: { comments: string; votes: string }): string[] => [comments, votes]
-
 function extend(tip: Tip, places: Place[]): Tip {
   const { edge } = appendLeaves(
     tip.edge,
@@ -157,21 +155,6 @@ export async function fillFolder(blobs: Blobs, { at, register }: Replica, folder
         ? { index, ms, note: line.note }
         : { index, ms, note: null, ...(removedBy === undefined ? {} : { removedBy }) }
     })
-    await folder.push(entries, await evidenceOf(blobs, entries))
+    for (const run of runsOf(entries, ({ note }) => note)) await folder.push(run, await evidenceOf(blobs, run))
   }
-}
-
-/** The evidence that these entries name, as far as it is at hand. */
-async function evidenceOf(blobs: Blobs, entries: { note: string | null }[]): Promise<Map<string, Uint8Array>> {
-  const evidence = new Map<string, Uint8Array>()
-  for (const { note } of entries) {
-    if (!note?.includes('\naction: import\n')) continue
-    const record = parseRecord(note)
-    if (isRefusal(record) || record.kind !== 'import') continue
-    for (const hash of evidenceNamed(record.fields)) {
-      const bytes = await readFact(blobs, hash)
-      if (bytes) evidence.set(hash, bytes)
-    }
-  }
-  return evidence
 }

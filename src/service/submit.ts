@@ -4,16 +4,16 @@ import type { SignatureJob } from '../log/suites.ts'
 import type { RecordId } from '../records/ids.ts'
 import type { SignedRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
+import { readSnapshot } from '../views/chain.ts'
 import { hasSession, judge, readImport } from '../views/register.ts'
 import { admit, readNote } from './admit.ts'
 import type { Engine } from './engine.ts'
+import { evidenceOf } from './evidence.ts'
 import { intakePath, intakePrefix } from './layout.ts'
 import type { Lease } from './lease.ts'
 import type { Gate } from './limits.ts'
 import type { Blobs, Clock } from './ports.ts'
 import { receiptOf, storedAt } from './read.ts'
-import { readFact } from './reader.ts'
-import { evidenceNamed } from './replica.ts'
 import { Overtaken } from './sequence.ts'
 import type { Sender, Submitted } from './site.ts'
 
@@ -126,16 +126,13 @@ export function startSubmissions(desk: Desk): Submissions {
     }
   }
 
-  /** An import counts only with its files, so they are read before it is let in. */
+  /** An import and a snapshot count only with their files, so they are read before the record is let in. */
   async function badEvidence(record: SignedRecord): Promise<Refusal | null> {
-    if (record.kind !== 'import') return null
-    const files = new Map<string, Uint8Array>()
-    for (const hash of evidenceNamed(record.fields)) {
-      const bytes = await readFact(blobs, hash)
-      if (bytes) files.set(hash, bytes)
-    }
-    const set = readImport(record.fields, (hash) => files.get(hash))
-    return isRefusal(set) ? set : null
+    if (record.kind !== 'import' && record.kind !== 'snapshot') return null
+    const files = await evidenceOf(blobs, [record])
+    const evidence = (hash: string) => files.get(hash)
+    const read = record.kind === 'import' ? readImport(record.fields, evidence) : readSnapshot(record.fields, evidence)
+    return isRefusal(read) ? read : null
   }
 
   function wait(record: SignedRecord): Promise<Submitted | Refusal> {

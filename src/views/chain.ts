@@ -6,6 +6,7 @@ export {
   type Fresh,
   isProven,
   type MovementPoint,
+  readSnapshot,
   type SnapshotPoint,
   startChain,
   stepChain,

@@ -1,4 +1,5 @@
 import { hex, sha256 } from '../../log/bytes.ts'
+import type { SignedRecord } from '../../records/record.ts'
 import { factPath } from '../layout.ts'
 import type { Found, Get } from './tree.ts'
 
@@ -6,8 +7,8 @@ import type { Found, Get } from './tree.ts'
 export interface EvidenceCheck {
   /** Files whose bytes are those of their name. */
   readonly sound: number
-  /** The bytes of this hash, which the log needs; null when they are missing or have changed. */
-  need(hash: string): Promise<Uint8Array | null>
+  /** The bytes of this hash, which a record of this kind names; null when they are missing or have changed. */
+  need(hash: string, kind: SignedRecord['kind']): Promise<Uint8Array | null>
   /** Checks a file that lies there, named by the log or not. */
   lies(hash: string): Promise<void>
 }
@@ -29,9 +30,9 @@ export function startEvidenceCheck(get: Get, found: Found): EvidenceCheck {
     get sound() {
       return sound
     },
-    need: async (hash) => {
+    need: async (hash, kind) => {
       const bytes = await get(factPath(hash))
-      if (bytes === null) found(factPath(hash), 'is missing, and an import names it')
+      if (bytes === null) found(factPath(hash), `is missing, and a record of kind ${kind} names it`)
       return bytes && check(hash, bytes)
     },
     lies: async (hash) => {

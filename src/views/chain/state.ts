@@ -5,7 +5,8 @@ import { type Holdings, readHoldings } from '../../records/holdings.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { type Label, parseLabels } from '../../records/labels.ts'
 import type { RecordOf, SignedRecord } from '../../records/record.ts'
-import { isRefusal, type Refusal } from '../../records/refusals.ts'
+import { isRefusal, Refusal } from '../../records/refusals.ts'
+import type { FieldsOf } from '../../records/registry.ts'
 import type { Entry, Evidence } from '../view.ts'
 import { Dictionary } from './dictionary.ts'
 import { type MovingFlows, movingFlows } from './moving.ts'
@@ -113,9 +114,9 @@ export const isProven = ({ endpoints, agreed }: { endpoints: number; agreed: num
   agreed * 2 > endpoints
 
 function takeSnapshot(chain: ChainBase, record: RecordOf<'snapshot'>, index: number, evidence: Evidence): Fresh | null {
-  const read = readEvidence(record, evidence)
-  if (typeof read === 'string') {
-    chain.broken.push({ index, block: record.fields.block, fault: read })
+  const read = readSnapshot(record.fields, evidence)
+  if (read instanceof Refusal) {
+    chain.broken.push({ index, block: record.fields.block, fault: read.sentence })
     return null
   }
   const point = pointOf(record, index)
@@ -149,31 +150,37 @@ function insert({ snapshots }: ChainBase, point: SnapshotPoint): void {
   snapshots.splice(same ? place : place + 1, same ? 1 : 0, point)
 }
 
-/** The files that a snapshot names, or what is wrong with them. */
-function readEvidence(
-  { fields }: RecordOf<'snapshot'>,
+/** The files that a snapshot names. A refusal when one is not at hand, cannot be read, or says something else. */
+export function readSnapshot(
+  fields: FieldsOf<'snapshot'>,
   evidence: Evidence,
-): { holdings: Holdings; flows: Flows | null } | string {
+): { holdings: Holdings; flows: Flows | null } | Refusal {
   const [bytes, moved] = [evidence(fields.holdings), fields.flows === undefined ? null : evidence(fields.flows)]
-  if (bytes === undefined || moved === undefined) return 'its evidence is not at hand'
+  if (bytes === undefined) return missing('holdings', fields.holdings)
+  if (moved === undefined) return missing('flows', fields.flows!)
   try {
     const holdings = readHoldings(bytes)
     const flows = moved && readFlows(moved)
-    return differs(fields, holdings, flows) ?? { holdings, flows }
+    const difference = differs(fields, holdings, flows)
+    return difference === null ? { holdings, flows } : new Refusal('evidence-mismatch', difference)
   } catch (error) {
-    if (error instanceof Malformed) return error.message
+    if (error instanceof Malformed) return new Refusal('bad-file', `The evidence of a snapshot: ${error.message}.`)
     throw error
   }
 }
 
-function differs(fields: RecordOf<'snapshot'>['fields'], { facts }: Holdings, flows: Flows | null): string | null {
+function missing(name: string, sha256: string): Refusal {
+  return new Refusal('evidence-missing', `The ${name} with the SHA-256 ${sha256} are not at hand: add them first.`)
+}
+
+function differs(fields: FieldsOf<'snapshot'>, { facts }: Holdings, flows: Flows | null): string | null {
   for (const name of ['chain', 'block', 'hash', 'stateRoot', 'spec'] as const) {
-    if (facts[name] !== fields[name]) return `its holdings have another ${name} than the record`
+    if (facts[name] !== fields[name]) return `The holdings have another ${name} than the snapshot that names them.`
   }
   if (flows === null) return null
   const { chain, first, last, lastHash } = flows.facts
   const fits = chain === fields.chain && first === fields.first && last === fields.block && lastHash === fields.hash
-  return fits ? null : 'its flows are of other blocks than the record says'
+  return fits ? null : 'The flows are of other blocks than the snapshot that names them says.'
 }
 
 function observe(chain: ChainBase, { account, fields }: RecordOf<'observation'>, index: number): void {
