@@ -4,8 +4,9 @@ import type { Dictionary } from './chain/dictionary.ts'
 import type { MovingFlows } from './chain/moving.ts'
 import { latestSource } from './chain/source.ts'
 import type { MovementsValue, Severity } from './chain/values.ts'
-import { describe, endsOf, firstBlock, keyOf, keyOfRecord, lastBlock } from './movements/describe.ts'
+import { describe, firstBlock, lastBlock } from './movements/describe.ts'
 import { type Detected, Detector } from './movements/detect.ts'
+import { recordsOf } from './movements/recorded.ts'
 import { accountAddress, limitUpTo, wholeNumber } from './params.ts'
 import type { View } from './view.ts'
 
@@ -47,24 +48,21 @@ export const movements: View<Params, State, MovementsValue> = {
 
   finish({ detector }, params, { chain }) {
     const { dictionary, moving } = chain
-    const told = detector.found.filter((each) => !each.void)
-    const points = new Map(chain.movements.map((point) => [keyOfRecord(point), point]))
-    const chosen = told.filter((each) => fits(each, params, dictionary))
-    const rows = chosen
+    const records = recordsOf(detector.found, chain.movements, dictionary)
+    // What has a record stays, even when the money went back later.
+    const told = detector.found.filter((each) => !each.void || records.has(each))
+    const rows = told
+      .filter((each) => fits(each, params, dictionary))
       .sort((a, b) => lastBlock(b) - lastBlock(a) || firstBlock(b) - firstBlock(a))
-      .map((each) => describe(each, chain, dictionary, points))
+      .map((each) => describe(each, chain, dictionary, records.get(each)))
       .filter(({ severity }) => params.severity === undefined || severity === params.severity)
-    const known = new Set(
-      told.map((each) => keyOf(firstBlock(each), lastBlock(each), endsOf(each, dictionary), each.amount)),
-    )
+    const founded = new Set(records.values())
     return {
       source: latestSource(chain),
       threshold: String(((moving.at(-1)?.issuance ?? 0n) * 5n) / 10_000n),
       movements: rows.slice(0, params.limit),
       total: rows.length,
-      unfounded: chain.movements
-        .filter((each) => !known.has(keyOfRecord(each)))
-        .map(({ id, index }) => ({ id, index })),
+      unfounded: chain.movements.filter((each) => !founded.has(each)).map(({ id, index }) => ({ id, index })),
       gaps: gapsIn(moving),
     }
   },

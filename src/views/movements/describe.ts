@@ -63,22 +63,6 @@ function whatOf(steps: readonly Step[], { to, hotkey, toHotkey, netuid, toNetuid
   return hotkey === toHotkey && netuid !== toNetuid ? 'swap' : 'redelegation'
 }
 
-/** One key for a movement and for the record that points at it. */
-export function keyOf(
-  first: number,
-  block: number,
-  { what, from, to, hotkey, toHotkey }: Omit<Ends, 'netuid' | 'toNetuid'>,
-  amount: bigint,
-): string {
-  return [first, block, what, from, to ?? '', hotkey ?? '', toHotkey ?? '', amount].join(' ')
-}
-
-/** The key of the movement that a record points at. */
-export function keyOfRecord({ fields }: MovementPoint): string {
-  const { first, block, what, from, to = null, hotkey = null, toHotkey = null, amount } = fields
-  return keyOf(first, block, { what, from, to, hotkey, toHotkey }, amount)
-}
-
 export const firstBlock = ({ steps: [step] }: Detected): number => step!.table.block[step!.row]!
 export const lastBlock = ({ steps }: Detected): number => steps.at(-1)!.table.block[steps.at(-1)!.row]!
 
@@ -87,12 +71,11 @@ export function describe(
   movement: Detected,
   chain: ChainBase,
   dictionary: Dictionary,
-  points: ReadonlyMap<string, MovementPoint>,
+  point: MovementPoint | undefined,
 ): Movement {
   const { table, steps, because, amount } = movement
   const { from, to, ...ends } = endsOf(movement, dictionary)
   const [first, block] = [firstBlock(movement), lastBlock(movement)]
-  const point = points.get(keyOf(first, block, { from, to, ...ends }, amount))
   const share = table.issuance === 0n ? 0 : ratio(amount, table.issuance)
   return {
     ...{ id: point?.id ?? null, index: point?.index ?? null },
