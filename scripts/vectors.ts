@@ -6,7 +6,7 @@ import { invalidVectors } from './vectors/invalid.ts'
 import { checkpointVectors, treeVectors } from './vectors/log.ts'
 import { opinionMapFiles } from './vectors/opinion-map.ts'
 import { recordVectors } from './vectors/records.ts'
-import { viewVectors } from './vectors/views.ts'
+import { chainViewVectors, viewVectors } from './vectors/views.ts'
 
 const root = new URL('..', import.meta.url)
 
@@ -27,6 +27,7 @@ export function goldenFiles(): Map<string, string> {
     ['vectors/log-trees.json', json(treeVectors())],
     ['vectors/log-checkpoints.json', json(checkpointVectors())],
     ['vectors/views.json', json(viewVectors())],
+    ['vectors/chain-views.json', json(chainViewVectors())],
     ['openapi.json', openapiText()],
     ...opinionMapFiles(),
   ])

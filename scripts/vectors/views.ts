@@ -2,7 +2,10 @@ import { base64, hex, utf8 } from '../../src/log/bytes.ts'
 import { encodeEntry } from '../../src/log/entry.ts'
 import { leafHash, rootOf } from '../../src/log/tree.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
-import { origin, story } from '../../test/story.ts'
+import { hashesRead } from '../../src/service/evidence.ts'
+import { chainLog } from '../../test/chain-log.ts'
+import { holdings } from '../../test/holdings.ts'
+import { origin, type Story, story } from '../../test/story.ts'
 
 /** One log and every view of it. */
 export interface ViewVectors {
@@ -15,14 +18,11 @@ export interface ViewVectors {
   entries: { index: number; ms: number; note: string | null; removedBy?: number }[]
   /** Leaf hashes of the removed entries, whose notes nobody has any more. */
   leaves: Record<string, string>
-  /** Files that imports name, by SHA-256. */
+  /** Files that the folds read, in base64, by SHA-256. */
   evidence: Record<string, string>
   /** The text of each published result, or the code of the refusal. */
   results: { view: string; params: Record<string, string>; text?: string; refused?: string }[]
 }
-
-const about =
-  'One log of some forty records and the text of every view at its end. Folding the entries in order has to give these bytes.'
 
 const files = {
   old: {
@@ -89,49 +89,95 @@ const script = `
   erin votes agree on river => conversation-closed
 `
 
+const before = `
+  block 7200 (spec 424, issuance 2000)
+  alice has 100 and 5 reserved
+  alice runs hal (take 18%)
+  bob has 20.5
+  bob runs hella (take 9%)
+  carol has 1
+  exchange has 600
+  alice stakes 50 on hal
+  bob stakes 30 on hella
+  carol stakes 40 on hal
+  carol stakes 10 on hella in 3
+  exchange stakes 0.000000001 on hella
+  subnet 3 of alice at 0.5 since 1000
+  hal gives 25% to hella in 3
+  sudo: safe
+  safe needs 2 of alice, bob, carol
+  triumvirate: alice, bob, carol
+  senate: hal, hella
+  economic-eligible: alice, carol
+  alice proxies to bob as Staking
+  alice is called Alice & sons
+`
+
+const after = `${before.replace('block 7200', 'block 14400').replace('carol stakes 40 on hal', 'carol stakes 40 on hella')}
+  dora has 12
+`
+
+/** The log of conversations. */
 export function viewVectors(): ViewVectors {
   const told = story(script, files)
-  const leaves = told.told.map(({ ms, record }) => leafHash(encodeEntry(ms, utf8(record.note))))
-  const checkpoint = { origin, size: leaves.length, root: rootOf(leaves) }
-  const fold = told.fold()
   const conversations = ['trees', 'paths', 'secret'].map((name) => ({ conversation: told.id(name) as string }))
   const accounts = ['alice', 'bob', 'dora', 'operator'].map((name) => ({ account: told.address(name) as string }))
-  const asked: [string, Record<string, string>][] = [
+  const asked: Asked[] = [
     ['conversations', {}],
-    ...conversations.map((params): [string, Record<string, string>] => ['conversations', params]),
-    ...conversations.map((params): [string, Record<string, string>] => ['opinion-map', params]),
-    ...accounts.map((params): [string, Record<string, string>] => ['account', params]),
-    ...conversations.map((params): [string, Record<string, string>] => [
-      'next-statement',
-      { ...params, ...accounts[1]! },
-    ]),
+    ...conversations.map((params): Asked => ['conversations', params]),
+    ...conversations.map((params): Asked => ['opinion-map', params]),
+    ...accounts.map((params): Asked => ['account', params]),
+    ...conversations.map((params): Asked => ['next-statement', { ...params, ...accounts[1]! }]),
     ['next-statement', conversations[0]!],
     ['next-statement', { ...conversations[0]!, seen: [told.id('hill'), told.id('square')].join(',') }],
   ]
+  const about =
+    'One log of some forty records and the text of every view of conversations at its end. Folding the entries in order has to give these bytes.'
+  return vectorsOf(about, told, asked)
+}
+
+/** The log of a chain. */
+export function chainViewVectors(): ViewVectors {
+  const [first, second] = [holdings(before), holdings(after)]
+  const log = chainLog({ ...first }, { known: `${first.address('exchange')} exchange The Exchange` }, { ...second })
+  const asked: Asked[] = [
+    ['snapshots', {}],
+    ...[{}, { level: 'account' }, { without: 'exchange' }, { account: first.address('hal') as string }].map(
+      (params): Asked => ['influence', params],
+    ),
+    ...['concentration', 'power', 'delegation', 'movements'].map((view): Asked => [view, {}]),
+    ['delegation', { validator: first.address('hella') }],
+    ['simulate', { from: first.address('hal'), to: first.address('hella'), share: '50' }],
+    ['simulate', { leave: first.address('alice') }],
+    ['simulate', {}],
+  ]
+  const about =
+    'One log of two snapshots of a small chain, and the text of every view about the chain at its end. Folding the entries in order has to give these bytes.'
+  return vectorsOf(about, { ...log, told: log.entries.map(({ ms, record }) => ({ ms, record: record! })) }, asked)
+}
+
+type Asked = [view: string, params: Record<string, string>]
+
+function vectorsOf(
+  about: string,
+  { entries, told, evidence, fold }: Pick<Story, 'entries' | 'told' | 'evidence' | 'fold'>,
+  asked: Asked[],
+): ViewVectors {
+  const leaves = told.map(({ ms, record }) => leafHash(encodeEntry(ms, utf8(record.note))))
+  const checkpoint = { origin, size: leaves.length, root: rootOf(leaves) }
+  const folded = fold()
+  const named = entries.flatMap(({ record }) => hashesRead(record))
   return {
     about,
     origin,
     size: checkpoint.size,
     root: base64(checkpoint.root),
-    entries: told.entries.map(({ record, ...entry }) => ({ ...entry, note: record?.note ?? null })),
-    leaves: Object.fromEntries(
-      told.entries.flatMap(({ index, record }) => (record ? [] : [[index, hex(leaves[index]!)]])),
-    ),
-    evidence: Object.fromEntries(evidenceOf(told.entries.map(({ record }) => record))),
+    entries: entries.map(({ record, ...entry }) => ({ ...entry, note: record?.note ?? null })),
+    leaves: Object.fromEntries(entries.flatMap(({ index, record }) => (record ? [] : [[index, hex(leaves[index]!)]]))),
+    evidence: Object.fromEntries(named.map((hash) => [hash, base64(evidence(hash)!)])),
     results: asked.map(([view, params]) => {
-      const text = fold.result(view, params, checkpoint)
+      const text = folded.result(view, params, checkpoint)
       return isRefusal(text) ? { view, params, refused: text.code } : { view, params, text }
     }),
-  }
-
-  function evidenceOf(records: (typeof told.entries)[number]['record'][]): [string, string][] {
-    return records.flatMap((record) =>
-      record?.kind === 'import'
-        ? [record.fields.comments, record.fields.votes].map((hash): [string, string] => [
-            hash,
-            new TextDecoder().decode(told.evidence(hash)!),
-          ])
-        : [],
-    )
   }
 }

@@ -116,6 +116,13 @@ function aboutOf(register: Register, record: SignedRecord): About {
       return { title: record.fields.title, conversation: record.id }
     case 'policy':
       return { title: record.fields.name }
+    case 'labels':
+      return { title: record.fields.title }
+    case 'snapshot':
+    case 'observation':
+      return { title: `block ${record.fields.block}` }
+    case 'movement':
+      return { title: `${record.fields.what}, block ${record.fields.block}` }
     case 'removal':
       return { title: record.fields.category }
     default:

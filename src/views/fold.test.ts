@@ -75,7 +75,7 @@ function everything(fold: Fold, told: Story): string[] {
     'next-statement': conversations.flatMap((each) => [each, ...accounts.map((who) => ({ ...each, ...who }))]),
   }
   return viewNames.flatMap((name) =>
-    asked[name]!.map((params) => stableJson({ name, params, value: fold.view(name, params) })),
+    (asked[name] ?? [{}]).map((params) => stableJson({ name, params, value: fold.view(name, params) })),
   )
 }
 

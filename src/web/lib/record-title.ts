@@ -1,6 +1,6 @@
 import { parseRecord, type SignedRecord } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
-import { shorten } from './words.ts'
+import { figure, shorten } from './words.ts'
 
 /** What a record says, in its own words on one line; empty for kinds that say nothing. */
 export function recordTitle(record: SignedRecord): string {
@@ -11,9 +11,15 @@ export function recordTitle(record: SignedRecord): string {
       return shorten(`${record.fields.choice}: ${record.fields.title}`, 120)
     case 'conversation':
     case 'import':
+    case 'labels':
       return record.fields.title
     case 'policy':
       return record.fields.name
+    case 'snapshot':
+    case 'observation':
+      return `Block ${figure(record.fields.block)}`
+    case 'movement':
+      return `${record.fields.what}, block ${figure(record.fields.block)}`
     default:
       return ''
   }

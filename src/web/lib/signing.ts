@@ -64,6 +64,10 @@ const CONSEQUENCES: Readonly<Record<KindName, string>> = {
   import: 'that this address imported the conversation.',
   removal: 'that this address removed the named records.',
   policy: 'who runs this log.',
+  snapshot: 'the snapshot of this block and that this address took it.',
+  observation: 'that this address took the snapshot of this block too, and what came out.',
+  movement: 'that this address points at this movement.',
+  labels: 'the list and that this address keeps it.',
 }
 
 /** What becomes public when a draft is signed, in one sentence. */

@@ -44,6 +44,10 @@ const KINDS: Readonly<Record<string, string>> = {
   import: 'Imported a conversation',
   removal: 'Removed content',
   policy: 'Said who runs this log',
+  snapshot: 'Took a snapshot of the chain',
+  observation: 'Took a snapshot again',
+  movement: 'Pointed at a large movement',
+  labels: 'Listed accounts that hold for many',
 }
 
 /** What a record of a kind does, in words; unknown kinds keep their name. */
