@@ -5,25 +5,15 @@ import { systemClock, systemRandom } from './adapters/clock.ts'
 import { filesBeside, filesStore } from './adapters/files.ts'
 import { threadFolder } from './adapters/folder.ts'
 import { type FetchHandler, listenHttp } from './adapters/http.ts'
-import { memoryStore } from './adapters/memory.ts'
 import { builtPages } from './adapters/pages.ts'
 import { postgresStore } from './adapters/postgres.ts'
 import { subtensorChain } from './adapters/subtensor.ts'
 import { verifierPool } from './adapters/verifier.ts'
 import { createApi } from './api/server.ts'
-import {
-  type ChainConfig,
-  type Config,
-  type Environment,
-  originOf,
-  packageRoot,
-  readConfig,
-  version,
-} from './config.ts'
+import { type ChainConfig, type Config, originOf, packageRoot, version } from './config.ts'
 import { equalBytes, hex, sha256, text, unhex, utf8 } from './log/bytes.ts'
 import { ed25519Signer } from './log/keys.ts'
 import type { AccountKey } from './log/sign.ts'
-import { isRefusal } from './records/refusals.ts'
 import { starterPolicy } from './records/starter.ts'
 import { type AuditReport, type AuditSource, audit } from './service/audit.ts'
 import { scribe } from './service/begin.ts'
@@ -39,7 +29,6 @@ import type { Blobs, Store } from './service/ports.ts'
 import { NoLog, openReading, type ReadingParts } from './service/reading.ts'
 import { BrokenStore } from './service/sequence.ts'
 import type { Site } from './service/site.ts'
-import { townNotes } from './service/town.ts'
 
 /** Says one line to whoever operates the process. */
 export type Report = (line: string) => void
@@ -216,7 +205,14 @@ export function chainOf({ endpoints, genesis }: ChainConfig, report: Report): Ch
 }
 
 /** Starts to observe a chain for a site of one's own. */
-function observeBeside(site: Site, store: Store, keys: Keys, config: Config, chain: Chain, report: Report): Keeper {
+export function observeBeside(
+  site: Site,
+  store: Store,
+  keys: Keys,
+  config: Config,
+  chain: Chain,
+  report: Report,
+): Keeper {
   const every = config.chain?.every ?? 7200
   const turn = config.database ? startLease(store.head('observer'), hex(systemRandom(8)), systemClock) : ownLease
   const parts = { chain, log: observedLog(site, keys), notes: store.blobs, every, range: null, report }
@@ -224,7 +220,7 @@ function observeBeside(site: Site, store: Store, keys: Keys, config: Config, cha
 }
 
 /** A site as its observer sees it. */
-function observedLog(site: Site, { operator }: Pick<Keys, 'operator'>): ObservedLog {
+export function observedLog(site: Site, { operator }: Pick<Keys, 'operator'>): ObservedLog {
   return {
     view: (name, params) => site.view(name, params),
     blob: site.blob,
@@ -232,24 +228,6 @@ function observedLog(site: Site, { operator }: Pick<Keys, 'operator'>): Observed
     submit: (kind, fields) =>
       site.submit(scribe(operator, site.origin, systemClock(), systemRandom)(kind, fields).note, {}),
   }
-}
-
-/** A site in memory with a town of simulated people, for `npm run dev`; the pages are served by whoever calls. */
-export async function composeDev(env: Environment, report: Report) {
-  const own = { SENSUS_NAME: 'Sensus (simulated town)', SENSUS_TICK_MS: '50' }
-  // The people of the town do no proof of work, and neither do those who try it out.
-  const config = readConfig({ ...own, ...env, SENSUS_WORK_BITS: '0' })
-  const store = memoryStore()
-  const site = await assemble(config, store, {})
-  const { operator } = await openKeys(store.blobs, store.head('log'), site.origin, systemRandom)
-  report('signing and submitting the records of 300 simulated people')
-  for (const notes of townNotes({ origin: site.origin, operator, ms: systemClock() })) await settle(site, notes)
-  const stop = new AbortController()
-  const close = async () => {
-    stop.abort()
-    await site.close()
-  }
-  return { config, site, fetch: apiOf(site, config, report, stop.signal, null), close }
 }
 
 /** How long running answers may take after the server was asked to end, in milliseconds. */
@@ -261,7 +239,13 @@ function isApi(path: string): boolean {
 }
 
 /** The API of a site, also put where the server hook of the pages finds it. */
-function apiOf(site: Site, { url }: Config, report: Report, signal: AbortSignal, keeper: Keeper | null): FetchHandler {
+export function apiOf(
+  site: Site,
+  { url }: Config,
+  report: Report,
+  signal: AbortSignal,
+  keeper: Keeper | null,
+): FetchHandler {
   const api = createApi(site, { url, signal, chain: keeper?.status, report: (error) => report(faultOf(error)) })
   const fetch: FetchHandler = (request, from) => api.fetch(request, from)
   Object.assign(globalThis, { [Symbol.for('sensus.api')]: fetch })
@@ -279,7 +263,7 @@ function unavailable(error: unknown): never {
   throw new Unavailable(messageOf(error), { cause: error })
 }
 
-async function assemble(config: Config, store: Store, more: Partial<Parts>): Promise<Site> {
+export async function assemble(config: Config, store: Store, more: Partial<Parts>): Promise<Site> {
   const verifier = verifierPool()
   const site = await openSite({
     store,
@@ -301,13 +285,6 @@ async function assemble(config: Config, store: Store, more: Partial<Parts>): Pro
 /** What the first policy record says: the words of every fresh site, and what the configuration gives. */
 function firstPolicy({ name, contact, rules }: Config): NonNullable<Parts['policy']> {
   return { ...starterPolicy, ...(name && { name }), ...(contact && { contact }), ...(rules && { rulesUrl: rules }) }
-}
-
-/** Submits notes together; one that is refused is a fault of our own. */
-async function settle(site: Site, notes: string[]): Promise<void> {
-  const answers = await Promise.all(notes.map((note) => site.submit(note, {})))
-  const refused = answers.find(isRefusal)
-  if (refused) throw new Error(`a note of the town is refused: ${refused.sentence}`)
 }
 
 /** Closes what was opened before something failed, and fails with it. */

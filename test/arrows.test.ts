@@ -52,6 +52,11 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
     packages: /^node:/,
     because: 'the one composition root',
   },
+  'compose-dev.ts': {
+    rooms: ['compose.ts', 'config.ts', 'service', 'adapters', 'records'],
+    packages: /^$/,
+    because: 'the parts of npm run dev: a site in memory on a simulated chain',
+  },
   'main.ts': { rooms: ['cli', 'compose.ts', 'config.ts'], packages: /^node:/, because: 'start' },
 }
 

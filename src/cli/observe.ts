@@ -36,7 +36,7 @@ export const observe: Command = {
     chain: { value: 'ENDPOINTS', words: 'As SENSUS_CHAIN.' },
     every: { value: 'BLOCKS', words: 'As SENSUS_CHAIN_EVERY.' },
     from: { value: 'BLOCK', words: 'Goes back over blocks from this one, and ends; needs an archive node. Resumes.' },
-    to: { value: 'BLOCK', words: 'With --from: the last block.' },
+    to: { value: 'BLOCK', words: 'The last block to go back over; needs --from too.' },
     check: { value: 'BLOCK', words: 'Takes the snapshot of a block again and compares it with the one in the log.' },
     key: { value: 'FILE', words: 'With --check: a key of your own, which signs what came out as an observation.' },
   },

@@ -10,6 +10,7 @@ import { type Groups, groupsOf } from './chain/groups.ts'
 import { knownRows, withoutRoles } from './chain/known.ts'
 import { namedRow } from './chain/names.ts'
 import { officesOf } from './chain/offices.ts'
+import { relationsOf } from './chain/relations.ts'
 import { latestSource } from './chain/source.ts'
 import { subnetShares } from './chain/subnet-weights.ts'
 import type { Influence, InfluenceValue, Level } from './chain/values.ts'
@@ -55,7 +56,14 @@ export const influence: View<Params, null, InfluenceValue> = {
     const left = knownRows(chain, latest, groups, without)
     const order = only === undefined ? largest(groups, left, latest, limit) : [groups.of[only]!]
     const rows = describe(observed, groups, order)
-    return { ...head(observed, level, without, groups, left), rows, rest: restOf(groups, order, left), methods }
+    const relations = only === undefined ? null : relationsOf(observed, groups, groups.of[only]!)
+    return {
+      ...head(observed, level, without, groups, left),
+      rows,
+      relations,
+      rest: restOf(groups, order, left),
+      methods,
+    }
   },
 }
 
@@ -75,7 +83,16 @@ function notSeen(account: Address): Refusal {
 
 function nothing(level: Level, without: LabelRole[]): InfluenceValue {
   const totals = { issuance: '0', free: '0', staked: '0', delegated: '0', accounts: 0, hotkeys: 0, entities: 0 }
-  return { source: null, level, without, totals, rows: [], rest: { count: 0, holdings: '0', weight: '0' }, methods }
+  return {
+    source: null,
+    level,
+    without,
+    totals,
+    rows: [],
+    relations: null,
+    rest: { count: 0, holdings: '0', weight: '0' },
+    methods,
+  }
 }
 
 function head(

@@ -9,6 +9,8 @@ export interface TownOptions {
   /** The same seed gives the same people, balances and moves. */
   seed?: string
   people?: number
+  /** Time of the genesis block, Unix milliseconds; the first of January 2026 unless told. */
+  begins?: number
   /** Runtimes to use instead of the project's own. */
   runtimes?: NonNullable<StoryOptions['runtimes']>
 }
@@ -20,8 +22,7 @@ export interface TownStory {
   tick(): void
 }
 
-/** Unix milliseconds of the genesis block: the first of January 2026. */
-const begins = 1_767_225_600_000
+const firstOf2026 = 1_767_225_600_000
 const validators = 12
 const subnets = 6
 
@@ -38,7 +39,12 @@ export const townKey =
  * Some hundred coldkeys with very unequal balances, twelve validators, six subnets, three exchanges, a treasury and a
  * sudo key that are multisigs of three; all in the newest era. The first blocks set it up. Blocks two behind are final.
  */
-export function townStory({ seed = 'harbour', people = 300, runtimes = {} }: TownOptions = {}): TownStory {
+export function townStory({
+  seed = 'harbour',
+  people = 300,
+  begins = firstOf2026,
+  runtimes = {},
+}: TownOptions = {}): TownStory {
   const story = tellStory({ era: 'alpha-v2', keyOf: townKey(seed), runtimes, lag: 2, keep: 400, ms: begins })
   const cast: Cast = {
     people: Array.from({ length: people }, (_, i) => `person ${i + 1}`),
@@ -49,6 +55,13 @@ export function townStory({ seed = 'harbour', people = 300, runtimes = {} }: Tow
   found(story, cast)
   settle(story, cast, roll)
   return { story, tick: () => tick(story, cast, roll) }
+}
+
+/** Accounts of the town that hold for many: the list that its log would have. */
+export function townLabels({ story }: Pick<TownStory, 'story'>): string {
+  const treasury = multisigAddress(treasurers.map(story.address), 2)
+  const exchanges = [1, 2, 3].map((n) => `${story.address(`exchange ${n}`)} exchange Exchange ${n}`)
+  return [...exchanges, `${treasury} treasury Treasury of the town`].join('\n')
 }
 
 /** Balances that fall as one over the rank, which chance gives: the richest holds some 20,000 TAO, most a few hundred. */

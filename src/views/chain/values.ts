@@ -75,6 +75,27 @@ export interface Influence extends Named {
   keys: string[]
 }
 
+/**
+ * What the chain says of an account of an entity and of another account. The other may act for it (`proxy`) or it for
+ * the other (`proxy-for`); it shares a multisig, gives weight to a child hotkey or takes it from a parent, or its coldkey
+ * was swapped or is about to be.
+ */
+export interface Relation {
+  own: Address
+  other: Named | null
+  how:
+    | 'proxy'
+    | 'proxy-for'
+    | 'signatory'
+    | 'signatory-of'
+    | 'child'
+    | 'parent'
+    | 'swap-due'
+    | 'swapped-from'
+    | 'swapped-to'
+  detail: string
+}
+
 export interface InfluenceValue {
   source: Source | null
   level: Level
@@ -83,6 +104,8 @@ export interface InfluenceValue {
   totals: { issuance: Rao; free: Rao; staked: Rao; delegated: Rao; accounts: number; hotkeys: number; entities: number }
   /** Largest share of influence first. */
   rows: Influence[]
+  /** Of the entity that was asked for; null when none was. At most 200. */
+  relations: Relation[] | null
   /** What the rows leave out. */
   rest: { count: number; holdings: Rao; weight: Rao }
   /** How the shares were found, in one sentence each. */
@@ -145,7 +168,7 @@ export interface Rule {
   canBlock: Address[] | null
   /** How many they are; the lists above have at most 64. */
   fewest: { pass: number | null; block: number | null }
-  /** How far the largest coalition of two or more camps is from the quota, in words. */
+  /** How much more than is needed the fewest that can pass have, in words. */
   margin: string
   /** Null, or why the players are not known (signatories never seen in a call). */
   unknown: string | null

@@ -1,0 +1,78 @@
+import type { Address } from '../../log/ss58.ts'
+import { addressAt } from '../../records/accounts.ts'
+import { flowKinds } from '../../records/flows.ts'
+import type { Holdings } from '../../records/holdings.ts'
+import { rowOfAddress } from './book.ts'
+import type { Groups } from './groups.ts'
+import { named } from './names.ts'
+import type { ChainBase } from './state.ts'
+import type { Relation } from './values.ts'
+
+type Observed = ChainBase & { latest: Holdings }
+
+/** Most relations that are listed. */
+const mostListed = 200
+
+/** What the chain says of the accounts of an entity and those of others; none of it joins the two. */
+export function relationsOf(chain: Observed, { of }: Groups, entity: number): Relation[] {
+  const { latest } = chain
+  const isOwn = (account: Address): boolean => of[rowOfAddress(latest, account)] === entity
+  return [...proxies(chain, isOwn), ...multisigs(chain, isOwn), ...children(chain, of, entity), ...swaps(chain, isOwn)]
+    .filter(({ own, other }) => other === null || !isOwn(other.key) || own === other.key)
+    .slice(0, mostListed)
+}
+
+type IsOwn = (account: Address) => boolean
+
+function proxies(chain: Observed, isOwn: IsOwn): Relation[] {
+  return chain.latest.facts.proxies.flatMap(({ account, delegate, type, delay }): Relation[] => {
+    const detail = delay === 0 ? type : `${type}, after ${delay} blocks`
+    if (isOwn(account)) return [{ own: account, other: named(chain, delegate), how: 'proxy', detail }]
+    return isOwn(delegate) ? [{ own: delegate, other: named(chain, account), how: 'proxy-for', detail }] : []
+  })
+}
+
+function multisigs(chain: Observed, isOwn: IsOwn): Relation[] {
+  return [...chain.multisigs.values()].flatMap(({ account, threshold, signatories }): Relation[] => {
+    const detail = `${threshold} of ${signatories.length}`
+    if (isOwn(account))
+      return signatories.map((each) => ({ own: account, other: named(chain, each), how: 'signatory', detail }))
+    return signatories
+      .filter(isOwn)
+      .map((own) => ({ own, other: named(chain, account), how: 'signatory-of' as const, detail }))
+  })
+}
+
+function children(chain: Observed, of: Uint32Array, entity: number): Relation[] {
+  const { accounts, childParent, childHotkey, childNetuid } = chain.latest
+  const found: Relation[] = []
+  for (let i = 0; i < childParent.length; i++) {
+    const [parent, child] = [childParent[i]!, childHotkey[i]!]
+    if (of[parent] !== entity && of[child] !== entity) continue
+    const [own, other] = (of[parent] === entity ? [parent, child] : [child, parent]).map(
+      (row) => addressAt(accounts, row)!,
+    )
+    const how = of[parent] === entity ? 'child' : 'parent'
+    found.push({ own: own!, other: named(chain, other!), how, detail: `subnet ${childNetuid[i]}` })
+  }
+  return found
+}
+
+/** Swaps of a coldkey that are announced, and those that were seen. */
+function swaps(chain: Observed, isOwn: IsOwn): Relation[] {
+  const announced = chain.latest.facts.swaps
+    .filter(({ account }) => isOwn(account))
+    .map(({ account, block }): Relation => ({ own: account, other: null, how: 'swap-due', detail: `block ${block}` }))
+  const { dictionary } = chain
+  const swapped = flowKinds.indexOf('coldkey-swapped')
+  const seen = chain.moving.flatMap(({ kind, from, to, block }) =>
+    Array.from(kind.keys()).flatMap((row): Relation[] => {
+      if (kind[row] !== swapped) return []
+      const [before, after] = [dictionary.address(from[row]!), dictionary.address(to[row]!)]
+      const detail = `block ${block[row]}`
+      if (isOwn(after)) return [{ own: after, other: named(chain, before), how: 'swapped-from', detail }]
+      return isOwn(before) ? [{ own: before, other: named(chain, after), how: 'swapped-to', detail }] : []
+    }),
+  )
+  return [...announced, ...seen]
+}
