@@ -1,0 +1,22 @@
+import { orError, reached, siteOf } from '$lib/api.ts'
+import { labelRoles } from '../../../../records/labels.ts'
+import type { ConcentrationValue, InfluenceValue, PowerValue } from '../../../../views/chain/values.ts'
+import type { PageServerLoad } from './$types'
+
+/** Rows of the table, and tiles of the picture with a name. */
+const rows = '50'
+
+export const load: PageServerLoad = ({ fetch, url, depends }) => {
+  depends('sensus:checkpoint')
+  const level = url.searchParams.get('level') === 'account' ? 'account' : 'entity'
+  const without = url.searchParams.has('without') ? labelRoles.join(',') : ''
+  return reached(async () => {
+    const site = siteOf(fetch)
+    const [influence, concentration, power] = await Promise.all([
+      site.view<InfluenceValue>('influence', { level, limit: rows, ...(without && { without }) }),
+      site.view<ConcentrationValue>('concentration'),
+      site.view<PowerValue>('power'),
+    ])
+    return { influence: orError(influence), concentration: orError(concentration), power: orError(power) }
+  })
+}
