@@ -38,7 +38,8 @@ export async function composeDev(
   await log.submit('labels', { title: 'Accounts of the town that hold for many', body: townLabels(town) })
   report(`observing the last ${history} blocks of a simulated chain`)
   const chain = chainOf(config.chain!, report)
-  const range = { first: every, last: (await chain.finalized()).number }
+  // From block 2 on, so that the calls of the town's multisigs are seen.
+  const range = { first: 2, last: (await chain.finalized()).number }
   const parts = { chain, log, notes: store.blobs, every, range, report: () => undefined }
   await observe(parts, new AbortController().signal)
   const keeper = observeBeside(site, store, keys, config, chain, report)

@@ -23,13 +23,15 @@ export function percent(share: number): string {
   if (share === 0) return '0 %'
   const hundredths = Math.abs(share) * 100
   if (hundredths < 0.01) return 'under 0.01 %'
-  const digits = hundredths >= 99.95 || hundredths < 1 ? 2 : 1
-  return `${share < 0 ? '−' : ''}${trimmed(hundredths.toFixed(digits))} %`
+  const digits = hundredths < 1 ? 2 : 1
+  return `${share < 0 ? '−' : ''}${hundredths.toFixed(digits)} %`
 }
 
 /** TAO with at most so many decimals, cut off, without zeros at the end. */
 function decimals(rao: bigint, places: number): string {
-  const digits = String(rao % raoPerTao).padStart(9, '0').slice(0, places)
+  const digits = String(rao % raoPerTao)
+    .padStart(9, '0')
+    .slice(0, places)
   return trimmed(`${grouped(rao / raoPerTao)}.${digits}`)
 }
 

@@ -19,6 +19,11 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
     const isAsked = asked['leave'] !== undefined || asked['from'] !== undefined || asked['to'] !== undefined
     const answer = isAsked ? await site.view<SimulateValue>('simulate', asked) : null
     const result = answer === null ? null : isRefusal(answer) ? notGiven(answer) : given(answer)
-    return { validators: validators.map(({ key, hotkey, name, label }) => ({ key, hotkey, name, label })), source, asked, result }
+    return {
+      validators: validators.map(({ key, hotkey, name, label }) => ({ key, hotkey, name, label })),
+      source,
+      asked,
+      result,
+    }
   })
 }
