@@ -1,5 +1,6 @@
 // Figures of one run, each part in a process of its own, as ratios to what the machine can do at the same time.
-//   npm run bench [-- DATA]      DATA: where the conversations of Polis lie, ../shared/data unless told
+//   npm run bench [-- DATA [WORD]]      DATA: where the conversations of Polis lie, ../shared/data unless told;
+//                                       WORD: only the parts whose name has it
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { benchAppend } from './append.ts'
 import { benchAudit } from './audit.ts'
+import { benchMovements, benchPower, benchSnapshot } from './chain.ts'
 import { type Load, sendAll } from './client.ts'
 import { benchFold } from './fold.ts'
 import { benchMap } from './map.ts'
@@ -42,6 +44,9 @@ const parts: Record<string, (directory: string, data: string) => Promise<Figures
   'audit, sessions (Ed25519)': (directory) => benchAudit(join(directory, 'session')),
   'fold of 100,000 votes': () => benchFold(),
   'opinion map (vTaiwan)': (_, data) => benchMap(data),
+  'snapshot of the chain': () => benchSnapshot(),
+  'movements of a year': () => benchMovements(),
+  'power of 64 voters': () => benchPower(),
 }
 
 /** Aims by part and figure: at least (or at most, for times) this. */
@@ -49,12 +54,16 @@ const aims: { part: RegExp; figure: string; least?: number; most?: number }[] = 
   { part: /^append/, figure: 'appendToThread', least: 0.5 },
   { part: /^audit/, figure: 'auditToPool', least: 0.7 },
   { part: /^opinion map/, figure: 'mapFirstCpuMs', most: 150 },
+  { part: /^snapshot/, figure: 'snapshotSeconds', most: 3 },
+  { part: /^snapshot/, figure: 'snapshotPeakMb', most: 1024 },
+  { part: /^movements/, figure: 'movementsSeconds', most: 30 },
+  { part: /^power/, figure: 'powerFirstMs', most: 100 },
 ]
 
 if (!isMainThread) parentPort!.postMessage(signVotes(workerData as VotePlan))
 else if (process.argv[2] === 'client') process.once('message', (load) => void answer(sendAll(load as Load)))
 else if (process.argv[2] === 'part') void answer(runPart(process.argv[3]!, process.argv[4]!, process.argv[5]!))
-else await runAll(process.argv[2] ?? '../shared/data')
+else await runAll(process.argv[2] ?? '../shared/data', process.argv[3] ?? '')
 
 /** Sends a result to the process that started this one, and ends. */
 async function answer(result: Promise<object>): Promise<void> {
@@ -67,13 +76,13 @@ async function runPart(name: string, directory: string, data: string): Promise<F
   return { ...figures, peakMemoryMb: process.resourceUsage().maxRSS / 1024 }
 }
 
-async function runAll(data: string): Promise<void> {
+async function runAll(data: string, word: string): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'sensus-bench-'))
   const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: availableParallelism() }
   console.log(`${machine.cores} cores (${machine.cpu}), Node ${machine.node}, load ${loadavg()[0]!.toFixed(1)}`)
   const results: Record<string, Figures> = {}
   try {
-    for (const name of Object.keys(parts)) {
+    for (const name of Object.keys(parts).filter((each) => each.includes(word))) {
       results[name] = await inProcess(name, directory, data)
       print(name, results[name])
     }

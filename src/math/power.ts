@@ -61,20 +61,27 @@ interface Counts {
   sizes: number
 }
 
-/** Adds the players one after another: each either stays away or joins. Afterwards each cell counts its weight or less. */
+/**
+ * Adds the players one after another: each either stays away or joins. Afterwards each cell counts its weight or less.
+ * The heaviest come first, so that a coalition of many weighs much from the start: below its lightest and above its
+ * heaviest there is nothing to count.
+ */
 function countCoalitions(weights: readonly number[], quota: number): Counts {
   const sizes = weights.length + 1
   const [low, high] = [new Uint32Array(sizes * quota), new Uint32Array(sizes * quota)]
   low[0] = 1
-  for (const [before, weight] of weights.entries()) {
+  const sums = [0]
+  for (const [before, weight] of weights.toSorted((a, b) => b - a).entries()) {
     for (let size = before; size >= 0; size--) {
       const [from, to] = [size * quota, (size + 1) * quota]
-      for (let w = quota - 1 - weight; w >= 0; w--) {
+      const [lightest, heaviest] = [sums[before]! - sums[before - size]!, sums[size]!]
+      for (let w = Math.min(quota - 1 - weight, heaviest); w >= lightest; w--) {
         const sum = low[to + weight + w]! + low[from + w]!
         low[to + weight + w] = sum
         high[to + weight + w]! += high[from + w]! + (sum > 0xffff_ffff ? 1 : 0)
       }
     }
+    sums.push(sums[before]! + weight)
   }
   for (let size = 0; size < sizes; size++) {
     for (let w = size * quota + 1; w < (size + 1) * quota; w++) {
@@ -96,18 +103,17 @@ const modulus = 64
 function swingsBySize({ low, high, width, sizes }: Counts, weight: number, quota: number): BigUint64Array {
   const swings = new BigUint64Array(sizes - 1)
   if (weight === 0) return swings
-  const upTo = (size: number, w: number): bigint => {
-    if (w < 0) return 0n
-    const cell = size * width + Math.min(w, width - 1)
-    return (BigInt(high[cell]!) << 32n) | BigInt(low[cell]!)
-  }
   for (let size = 0; size < sizes - 1; size++) {
-    let sum = 0n
+    // Each half adds up to less than 2^39, which a double holds exactly.
+    let [lower, upper] = [0, 0]
     for (let k = 0; k <= size && quota - 1 - k * weight >= 0; k++) {
-      const window = upTo(size - k, quota - 1 - k * weight) - upTo(size - k, quota - 1 - (k + 1) * weight)
-      sum += k % 2 === 0 ? window : -window
+      const sign = k % 2 === 0 ? 1 : -1
+      const row = (size - k) * width
+      const [last, before] = [row + quota - 1 - k * weight, row + quota - 1 - (k + 1) * weight]
+      lower += sign * (low[last]! - (before >= row ? low[before]! : 0))
+      upper += sign * (high[last]! - (before >= row ? high[before]! : 0))
     }
-    swings[size] = BigInt.asUintN(modulus, sum)
+    swings[size] = BigInt.asUintN(modulus, (BigInt(upper) << 32n) + BigInt(lower))
   }
   return swings
 }

@@ -1,0 +1,132 @@
+import { hex, sha256, utf8 } from '../src/log/bytes.ts'
+import { formatNote } from '../src/log/note.ts'
+import { accountKey } from '../src/log/sign.ts'
+import { powerIndices } from '../src/math/power.ts'
+import { readFlows, writeFlows } from '../src/records/flows.ts'
+import { readHoldings, writeHoldings } from '../src/records/holdings.ts'
+import { parseRecord, type SignedRecord, writeText } from '../src/records/record.ts'
+import { isRefusal } from '../src/records/refusals.ts'
+import type { FieldsOf, KindName } from '../src/records/registry.ts'
+import { starterPolicy } from '../src/records/starter.ts'
+import { Dictionary } from '../src/views/chain/dictionary.ts'
+import { movingFlows } from '../src/views/chain/moving.ts'
+import type { ConcentrationValue, InfluenceValue, PowerValue } from '../src/views/chain/values.ts'
+import { Fold } from '../src/views/fold.ts'
+import { Detector } from '../src/views/movements/detect.ts'
+import { madeFlows, madeHoldings } from './chain-data.ts'
+import { plainBanzhaf, plainFigures, plainHabits } from './plain-chain.ts'
+
+/** As large as the chain was in 2026: accounts with a balance, and stake positions. */
+const sizes = { accounts: 430_000, hotkeys: 5_000, subnets: 129, positions: 211_000 }
+
+const operator = accountKey('ed25519-bytes', sha256(utf8('bench operator')))
+const origin = 'bench.invalid/log'
+
+/**
+ * One snapshot from its bytes to influence, concentration and power, through the fold that a site runs; against the same
+ * figures from maps and objects. Seconds, and megabytes of the whole process at its peak before the plain part runs.
+ */
+export async function benchSnapshot(): Promise<Record<string, number>> {
+  const bytes = writeHoldings(madeHoldings(sizes))
+  const entries = [starting(), snapshotOf(bytes)].map((record, index) => ({ index, ms: 1000 * index, record }))
+  const before = performance.now()
+  const fold = new Fold()
+  fold.push(entries, () => bytes)
+  const influence = fold.view('influence', {}) as InfluenceValue
+  const concentration = fold.view('concentration', {}) as ConcentrationValue
+  const power = fold.view('power', {}) as PowerValue
+  const seconds = (performance.now() - before) / 1000
+  const peak = process.resourceUsage().maxRSS / 1024
+  const beforePlain = performance.now()
+  const plain = plainFigures(readHoldings(bytes))
+  const plainSeconds = (performance.now() - beforePlain) / 1000
+  const { all } = concentration.spreads.find(({ level, measure }) => level === 'entity' && measure === 'holdings')!
+  if (all.nakamoto.half !== plain.half || Math.abs(all.gini - plain.gini) > 1e-6)
+    throw new Error(`two ways to one figure differ: ${JSON.stringify({ all, plain })}`)
+  return {
+    accounts: sizes.accounts,
+    positions: sizes.positions,
+    evidenceMb: bytes.length / 2 ** 20,
+    rows: influence.rows.length,
+    rules: power.rules.length,
+    snapshotSeconds: seconds,
+    snapshotPeakMb: peak,
+    plainSeconds,
+    timesFasterThanPlain: plainSeconds / seconds,
+  }
+}
+
+/**
+ * The flows of a year, a table a day, from their bytes through the detection of movements; against sorting the past of an
+ * account anew for each of its flows, over as many days as that takes no longer.
+ */
+export async function benchMovements(): Promise<Record<string, number>> {
+  const [days, perDay, plainDays] = [365, 4932, 20]
+  const holdings = readHoldings(writeHoldings(madeHoldings(sizes)))
+  const point = snapshotPoint()
+  const evidence = Array.from({ length: days }, (_, day) => writeFlows(madeFlows(holdings, day, perDay)))
+  const [dictionary, detector] = [new Dictionary(), new Detector()]
+  const before = performance.now()
+  for (const bytes of evidence) detector.push(movingFlows(point, holdings, readFlows(bytes), dictionary))
+  const seconds = (performance.now() - before) / 1000
+  const tables = evidence.slice(0, plainDays).map(readFlows)
+  const beforePlain = performance.now()
+  plainHabits(tables, (BigInt(holdings.facts.issuance) * 5n) / 10_000n)
+  const plainSeconds = (performance.now() - beforePlain) / 1000
+  const perFlow = seconds / (days * perDay)
+  return {
+    flows: days * perDay,
+    movements: detector.found.length,
+    movementsSeconds: seconds,
+    flowsPerSecond: 1 / perFlow,
+    plainFlowsPerSecond: (plainDays * perDay) / plainSeconds,
+  }
+}
+
+/** Both indices of 64 weighted voters, exact; against trying every coalition of 20 of them. Milliseconds. */
+export async function benchPower(): Promise<Record<string, number>> {
+  const weights = Array.from({ length: 64 }, (_, i) => 1 + Math.floor(10_000 / (i + 1)))
+  const quota = Math.floor(weights.reduce((sum, weight) => sum + weight, 0) / 2) + 1
+  const [few, fewQuota] = [weights.slice(0, 20), Math.floor(weights.slice(0, 20).reduce((a, b) => a + b, 0) / 2) + 1]
+  const times = Array.from({ length: 5 }, () => timed(() => powerIndices(weights, quota)))
+  const small = timed(() => powerIndices(few, fewQuota))
+  const plain = timed(() => plainBanzhaf(few, fewQuota))
+  plain.value.forEach((banzhaf, i) => {
+    if (Math.abs(banzhaf - small.value.banzhaf[i]!) > 1e-9) throw new Error(`player ${i} differs`)
+  })
+  return {
+    voters: weights.length,
+    powerFirstMs: times[0]!.ms,
+    powerMs: Math.min(...times.map(({ ms }) => ms)),
+    of20Ms: small.ms,
+    plainOf20Ms: plain.ms,
+    timesFasterThanPlain: plain.ms / small.ms,
+  }
+}
+
+function timed<T>(work: () => T): { ms: number; value: T } {
+  const before = performance.now()
+  const value = work()
+  return { ms: performance.now() - before, value }
+}
+
+function signed<K extends KindName>(kind: K, fields: FieldsOf<K>, nonce: string): SignedRecord {
+  const text = writeText(kind, fields, { origin, account: operator.address, time: 0, nonce: nonce.repeat(32) })
+  const record = isRefusal(text) ? text : parseRecord(formatNote(text, [operator.sign(text)]))
+  if (isRefusal(record)) throw new Error(record.sentence)
+  return record
+}
+
+const starting = (): SignedRecord => signed('policy', starterPolicy, '0')
+
+function snapshotOf(bytes: Uint8Array): SignedRecord {
+  const { chain, block, hash, stateRoot, spec, ms } = readHoldings(bytes).facts
+  const fields = { chain, block, hash, stateRoot, spec, recipe: 'holdings-1' as const, at: ms, endpoints: 3, agreed: 3 }
+  return signed('snapshot', { ...fields, holdings: hex(sha256(bytes)) }, '1')
+}
+
+function snapshotPoint(): Parameters<typeof movingFlows>[0] {
+  const named = { id: '' as never, index: 1, chain: '', block: 7200, hash: '', stateRoot: '', spec: 424, at: 0 }
+  const evidence = { holdings: '', flows: '', first: 1, endpoints: 3, agreed: 3, confirmed: [], contradicted: [] }
+  return { ...named, ...evidence }
+}
