@@ -1,7 +1,7 @@
 import { hex, sha256, utf8 } from '../src/log/bytes.ts'
 import { formatNote } from '../src/log/note.ts'
 import { accountKey } from '../src/log/sign.ts'
-import { powerIndices } from '../src/math/power.ts'
+import { powerIndices, scaleGame } from '../src/math/power.ts'
 import { readFlows, writeFlows } from '../src/records/flows.ts'
 import { readHoldings, writeHoldings } from '../src/records/holdings.ts'
 import { parseRecord, type SignedRecord, writeText } from '../src/records/record.ts'
@@ -83,12 +83,17 @@ export async function benchMovements(): Promise<Record<string, number>> {
   }
 }
 
-/** Both indices of 64 weighted voters, exact; against trying every coalition of 20 of them. Milliseconds. */
+/**
+ * Both indices of 64 voters by stake, in the units that the views count in, and in ten times as many; against trying
+ * every coalition of 20 of them. Milliseconds.
+ */
 export async function benchPower(): Promise<Record<string, number>> {
   const weights = Array.from({ length: 64 }, (_, i) => 1 + Math.floor(10_000 / (i + 1)))
   const quota = Math.floor(weights.reduce((sum, weight) => sum + weight, 0) / 2) + 1
   const [few, fewQuota] = [weights.slice(0, 20), Math.floor(weights.slice(0, 20).reduce((a, b) => a + b, 0) / 2) + 1]
-  const times = Array.from({ length: 5 }, () => timed(() => powerIndices(weights, quota)))
+  const scaled = scaleGame(weights.map(BigInt), BigInt(quota))
+  const times = Array.from({ length: 5 }, () => timed(() => powerIndices(scaled.weights, scaled.quota)))
+  const fine = timed(() => powerIndices(weights, quota))
   const small = timed(() => powerIndices(few, fewQuota))
   const plain = timed(() => plainBanzhaf(few, fewQuota))
   plain.value.forEach((banzhaf, i) => {
@@ -98,6 +103,8 @@ export async function benchPower(): Promise<Record<string, number>> {
     voters: weights.length,
     powerFirstMs: times[0]!.ms,
     powerMs: Math.min(...times.map(({ ms }) => ms)),
+    fineUnits: quota * 2,
+    finePowerMs: fine.ms,
     of20Ms: small.ms,
     plainOf20Ms: plain.ms,
     timesFasterThanPlain: plain.ms / small.ms,
