@@ -20,6 +20,21 @@ export const page = z.strictObject({
 /** `at` of a view. */
 export const at = z.coerce.number().int().min(1).optional().describe('Size of the log at which to read; default: now.')
 
+/** How a picture is drawn; what else stands in the query goes to the view that it shows. */
+export const drawing = z.object({
+  width: z.coerce
+    .number()
+    .int()
+    .min(240)
+    .max(2000)
+    .default(960)
+    .describe('Width in units, which are pixels at that width.'),
+  theme: z.enum(['light', 'dark']).default('light').describe('Colour scheme.'),
+  v: z.string().optional().describe('Any text: a page changes it to have the picture drawn anew.'),
+  rule: z.string().optional().describe('Of `power.svg`: the rule that is shown.'),
+  at,
+})
+
 const recordRef = z.union([z.string().regex(/^(0|[1-9][0-9]{0,15})$/), hex64]).describe('Index or id of a record.')
 const blobPath = z.string().describe('Rest of the path.')
 
@@ -95,6 +110,20 @@ export const routes = {
     'The opinion map as an accessible picture',
     text('SVG with title, description and text alternative.', 'image/svg+xml'),
     { query: z.strictObject({ conversation: hex64.describe('Id of a conversation.'), at }), problems: [400, 403, 404] },
+  ),
+  chainPicture: get(
+    '/api/pictures/{name}',
+    'A picture of what the chain says, drawn for a width and a colour scheme',
+    text('SVG with title and description, without style or script.', 'image/svg+xml'),
+    {
+      params: {
+        name: z
+          .string()
+          .describe('`influence.svg`, `concentration.svg`, `power.svg`, `delegation.svg` or `movements.svg`.'),
+      },
+      query: drawing,
+      problems: [400, 404],
+    },
   ),
   events: get(
     '/api/events',

@@ -4,7 +4,8 @@ import type { Context } from 'hono'
 import { opinionMapSvg } from '../draw/opinion-map.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { Site } from '../service/site.ts'
-import { at, routes } from './contract.ts'
+import { drawChain } from './chain-pictures.ts'
+import { at, drawing, routes } from './contract.ts'
 import { viewList } from './openapi.ts'
 import { caching, fresh, missing, refused, tagged } from './server-answers.ts'
 import { type ApiEnv, badParameter, type Handlers, logPath, type Scene } from './server-scene.ts'
@@ -17,6 +18,7 @@ export const viewHandlers = {
     return isRefusal(result) ? refused(result) : tagged(c, result, 'application/json', caching.ask)
   },
   picture,
+  chainPicture,
   published: async (c, { site }) => fresh(c, { paths: await site.published() }),
   stored: async (c, { site }) => {
     const bytes = await site.blob(logPath(c))
@@ -28,12 +30,21 @@ async function picture(c: Context<ApiEnv>, { site }: Scene): Promise<Response> {
   const { at: size, ...params } = c.req.query()
   const result = await readView(site, 'opinion-map', params, size)
   if (isRefusal(result)) return refused(result)
-  const answer = await tagged(
-    c,
-    opinionMapSvg(JSON.parse(result), { titles: await titlesOf(site, params) }),
-    routes.picture.answer.type,
-    caching.ask,
-  )
+  return svgAnswer(c, opinionMapSvg(JSON.parse(result), { titles: await titlesOf(site, params) }))
+}
+
+async function chainPicture(c: Context<ApiEnv>, { site }: Scene): Promise<Response> {
+  const query = drawing.safeParse(c.req.query())
+  if (!query.success) return refused(badParameter(query.error))
+  const { width: _, theme: __, v: ___, rule: ____, at: _____, ...params } = c.req.query()
+  const read = (view: string, asked: Record<string, string>) => readView(site, view, asked, c.req.query('at'))
+  const svg = await drawChain(c.req.param('name') ?? '', params, query.data, read)
+  return isRefusal(svg) ? refused(svg) : svgAnswer(c, svg)
+}
+
+/** A picture is a document of its own when it is opened alone: it may do nothing there. */
+async function svgAnswer(c: Context<ApiEnv>, svg: string): Promise<Response> {
+  const answer = await tagged(c, svg, routes.picture.answer.type, caching.ask)
   answer.headers.set('content-security-policy', "default-src 'none'; sandbox")
   return answer
 }

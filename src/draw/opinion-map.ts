@@ -4,7 +4,8 @@ import { core, hull } from './opinion-map/hull.ts'
 import { type Box, placeLabels } from './opinion-map/labels.ts'
 import { describe, name, type Titles } from './opinion-map/words.ts'
 import { groupStyle, ink, markPath, paper, quiet } from './palette.ts'
-import { element, escaped, figure, tenth } from './svg.ts'
+import { element, escaped, tenth } from './svg.ts'
+import { figure } from './words.ts'
 
 export interface MapOptions {
   /** Width in units of the drawing; it scales to whatever space it gets. Default 640. */

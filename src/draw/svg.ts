@@ -30,8 +30,3 @@ export function tenth(value: number): string {
   const rounded = Math.round(value * 10) / 10
   return String(rounded === 0 ? 0 : rounded).replace(/^(-?)0\./, '$1.')
 }
-
-/** A whole number with a comma after every three digits: 1,921. */
-export function figure(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
-}

@@ -1,6 +1,6 @@
 import type { MapGroup, MapRepresentative, OpinionMap } from '../../views/opinion-map/value.ts'
 import { groupStyle } from '../palette.ts'
-import { figure } from '../svg.ts'
+import { figure } from '../words.ts'
 
 /** Words of statements by id. */
 export type Titles = Readonly<Record<string, string>>

@@ -1,13 +1,8 @@
 /** What the views about the chain say, in sentences. */
 
 import type { LabelRole } from '../../records/labels.ts'
-import type { Influence, Movement, Named, Relation, Rule } from '../../views/chain/values.ts'
-import { counted, figure, middle, shorten } from './words.ts'
-
-/** How an account is called in a sentence: its own name, what it is known as, or its address in short. */
-export function nameOf({ name, label, key }: Named): string {
-  return name === null ? (label?.name ?? middle(key)) : shorten(name, 40)
-}
+import type { Influence, Movement, Relation, Rule } from '../../views/chain/values.ts'
+import { counted, figure, nameOf } from './words.ts'
 
 /** `A`, `A and B`, `A, B and 3 more`; at most `most` by name. */
 export function listed(names: readonly string[], total = names.length, most = 6): string {

@@ -1,9 +1,8 @@
 /** Numbers and names in words, the same everywhere. */
 
-/** `1,921` with commas between thousands. */
-export function figure(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, ',')
-}
+import { figure } from '../../draw/words.ts'
+
+export { figure, middle, nameOf, shorten } from '../../draw/words.ts'
 
 /** `1 vote`, `2 votes`, `1,921 people`. */
 export function counted(n: number, one: string, many = `${one}s`): string {
@@ -15,24 +14,10 @@ export function percent(part: number, whole: number): string {
   return whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`
 }
 
-/** At most `limit` code points of a text on one line, cut after a word where one ends near, with an ellipsis. */
-export function shorten(text: string, limit: number): string {
-  const points = [...text.replace(/\s+/gu, ' ').trim()]
-  if (points.length <= limit) return points.join('')
-  const cut = points.slice(0, limit - 1).join('')
-  const word = cut.lastIndexOf(' ')
-  return `${word > cut.length * 0.7 ? cut.slice(0, word) : cut}…`
-}
-
 /** The first paragraph of a text, and what follows it. */
 export function firstParagraph(text: string): { first: string; rest: string } {
   const split = text.indexOf('\n\n')
   return split < 0 ? { first: text, rest: '' } : { first: text.slice(0, split), rest: text.slice(split).trim() }
-}
-
-/** An address or hash shortened in the middle: `5GrwvaEF…GKutQY`. */
-export function middle(text: string, head = 6, tail = 6): string {
-  return text.length <= head + tail + 1 ? text : `${text.slice(0, head)}…${text.slice(-tail)}`
 }
 
 const KINDS: Readonly<Record<string, string>> = {

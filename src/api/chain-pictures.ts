@@ -1,0 +1,86 @@
+/** The pictures of what the chain says: which view each shows, and how. */
+
+import type * as z from 'zod'
+import { concentrationPicture } from '../draw/concentration.ts'
+import { delegationPicture } from '../draw/delegation.ts'
+import { influencePicture } from '../draw/influence.ts'
+import { movementsPicture } from '../draw/movements.ts'
+import type { PictureOptions } from '../draw/picture.ts'
+import { powerPicture } from '../draw/power.ts'
+import { isRefusal, Refusal } from '../records/refusals.ts'
+import type {
+  ConcentrationValue,
+  DelegationValue,
+  InfluenceValue,
+  MovementsValue,
+  PowerValue,
+} from '../views/chain/values.ts'
+import type { drawing } from './contract.ts'
+
+type Params = Record<string, string>
+type Drawing = z.infer<typeof drawing>
+
+/** Gives the text of a result. */
+export type ReadView = (view: string, params: Params) => Promise<string | Refusal>
+
+interface Asked {
+  params: Params
+  rule: string | undefined
+  options: PictureOptions
+  /** The value of a view, or why there is none. */
+  value<T>(view: string, params: Params): Promise<T | Refusal>
+}
+
+const pictures: Record<string, (asked: Asked) => Promise<string | Refusal>> = {
+  'influence.svg': async ({ params, options, value }) =>
+    drawn(await value<InfluenceValue>('influence', { limit: '60', ...params }), (all) =>
+      influencePicture(all, options),
+    ),
+  'concentration.svg': async ({ params, options, value }) =>
+    drawn(await value<ConcentrationValue>('concentration', params), (all) => concentrationPicture(all, options)),
+  'delegation.svg': async ({ params, options, value }) =>
+    drawn(await value<DelegationValue>('delegation', params), (all) => delegationPicture(all, options)),
+  'power.svg': async ({ params, rule, options, value }) =>
+    drawn(await value<PowerValue>('power', params), ({ rules }) => {
+      const shown = rules.find((each) => each.rule === rule)
+      return shown ? powerPicture(shown, options) : noRule(rules)
+    }),
+  'movements.svg': async ({ params, options, value }) => {
+    const entity = await entityOf(params['account'], value)
+    return drawn(await value<MovementsValue>('movements', { limit: '100', ...params }), ({ movements }) =>
+      movementsPicture(movements, entity, options),
+    )
+  },
+}
+
+function drawn<T>(value: T | Refusal, draw: (value: T) => string | Refusal): string | Refusal {
+  return isRefusal(value) ? value : draw(value)
+}
+
+function noRule(rules: PowerValue['rules']): Refusal {
+  const known = rules.map(({ rule }) => rule).join(', ')
+  return new Refusal('bad-parameter', `"rule" names the rule to draw: ${known || 'there is none yet'}.`)
+}
+
+/** The account that names the entity which an account belongs to. */
+async function entityOf(account: string | undefined, value: Asked['value']): Promise<string | null> {
+  if (account === undefined) return null
+  const found = await value<InfluenceValue>('influence', { account })
+  return isRefusal(found) ? account : (found.rows[0]?.key ?? account)
+}
+
+/** Draws a picture by its name, from what `read` gives. */
+export async function drawChain(
+  name: string,
+  params: Params,
+  { width, theme, rule }: Drawing,
+  read: ReadView,
+): Promise<string | Refusal> {
+  const draw = Object.hasOwn(pictures, name) ? pictures[name] : undefined
+  if (!draw) return new Refusal('not-found', `There is no picture "${name}": ${Object.keys(pictures).join(', ')}.`)
+  const value = async <T>(view: string, asked: Params): Promise<T | Refusal> => {
+    const text = await read(view, asked)
+    return isRefusal(text) ? text : (JSON.parse(text) as T)
+  }
+  return draw({ params, rule, options: { width, theme }, value })
+}

@@ -1,0 +1,42 @@
+/** Numbers, names and addresses in few characters, the same everywhere. */
+
+import type { Named } from '../views/chain/values.ts'
+
+/** `1,921` with commas between thousands. */
+export function figure(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** At most `limit` code points of a text on one line, cut after a word where one ends near, with an ellipsis. */
+export function shorten(text: string, limit: number): string {
+  const points = [...text.replace(/\s+/gu, ' ').trim()]
+  if (points.length <= limit) return points.join('')
+  const cut = points.slice(0, limit - 1).join('')
+  const word = cut.lastIndexOf(' ')
+  return `${word > cut.length * 0.7 ? cut.slice(0, word) : cut}…`
+}
+
+/** An address or hash shortened in the middle: `5GrwvaEF…GKutQY`. */
+export function middle(text: string, head = 6, tail = 6): string {
+  return text.length <= head + tail + 1 ? text : `${text.slice(0, head)}…${text.slice(-tail)}`
+}
+
+/** How an account is called: its own name, what it is known as, or its address in short. */
+export function nameOf({ name, label, key }: Named): string {
+  return shorten(name ?? label?.name ?? middle(key), 40)
+}
+
+/** Width of a text in the units of its size, as sans-serif letters take it on average; wide scripts take a whole unit. */
+export function textWidth(text: string, size: number): number {
+  let units = 0
+  for (const character of text) units += character.codePointAt(0)! >= 0x1100 ? 1 : character === ' ' ? 0.3 : 0.57
+  return units * size
+}
+
+/** A text cut with an ellipsis to what fits a width; empty when that is next to nothing. */
+export function fitted(text: string, width: number, size: number): string {
+  if (textWidth(text, size) <= width) return text
+  const points = [...text]
+  while (points.length > 0 && textWidth(`${points.join('')}…`, size) > width) points.pop()
+  return points.length < 3 ? '' : `${points.join('').trimEnd()}…`
+}
