@@ -38,11 +38,10 @@ export function delegationPicture(
     .filter(({ amount }) => amount > 0)
   const side = width < 600 ? 92 : 180
   const [left, right] = [nodesOf(ribbons, 'from'), nodesOf(ribbons, 'to')]
-  const height = heightOf(left, right)
-  place(left, height)
-  place(right, height)
+  const unit = 220 / ribbons.reduce((sum, { amount }) => sum + amount, 0)
+  const height = Math.max(place(left, unit), place(right, unit))
   return picture(
-    { title: 'Where stake went', desc: describe(ribbons), width, height: height + 24 },
+    { title: 'Where stake went', desc: describe(ribbons), width, height },
     label('from', side, 12, theme.quiet, { 'font-size': small, 'text-anchor': 'end' }),
     label('to', width - side, 12, theme.quiet, { 'font-size': small }),
     ...ribbons.map((each) =>
@@ -69,20 +68,16 @@ function nodesOf(ribbons: readonly Ribbon[], end: 'from' | 'to'): Map<string, No
 const gap = 10
 const least = 16
 
-const heightOf = (left: ReadonlyMap<string, Node>, right: ReadonlyMap<string, Node>): number =>
-  Math.max(left.size, right.size) * (least + gap) + 200
-
-/** Heights as the amounts, but room for a name at each. */
-function place(nodes: ReadonlyMap<string, Node>, height: number): void {
-  const total = [...nodes.values()].reduce((sum, { amount }) => sum + amount, 0)
-  const free = height - nodes.size * (least + gap)
+/** Heights as the amounts, but room for a name at each; gives where the last one ends. */
+function place(nodes: ReadonlyMap<string, Node>, unit: number): number {
   let y = 24
   for (const node of nodes.values()) {
-    node.height = (node.amount / total) * free
+    node.height = node.amount * unit
     node.y = y + Math.max(0, (least - node.height) / 2)
     node.next = node.y
     y += Math.max(node.height, least) + gap
   }
+  return y
 }
 
 function drawNode({ name, y, height }: Node, x: number, anchor: 'start' | 'end', room: number, theme: Theme): string {
@@ -92,7 +87,6 @@ function drawNode({ name, y, height }: Node, x: number, anchor: 'start' | 'end',
   return bar + label(fitted(name, room, small), at, y + height / 2 + 4, theme.ink, text)
 }
 
-/** Both nodes have the same scale only where their sides sum up the same; each ribbon narrows or widens between. */
 function drawRibbon(
   { from, to, amount, rao }: Ribbon,
   left: Node,
@@ -100,13 +94,13 @@ function drawRibbon(
   [x0, x1]: readonly [number, number],
   theme: Theme,
 ): string {
-  const [a, b] = [(amount / left.amount) * left.height, (amount / right.amount) * right.height]
+  const thick = (amount / left.amount) * left.height
   const [y0, y1] = [left.next, right.next]
-  left.next += a
-  right.next += b
+  left.next += thick
+  right.next += thick
   const middleX = tenth((x0 + x1) / 2)
   const curve = (y: number) => `C${middleX} ${tenth(y)} ${middleX}`
-  const d = `M${tenth(x0)} ${tenth(y0)}${curve(y0)} ${tenth(y1)} ${tenth(x1)} ${tenth(y1)}v${tenth(b)}${curve(y1 + b)} ${tenth(y0 + a)} ${tenth(x0)} ${tenth(y0 + a)}z`
+  const d = `M${tenth(x0)} ${tenth(y0)}${curve(y0)} ${tenth(y1)} ${tenth(x1)} ${tenth(y1)}v${tenth(thick)}${curve(y1 + thick)} ${tenth(y0 + thick)} ${tenth(x0)} ${tenth(y0 + thick)}z`
   return element(
     'path',
     { d, fill: theme.first, stroke: theme.accent, 'stroke-opacity': '.35' },

@@ -3,13 +3,24 @@ import type { MovementsValue } from '../../../../views/chain/values.ts'
 import type { PageServerLoad } from './$types'
 
 const severities = ['notable', 'large', 'very large']
+/** Cards on one page. */
+const limit = 30
 
 export const load: PageServerLoad = ({ fetch, url, depends }) => {
   depends('sensus:checkpoint')
   const asked = url.searchParams.get('severity')
   const severity = asked !== null && severities.includes(asked) ? asked : null
+  const to = url.searchParams.get('to')
   return reached(async () => {
-    const params = { limit: '100', ...(severity && { severity }) }
-    return { movements: orError(await siteOf(fetch).view<MovementsValue>('movements', params)), severity, severities }
+    const params = { limit: String(limit), ...(severity && { severity }), ...(to && { to }) }
+    const movements = orError(await siteOf(fetch).view<MovementsValue>('movements', params))
+    return { movements, severity, severities, to, earlier: earlierThan(movements, to) }
   })
+}
+
+/** The last block of the page after this one, which begins with the block that this one may have cut; null at the end. */
+function earlierThan({ movements, total }: MovementsValue, to: string | null): number | null {
+  const last = movements.at(-1)
+  if (last === undefined || total <= movements.length) return null
+  return String(last.block) === to ? last.block - 1 : last.block
 }
