@@ -34,7 +34,14 @@ interface Server {
 /** Starts the real server on a free port of the loopback. */
 async function serve(env: Record<string, string>): Promise<Server> {
   const child = spawn(process.execPath, [program, 'serve'], {
-    env: { PATH: process.env.PATH ?? '', PORT: '0', SENSUS_CHAIN: 'none', SENSUS_WORK_BITS: '0', SENSUS_TICK_MS: '20', ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      PORT: '0',
+      SENSUS_CHAIN: 'none',
+      SENSUS_WORK_BITS: '0',
+      SENSUS_TICK_MS: '20',
+      ...env,
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let said = ''

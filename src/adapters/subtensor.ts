@@ -118,12 +118,16 @@ export function subtensorChain(options: SubtensorOptions): Chain {
     if (head !== null && head.number > before) for (const each of [...listeners]) each(head)
   }
 
-  /** Resolves when an endpoint may answer again. */
+  /**
+   * Resolves when an endpoint may answer again; at first, when each has answered or failed once, so that nothing is
+   * believed of the quickest alone.
+   */
   async function someReady(): Promise<Connection[]> {
     for (;;) {
       if (closed) throw new ChainUnreachable('The connection to the chain was closed.')
       const ready = connections.filter((each) => each.ready())
-      if (ready.length > 0) return ready
+      const tried = connections.every((each) => each.ready() || each.status().fault !== null)
+      if (ready.length > 0 && tried) return ready
       const states = connections.map((each) => each.status())
       if (states.length > 0 && states.every(({ state }) => state === 'refused'))
         throw new WrongChain(

@@ -41,11 +41,16 @@ export const snapshot = defineKind({
       label: 'Agreed',
       hint: 'The fewest that gave the same answer to any question. Not more than half: unproven.',
     }),
+    dissenting: optional(numberShape(1, 63), {
+      label: 'Dissenting',
+      hint: 'How many gave another answer to any question. Any at all: disputed, and not proven.',
+    }),
   },
   body: null,
-  rule: ({ first, flows, block, endpoints, agreed }) => {
+  rule: ({ first, flows, block, endpoints, agreed, dissenting = 0 }) => {
     if ((first === undefined) !== (flows === undefined)) return 'give both "first" and "flows", or neither'
     if (first !== undefined && first > block) return '"first" cannot be after "block"'
+    if (dissenting >= endpoints) return '"dissenting" has to be less than "endpoints"'
     return agreed > endpoints ? '"agreed" cannot be more than "endpoints"' : null
   },
   upgrade: 'Later versions may add recipes; a reader that does not know a recipe skips the snapshot.',

@@ -14,11 +14,6 @@ export interface Agreement {
   dissenting: string[]
 }
 
-/** More than half of the endpoints that are configured gave this answer. Otherwise it is shown as unproven. */
-export function isProven({ asked, agreed }: Agreement): boolean {
-  return agreed * 2 > asked
-}
-
 export interface BlockHead {
   number: number
   hash: Hash

@@ -152,6 +152,7 @@ async function snapshotAt(observer: Observer, head: BlockHead): Promise<void> {
       ...(flows && (await evidenceOf(log, flows))),
       endpoints: backing.asked,
       agreed: backing.agreed,
+      ...(backing.dissenting.size > 0 && { dissenting: backing.dissenting.size }),
     }),
   )
   report(`snapshot of block ${block} is entry ${index}: ${backing.agreed} of ${backing.asked} endpoints agree`)

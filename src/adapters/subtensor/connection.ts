@@ -37,8 +37,10 @@ export interface ConnectionOptions {
 const maxPayload = 64 * 1024 * 1024
 /** How often a question is asked again before this endpoint is given up for it. */
 const attempts = 6
-/** Questions a second, once a node has said that it limits them. */
+/** Milliseconds between two questions, once a node has said that it limits them: what the public endpoints allow. */
 const pacedMs = 1000
+/** How much less it gets with each answer, so that the pace of before comes back in a few minutes. */
+const relaxing = 0.98
 
 interface Waiting {
   method: string
@@ -56,8 +58,9 @@ export function connect(url: string, options: ConnectionOptions): Connection {
   let failures = 0
   let lastId = 0
   let retry: NodeJS.Timeout | null = null
-  /** From when on the next question may go out; null while the node has not asked us to slow down. */
-  let nextTurn: number | null = null
+  /** Milliseconds between two questions; 0 while the node does not ask us to slow down. And when the next may go out. */
+  let pace = 0
+  let nextTurn = 0
 
   function fail(fault: string): void {
     status.fault = fault
@@ -157,10 +160,19 @@ export function connect(url: string, options: ConnectionOptions): Connection {
   }
 
   async function turn(): Promise<void> {
-    if (nextTurn === null) return
+    if (pace === 0) return
     const at = Math.max(nextTurn, clock())
-    nextTurn = at + Math.min(pacedMs, longestWait)
+    nextTurn = at + pace
     await pause(at - clock())
+  }
+
+  function slowDown(): void {
+    pace = Math.min(pacedMs, longestWait)
+    nextTurn = Math.max(nextTurn, clock() + pace)
+  }
+
+  function relax(): void {
+    pace = pace < Math.min(pacedMs, longestWait) / 16 ? 0 : pace * relaxing
   }
 
   async function ask(method: string, params: unknown[]): Promise<unknown> {
@@ -168,10 +180,12 @@ export function connect(url: string, options: ConnectionOptions): Connection {
     for (let attempt = 0; attempt < attempts && !closed; attempt++) {
       if (attempt > 0) await pause(Math.min(firstWait * 2 ** attempt, longestWait))
       try {
-        return await send(method, params)
+        const answer = await send(method, params)
+        relax()
+        return answer
       } catch (error) {
         if (error !== null && !(error instanceof Unanswered)) throw error
-        if (error === null) nextTurn ??= clock() + Math.min(pacedMs, longestWait)
+        if (error === null) slowDown()
         fault = error ?? new Unanswered('asks for fewer requests (429)')
       }
     }

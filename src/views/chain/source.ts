@@ -3,7 +3,7 @@ import type { Source } from './values.ts'
 
 /** Where figures come from, as a value publishes it. */
 export function sourceOf(point: SnapshotPoint): Source {
-  const { id, index, block, hash, at, spec, holdings, endpoints, agreed, confirmed, contradicted } = point
+  const { id, index, block, hash, at, spec, holdings, endpoints, agreed, dissenting, confirmed, contradicted } = point
   return {
     id,
     index,
@@ -14,6 +14,7 @@ export function sourceOf(point: SnapshotPoint): Source {
     holdings,
     endpoints,
     agreed,
+    dissenting,
     proven: isProven(point),
     confirmed,
     contradicted,

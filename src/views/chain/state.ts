@@ -51,6 +51,8 @@ export interface SnapshotPoint {
   first: number | null
   endpoints: number
   agreed: number
+  /** How many of them gave another answer to any question. */
+  dissenting: number
   /** Who took the snapshot of this block again: those that found the same, and those that found another. */
   confirmed: Address[]
   contradicted: { account: Address; holdings: string; index: number }[]
@@ -109,9 +111,15 @@ export function stepChain(chain: ChainBase, entry: Entry, counts: Refusal | null
   return null
 }
 
-/** More than half of the endpoints that were asked gave the same answer to every question. */
-export const isProven = ({ endpoints, agreed }: { endpoints: number; agreed: number }): boolean =>
-  agreed * 2 > endpoints
+/**
+ * More than half of the endpoints gave the same answer to every question, and none of them another one: who lies cannot
+ * be told from who is lied about by counting them.
+ */
+export const isProven = ({
+  endpoints,
+  agreed,
+  dissenting,
+}: Pick<SnapshotPoint, 'endpoints' | 'agreed' | 'dissenting'>): boolean => agreed * 2 > endpoints && dissenting === 0
 
 function takeSnapshot(chain: ChainBase, record: RecordOf<'snapshot'>, index: number, evidence: Evidence): Fresh | null {
   const read = readSnapshot(record.fields, evidence)
@@ -140,8 +148,8 @@ function takeFlows({ moving }: ChainBase, table: MovingFlows): MovingFlows | nul
 }
 
 function pointOf({ id, fields }: RecordOf<'snapshot'>, index: number): SnapshotPoint {
-  const { first, flows, recipe: _, ...rest } = fields
-  return { id, index, ...rest, flows: flows ?? null, first: first ?? null, confirmed: [], contradicted: [] }
+  const { first = null, flows = null, dissenting = 0, recipe: _, ...rest } = fields
+  return { id, index, ...rest, flows, first, dissenting, confirmed: [], contradicted: [] }
 }
 
 function insert({ snapshots }: ChainBase, point: SnapshotPoint): void {

@@ -24,7 +24,9 @@ export interface Source {
   holdings: string
   endpoints: number
   agreed: number
-  /** More than half of the endpoints gave the same answer to every question. */
+  /** Endpoints that gave another answer to any question. */
+  dissenting: number
+  /** More than half of the endpoints gave the same answer to every question, and none another one. */
   proven: boolean
   confirmed: Address[]
   contradicted: { account: Address; holdings: string; index: number }[]
