@@ -15,7 +15,7 @@ export class Pruned extends Error {
   override readonly name = 'Pruned'
 }
 
-/** It does not know the method. */
+/** It does not know the method, or its runtime does not know the call. */
 export class NoMethod extends Error {
   override readonly name = 'NoMethod'
 }
@@ -26,6 +26,8 @@ export function faultOf(method: string, error: unknown): Error | null {
   const words = typeof message === 'string' ? message.slice(0, 200) : 'no message'
   if (code === 429 || code === -32029 || /too many|rate.?limit|429/i.test(words)) return null
   if (code === -32601) return new NoMethod(`the node has no ${method}`)
+  // A runtime that lacks a call; polkadot-sdk and chopsticks say so in these words.
+  if (/exported method|function to start/i.test(words)) return new NoMethod(`${method}: ${words}`)
   if (/discarded|unknown ?block|not found|missing|pruned/i.test(words)) return new Pruned(`${method}: ${words}`)
   return new BadAnswer(`${method} failed: ${words}`)
 }
