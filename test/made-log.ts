@@ -19,6 +19,7 @@ import { checkpointPath, factPath, resultPath } from '../src/service/layout.ts'
 import type { Blobs } from '../src/service/ports.ts'
 import { readBundle } from '../src/service/reader.ts'
 import { parametersHash } from '../src/service/results.ts'
+import { readParams } from '../src/views/registry.ts'
 
 export const origin = 'made.example.org/log'
 export const start = Date.UTC(2026, 10, 23, 9)
@@ -131,7 +132,7 @@ export class MadeLog {
     for (const [view, params] of asked) {
       const result = await folder.view(view, params, this.at!)
       if (isRefusal(result)) throw new Error(result.sentence)
-      paths.push(resultPath(view, parametersHash(params)))
+      paths.push(resultPath(view, parametersHash(readParams(view, params))))
       await this.blobs.put(paths.at(-1)!, utf8(result))
     }
     return paths

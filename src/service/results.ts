@@ -2,6 +2,7 @@
 import { hex, sha256, utf8 } from '../log/bytes.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
+import { readParams } from '../views/registry.ts'
 import type { Folder } from './folder.ts'
 import { resultPath } from './layout.ts'
 import type { Blobs, Clock } from './ports.ts'
@@ -31,7 +32,7 @@ const mostStored = 2000
 /** A result is stored at most this often, in milliseconds. */
 const storeEvery = 5000
 /** Parameters that make a result one reader's own; such results are not stored. */
-const personal = ['account', 'seen']
+const personal = ['account', 'seen', 'validator', 'leave', 'from', 'to', 'share']
 
 /** `store`: whether results are written to the blobs. */
 export function startResults(source: Source, blobs: Blobs, clock: Clock, store: boolean): Results {
@@ -63,7 +64,7 @@ export function startResults(source: Source, blobs: Blobs, clock: Clock, store: 
   }
 
   async function keep(name: string, params: Params, result: string): Promise<void> {
-    const path = resultPath(name, parametersHash(params))
+    const path = resultPath(name, parametersHash(readParams(name, params)))
     const last = storedAt.get(path)
     if (personal.some((key) => key in params) || (last !== undefined && clock() - last < storeEvery)) return
     if (last === undefined && storedAt.size >= mostStored) return
@@ -99,8 +100,18 @@ export function startResults(source: Source, blobs: Blobs, clock: Clock, store: 
 }
 
 /** Parameters in one order, as text. */
-const canonical = (params: Params): string =>
+const canonical = (params: object): string =>
   JSON.stringify(Object.entries(params).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
 
-/** The name under which results for these parameters are stored. */
-export const parametersHash = (params: Params): string => hex(sha256(utf8(canonical(params))))
+/**
+ * The name under which the result for these parameters is stored: as the result itself says them, with those that were
+ * left out, so that two ways to ask the same are stored once.
+ */
+export const parametersHash = (published: object): string => hex(sha256(utf8(canonical(published))))
+
+/** How to ask for the parameters that a result says. */
+export function asAsked(published: object): Params {
+  return Object.fromEntries(
+    Object.entries(published).map(([name, value]) => [name, Array.isArray(value) ? value.join() : String(value)]),
+  )
+}

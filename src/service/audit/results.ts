@@ -6,7 +6,7 @@ import { isRefusal } from '../../records/refusals.ts'
 import { isViewName, viewOf } from '../../views/registry.ts'
 import type { FoldEntry, Folder } from '../folder.ts'
 import { resultPath } from '../layout.ts'
-import { parametersHash } from '../results.ts'
+import { asAsked, parametersHash } from '../results.ts'
 import { startFlow } from './flow.ts'
 import type { Found, Get, SignedTree } from './tree.ts'
 
@@ -44,13 +44,9 @@ export function readResult(path: string, bytes: Uint8Array): StoredResult | stri
   if (size === null) return 'does not say of which checkpoint it is'
   const given = objectIn(value, 'parameters')
   const names = Object.keys(shapeOf(viewOf(view).params))
-  const params = Object.fromEntries(
-    Object.entries(given ?? {}).filter(
-      (each): each is [string, string] => names.includes(each[0]) && typeof each[1] === 'string',
-    ),
-  )
-  if (resultPath(view, parametersHash(params)) !== path) return 'has a name that is not the hash of its parameters'
-  return { path, view, params, size, hash: sha256(bytes) }
+  const published = Object.fromEntries(Object.entries(given ?? {}).filter(([name]) => names.includes(name)))
+  if (resultPath(view, parametersHash(published)) !== path) return 'has a name that is not the hash of its parameters'
+  return { path, view, params: asAsked(published), size, hash: sha256(bytes) }
 }
 
 const shapeOf = (schema: object): object =>
