@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { referenceDelegates } from './delegates.ts'
+import { referenceGenesis } from './genesis.ts'
 import type { ReferenceLine } from './line.ts'
 import { referenceMetadata } from './metadata.ts'
 import { referencePolis } from './polis.ts'
@@ -16,6 +17,7 @@ async function main(dir: string | undefined): Promise<number> {
   for (const compare of [
     referenceTlog,
     referenceDelegates,
+    referenceGenesis,
     referenceMetadata,
     referenceSimulatedChain,
     referencePolis,

@@ -8,11 +8,12 @@ const anyAmounts = fc
   .map((each) => BigUint64Array.from(each))
 
 describe('concentration', () => {
-  test('of one who has all, of equals, and of nothing', () => {
+  test('of one who has nearly all or all, of equals, and of nothing; who holds nothing does not count', () => {
+    expect(concentration(amountsOf(1, 97, 1, 0, 1))).toMatchObject({ holders: 4, gini: 0.72 })
     expect(concentration(amountsOf(0, 0, 0, 8))).toMatchObject({
       holders: 1,
       total: 8n,
-      gini: 0.75,
+      gini: 0,
       hhi: 1,
       effective: 1,
       top10: 1,
@@ -33,10 +34,10 @@ describe('concentration', () => {
     expect(concentration(amountsOf(3, 1, 4, 2))).toMatchObject({ gini: 0.25, hhi: 0.3 })
   })
 
-  test('Gini is half the sum of all differences of shares, over how many there are', () => {
+  test('Gini is half the sum of all differences of shares, over how many hold something', () => {
     fc.assert(
       fc.property(anyAmounts, (amounts) => {
-        const all = Array.from(amounts, Number)
+        const all = Array.from(amounts, Number).filter((each) => each > 0)
         const total = all.reduce((sum, each) => sum + each, 0)
         const differences = all.flatMap((a) => all.map((b) => Math.abs(a - b) / (total || 1)))
         const plain = differences.reduce((sum, each) => sum + each, 0) / (2 * (all.length || 1))

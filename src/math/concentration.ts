@@ -16,27 +16,27 @@ export interface Concentration {
   /** Share of the largest 10 and 100 holders. */
   top10: number
   top100: number
-  /** The amounts given, largest first. */
+  /** The amounts of the holders, largest first. */
   sorted: BigUint64Array
 }
 
-/** Figures over all amounts given, those of nothing included. */
+/** Figures over those who hold something: who holds nothing may be named for another reason, and how many are is chance. */
 export function concentration(amounts: BigUint64Array): Concentration {
-  const sorted = amounts.slice().sort().reverse()
+  const sorted = amounts
+    .filter((amount) => amount > 0n)
+    .sort()
+    .reverse()
+  const holders = sorted.length
   let [total, squares, weighted] = [0n, 0n, 0n]
-  let holders = 0
-  for (let i = 0; i < sorted.length; i++) {
-    const amount = sorted[i]!
-    if (amount === 0n) break
+  for (const [i, amount] of sorted.entries()) {
     total += amount
     squares += amount * amount
     // In rising order amount i has rank n - i, counted from 1.
-    weighted += amount * BigInt(sorted.length - 1 - 2 * i)
-    holders++
+    weighted += amount * BigInt(holders - 1 - 2 * i)
   }
   const share = (count: number): number => (total === 0n ? 0 : ratio(sumOf(sorted, count), total))
   const hhi = total === 0n ? 0 : ratio(squares, total * total)
-  const gini = total === 0n ? 0 : ratio(weighted, total * BigInt(sorted.length))
+  const gini = total === 0n ? 0 : ratio(weighted, total * BigInt(holders))
   return { holders, total, gini, hhi, effective: hhi === 0 ? 0 : 1 / hhi, top10: share(10), top100: share(100), sorted }
 }
 
