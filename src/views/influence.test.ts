@@ -63,7 +63,7 @@ describe('influence', () => {
   test('says who owns, sits, and holds keys', () => {
     const { rows } = ask()
     const safe = told.address('safe')
-    const shared = expect.stringMatching(`^2 of 3 of sudo \\(${safe.slice(0, 4)}`)
+    const shared = 'sudo, with 2 of 3'
     expect(rows[0]).toMatchObject({ name: 'Alice & sons', subnetsOwned: [], seats: ['senate'], keys: [shared] })
     expect(rows[1]).toMatchObject({ name: null, subnetsOwned: [3], seats: ['senate'], keys: [shared] })
     expect(rows[0]!.accounts).toEqual([
@@ -154,17 +154,16 @@ test('the figures do not depend on which accounts play', () => {
     const other = holdings(town, anew(salt))
     const names = new Map(['alice', 'bob', 'carol', 'hal', 'hella', 'safe'].map((name) => [other.address(name), name]))
     const value = chainLog(other).fold().view('influence', {}) as InfluenceValue
-    const words = value.rows.map(({ key, accounts, keys, ...rest }) => ({
+    const words = value.rows.map(({ key, accounts, ...rest }) => ({
       ...rest,
       key: names.get(key),
       accounts: accounts.map(({ account }) => names.get(account)),
-      keys: keys.map((each) => each.replace(/\(.*\)/, '')),
     }))
     return { totals: value.totals, rest: value.rest, words }
   }
   const first = figures('first')
   fc.assert(
-    fc.property(fc.string(), (salt) => expect(figures(salt)).toEqual(first)),
+    fc.property(fc.string(), (salt) => void expect(figures(salt)).toEqual(first)),
     { numRuns: 20 },
   )
 })

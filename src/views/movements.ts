@@ -1,9 +1,12 @@
 import * as z from 'zod'
 import { type Address, publicKeyOf } from '../log/ss58.ts'
-import type { Dictionary } from './chain/dictionary.ts'
+import { accountAt, nobody } from '../records/accounts.ts'
+import { rowOfAddress } from './chain/book.ts'
+import { groupsOf } from './chain/groups.ts'
 import type { MovingFlows } from './chain/moving.ts'
 import { latestSource } from './chain/source.ts'
 import type { MovementsValue, Severity } from './chain/values.ts'
+import type { ChainBase } from './chain.ts'
 import { describe, firstBlock, lastBlock } from './movements/describe.ts'
 import { type Detected, Detector } from './movements/detect.ts'
 import { recordsOf } from './movements/recorded.ts'
@@ -48,11 +51,12 @@ export const movements: View<Params, State, MovementsValue> = {
 
   finish({ detector }, params, { chain }) {
     const { dictionary, moving } = chain
+    const whose = params.account === undefined ? null : numbersOf(chain, params.account)
     const records = recordsOf(detector.found, chain.movements, dictionary)
     // What has a record stays, even when the money went back later.
     const told = detector.found.filter((each) => !each.void || records.has(each))
     const rows = told
-      .filter((each) => fits(each, params, dictionary))
+      .filter((each) => fits(each, params, whose))
       .sort((a, b) => lastBlock(b) - lastBlock(a) || firstBlock(b) - firstBlock(a))
       .map((each) => describe(each, chain, dictionary, records.get(each)))
       .filter(({ severity }) => params.severity === undefined || severity === params.severity)
@@ -74,15 +78,23 @@ function take(state: State, table: MovingFlows, all: readonly MovingFlows[]): vo
   for (const each of all.at(-1) === table ? [table] : all) state.detector.push(each)
 }
 
-function fits(movement: Detected, { account, from, to }: Params, dictionary: Dictionary): boolean {
+function fits(movement: Detected, { from, to }: Params, whose: number[] | null): boolean {
   if (from !== undefined && lastBlock(movement) < from) return false
   if (to !== undefined && firstBlock(movement) > to) return false
-  return account === undefined || isOf(movement, dictionary.find(publicKeyOf(account)))
+  return whose === null || whose.some((account) => isOf(movement, account))
+}
+
+/** An account, and the one that names its entity now: a hotkey need not stand in a flow of its coldkey. */
+function numbersOf({ dictionary, latest }: ChainBase, account: Address): number[] {
+  const row = latest === null ? nobody : rowOfAddress(latest, account)
+  const named =
+    latest === null || row === nobody ? [] : [accountAt(latest.accounts, groupsOf(latest, 'entity').of[row]!)]
+  const numbers = [publicKeyOf(account), ...named].map((key) => dictionary.find(key))
+  return numbers.filter((number) => number !== null)
 }
 
 /** Does the entity of an account take part in it? */
-function isOf({ steps }: Detected, account: number | null): boolean {
-  if (account === null) return false
+function isOf({ steps }: Detected, account: number): boolean {
   return steps.some(({ table, row }) => {
     const entity = table.entity.get(account) ?? account
     const of = (number: number): number => table.entity.get(number) ?? number
