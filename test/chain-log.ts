@@ -9,8 +9,12 @@ import type { Entry, Evidence } from '../src/views/view.ts'
 import type { Told } from './holdings.ts'
 import { keyOf, origin, start, story } from './story.ts'
 
-/** A log about a chain: snapshots that were told, with the flows before them, and lists of known accounts. */
-export type Tells = (Told & { flows?: Flows }) | { known: string }
+/**
+ * A log about a chain: snapshots that were told, with the flows before them; lists of known accounts; and others who took
+ * a snapshot again, and found the same or, `otherwise`, something else. `lost` evidence is named and not at hand.
+ */
+export type Tells = Snapshot | { known: string } | { again: Told; by: string; otherwise?: boolean }
+type Snapshot = Told & { flows?: Flows; lost?: boolean }
 
 export interface ChainLog {
   entries: Entry[]
@@ -21,8 +25,8 @@ export interface ChainLog {
 /** Signed records and their evidence, after a policy as entry 0. `known` is the body of a list of known accounts. */
 export function chainLog(...tells: Tells[]): ChainLog {
   const files = new Map<string, Uint8Array>()
-  const keep = (bytes: Uint8Array): string => {
-    const name = hex(sha256(bytes))
+  const keep: Keep = (bytes) => {
+    const name = hashOf(bytes)
     files.set(name, bytes)
     return name
   }
@@ -30,7 +34,7 @@ export function chainLog(...tells: Tells[]): ChainLog {
   for (const each of tells) {
     const index = entries.length
     const ms = start + index * 1000
-    entries.push({ index, ms, record: 'known' in each ? knownRecord(each.known, ms) : snapshotRecord(each, ms, keep) })
+    entries.push({ index, ms, record: recordOf(each, ms, keep) })
   }
   const evidence: Evidence = (name) => files.get(name)
   const fold = (): Fold => {
@@ -41,11 +45,27 @@ export function chainLog(...tells: Tells[]): ChainLog {
   return { entries, evidence, fold }
 }
 
+type Keep = (bytes: Uint8Array) => string
+
+function recordOf(told: Tells, ms: number, keep: Keep): SignedRecord {
+  if ('known' in told) return knownRecord(told.known, ms)
+  return 'again' in told ? againRecord(told, ms) : snapshotRecord(told, ms, told.lost ? hashOf : keep)
+}
+
+const hashOf: Keep = (bytes) => hex(sha256(bytes))
+
+function againRecord(told: Extract<Tells, { again: Told }>, time: number): SignedRecord {
+  const { chain, block, hash, stateRoot, spec } = told.again.holdings.facts
+  const holdings = told.otherwise ? hashOf(utf8('something else')) : hashOf(writeHoldings(told.again.holdings))
+  const fields = { chain, block, hash, stateRoot, spec, recipe: 'holdings-1' as const, holdings }
+  return signed(writeText('observation', fields, by(time, told.by)), told.by)
+}
+
 function knownRecord(body: string, time: number): SignedRecord {
   return signed(writeText('labels', { title: 'Known accounts', body }, by(time)))
 }
 
-function snapshotRecord(told: Told & { flows?: Flows }, time: number, keep: (bytes: Uint8Array) => string) {
+function snapshotRecord(told: Snapshot, time: number, keep: Keep): SignedRecord {
   const { chain, block, hash, stateRoot, spec, ms } = told.holdings.facts
   const flows = flowsOf(told)
   const fields = {
@@ -57,7 +77,7 @@ function snapshotRecord(told: Told & { flows?: Flows }, time: number, keep: (byt
 }
 
 /** The flows given, or none in the day up to the block; multisigs that were told show themselves there. */
-function flowsOf({ holdings: { facts }, multisigs, flows }: Told & { flows?: Flows }): Flows {
+function flowsOf({ holdings: { facts }, multisigs, flows }: Snapshot): Flows {
   const { chain, block, hash, spec } = facts
   if (flows) return { ...flows, facts: { ...flows.facts, multisigs } }
   const first = Math.max(0, block - 7199)
@@ -73,15 +93,13 @@ function flowsOf({ holdings: { facts }, multisigs, flows }: Told & { flows?: Flo
   }
 }
 
-const operator = keyOf('operator')
-
-const by = (time: number): Writing => ({
-  ...{ origin, account: operator.address, time },
+const by = (time: number, who = 'operator'): Writing => ({
+  ...{ origin, account: keyOf(who).address, time },
   nonce: hex(sha256(utf8(`chain log ${time}`))).slice(0, 32),
 })
 
-function signed(text: string | Refusal): SignedRecord {
-  const record = isRefusal(text) ? text : parseRecord(formatNote(text, [operator.sign(text)]))
+function signed(text: string | Refusal, who = 'operator'): SignedRecord {
+  const record = isRefusal(text) ? text : parseRecord(formatNote(text, [keyOf(who).sign(text)]))
   if (isRefusal(record)) throw new Error(`The record cannot be written: ${record.sentence}`)
   return record
 }
