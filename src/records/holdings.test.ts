@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { holdings as told } from '../../test/holdings.ts'
+import { hex, sha256, text } from '../log/bytes.ts'
+import { Malformed } from '../log/errors.ts'
+import { nobody } from './accounts.ts'
+import { type Columns, readColumns, writeColumns } from './columns.ts'
+import { type Holdings, readHoldings, writeHoldings } from './holdings.ts'
+
+const town = () =>
+  told(`
+    block 3000000
+    alice has 100 and 5 reserved
+    alice runs hal (take 18%)
+    nobody runs hella
+    bob stakes 50 on hal
+    bob stakes 10 on hal in 3
+    carol stakes 8 on hella
+    subnet 3 of alice at 0.5 since 1000
+    hal gives 25% to hella in 3
+    bob locks 10 on hal in 3
+    senate: alice, bob
+    alice is called Alice
+  `).holdings
+
+/** The bytes of a snapshot with something else in its columns or facts. */
+function other(change: (columns: Columns) => void): Uint8Array {
+  const columns = readColumns(writeHoldings(town()))
+  change(columns)
+  return writeColumns(columns)
+}
+
+const column = <T>({ columns }: Columns, name: string): T => columns.find((each) => each.name === name)!.data as T
+
+describe('a snapshot as a file', () => {
+  test('reads back as it was written, and two who take it write the same bytes', () => {
+    const bytes = writeHoldings(town())
+    expect(readHoldings(bytes)).toEqual(town())
+    expect(writeHoldings(readHoldings(bytes))).toEqual(bytes)
+    expect(hex(sha256(bytes))).toBe(hex(sha256(writeHoldings(town()))))
+    expect(text(bytes.subarray(0, 18))).toBe('sensus columns v1\n')
+  })
+
+  test.each<[string, (columns: Columns) => void, RegExp]>([
+    ['accounts out of order', (c) => column<Uint8Array>(c, 'accounts').reverse(), /account/],
+    ['a hotkey twice', (c) => column<Uint32Array>(c, 'hotkey').fill(0), /row 1 of hotkeys does not come after/],
+    [
+      'stake twice',
+      (c) => (
+        column<Uint16Array>(c, 'stakeNetuid').fill(0),
+        column<Uint32Array>(c, 'stakeHotkey').fill(0),
+        column<Uint32Array>(c, 'stakeColdkey').fill(0)
+      ),
+      /of stake does not come after/,
+    ],
+    ['a coldkey that is no account', (c) => column<Uint32Array>(c, 'stakeColdkey').fill(999), /stake/],
+    ['an owner that is no account', (c) => column<Uint32Array>(c, 'hotkeyOwner').fill(999), /the owner of a hotkey/],
+    ['nobody as who stakes', (c) => column<Uint32Array>(c, 'stakeColdkey').fill(nobody), /stake/],
+    [
+      'an unknown format',
+      (c) => void Object.assign(c.facts, { format: 'holdings-9' }),
+      /the facts of the snapshot do not read: format/,
+    ],
+    ['a block that is no number', (c) => void Object.assign(c.facts, { block: -1 }), /block/],
+    ['an issuance with a sign', (c) => void Object.assign(c.facts, { issuance: '-5' }), /issuance/],
+    ['a fact too many', (c) => void Object.assign(c.facts, { mood: 'good' }), /the facts of the snapshot/],
+    ['a column too few', (c) => void c.columns.pop(), /other columns than its format/],
+    [
+      'balances of fewer accounts',
+      (c) => void Object.assign(c.columns[1]!, { data: new BigUint64Array(1) }),
+      /balances differ in length/,
+    ],
+  ])('is refused with %s', (_, change, words) => {
+    const bytes = other(change)
+    expect(() => readHoldings(bytes)).toThrow(Malformed)
+    expect(() => readHoldings(bytes)).toThrow(words)
+  })
+
+  test('cut anywhere it is refused, and nothing is made of a claim alone', () => {
+    const bytes = writeHoldings(town())
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), (length) => {
+        expect(() => readHoldings(bytes.subarray(0, length))).toThrow(Malformed)
+      }),
+    )
+    const claim = text(bytes.subarray(0, bytes.indexOf(0x0a, 18))).replace(/"rows":\d+/g, '"rows":4000000000')
+    expect(() => readHoldings(new TextEncoder().encode(`${claim}\n`))).toThrow(Malformed)
+  })
+
+  test('bytes at random are no snapshot', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 400 }),
+        (bytes) => void expect(() => readHoldings(bytes)).toThrow(Malformed),
+      ),
+    )
+  })
+
+  test('columns that do not fit together are not written', () => {
+    const broken: Holdings = { ...town(), reserved: new BigUint64Array(1) }
+    expect(() => writeHoldings(broken)).toThrow('the columns of balances differ in length')
+  })
+})
