@@ -28,15 +28,15 @@ export interface TestSite {
   stop(): Promise<void>
 }
 
-/** Starts `build/sensus.js serve` on a free port and an empty folder, and waits until it answers. */
-export async function startSite(): Promise<TestSite> {
+/** Starts `build/sensus.js serve` on a free port and an empty folder, and waits until it answers. `more`: environment. */
+export async function startSite(more: Record<string, string> = {}): Promise<TestSite> {
   const program = join(root, 'build', 'sensus.js')
   if (!existsSync(program) || !existsSync(join(root, 'build', 'web', 'handler.js')))
     throw new Error('The pages are not built: run "npm test", or "node scripts/build.js" before these tests alone.')
   const data = await mkdtemp(join(tmpdir(), 'sensus-browser-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const env = { ...process.env, SENSUS_URL: url, SENSUS_TICK_MS: '50', SENSUS_WORK_BITS: '10' }
+  const env = { ...process.env, SENSUS_URL: url, SENSUS_TICK_MS: '50', SENSUS_WORK_BITS: '10', ...more }
   const args = [program, 'serve', '--data', data, '--port', String(port)]
   const server = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] })
   let stopping = false
