@@ -50,6 +50,10 @@ export function subtensorChain(options: SubtensorOptions): Chain {
   const versions = new Map<Hash, number>()
   let last: (BlockHead & { agreement: Agreement }) | null = null
   let looking = false
+  /** Something was heard while we looked: what we found may be out of date. */
+  let heardMore = false
+  /** Number of the last head that listeners were told of; whoever asks for the head may have it earlier. */
+  let told = -1
   let closed = false
 
   const wake = () => {
@@ -110,12 +114,17 @@ export function subtensorChain(options: SubtensorOptions): Chain {
 
   /** Tells the listeners of a newly agreed head, one at a time and never backwards. */
   async function look(): Promise<void> {
+    if (looking) heardMore = true
     if (looking || closed || listeners.size === 0) return
     looking = true
-    const before = last?.number ?? -1
+    heardMore = false
     const head = await finalized().catch(() => null)
     looking = false
-    if (head !== null && head.number > before) for (const each of [...listeners]) each(head)
+    if (head !== null && head.number > told) {
+      told = head.number
+      for (const each of [...listeners]) each(head)
+    }
+    if (heardMore) void look()
   }
 
   /**
