@@ -33,7 +33,7 @@ export function movementsPicture(
     const r = Math.max(3, 22 * Math.sqrt(Number(amount) / largest))
     return { x: x(block), y: comes ? line - r - 4 : line + r + 4, r, words: tao(amount), amount: Number(amount), comes }
   })
-  const ends = first === last ? [first] : [first, last]
+  const ends = movements.length === 0 ? [] : first === last ? [first] : [first, last]
   return picture(
     { title: 'Large movements over time', desc: describe(movements, entity), width, height },
     element('path', { d: `M0 ${line}H${width}`, stroke: theme.rule }),
