@@ -1,12 +1,17 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { longStory } from '../src/adapters/simulated-chain/long-story.ts'
+import { StateLost } from '../src/service/chain.ts'
+import { startLease } from '../src/service/lease.ts'
+import { checkBlock } from '../src/service/observe/check.ts'
+import { keepObserving } from '../src/service/observe/keep.ts'
 import { runtimesOf } from '../src/service/observe/runtimes.ts'
 import { takeHoldings } from '../src/service/observe/take.ts'
+import { observe } from '../src/service/observe.ts'
 import type { ConcentrationValue, MovementsValue } from '../src/views/chain/values.ts'
 import type { SnapshotsValue } from '../src/views/snapshots.ts'
 import { chainAt, closeChains, nodesOf, observedSite, viewed } from './chain-parts.ts'
 import { holdingsIn, ledgerFigures } from './ledger-figures.ts'
-import { closeSites } from './site.ts'
+import { closeSites, keyOf, put } from './site.ts'
 
 afterAll(closeChains)
 afterAll(closeSites)
@@ -56,5 +61,119 @@ describe('the observer', () => {
     const before = site.checkpoint()
     await run()
     expect(site.checkpoint()).toBe(before)
+  })
+
+  test('stopped at any moment and begun again, it goes on where it was', async () => {
+    const story = longStory('stops', 90)
+    const [node] = await nodesOf(story, 1)
+    const range = { first: 3, last: 80 }
+    const { site, store, log } = await observedSite()
+    for (let stops = 0; ; stops++) {
+      const { chain } = chainAt([node!.url])
+      const stop = new AbortController()
+      // After a part has been read, and after each snapshot.
+      const progress = () => stops < 6 && stop.abort()
+      const report = () => stops < 6 && stop.abort()
+      await observe({ chain, log, notes: store.blobs, every: 20, range, report, progress }, stop.signal)
+      if (!stop.signal.aborted) break
+      expect(stops).toBeLessThan(20)
+    }
+    const { snapshots } = await viewed<SnapshotsValue>(site, 'snapshots')
+    expect(snapshots.map(({ block }) => block)).toEqual([80, 60, 40, 20, 3])
+    const whole = await observedSite()
+    await whole.run({ chain: chainAt([node!.url]).chain, every: 20, range })
+    const calm = await viewed<SnapshotsValue>(whole.site, 'snapshots')
+    const evidence = ({ holdings, flows }: (typeof snapshots)[number]) => ({ holdings, flows })
+    expect(snapshots.map(evidence)).toEqual(calm.snapshots.map(evidence))
+    expect(await store.blobs.list('private/observer/')).toEqual([])
+  })
+
+  test('when the state of the next block is gone it begins again at the head, and the gap stays visible', async () => {
+    const story = longStory('a lite node', 60).finalize()
+    const [node] = await nodesOf(story, 1)
+    const { site, follow, log, store } = await observedSite()
+    const first = new AbortController()
+    const seen: string[] = []
+    const { chain } = chainAt([node!.url])
+    const report = (line: string) => {
+      seen.push(line)
+      first.abort()
+    }
+    await observe({ chain, log, notes: store.blobs, every: 10, range: null, report }, first.signal)
+    expect(seen).toEqual([expect.stringMatching(/^snapshot of block 60 is entry /)])
+    await chain.close()
+    story.blocks(40).finalize()
+    node!.faults.keepsState = 5
+    const second = new AbortController()
+    const done = follow({ chain: chainAt([node!.url]).chain, every: 10 }, second.signal)
+    const blocks = async () => (await viewed<SnapshotsValue>(site, 'snapshots')).snapshots.map(({ block }) => block)
+    await expect.poll(blocks, { timeout: 10_000 }).toEqual([100, 60])
+    for (let i = 0; i < 12; i++) {
+      story.blocks(1).finalize()
+      await new Promise((resolve) => setTimeout(resolve, 60))
+    }
+    await expect.poll(blocks, { timeout: 10_000 }).toEqual([110, 100, 60])
+    second.abort()
+    await done
+    // Of the blocks before the second snapshot nothing is known; from there on everything is.
+    const { snapshots } = await viewed<SnapshotsValue>(site, 'snapshots')
+    expect(snapshots.map(({ flows }) => flows?.first ?? null)).toEqual([101, null, null])
+  }, 30_000)
+
+  test('a range whose state is gone ends with a reason, and nothing half-written', async () => {
+    const [node] = await nodesOf(longStory('too old', 60).finalize(), 1)
+    node!.faults.keepsState = 5
+    const { site, run } = await observedSite()
+    const before = site.checkpoint()
+    const going = run({ chain: chainAt([node!.url]).chain, every: 10, range: { first: 3, last: 30 } })
+    await expect(going).rejects.toThrow(StateLost)
+    expect(site.checkpoint()).toBe(before)
+  })
+
+  test('two processes over one store: one observes, the other takes over when it stops', async () => {
+    const story = longStory('two of them', 60).finalize()
+    const nodes = await nodesOf(story, 1)
+    const { site, store, log } = await observedSite()
+    let now = 0
+    const clock = () => now
+    const keeper = (name: string) => {
+      const { chain } = chainAt([nodes[0]!.url])
+      const parts = { chain, log, notes: store.blobs, every: 10, range: null, report: () => undefined }
+      return keepObserving(parts, startLease(store.head('observer'), name, clock), clock)
+    }
+    const blocks = async () => (await viewed<SnapshotsValue>(site, 'snapshots')).snapshots.map(({ block }) => block)
+    const [one, two] = [keeper('one'), keeper('two')]
+    await expect.poll(blocks).toEqual([60])
+    story.blocks(12).finalize()
+    await expect.poll(blocks, { timeout: 10_000 }).toEqual([70, 60])
+    await one.close()
+    await two.close()
+    expect(one.status()).toMatchObject({ endpoints: 1, fault: null })
+    now += 3_600_000
+    const third = keeper('three')
+    story.blocks(10).finalize()
+    await expect.poll(blocks, { timeout: 10_000 }).toEqual([80, 70, 60])
+    await third.close()
+  }, 30_000)
+
+  test('a snapshot is taken again and compared; a chain that tells something else differs', async () => {
+    const [node] = await nodesOf(longStory('again', 40), 1)
+    const { site, run } = await observedSite()
+    await run({ chain: chainAt([node!.url]).chain, every: 20, range: { first: 20, last: 40 } })
+    const log = { view: site.view, blob: site.blob }
+    const same = await checkBlock(chainAt([node!.url]).chain, log, 40)
+    expect(same).toMatchObject({ same: true, found: { block: 40 }, logged: expect.any(String), differences: [] })
+    expect(await checkBlock(chainAt([node!.url]).chain, log, 30)).toMatchObject({ same: false, logged: null })
+    node!.faults.lie = 'balance'
+    const other = await checkBlock(chainAt([node!.url]).chain, log, 40)
+    expect(other.same).toBe(false)
+    expect(other.differences[0]).toMatch(/^balance of 5\w+ in rao: \d+ in the log, \d+ on the chain$/)
+    expect(other.found.holdings).not.toBe(same.found.holdings)
+    // Whoever took it again may say so, under an account of their own.
+    for (const [name, { found }] of Object.entries({ witness: same, doubter: other }))
+      await put(site, keyOf(name), 'observation', found)
+    const [point] = (await viewed<SnapshotsValue>(site, 'snapshots')).snapshots
+    expect(point!.confirmed).toEqual([keyOf('witness').address])
+    expect(point!.contradicted).toMatchObject([{ account: keyOf('doubter').address, holdings: other.found.holdings }])
   })
 })
