@@ -134,6 +134,15 @@ function snapshotOf(bytes: Uint8Array): SignedRecord {
 
 function snapshotPoint(): Parameters<typeof movingFlows>[0] {
   const named = { id: '' as never, index: 1, chain: '', block: 7200, hash: '', stateRoot: '', spec: 424, at: 0 }
-  const evidence = { holdings: '', flows: '', first: 1, endpoints: 3, agreed: 3, dissenting: 0, confirmed: [], contradicted: [] }
+  const evidence = {
+    holdings: '',
+    flows: '',
+    first: 1,
+    endpoints: 3,
+    agreed: 3,
+    dissenting: 0,
+    confirmed: [],
+    contradicted: [],
+  }
   return { ...named, ...evidence }
 }

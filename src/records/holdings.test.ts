@@ -46,11 +46,10 @@ describe('a snapshot as a file', () => {
     ['a hotkey twice', (c) => column<Uint32Array>(c, 'hotkey').fill(0), /row 1 of hotkeys does not come after/],
     [
       'stake twice',
-      (c) => (
-        column<Uint16Array>(c, 'stakeNetuid').fill(0),
-        column<Uint32Array>(c, 'stakeHotkey').fill(0),
-        column<Uint32Array>(c, 'stakeColdkey').fill(0)
-      ),
+      (c) => {
+        column<Uint16Array>(c, 'stakeNetuid').fill(0)
+        for (const name of ['stakeHotkey', 'stakeColdkey']) column<Uint32Array>(c, name).fill(0)
+      },
       /of stake does not come after/,
     ],
     ['a coldkey that is no account', (c) => column<Uint32Array>(c, 'stakeColdkey').fill(999), /stake/],
