@@ -1,11 +1,25 @@
 import { orError, reached, siteOf } from '$lib/api.ts'
 import type { AllConversations } from '$lib/values.ts'
+import { isRefusal, type Refusal } from '../../records/refusals.ts'
+import type { ConcentrationValue } from '../../views/chain/values.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ fetch, depends }) => {
   depends('sensus:checkpoint')
   return reached(async () => {
-    const { conversations, checkpoint } = orError(await siteOf(fetch).view<AllConversations>('conversations'))
-    return { conversations, checkpoint }
+    const site = siteOf(fetch)
+    const [listed, concentration] = await Promise.all([
+      site.view<AllConversations>('conversations'),
+      site.view<ConcentrationValue>('concentration'),
+    ])
+    const { conversations, checkpoint } = orError(listed)
+    return { conversations, checkpoint, weight: weightOf(concentration) }
   })
+}
+
+/** How few have more than half of the stake that votes; null before the first snapshot of the chain. */
+function weightOf(value: ConcentrationValue | Refusal): { block: number; half: number; holders: number } | null {
+  if (isRefusal(value) || value.source === null) return null
+  const weight = value.spreads.find(({ level, measure }) => level === 'entity' && measure === 'weight')?.all
+  return weight ? { block: value.source.block, half: weight.nakamoto.half, holders: weight.holders } : null
 }
