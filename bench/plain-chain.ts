@@ -39,13 +39,20 @@ export function plainFigures(holdings: Holdings): { gini: number; half: number; 
   return { gini, half, largest: sorted[0]![0] }
 }
 
-/** Amounts that an entity moved, sorted anew for each flow: the median of a habit as one would write it first. */
-export function plainHabits(tables: readonly Flows[], threshold: bigint): number {
+/**
+ * What is large by issuance or habit, as one would write it first: a map of who owns whom for the snapshot of each table,
+ * and amounts that an entity moved, sorted anew for each flow.
+ */
+export function plainHabits(tables: readonly Flows[], holdings: Holdings, threshold: bigint): number {
   const past = new Map<string, bigint[]>()
+  const name = (accounts: Uint8Array, row: number): string =>
+    Buffer.from(accounts.subarray(row * 32, row * 32 + 32)).toString('hex')
   let found = 0
   for (const { accounts, from, amount } of tables) {
+    const owners = new Map(Array.from(holdings.free, (_, row) => [name(holdings.accounts, row), row] as const))
+    for (const [i, row] of holdings.hotkey.entries()) owners.set(name(holdings.accounts, row), holdings.hotkeyOwner[i]!)
     for (let row = 0; row < from.length; row++) {
-      const key = Buffer.from(accounts.subarray(from[row]! * 32, from[row]! * 32 + 32)).toString('hex')
+      const key = String(owners.get(name(accounts, from[row]!)))
       const amounts = past.get(key) ?? []
       const sorted = [...amounts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
       const median = sorted[sorted.length >> 1] ?? 0n

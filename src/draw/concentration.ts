@@ -34,6 +34,7 @@ export function concentrationPicture(
   const right = width < 600 ? 12 : 160
   const x = scale([blocks[0] ?? 0, blocks.at(-1) ?? 0], [44, width - right])
   const y = scale([0, marks.at(-1)!], [height - 40, 34])
+  const ends = apart(lines.map(({ points: all }) => y(all.at(-1)?.value ?? 0)))
   return picture(
     { title: 'How many have more than half', desc: lines.map(describe).join(' '), width, height },
     ...marks.map((mark) => grid(mark, y(mark), width - right, theme)),
@@ -41,7 +42,7 @@ export function concentrationPicture(
     ...lines.flatMap((line, i) => [
       drawLine(line, x, y, theme),
       ...points(line, x, y, theme),
-      name(line, i, { x, y, width, right, theme }),
+      name(line, i, { x, y: ends[i]!, width, right, theme }),
     ]),
   )
 }
@@ -91,9 +92,16 @@ function points(line: Line, x: (n: number) => number, y: (n: number) => number, 
   )
 }
 
+/** Places of the names of two lines, moved apart where one would cover the other. */
+function apart([first = 0, second = 0]: number[]): [number, number] {
+  const room = Math.max(0, 16 - Math.abs(first - second)) / 2
+  return first <= second ? [first - room, second + room] : [first + room, second - room]
+}
+
 interface Space {
   x: (n: number) => number
-  y: (n: number) => number
+  /** Height of the name at the end of its line. */
+  y: number
   width: number
   right: number
   theme: Theme
@@ -109,5 +117,5 @@ function name({ name: words, colour, points: all }: Line, i: number, { x, y, wid
       ...text,
       'text-anchor': i === 0 ? 'start' : 'end',
     })
-  return label(words, x(last.block) + 10, y(last.value) + 4, theme[colour], text)
+  return label(words, x(last.block) + 10, y + 4, theme[colour], text)
 }
