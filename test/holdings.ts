@@ -6,6 +6,7 @@
  *     alice runs hal (take 18%)                 hal is a hotkey that alice owns
  *     bob stakes 50 on hal                      on root; with `in 3` as alpha of subnet 3
  *     subnet 3 of alice at 0.5 since 1000       one alpha is worth half a TAO; registered in block 1000
+ *     subnet 3 of alice at 0.5 holding 400      400 TAO in its pool
  *     hal gives 25% to hella in 3               a child takes part of the weight
  *     bob locks 10 on hal in 3
  *     senate: alice, bob                        or triumvirate, proposers, economic, building, root
@@ -71,7 +72,7 @@ interface Said {
   stakes: { coldkey: string; hotkey: string; netuid: number; amount: bigint }[]
   children: { parent: string; child: string; netuid: number; share: bigint }[]
   locks: Said['stakes']
-  subnets: { netuid: number; owner: string; price: bigint; since: number }[]
+  subnets: { netuid: number; owner: string; price: bigint; since: number; pool: bigint }[]
   bodies: { name: Body['name']; members: string[] }[]
   sudo: string | null
   multisigs: { account: string; threshold: number; members: string[] }[]
@@ -115,9 +116,11 @@ const grammar: [RegExp, (said: Said, ...words: string[]) => void][] = [
       }),
   ],
   [
-    /^subnet (\d+) of (\S+) at ([\d.]+)(?: since (\d+))?$/,
-    (said, netuid, owner, price, since = '0') =>
-      said.subnets.push({ netuid: Number(netuid), owner: owner!, price: rao(price!), since: Number(since) }),
+    /^subnet (\d+) of (\S+) at ([\d.]+)(?: since (\d+))?(?: holding ([\d.]+))?$/,
+    (said, netuid, owner, price, since = '0', pool = '0') =>
+      said.subnets.push({
+        ...{ netuid: Number(netuid), owner: owner!, price: rao(price!), since: Number(since), pool: rao(pool) },
+      }),
   ],
   [
     /^(\S+) gives ([\d.]+)% to (\S+) in (\d+)$/,
@@ -253,9 +256,16 @@ function factsOf(said: Said, address: (name: string) => Address): HoldingsFacts 
     ...{ format: 'holdings-1', chain: hashOf('told chain'), block, hash: hashOf(`block ${block}`) },
     ...{ stateRoot: hashOf(`state ${block}`), spec, ms: timeOf(block), era: 'alpha-v2' },
     ...{ issuance: issuanceOf(said), taoWeight: String(shareOf(taoWeight)) },
-    subnets: subnets.map(({ netuid, owner, price, since }) => ({
+    subnets: subnets.map(({ netuid, owner, price, since, pool }) => ({
       ...{ netuid, name: `subnet ${netuid}`, symbol: 'α', owner: owner === 'nobody' ? null : address(owner) },
-      ...{ ownerHotkey: null, price: String(price), taoIn: '0', alphaIn: '0', alphaOut: '0', registeredAt: since },
+      ...{
+        ownerHotkey: null,
+        price: String(price),
+        taoIn: String(pool),
+        alphaIn: '0',
+        alphaOut: '0',
+        registeredAt: since,
+      },
     })),
     sudo: sudo === null ? null : address(sudo),
     bodies: said.bodies.map(({ name, members }) => ({ name, members: members.map(address) })),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { flowsTold } from '../../test/flows.ts'
 import { holdings } from '../../test/holdings.ts'
 import { joinFlows, rowsOfTable, someFlows, tableOfFlows } from '../chain/flow-table.ts'
+import { hex, sha256, text, utf8 } from '../log/bytes.ts'
 import { Malformed } from '../log/errors.ts'
 import { type Columns, readColumns, writeColumns } from './columns.ts'
 import { type Flows, flowKinds, readFlows, writeFlows } from './flows.ts'
@@ -31,6 +32,7 @@ describe('flows as a file', () => {
     const bytes = writeFlows(day())
     expect(readFlows(bytes)).toEqual(day())
     expect(writeFlows(readFlows(bytes))).toEqual(bytes)
+    expect(hex(sha256(bytes))).toBe('718ae26212ccef3fc25ba9144bec2a8e2c2dccd90af98b25e080c41449a6dbfa')
   })
 
   test('a place in the list of kinds never changes its meaning', () => {
@@ -50,11 +52,21 @@ describe('flows as a file', () => {
     ['blocks that go back', (c) => void column<Uint32Array>(c, 'block').reverse()],
     ['a block before the first', (c) => void column<Uint32Array>(c, 'block').fill(5)],
     ['another format', (c) => void Object.assign(c.facts, { format: 'flows-2' })],
+    ['their columns in another order', (c) => void c.columns.reverse()],
+    ['a text of a flow that is none', (c) => void Object.assign(c.facts, { texts: [{ row: 4, text: 'x' }] })],
     ['a column too few', (c) => void c.columns.pop()],
     ['amounts of fewer rows', (c) => void Object.assign(c.columns.at(-1)!, { data: new BigUint64Array(1) })],
   ])('are refused with %s', (_, change) => {
     const bytes = other(change)
     expect(() => readFlows(bytes)).toThrow(Malformed)
+  })
+
+  test('of no blocks they are refused, and so is a claim of gigabytes', () => {
+    const none = { ...day(), ...tableOfFlows([], { ...day().facts, first: 9, last: 8 }) }
+    expect(() => writeFlows(none)).toThrow('flows from block 9 to 8 are of no blocks')
+    const bytes = writeFlows(day())
+    const claim = text(bytes.subarray(0, bytes.indexOf(0x0a, 18))).replace(/"rows":\d+/g, '"rows":4000000000')
+    expect(() => readFlows(utf8(`${claim}\n`))).toThrow(Malformed)
   })
 
   test('cut anywhere they are refused', () => {

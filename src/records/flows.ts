@@ -5,9 +5,9 @@
 
 import * as z from 'zod'
 import { Malformed } from '../log/errors.ts'
-import type { Address } from '../log/ss58.ts'
 import { checkOrder, checkRows } from './accounts.ts'
-import { type Columns, columnOf, type Fact, readColumns, writeColumns } from './columns.ts'
+import { type Fact, readColumns, writeColumns } from './columns.ts'
+import { address, columnsIn, hash, natural } from './evidence-facts.ts'
 
 export const flowsFormat = 'flows-1'
 
@@ -54,10 +54,6 @@ export type FlowKind = (typeof flowKinds)[number]
 /** Stands where a row names no subnet, and where no extrinsic caused it. */
 export const noSubnet = 0xffff
 export const noExtrinsic = 0xffff
-
-const address = z.string().regex(/^[1-9A-HJ-NP-Za-km-z]{47,48}$/) as unknown as z.ZodType<Address>
-const hash = z.string().regex(/^[0-9a-f]{64}$/)
-const natural = z.int().min(0)
 
 const facts = z.strictObject({
   format: z.literal(flowsFormat),
@@ -127,19 +123,18 @@ export function readFlows(bytes: Uint8Array): Flows {
   const table = readColumns(bytes)
   const read = facts.safeParse(table.facts)
   if (!read.success) throw new Malformed(`the facts of the flows do not read: ${read.error.issues[0]?.message}`)
-  const flows = { facts: read.data, ...columnsOf(table) }
+  const columns = columnsIn(table, layout, 'the table of flows') as unknown as Omit<Flows, 'facts'>
+  const flows = { facts: read.data, ...columns }
   check(flows)
   return flows
-}
-
-function columnsOf(table: Columns): Omit<Flows, 'facts'> {
-  if (table.columns.length !== layout.length) throw new Malformed('the flows have other columns than their format')
-  return Object.fromEntries(layout.map(([name, type]) => [name, columnOf(table, name, type)])) as Omit<Flows, 'facts'>
 }
 
 function check(flows: Flows): void {
   const { facts, accounts, block, kind } = flows
   checkOrder(accounts)
+  if (facts.first > facts.last) throw new Malformed(`flows from block ${facts.first} to ${facts.last} are of no blocks`)
+  for (const { row } of facts.texts)
+    if (row >= block.length) throw new Malformed(`a text goes with flow ${row} of ${block.length}`)
   for (const [name] of layout.slice(1))
     if (flows[name].length !== block.length) throw new Malformed(`the column "${name}" of the flows has another length`)
   for (const name of ['from', 'to', 'hotkey', 'toHotkey'] as const) checkRows(accounts, flows[name], `"${name}"`, true)

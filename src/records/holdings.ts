@@ -5,17 +5,12 @@
 
 import * as z from 'zod'
 import { Malformed } from '../log/errors.ts'
-import type { Address } from '../log/ss58.ts'
 import { checkOrder, checkRows, countOf } from './accounts.ts'
-import { type Columns, columnOf, type Fact, readColumns, writeColumns } from './columns.ts'
+import { type Fact, readColumns, writeColumns } from './columns.ts'
+import { address, columnsIn, hash, natural, u64 } from './evidence-facts.ts'
 
 export const holdingsFormat = 'holdings-1'
 
-const address = z.string().regex(/^[1-9A-HJ-NP-Za-km-z]{47,48}$/) as unknown as z.ZodType<Address>
-const hash = z.string().regex(/^[0-9a-f]{64}$/)
-const natural = z.int().min(0)
-/** A decimal of up to 20 digits: rao, or another u64 that JSON numbers cannot hold. */
-const u64 = z.string().regex(/^(0|[1-9][0-9]{0,19})$/)
 const shortText = z.string().max(1024)
 
 /** A subnet in force. Prices are TAO per alpha, times 10^9. */
@@ -134,15 +129,10 @@ export function readHoldings(bytes: Uint8Array): Holdings {
   const table = readColumns(bytes)
   const read = facts.safeParse(table.facts)
   if (!read.success) throw new Malformed(`the facts of the snapshot do not read: ${wrong(read.error)}`)
-  const holdings = { facts: read.data, ...columnsOf(table) }
+  const columns = columnsIn(table, layout, 'the snapshot') as unknown as Omit<Holdings, 'facts'>
+  const holdings = { facts: read.data, ...columns }
   check(holdings)
   return holdings
-}
-
-function columnsOf(table: Columns): Omit<Holdings, 'facts'> {
-  if (table.columns.length !== layout.length) throw new Malformed('the snapshot has other columns than its format')
-  const named = layout.map(([name, type]) => [name, columnOf(table, name, type)])
-  return Object.fromEntries(named) as Omit<Holdings, 'facts'>
 }
 
 function check(of: Holdings): void {
@@ -154,6 +144,7 @@ function check(of: Holdings): void {
   checkRising(of, 'hotkeys', [of.hotkey])
   sameLength('stake', [of.stakeColdkey.length, of.stakeHotkey.length, of.stakeNetuid.length, of.stakeAmount.length])
   checkRising(of, 'stake', [of.stakeColdkey, of.stakeHotkey, of.stakeNetuid])
+  if (of.stakeAmount.includes(0n)) throw new Malformed('a position of stake holds nothing')
   sameLength('children', [of.childParent.length, of.childHotkey.length, of.childNetuid.length, of.childShare.length])
   checkRising(of, 'children', [of.childParent, of.childHotkey, of.childNetuid])
   sameLength('locks', [of.lockColdkey.length, of.lockHotkey.length, of.lockNetuid.length, of.lockAmount.length])

@@ -64,6 +64,22 @@ describe('what is large', () => {
     expect(movements[0]!.severity).toBe('large')
   })
 
+  test('moves the price of a subnet by two per cent: one per cent of the TAO in its pool', () => {
+    const told = holdings(town(14_400).replace('subnet 3 of bob at 0.5', 'subnet 3 of bob at 0.5 holding 400'))
+    const because = (script: string) => {
+      const { movements } = ask([holdings(town(7200)), { ...told, flows: flowsTold(told, 7201, script) }])
+      return said(movements)
+    }
+    expect(because('8000: dora stakes 4 on hal in 3')).toEqual([['stake', 'dora', null, 4, 'price']])
+    expect(because('8000: dora unstakes 4 from hal in 3')).toEqual([['unstake', 'dora', null, 4, 'price']])
+    expect(because('8000: dora stakes 3.999999999 on hal in 3')).toEqual([])
+    expect(because('8000: dora stakes 4 on hal')).toEqual([])
+  })
+
+  test('is unexplained as long as no record explains it', () => {
+    expect(large('8000: dora transfers 10 to erin')[0]!.state).toBe('unexplained')
+  })
+
   test('has the severity of its share', () => {
     const all = large(
       '8000: dora transfers 400 to erin\n8001: bob transfers 100 to wim\n8002: carol transfers 11 to val',
