@@ -46,9 +46,9 @@ const pictures: Record<string, (asked: Asked) => Promise<string | Refusal>> = {
       return shown ? powerPicture(shown, options) : noRule(rules)
     }),
   'movements.svg': async ({ params, options, value }) => {
-    const entity = await entityOf(params['account'], value)
+    const own = await accountsOf(params['account'], value)
     return drawn(await value<MovementsValue>('movements', { limit: '100', ...params }), ({ movements }) =>
-      movementsPicture(movements, entity, options),
+      movementsPicture(movements, own, options),
     )
   },
 }
@@ -62,11 +62,11 @@ function noRule(rules: PowerValue['rules']): Refusal {
   return new Refusal('bad-parameter', `"rule" names the rule to draw: ${known || 'there is none yet'}.`)
 }
 
-/** The account that names the entity which an account belongs to. */
-async function entityOf(account: string | undefined, value: Asked['value']): Promise<string | null> {
-  if (account === undefined) return null
+/** The accounts of the entity that an account belongs to. */
+async function accountsOf(account: string | undefined, value: Asked['value']): Promise<Set<string>> {
+  if (account === undefined) return new Set()
   const found = await value<InfluenceValue>('influence', { account })
-  return isRefusal(found) ? account : (found.rows[0]?.key ?? account)
+  return new Set([account, ...(isRefusal(found) ? [] : (found.rows[0]?.accounts.map((each) => each.account) ?? []))])
 }
 
 /** Draws a picture by its name, from what `read` gives. */

@@ -5,7 +5,10 @@ import { scale } from './scale.ts'
 import { element, escaped, tenth } from './svg.ts'
 import { figure, textWidth } from './words.ts'
 
-type Drawn = Pick<Movement, 'from' | 'to' | 'amount' | 'block'>
+type Drawn = Pick<Movement, 'from' | 'to' | 'hotkey' | 'toHotkey' | 'amount' | 'block'>
+
+/** Radius from which on a dot has its amount beside it; the others say it in their title. */
+const labelled = 7
 
 interface Dot {
   x: number
@@ -16,10 +19,13 @@ interface Dot {
   comes: boolean
 }
 
-/** Large movements of one entity over the blocks: above the line what came, beneath it what went or was moved within. */
+/**
+ * Large movements of an entity, whose accounts are `own`, over the blocks: above the line what came to it or to its
+ * validators, beneath it what went or was moved within.
+ */
 export function movementsPicture(
   movements: readonly Drawn[],
-  entity: string | null,
+  own: ReadonlySet<string>,
   options: PictureOptions = {},
 ): string {
   const [width, theme] = [widthOf(options), themeOf(options)]
@@ -28,14 +34,15 @@ export function movementsPicture(
   const [first, last] = [Math.min(...blocks), Math.max(...blocks)]
   const x = scale([first, last], [40, width - 40])
   const largest = Math.max(...movements.map(({ amount }) => Number(amount)))
-  const dots = movements.map(({ block, amount, to }): Dot => {
-    const comes = to !== null && to.key === entity
+  const dots = movements.map((movement): Dot => {
+    const { block, amount } = movement
+    const comes = isComing(movement, own)
     const r = Math.max(3, 22 * Math.sqrt(Number(amount) / largest))
     return { x: x(block), y: comes ? line - r - 4 : line + r + 4, r, words: tao(amount), amount: Number(amount), comes }
   })
   const ends = movements.length === 0 ? [] : first === last ? [first] : [first, last]
   return picture(
-    { title: 'Large movements over time', desc: describe(movements, entity), width, height },
+    { title: 'Large movements over time', desc: describe(movements, own), width, height },
     element('path', { d: `M0 ${line}H${width}`, stroke: theme.rule }),
     label('came', 0, line - 8, theme.quiet, { 'font-size': small }),
     label('went', 0, line + 18, theme.quiet, { 'font-size': small }),
@@ -51,8 +58,15 @@ export function movementsPicture(
   )
 }
 
-function describe(movements: readonly Drawn[], entity: string | null): string {
-  const came = movements.filter(({ to }) => to !== null && to.key === entity).length
+/** Money that comes to one of its coldkeys, or stake of others that comes to one of its hotkeys. */
+function isComing({ from, to, hotkey, toHotkey }: Drawn, own: ReadonlySet<string>): boolean {
+  if (own.has(from.key)) return false
+  if (to !== null && own.has(to.key)) return true
+  return toHotkey !== null && own.has(toHotkey) && !(hotkey !== null && own.has(hotkey))
+}
+
+function describe(movements: readonly Drawn[], own: ReadonlySet<string>): string {
+  const came = movements.filter((each) => isComing(each, own)).length
   return `${figure(came)} came, ${figure(movements.length - came)} went or moved within.`
 }
 
@@ -62,10 +76,12 @@ function drawDot({ x, y, r, words, comes }: Dot, block: number, theme: Theme): s
   return element('circle', { cx: x, cy: y, r, fill, 'fill-opacity': '.75', stroke: theme.paper }, title)
 }
 
-/** Amounts at the largest dots, as far as they do not cover one another. */
+/** Amounts at the large dots, as far as they do not cover one another. */
 function labels(dots: readonly Dot[], width: number): { x: number; y: number; words: string }[] {
   const placed: { left: number; right: number; y: number; x: number; words: string }[] = []
-  for (const { x, y, r, words, comes } of dots.toSorted((a, b) => b.amount - a.amount)) {
+  for (const { x, y, r, words, comes } of dots
+    .filter(({ r }) => r >= labelled)
+    .toSorted((a, b) => b.amount - a.amount)) {
     const half = textWidth(words, small) / 2
     const at = Math.min(Math.max(x, half), width - half)
     const place = { left: at - half - 4, right: at + half + 4, y: comes ? y - r - 6 : y + r + 14, x: at, words }

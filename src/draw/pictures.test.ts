@@ -97,6 +97,17 @@ describe('amounts', () => {
   })
 })
 
+test('what comes to an account or its validators stands above the line, the rest beneath', () => {
+  const cy = (own: string[], each: ReturnType<typeof movement>) => {
+    const svg = movementsPicture([each], new Set(own.map((name) => town.address(name) as string)))
+    return Number(/cy="([\d.]+)"/.exec(svg)![1]) < 92 ? 'came' : 'went'
+  }
+  expect(cy(['ben', 'b'], movement('5', 7, 'ben'))).toBe('came')
+  expect(cy(['ann'], movement('5', 7, 'ben'))).toBe('went')
+  expect(cy(['ben', 'b'], movement('5', 7, null, 'b'))).toBe('came')
+  expect(cy(['ann'], movement('5', 7, null, 'b'))).toBe('went')
+})
+
 test('marks of an axis are round, and reach far enough', () => {
   expect([0, 1, 3, 7, 36, 1921].map(ticks)).toEqual([
     ...[
@@ -143,11 +154,11 @@ const { rules } = first.view('power', {}) as PowerValue
 const concentration = fold.view('concentration', {}) as ConcentrationValue
 const delegation = first.view('delegation', {}) as DelegationValue
 const who = (name: string): Named => ({ key: town.address(name), name: hostile, label: null })
-const movement = (amount: string, block: number, to: string | null) =>
-  ({ amount, block, from: who('ann'), to: to === null ? null : who(to) }) as Pick<
-    Movement,
-    'from' | 'to' | 'amount' | 'block'
-  >
+const movement = (amount: string, block: number, to: string | null, toHotkey: string | null = null) =>
+  ({
+    ...{ amount, block, from: who('ann'), to: to === null ? null : who(to) },
+    ...{ hotkey: null, toHotkey: toHotkey === null ? null : town.address(toHotkey) },
+  }) as Pick<Movement, 'from' | 'to' | 'hotkey' | 'toHotkey' | 'amount' | 'block'>
 const shifts: DelegationValue['flows'] = [
   { from: delegation.validators[0]!.hotkey, to: null, amount: '5000000000', coldkeys: 1, count: 1 },
   { from: null, to: delegation.validators[1]!.hotkey, amount: '70', coldkeys: 1, count: 1 },
@@ -172,8 +183,8 @@ const pictures: Record<string, (options: PictureOptions) => string> = {
       town.address('ann'),
       options,
     ),
-  'one movement': (options) => movementsPicture([movement('5', 7, 'ben')], null, options),
-  'no movement': (options) => movementsPicture([], null, options),
+  'one movement': (options) => movementsPicture([movement('5', 7, 'ben')], new Set(), options),
+  'no movement': (options) => movementsPicture([], new Set(), options),
 }
 
 describe.each(Object.entries(pictures))('the picture of %s', (_, draw) => {
