@@ -180,7 +180,7 @@ const pictures: Record<string, (options: PictureOptions) => string> = {
   movements: (options) =>
     movementsPicture(
       [movement('5000', 7, 'ben'), movement('900000000000', 9, null), movement('77', 9, 'ann')],
-      town.address('ann'),
+      new Set([town.address('ann') as string]),
       options,
     ),
   'one movement': (options) => movementsPicture([movement('5', 7, 'ben')], new Set(), options),
