@@ -60,7 +60,10 @@ function holdingsOf(balances: Balances, stakes: Stakes): Holdings {
   const free = new BigUint64Array(accounts.length / 32)
   for (const [account, rao] of balances) free[row(account)]! += BigInt(rao)
   const hotkeys = stakes.toSorted((a, b) => row(a[1]) - row(b[1]))
-  const positions = stakes.toSorted((a, b) => row(a[0]) - row(b[0]) || row(a[1]) - row(b[1]))
+  // Two positions of the file hold nothing, which no snapshot names.
+  const positions = stakes
+    .filter(([, , rao]) => rao !== '0')
+    .toSorted((a, b) => row(a[0]) - row(b[0]) || row(a[1]) - row(b[1]))
   const total = [...free, ...stakes.map(([, , rao]) => BigInt(rao))].reduce((sum, each) => sum + each, 0n)
   const none = { row: new Uint32Array(0), netuid: new Uint16Array(0), amount: new BigUint64Array(0) }
   return {
