@@ -60,7 +60,7 @@ function holdingsOf(balances: Balances, stakes: Stakes): Holdings {
   const free = new BigUint64Array(accounts.length / 32)
   for (const [account, rao] of balances) free[row(account)]! += BigInt(rao)
   const hotkeys = stakes.toSorted((a, b) => row(a[1]) - row(b[1]))
-  // Two positions of the file hold nothing, which no snapshot names.
+  // A position that holds nothing is none in a snapshot.
   const positions = stakes
     .filter(([, , rao]) => rao !== '0')
     .toSorted((a, b) => row(a[0]) - row(b[0]) || row(a[1]) - row(b[1]))
