@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { referenceBridging } from './bridging.ts'
 import { referenceDelegates } from './delegates.ts'
 import { referenceGenesis } from './genesis.ts'
 import type { ReferenceLine } from './line.ts'
@@ -21,6 +22,7 @@ async function main(dir: string | undefined): Promise<number> {
     referenceMetadata,
     referenceSimulatedChain,
     referencePolis,
+    referenceBridging,
   ]) {
     for (const line of await compare(dir)) {
       lines.push(line)

@@ -94,7 +94,8 @@ function publishedMap(set: PolisSet): OpinionMap {
   return makeMap(opinionsOf({ imported: { set }, statements }, null))
 }
 
-function readSet(folder: string): PolisSet | Refusal {
+/** The comments and votes of a conversation, as the site or its API exported them. */
+export function readSet(folder: string): PolisSet | Refusal {
   const read = (file: string): Uint8Array => readFileSync(join(folder, file))
   if (existsSync(join(folder, 'votes.csv'))) {
     return parsePolis({ comments: read('comments.csv'), votes: read('votes.csv') })
