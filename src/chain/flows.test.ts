@@ -177,6 +177,67 @@ describe.each(later)('with subnets, in the era of %s', (era) => {
   })
 })
 
+describe('what is told beside money', () => {
+  const subnet = (say: BlockScript) => {
+    say.registerSubnet('alice', 'owner one', tao(100), 'One').price(1, tao(0.5)).stake('bob', 'hella', tao(50), 1)
+  }
+
+  test('who registers a subnet', () => {
+    expect(flowsIn('alpha-v2', subnet).rows).toContainEqual(
+      expect.objectContaining({ kind: 'subnet-registered', from: 'alice', netuid: 1 }),
+    )
+  })
+
+  test('locks that are set and moved', () => {
+    const { rows } = flowsIn('alpha-v2', (say) => say.lock('bob', 'hella', tao(2), 1), subnet)
+    expect(rows).toMatchObject([{ kind: 'stake-locked', from: 'bob', hotkey: 'hella', netuid: 1, tao: 2 }])
+  })
+
+  test('identities', () => {
+    const { rows } = flowsIn('alpha-v2', (say) => say.identity('alice', { name: 'Alice' }))
+    expect(rows).toMatchObject([{ kind: 'identity-set', from: 'alice' }])
+  })
+
+  test('swaps of a coldkey that are announced and disputed', () => {
+    const announce = (say: BlockScript) => say.announceColdkeySwap('bob', 'alina')
+    expect(flowsIn('alpha-v2', announce).rows).toMatchObject([{ kind: 'coldkey-swap-announced', from: 'bob' }])
+    const { rows } = flowsIn('alpha-v2', (say) => say.disputeColdkeySwap('bob'), announce)
+    expect(rows).toMatchObject([{ kind: 'coldkey-swap-disputed', from: 'bob' }])
+  })
+
+  test('a proxy that is given and taken back', () => {
+    const give = (say: BlockScript) => say.addProxy('alice', 'bob')
+    expect(flowsIn('alpha-v2', give).rows).toMatchObject([{ kind: 'proxy-added', from: 'alice', to: 'bob' }])
+    const { rows } = flowsIn('alpha-v2', (say) => say.removeProxy('alice', 'bob'), give)
+    expect(rows).toMatchObject([{ kind: 'proxy-removed', from: 'alice', to: 'bob' }])
+  })
+
+  test('the old collectives: proposed, voted, and who came in and left', () => {
+    const seated = (say: BlockScript): BlockScript =>
+      say.setMembers('sudo', 'triumvirate', ['alice', 'bob', 'carol']).setMembers('sudo', 'senate', ['hal', 'hella'])
+    const propose = (say: BlockScript): BlockScript => say.propose('alice', (inner) => inner.remark('', 'let us'))
+    const proposed = flowsIn('stake', propose, seated)
+    expect(proposed.rows).toContainEqual(expect.objectContaining({ kind: 'proposed', from: 'alice' }))
+    const { rows } = flowsIn('stake', (say) => say.setMembers('sudo', 'senate', ['hal', 'helmi']), seated)
+    expect(rows).toEqual([{ kind: 'members-changed', text: 'senate' }])
+    const vote = flowsIn(
+      'stake',
+      (say) => say.vote('bob', 0, true),
+      (say) => void propose(seated(say)),
+    )
+    expect(vote.rows).toMatchObject([{ kind: 'voted', from: 'bob' }])
+    expect(vote.flows.rows[0]!.amount).toBe(1n)
+  })
+
+  test('a new runtime is told by the observer, and its block decodes with the old one', () => {
+    const story = tellStory().give('alice', tao(10)).blocks(1)
+    story.upgrade('alpha')
+    const { fault, flows } = decoded(story, story.trunk().number)
+    expect(fault).toBe(null)
+    expect(said(story, flows.rows)).toContainEqual(expect.objectContaining({ kind: 'sudo' }))
+  })
+})
+
 test('events that nothing reads are counted by their pallet', () => {
   const { flows } = flowsIn('alpha-v2', (say) => say.remark('alice', 'hello'))
   expect(flows.rows).toEqual([])

@@ -209,6 +209,13 @@ const readers: Record<string, Reader> = {
   'Sudo.SudoAsDone': (_, told) => sudo(told),
   'Triumvirate.Proposed': (f) =>
     row('proposed', { from: f.account('account', 0), amount: f.amount('proposal_index', 1) }),
+  'Triumvirate.Voted': (f, told) => {
+    // The event has the hash of the proposal alone; the call has its index too.
+    const vote = told.find(({ call }) => call.name === 'vote')
+    const index = vote && argOf(vote.call, 'index')
+    if (typeof index !== 'number') return undefined
+    return row('voted', { from: f.account('account', 0), amount: BigInt(2 * index + (f.bool('voted', 2) ? 1 : 0)) })
+  },
   'Triumvirate.Closed': () => row('closed', {}),
   'SignedVoting.Voted': (f) => {
     const index = f.amount('poll_index', 1)
@@ -218,9 +225,15 @@ const readers: Record<string, Reader> = {
   'Referenda.Submitted': (f) => row('proposed', { from: f.account('proposer', 2), amount: f.amount('index', 0) }),
   'MultiCollective.MemberAdded': (f) => row('members-changed', { to: f.account('who', 1) }),
   'MultiCollective.MemberRemoved': (f) => row('members-changed', { from: f.account('who', 1) }),
-  'SenateMembers.MemberAdded': () => row('members-changed', { text: 'senate' }),
-  'SenateMembers.MemberRemoved': () => row('members-changed', { text: 'senate' }),
-  'SenateMembers.MembersSwapped': () => row('members-changed', { text: 'senate' }),
+  'MultiCollective.MembersSwapped': (f) =>
+    row('members-changed', { from: f.account('removed', 1), to: f.account('added', 2) }),
+  'MultiCollective.MembersSet': () => row('members-changed', { text: 'set anew' }),
+}
+
+// The membership pallets say no more than that something changed.
+for (const name of ['MemberAdded', 'MemberRemoved', 'MembersSwapped', 'MembersReset']) {
+  readers[`SenateMembers.${name}`] = () => row('members-changed', { text: 'senate' })
+  readers[`TriumvirateMembers.${name}`] = () => row('members-changed', { text: 'triumvirate' })
 }
 
 for (const name of ['Approved', 'Rejected', 'Cancelled', 'Killed', 'Expired', 'FastTracked', 'Enacted']) {
