@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { longStory } from '../src/adapters/simulated-chain/long-story.ts'
+import type { Era } from '../src/adapters/simulated-chain/metadata.ts'
+import { tao, tellStory } from '../src/adapters/simulated-chain.ts'
 import { StateLost } from '../src/service/chain.ts'
 import { startLease } from '../src/service/lease.ts'
 import { checkBlock } from '../src/service/observe/check.ts'
@@ -30,6 +32,18 @@ describe('a snapshot', () => {
       expect(holdingsIn(holdings), `block ${number}`).toEqual(ledgerFigures(story.byNumber(number)!.ledger!, era))
     }
     expect([...eras]).toEqual(['stake', 'alpha', 'alpha-v2'])
+  })
+
+  test('names what it looked for and the runtime does not have', async () => {
+    const missing = async (era: Era) => {
+      const [node] = await nodesOf(tellStory({ era }).give('alice', tao(5)).blocks(2).finalize(), 1)
+      const { chain } = chainAt([node!.url])
+      const { holdings } = await takeHoldings(chain, runtimesOf(chain), await chain.block(1))
+      return holdings.facts.missing
+    }
+    const [before, after] = [await missing('stake'), await missing('alpha-v2')]
+    expect(before).toEqual(expect.arrayContaining(['SubtensorModule.Lock', 'MultiCollective.Members']))
+    expect(after).not.toContain('SubtensorModule.Lock')
   })
 })
 
