@@ -68,7 +68,7 @@ const send = (to: KeyringPair | string, amount: bigint) =>
   frame.api.tx.balances!.transferKeepAlive!(typeof to === 'string' ? to : to.address, amount)
 
 describe('on a real FRAME chain', () => {
-  test('transfers signed by sr25519, ed25519 and ecdsa accounts are flows of these accounts; fees are none', async () => {
+  test('transfers signed by sr25519, ed25519 and ecdsa accounts are flows of these accounts; their fees are none of theirs', async () => {
     const number = await frame.block(
       [send(bob, 3n * unit), alice],
       [send(carol, 2n * unit), bob],
@@ -95,6 +95,14 @@ describe('on a real FRAME chain', () => {
       { kind: 'transfer', ...at, from: alice.address, to: carol.address, amount: 7n * unit },
       { kind: 'proxied', ...at, from: alice.address, to: bob.address, amount: 0n },
     ])
+  })
+
+  test('what a proxy calls and cannot be done is no flow of anybody', async () => {
+    const number = await frame.block([
+      frame.api.tx.proxy!.proxy!(alice.address, null, send(carol, 1_000_000n * unit)),
+      bob,
+    ])
+    expect((await flowsOf(number)).rows).toEqual([])
   })
 
   test('two of three approve: the flow is that of the multisig, and its signatories are learnt', async () => {

@@ -5,7 +5,7 @@ import { type Story, tao, tellStory } from '../adapters/simulated-chain.ts'
 import { hex, unhex } from '../log/bytes.ts'
 import { addressOf, publicKeyOf } from '../log/ss58.ts'
 import { decodeBlock, eventsKey } from './block.ts'
-import type { FlowRow } from './flows.ts'
+import { type FlowRow, flowsOfBlock } from './flows.ts'
 import { multisigAccount } from './origins.ts'
 import { type Runtime, readRuntime } from './runtime.ts'
 
@@ -236,6 +236,21 @@ describe('what is told beside money', () => {
     expect(fault).toBe(null)
     expect(said(story, flows.rows)).toContainEqual(expect.objectContaining({ kind: 'sudo' }))
   })
+})
+
+test('what was called through a proxy, a multisig or sudo, and failed, did not happen; each has its own call', () => {
+  const call = (name: string) => ({ pallet: 'System', name, args: {} })
+  const [real, delegate] = ['01'.repeat(32), '02'.repeat(32)]
+  const proxy = (name: string) => ({ pallet: 'Proxy', name: 'proxy', args: { real, call: call(name) } })
+  const batch = { pallet: 'Utility', name: 'batch', args: { calls: [proxy('remark'), proxy('set_storage')] } }
+  const executed = (success: boolean) => ({
+    ...{ extrinsic: 1, pallet: 'Proxy', name: 'ProxyExecuted', fields: { result: { success, value: undefined } } },
+  })
+  const calls = [{ index: 1, signer: delegate, call: batch }] as never
+  const texts = (...results: boolean[]) => flowsOfBlock(7, results.map(executed), calls).rows.map(({ text }) => text)
+  expect(texts(true, true)).toEqual(['System.remark', 'System.set_storage'])
+  expect(texts(false, true)).toEqual(['System.set_storage'])
+  expect(texts(false, false)).toEqual([])
 })
 
 test('events that nothing reads are counted by their pallet', () => {

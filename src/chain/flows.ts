@@ -61,9 +61,12 @@ export function flowsOfBlock(block: number, events: readonly BlockEvent[], calls
   const rows: FlowRow[] = []
   for (const group of byExtrinsic(events)) {
     const told = nested.get(group[0]!.extrinsic ?? -1) ?? []
+    const seen = new Map<string, number>()
     for (const event of withoutRepeats(group)) {
-      const read = readers[`${event.pallet}.${event.name}`]
-      const found = read?.(fieldsOf(event), told)
+      const name = `${event.pallet}.${event.name}`
+      const nth = seen.get(name) ?? 0
+      seen.set(name, nth + 1)
+      const found = readers[name]?.(fieldsOf(event), told, nth)
       if (found === undefined) unread.set(event.pallet, (unread.get(event.pallet) ?? 0) + 1)
       else if (found !== null) rows.push({ block, extrinsic: event.extrinsic, ...found })
     }
@@ -84,7 +87,8 @@ function byExtrinsic(events: readonly BlockEvent[]): BlockEvent[][] {
 
 /** What a reader makes of an event: a row, null for one that says nothing more, undefined for one that it cannot read. */
 type Found = Omit<FlowRow, 'block' | 'extrinsic'> | null | undefined
-type Reader = (field: FieldReader, told: readonly Nested[]) => Found
+/** `told`: the calls of its extrinsic; `nth`: how many events of this name the extrinsic had before. */
+type Reader = (field: FieldReader, told: readonly Nested[], nth: number) => Found
 
 interface FieldReader {
   /** How many fields there are. */
@@ -93,6 +97,8 @@ interface FieldReader {
   number(name: string, place: number): number | undefined
   amount(name: string, place: number): bigint | undefined
   bool(name: string, place: number): boolean | undefined
+  /** Is it a result that is an error? */
+  failed(name: string, place: number): boolean
 }
 
 /** Fields by name where the runtime names them, by place where it does not. */
@@ -112,9 +118,12 @@ function fieldsOf({ fields }: BlockEvent): FieldReader {
       const value = at(name, place)
       return typeof value === 'boolean' ? value : undefined
     },
+    failed: (name, place) => isError(at(name, place)),
   }
 }
 
+const isError = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'success' in value && value.success === false
 const accountIn = (value: unknown): string | undefined =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value) ? value : undefined
 const numberIn = (value: unknown): number | undefined =>
@@ -196,17 +205,19 @@ const readers: Record<string, Reader> = {
   [`${pallet}.RootClaimed`]: (f) => row('root-claimed', { from: f.account('coldkey', 0) }),
   'Proxy.ProxyAdded': (f) => row('proxy-added', { from: f.account('delegator', 0), to: f.account('delegatee', 1) }),
   'Proxy.ProxyRemoved': (f) => row('proxy-removed', { from: f.account('delegator', 0), to: f.account('delegatee', 1) }),
-  'Proxy.ProxyExecuted': (_, told) => {
-    const proxied = told.find(({ via }) => via.at(-1) === 'proxy')
+  'Proxy.ProxyExecuted': (f, told, nth) => {
+    if (f.failed('result', 0)) return null
+    const proxied = told.filter(({ via }) => via.at(-1) === 'proxy')[nth]
     return proxied && row('proxied', { from: accountIn(proxied.origin), to: actorOf(told), text: nameOf(proxied.call) })
   },
-  'Multisig.MultisigExecuted': (f, told) => {
-    const inner = told.find(({ via }) => via.at(-1) === 'multisig')
+  'Multisig.MultisigExecuted': (f, told, nth) => {
+    if (f.failed('result', 4)) return null
+    const inner = told.filter(({ via }) => via.at(-1) === 'multisig')[nth]
     const text = inner && nameOf(inner.call)
     return row('multisig-executed', { from: f.account('multisig', 2), to: f.account('approving', 0), text })
   },
-  'Sudo.Sudid': (_, told) => sudo(told),
-  'Sudo.SudoAsDone': (_, told) => sudo(told),
+  'Sudo.Sudid': (f, told, nth) => (f.failed('sudo_result', 0) ? null : sudo(told, nth)),
+  'Sudo.SudoAsDone': (f, told, nth) => (f.failed('sudo_result', 0) ? null : sudo(told, nth)),
   'Triumvirate.Proposed': (f) =>
     row('proposed', { from: f.account('account', 0), amount: f.amount('proposal_index', 1) }),
   'Triumvirate.Voted': (f, told) => {
@@ -289,8 +300,8 @@ function takeChange(kind: FlowKind, f: FieldReader): Found {
   return row(kind, { from: f.account('coldkey', 0), hotkey: f.account('hotkey', 1), amount: f.amount('take', 2) })
 }
 
-function sudo(told: readonly Nested[]): Found {
-  const inner = told.find(({ via }) => via.at(-1) === 'sudo')
+function sudo(told: readonly Nested[], nth: number): Found {
+  const inner = told.filter(({ via }) => via.at(-1) === 'sudo')[nth]
   const from = told.findLast(({ call }) => call.pallet === 'Sudo')?.origin
   return row('sudo', { from: accountIn(from), text: inner && nameOf(inner.call) })
 }
