@@ -6,6 +6,7 @@
  * kept under private/observer/ only to save asking for them again.
  */
 
+import { featuresOf } from '../chain/features.ts'
 import { joinFlows } from '../chain/flow-table.ts'
 import { type Flows, writeFlows } from '../records/flows.ts'
 import { writeHoldings } from '../records/holdings.ts'
@@ -80,6 +81,8 @@ interface Observer extends ObserverParts {
   parts: Parts
   backing: Backing
   position: Position | null
+  /** Versions of runtimes that were looked over. */
+  specs: Set<number>
 }
 
 async function open(given: ObserverParts): Promise<Observer> {
@@ -89,7 +92,7 @@ async function open(given: ObserverParts): Promise<Observer> {
   const last = known.findLast(({ block }) => range === null || (block >= range.first && block <= range.last))
   const parts = await openParts(notes, genesis, range)
   const position = last ? { snapshot: last.block, read: await parts.startAfter(last.block) } : null
-  return { ...given, runtimes: runtimesOf(chain), parts, backing: new Backing(), position }
+  return { ...given, runtimes: runtimesOf(chain), parts, backing: new Backing(), position, specs: new Set() }
 }
 
 const isDone = ({ range, position }: Observer): boolean => range !== null && (position?.snapshot ?? 0) >= range.last
@@ -140,6 +143,7 @@ async function firstSnapshot(observer: Observer): Promise<void> {
 
 async function snapshotAt(observer: Observer, head: BlockHead): Promise<void> {
   const { chain, log, parts, runtimes, report } = observer
+  await lookOver(observer, head)
   const flows = await parts.all()
   const { holdings, backing } = await takeHoldings(chain, runtimes, head)
   backing.join(observer.backing)
@@ -160,6 +164,14 @@ async function snapshotAt(observer: Observer, head: BlockHead): Promise<void> {
   observer.position = { snapshot: block, read: block }
   observer.backing = new Backing()
   await parts.clear()
+}
+
+/** Says once of each runtime what is expected of it and not there. */
+async function lookOver({ runtimes, specs, report }: Observer, { hash }: BlockHead): Promise<void> {
+  const runtime = await runtimes.after(hash)
+  if (specs.has(runtime.spec)) return
+  specs.add(runtime.spec)
+  for (const sentence of featuresOf(runtime).missing) report(sentence)
 }
 
 async function evidenceOf(log: ObservedLog, tables: [Flows, ...Flows[]]): Promise<{ first: number; flows: string }> {

@@ -1,8 +1,7 @@
 /** What the views about the chain say, in sentences. */
 
-import type { LabelRole } from '../../records/labels.ts'
 import type { Influence, Movement, Relation, Rule } from '../../views/chain/values.ts'
-import { counted, figure, nameOf } from './words.ts'
+import { figure, nameOf } from './words.ts'
 
 /** `A`, `A and B`, `A, B and 3 more`; at most `most` by name. */
 export function listed(names: readonly string[], total = names.length, most = 6): string {
@@ -82,17 +81,4 @@ export const relationInWords: Readonly<Record<Relation['how'], string>> = {
   'swap-due': 'will move to a new coldkey',
   'swapped-from': 'moved here from',
   'swapped-to': 'moved to',
-}
-
-/** Roles of known accounts, for a sentence. */
-export const rolesInWords: Readonly<Record<LabelRole, string>> = {
-  exchange: 'exchanges',
-  treasury: 'treasuries',
-  custody: 'custodians',
-  burn: 'burnt',
-}
-
-/** `36 of 18,636`. */
-export function fewestInWords(fewest: number, holders: number): string {
-  return fewest === 0 ? '–' : `${counted(fewest, 'holder')} of ${figure(holders)}`
 }
