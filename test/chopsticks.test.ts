@@ -7,6 +7,7 @@ import { addressOf } from '../src/log/ss58.ts'
 import { accountAt, nobody } from '../src/records/accounts.ts'
 import { type Flows, flowKinds, noExtrinsic } from '../src/records/flows.ts'
 import type { Chain } from '../src/service/chain.ts'
+import { Backing } from '../src/service/observe/backing.ts'
 import { readBlocks } from '../src/service/observe/blocks.ts'
 import { type Runtimes, runtimesOf } from '../src/service/observe/runtimes.ts'
 import { takeHoldings } from '../src/service/observe/take.ts'
@@ -155,7 +156,7 @@ describe('on a real FRAME chain', () => {
     const number = await frame.block([remark, carol], [frame.api.tx.proxy!.proxy!(alice.address, null, remark), bob])
     expect((await flowsOf(number)).rows.filter(({ kind }) => kind !== 'proxied')).toEqual([])
     const block = await chain.block(number)
-    const runtime = await runtimes.after(block.parent)
+    const runtime = await runtimes.after(block.parent, new Backing())
     const said = block.extrinsics.flatMap((bytes, index) => {
       const read = decodeExtrinsic(runtime, index, bytes)
       if ('fault' in read) throw new Error(read.fault)
@@ -168,7 +169,7 @@ describe('on a real FRAME chain', () => {
 
   test('balances read from the state are those that another library reads', async () => {
     const { number, hash } = await chain.finalized()
-    const runtime = await runtimes.after(hash)
+    const runtime = await runtimes.after(hash, new Backing())
     const account = runtime.storage('System', 'Account')
     let pages = 0
     const ours = new Map<string, bigint>()

@@ -8,6 +8,7 @@ import { StateLost, WrongChain } from '../src/service/chain.ts'
 import type { SnapshotsValue } from '../src/views/snapshots.ts'
 import { chainAt, closeChains, later, nodesOf, observedSite, viewed } from './chain-parts.ts'
 import { closeSites } from './site.ts'
+import { type Tamper, tampering } from './tampering.ts'
 
 afterAll(closeChains)
 afterAll(closeSites)
@@ -77,6 +78,38 @@ describe('three endpoints', () => {
     const [sound] = (await viewed<SnapshotsValue>(other.site, 'snapshots')).snapshots
     expect(snapshots[0]!.holdings).toBe(sound!.holdings)
     expect(sound).toMatchObject({ proven: true, dissenting: 0 })
+  })
+
+  test.each<[string, Tamper]>([
+    [
+      'the runtime',
+      (method, _, result) =>
+        method === 'state_getRuntimeVersion' ? { ...(result as object), specVersion: 999 } : result,
+    ],
+    [
+      'its block',
+      (method, params, result) =>
+        method === 'chain_getBlockHash' && params[0] === 5 ? `0x${'ab'.repeat(32)}` : result,
+    ],
+    [
+      'the keys there are',
+      (method, _, result) => (method === 'state_getKeysPaged' ? (result as string[]).slice(1) : result),
+    ],
+    ['keys of another map', (method, _, result) => (method === 'state_getKeysPaged' ? ['0x00ff'] : result)],
+    [
+      'keys again and again',
+      (method, _, result) =>
+        method === 'state_getKeysPaged' ? [...(result as string[]), ...(result as string[])] : result,
+    ],
+  ])('one says otherwise about %s: the first snapshot says that it is disputed', async (_, tamper) => {
+    const nodes = await nodesOf(story, 3)
+    const liar = await tampering(nodes[0]!.url, tamper)
+    const { site, run } = await observedSite()
+    const { chain } = chainAt([liar, nodes[1]!.url, nodes[2]!.url])
+    await run({ chain, every: 5, range: { first: 5, last: 5 } })
+    const { snapshots } = await viewed<SnapshotsValue>(site, 'snapshots')
+    expect(snapshots).toMatchObject([{ endpoints: 3, agreed: 2, dissenting: 1, proven: false }])
+    expect(chain.endpoints()[0]!.dissents).toBeGreaterThan(0)
   })
 
   test('two tell the same lie: what comes out is marked as not proven', async () => {

@@ -10,13 +10,12 @@ import {
   type Chain,
   ChainUnreachable,
   type Hash,
-  type RuntimeBlob,
   StateLost,
   WrongChain,
 } from '../service/chain.ts'
 import type { Clock, Random } from '../service/ports.ts'
 import { type Agreed, reached, type Said, weigh } from './subtensor/agree.ts'
-import { blockOf, bytesOf, hashOf, headOf, listOf, specOf, valuesOf } from './subtensor/answers.ts'
+import { blockOf, bytesOf, hashOf, headOf, keysOf, specOf, valuesOf } from './subtensor/answers.ts'
 import { type Connection, type ConnectionOptions, connect } from './subtensor/connection.ts'
 import { BadAnswer, NoMethod, Pruned, Unanswered } from './subtensor/faults.ts'
 import { metadataIn, metadataMethods } from './subtensor/metadata.ts'
@@ -46,8 +45,8 @@ export function subtensorChain(options: SubtensorOptions): Chain {
   const genesisOf = new Map<string, Hash>()
   const wakers = new Set<() => void>()
   const listeners = new Set<Listener>()
-  const metadata = new Map<number, RuntimeBlob>()
-  const versions = new Map<Hash, number>()
+  const metadata = new Map<number, Agreed<Uint8Array>>()
+  const versions = new Map<Hash, Agreed<number>>()
   let last: (BlockHead & { agreement: Agreement }) | null = null
   let looking = false
   /** Something was heard while we looked: what we found may be out of date. */
@@ -214,13 +213,13 @@ export function subtensorChain(options: SubtensorOptions): Chain {
     return last
   }
 
-  async function versionAfter(hash: Hash): Promise<number> {
+  async function versionAfter(hash: Hash): Promise<Agreed<number>> {
     const known = versions.get(hash)
     if (known !== undefined) return known
-    const { value } = await ask(async (of) => specOf(await of.ask('state_getRuntimeVersion', [`0x${hash}`])), String)
+    const agreed = await ask(async (of) => specOf(await of.ask('state_getRuntimeVersion', [`0x${hash}`])), String)
     if (versions.size >= mostVersions) versions.clear()
-    versions.set(hash, value)
-    return value
+    versions.set(hash, agreed)
+    return agreed
   }
 
   /** Many keys at once; a node that cannot do that is asked for one after the other. */
@@ -253,19 +252,16 @@ export function subtensorChain(options: SubtensorOptions): Chain {
       return { ...block.value, agreement: weaker(hash.agreement, block.agreement) }
     },
     runtime: async (hash) => {
-      const spec = await versionAfter(hash)
-      const known = metadata.get(spec)
-      if (known) return known
-      const found = await ask(async (of) => metadataOf(of, hash), hex)
-      const blob = { spec, metadata: found.value }
-      metadata.set(spec, blob)
-      return blob
+      const { value: spec, agreement } = await versionAfter(hash)
+      const known = metadata.get(spec) ?? (await ask(async (of) => metadataOf(of, hash), hex))
+      metadata.set(spec, known)
+      return { spec, metadata: known.value, agreement: weaker(agreement, known.agreement) }
     },
     keys: async function* (prefix, at) {
       for (let start: string | null = null; ; ) {
         const params: unknown[] = [`0x${hex(prefix)}`, pageSize, start, `0x${at}`]
         const { value, agreement } = await ask(
-          async (of) => listOf(await of.ask('state_getKeysPaged', params), 'keys').map((key) => bytesOf(key, 'a key')),
+          async (of) => keysOf(await of.ask('state_getKeysPaged', params), hex(prefix), start),
           (keys) => keys.map(hex).join(),
         )
         if (value.length > 0) yield { keys: value, agreement }

@@ -33,6 +33,8 @@ export interface RuntimeBlob {
   spec: number
   /** SCALE metadata with its magic number, of the newest version that this runtime can give (14 to 16). */
   metadata: Uint8Array
+  /** How far both are backed. */
+  agreement: Agreement
 }
 
 /** State cannot be had any more: a lite node keeps some 300 blocks. Ask an archive node. */

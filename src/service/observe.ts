@@ -12,7 +12,7 @@ import { type Flows, writeFlows } from '../records/flows.ts'
 import { writeHoldings } from '../records/holdings.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { FieldsOf, KindName } from '../records/registry.ts'
-import { type BlockHead, type Chain, StateLost } from './chain.ts'
+import { type Agreement, type BlockHead, type Chain, StateLost } from './chain.ts'
 import { Backing } from './observe/backing.ts'
 import { readBlocks } from './observe/blocks.ts'
 import { unrecordedMovements } from './observe/movements.ts'
@@ -141,12 +141,12 @@ async function firstSnapshot(observer: Observer): Promise<void> {
   await snapshotAt(observer, range ? await chain.block(range.first) : await chain.finalized())
 }
 
-async function snapshotAt(observer: Observer, head: BlockHead): Promise<void> {
+async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agreement }): Promise<void> {
   const { chain, log, parts, runtimes, report } = observer
-  await lookOver(observer, head)
   const flows = await parts.all()
   const { holdings, backing } = await takeHoldings(chain, runtimes, head)
   backing.join(observer.backing)
+  await lookOver(observer, head)
   const { chain: genesis, block, hash, stateRoot, spec, ms } = holdings.facts
   const index = await accepted(
     log.submit('snapshot', {
@@ -168,7 +168,8 @@ async function snapshotAt(observer: Observer, head: BlockHead): Promise<void> {
 
 /** Says once of each runtime what is expected of it and not there. */
 async function lookOver({ runtimes, specs, report }: Observer, { hash }: BlockHead): Promise<void> {
-  const runtime = await runtimes.after(hash)
+  // How far it is backed has been counted with what it decoded.
+  const runtime = await runtimes.after(hash, new Backing())
   if (specs.has(runtime.spec)) return
   specs.add(runtime.spec)
   for (const sentence of featuresOf(runtime).missing) report(sentence)

@@ -3,8 +3,8 @@
  * the endpoint configured first. How many gave it goes with it, out of all that are configured, answering or not.
  *
  * What this protects from: any minority of lying, lagging or broken endpoints; and, because a header must hash to the
- * hash that was agreed on, blocks that were changed. What it does not: more than half of the endpoints telling the same
- * lie about the finalized hash or about state. Choose endpoints of operators who do not know each other.
+ * hash that was agreed on, headers that were changed. What it does not: more than half of the endpoints telling the same
+ * lie about the finalized hash, the body of a block or its state, for which no proof is asked. Choose endpoints of operators who do not know each other.
  */
 
 import type { Agreement } from '../../service/chain.ts'

@@ -79,6 +79,18 @@ export function specOf(value: unknown): number {
   return specVersion
 }
 
+/** Keys of a page: each begins with the prefix and comes after the one before it, the first after `start` (0x-hex). */
+export function keysOf(value: unknown, prefix: string, start: string | null): Uint8Array[] {
+  let last = start === null ? '' : start.slice(2)
+  return listOf(value, 'keys').map((each) => {
+    const key = hexOf(each, 'a key')
+    if (!key.startsWith(prefix)) throw new BadAnswer(`a key does not begin with ${prefix}`)
+    if (key <= last) throw new BadAnswer('the keys are not in order')
+    last = key
+    return unhex(key)
+  })
+}
+
 /** Values in the order of the keys, from state_queryStorageAt. */
 export function valuesOf(value: unknown, keys: readonly string[]): (Uint8Array | null)[] {
   const [set] = listOf(value, 'a set of values')

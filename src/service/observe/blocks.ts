@@ -56,14 +56,14 @@ interface Decoded {
 async function readBlock(chain: Chain, runtimes: Runtimes, number: number, backing: Backing): Promise<Decoded> {
   const block = await chain.block(number)
   const [runtime, after, events] = await Promise.all([
-    runtimes.after(block.parent),
-    runtimes.specAfter(block.hash),
+    runtimes.after(block.parent, backing),
+    runtimes.after(block.hash, backing),
     chain.values([eventsKey], block.hash),
   ])
   for (const agreement of [block.agreement, events.agreement]) backing.add(agreement)
   const { flows, fault } = decodeBlock(runtime, block, events.values[0] ?? null)
-  if (after !== runtime.spec)
-    flows.rows.push({ block: number, extrinsic: null, kind: 'runtime-upgraded', amount: BigInt(after) })
+  if (after.spec !== runtime.spec)
+    flows.rows.push({ block: number, extrinsic: null, kind: 'runtime-upgraded', amount: BigInt(after.spec) })
   return { block, spec: runtime.spec, flows, fault }
 }
 

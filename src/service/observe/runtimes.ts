@@ -1,20 +1,22 @@
 import { type Runtime, readRuntime } from '../../chain/runtime.ts'
 import type { Chain, Hash } from '../chain.ts'
+import type { Backing } from './backing.ts'
 
 /** The runtimes of a chain, each decoded once. */
 export interface Runtimes {
-  /** The runtime in the state after a block: it decodes that state, and the block after it. */
-  after(hash: Hash): Promise<Runtime>
-  specAfter(hash: Hash): Promise<number>
+  /** The runtime in the state after a block: it decodes that state, and the block after it. `backing` takes in how far it is backed. */
+  after(hash: Hash, backing: Backing): Promise<Runtime>
 }
 
 export function runtimesOf(chain: Chain): Runtimes {
   const bySpec = new Map<number, Runtime>()
-  const after = async (hash: Hash): Promise<Runtime> => {
-    const { spec, metadata } = await chain.runtime(hash)
-    const known = bySpec.get(spec) ?? readRuntime(metadata, spec)
-    bySpec.set(spec, known)
-    return known
+  return {
+    after: async (hash, backing) => {
+      const { spec, metadata, agreement } = await chain.runtime(hash)
+      backing.add(agreement)
+      const known = bySpec.get(spec) ?? readRuntime(metadata, spec)
+      bySpec.set(spec, known)
+      return known
+    },
   }
-  return { after, specAfter: async (hash) => (await after(hash)).spec }
 }

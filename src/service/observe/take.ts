@@ -1,6 +1,6 @@
 import { holdingsReader } from '../../chain/holdings.ts'
 import type { Holdings } from '../../records/holdings.ts'
-import type { BlockHead, Chain } from '../chain.ts'
+import type { Agreement, BlockHead, Chain } from '../chain.ts'
 import { Backing } from './backing.ts'
 import type { Runtimes } from './runtimes.ts'
 
@@ -17,12 +17,18 @@ export interface Taken {
 export async function takeHoldings(
   chain: Chain,
   runtimes: Runtimes,
-  head: BlockHead,
+  head: BlockHead & { agreement: Agreement },
   step: (entries: number) => void = () => undefined,
 ): Promise<Taken> {
   const backing = new Backing()
+  backing.add(head.agreement)
   const { number: block, hash, stateRoot } = head
-  const reader = holdingsReader(await runtimes.after(hash), { chain: await chain.genesis(), block, hash, stateRoot })
+  const reader = holdingsReader(await runtimes.after(hash, backing), {
+    chain: await chain.genesis(),
+    block,
+    hash,
+    stateRoot,
+  })
   const single = await chain.values(reader.keys, hash)
   backing.add(single.agreement)
   reader.takeKeys(single.values)
