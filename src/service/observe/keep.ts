@@ -1,4 +1,4 @@
-import { StateLost, WrongChain } from '../chain.ts'
+import { type BlockHead, StateLost, WrongChain } from '../chain.ts'
 import type { Lease } from '../lease.ts'
 import { type ObserverParts, ObserverRefused, observe } from '../observe.ts'
 
@@ -31,7 +31,10 @@ export function keepObserving(parts: ObserverParts, turn: Lease, clock: () => nu
   const { chain, report } = parts
   const stop = new AbortController()
   const state: Pick<ChainStatus, 'seen' | 'block' | 'fault'> = { seen: null, block: null, fault: null }
-  const unfollow = chain.follow(({ number }) => Object.assign(state, { seen: clock(), block: number }))
+  const saw = ({ number }: BlockHead): void => void Object.assign(state, { seen: clock(), block: number })
+  const unfollow = chain.follow(saw)
+  // The next head may be a while: the present one says that the chain answers.
+  void chain.finalized().then(saw, nothing)
 
   async function once(): Promise<void> {
     if (!(await turn.hold())) return
