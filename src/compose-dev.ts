@@ -10,6 +10,7 @@ import { type Config, type Environment, readConfig } from './config.ts'
 import { isRefusal } from './records/refusals.ts'
 import { openKeys } from './service/keys.ts'
 import { observe } from './service/observe.ts'
+import { remarkFinder } from './service/remarks.ts'
 import type { Site } from './service/site.ts'
 import { townNotes } from './service/town.ts'
 
@@ -29,7 +30,8 @@ export async function composeDev(
   const forced = { SENSUS_WORK_BITS: '0', SENSUS_CHAIN: town.url, SENSUS_CHAIN_EVERY: String(every) }
   const config = readConfig({ ...own, ...env, ...forced })
   const store = memoryStore()
-  const site = await assemble(config, store, {})
+  const chain = chainOf(config.chain!, report)
+  const site = await assemble(config, store, { findRemark: remarkFinder(chain) })
   const keys = await openKeys(store.blobs, store.head('log'), site.origin, systemRandom)
   report('signing and submitting the records of 300 simulated people')
   for (const notes of townNotes({ origin: site.origin, operator: keys.operator, ms: systemClock() }))
@@ -37,7 +39,6 @@ export async function composeDev(
   const log = observedLog(site, keys)
   await log.submit('labels', { title: 'Accounts of the town that hold for many', body: townLabels(town) })
   report(`observing the last ${history} blocks of a simulated chain`)
-  const chain = chainOf(config.chain!, report)
   // From block 2 on, so that the calls of the town's multisigs are seen.
   const range = { first: 2, last: (await chain.finalized()).number }
   const parts = { chain, log, notes: store.blobs, every, range, report: () => undefined }

@@ -27,6 +27,7 @@ import type { ObservedLog } from './service/observe.ts'
 import { openSite, type Parts } from './service/open.ts'
 import type { Blobs, Store } from './service/ports.ts'
 import { NoLog, openReading, type ReadingParts } from './service/reading.ts'
+import { remarkFinder } from './service/remarks.ts'
 import { BrokenStore } from './service/sequence.ts'
 import type { Site } from './service/site.ts'
 
@@ -174,11 +175,12 @@ export interface Running {
 /** Serves pages, API and log until it is closed, and observes the chain if the configuration names one. */
 export async function serveSite(config: Config, report: Report): Promise<Running> {
   const store = await openStore(config, false)
-  const site = await assemble(config, store, {})
+  const chain = config.chain ? chainOf(config.chain, report) : null
+  const site = await assemble(config, store, chain ? { findRemark: remarkFinder(chain) } : {})
   if (site.origin !== originOf(config.url)) report(`the log keeps the origin it was created with: ${site.origin}`)
   const stop = new AbortController()
   const keys = await openKeys(store.blobs, store.head('log'), site.origin, systemRandom)
-  const keeper = config.chain ? observeBeside(site, store, keys, config, chainOf(config.chain, report), report) : null
+  const keeper = chain && observeBeside(site, store, keys, config, chain, report)
   const fetch = apiOf(site, config, report, stop.signal, keeper)
   const listening = await listenHttp({
     ...config,

@@ -3,9 +3,12 @@ import { addressOf } from '../src/log/ss58.ts'
 import { zeroWidth } from '../src/records/characters.ts'
 import { isLonger, longestBody, longestValue } from '../src/records/envelope.ts'
 import type { Field, Shape } from '../src/records/fields.ts'
+import type { Predicate } from '../src/records/predicate.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
-import { kindOf, kinds } from '../src/records/registry.ts'
+import { kindOf } from '../src/records/registry.ts'
 import { tidyBody } from '../src/records/title.ts'
+
+const anyAccount = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(addressOf)
 
 const hexDigits = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 })
 
@@ -37,6 +40,10 @@ export function anyOf(shape: Shape<unknown>): fc.Arbitrary<unknown> {
         .map((items) => items.toSorted((a, b) => Number(a) - Number(b)))
     case 'time':
       return fc.integer({ min: -62_167_219_200, max: 253_402_300_799 }).map((seconds) => seconds * 1000)
+    case 'day':
+      return fc
+        .integer({ min: -30_609_792, max: 32_503_680 })
+        .map((seconds) => new Date(seconds * 1000).toISOString().slice(0, 10))
     case 'id':
     case 'hash':
     case 'key':
@@ -51,13 +58,59 @@ export function anyOf(shape: Shape<unknown>): fc.Arbitrary<unknown> {
   }
 }
 
-const anyAccount = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(addressOf)
-
-/** What chance hardly ever gives: an end of a session within its 30 days, a list of known accounts. */
-function unlikely(name: KindName, time: number): Record<string, unknown> {
-  if (name === 'session') return { notAfter: time + 86_400_000 }
-  return name === 'labels' ? { body: kinds.labels.example.body } : {}
+/** What chance hardly ever gives, by name of the field: times within a window, and texts in a form of their own. */
+function unlikely(name: KindName, time: number): Record<string, fc.Arbitrary<unknown>> {
+  const { body } = kindOf(name).example as { body?: string }
+  const told = fc.constant(body)
+  const soon = fc.integer({ min: 1, max: 86_400 }).map((seconds) => time + seconds * 1000)
+  switch (name) {
+    case 'session':
+      return { notAfter: soon }
+    case 'labels':
+    case 'ladder':
+      return { body: told }
+    case 'introduction':
+      return {
+        stakeAs: fc.constant('withheld'),
+        stake: fc.constant(undefined),
+        stakeBelow: fc.constant(undefined),
+        since: anyDate,
+        body: told,
+      }
+    case 'use-of-influence':
+      return { from: fc.constant('1971-01-01'), to: fc.constant('1971-03-31'), body: told }
+    case 'web-proof':
+      return { method: fc.constant('dns'), place: fc.constantFrom('heron.example.org', 'a-b.example') }
+    case 'announcement':
+      return { until: soon }
+    case 'explanation':
+      return { announcement: hexDigits, secret: hexDigits.map((digits) => digits.slice(32)) }
+    case 'promise':
+      return { predicate: anyPredicate, until: soon }
+    case 'position':
+      return { predicate: anyPredicate, until: soon, body: told }
+    case 'attribution':
+      return { until: soon, body: told }
+    default:
+      return kindOf(name).sections ? { body: told } : {}
+  }
 }
+
+const anyDate = fc.constantFrom('2020', '2020-06', '2020-02-29')
+
+const anyPredicate: fc.Arbitrary<Predicate> = fc.oneof(
+  fc.record({
+    what: fc.constantFrom('take' as const, 'influence' as const),
+    account: anyAccount,
+    most: fc.integer({ min: 0, max: 10_000 }),
+  }),
+  fc.record({
+    what: fc.constant('stake' as const),
+    account: anyAccount,
+    least: fc.bigInt({ min: 0n, max: 10n ** 18n - 1n }),
+  }),
+  fc.record({ what: fc.constant('owner' as const), account: anyAccount, netuid: fc.integer({ min: 0, max: 65_534 }) }),
+)
 
 /** Fields of a kind that its own rule allows at a signing time. */
 export function fieldsOf<K extends KindName>(name: K, time: number): fc.Arbitrary<FieldsOf<K>> {
@@ -66,11 +119,13 @@ export function fieldsOf<K extends KindName>(name: K, time: number): fc.Arbitrar
     ...Object.entries(kind.fields),
     ...(kind.body ? ([['body', kind.body]] as const) : []),
   ].map(([key, field]) => [key, field])
-  const model = Object.fromEntries(fields.map(([key, field]) => [key, anyOf(field)]))
+  const own = unlikely(name, time)
+  const model = Object.fromEntries(fields.map(([key, field]) => [key, own[key] ?? anyOf(field)]))
   return (
     fc
-      .record(model, { requiredKeys: fields.filter(([, field]) => field.required).map(([key]) => key) })
-      .map((values) => ({ ...values, ...unlikely(name, time) }))
+      .record(model, {
+        requiredKeys: fields.filter(([key, field]) => field.required || key in own).map(([key]) => key),
+      })
       .filter((values) => !kind.rule?.(values, { account: '' as never, time }))
       // The model has exactly the fields of this kind.
       .map((values) => values as FieldsOf<K>)

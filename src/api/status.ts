@@ -59,6 +59,8 @@ const statuses = {
   'conversation-closed': 409,
   'not-allowed-to-add': 403,
   'statement-unknown': 404,
+  'not-others': 403,
+  'remark-unseen': 409,
   'target-unknown': 404,
   revoked: 409,
   removed: 410,

@@ -8,6 +8,9 @@ import type { Runtime } from './runtime.ts'
 /** Storage key of the events of a block, the same in every runtime. */
 export const eventsKey: Uint8Array = concat(Twox128(utf8('System')), Twox128(utf8('Events')))
 
+/** Storage key of the number of a block: in the state after it. */
+export const blockNumberKey: Uint8Array = concat(Twox128(utf8('System')), Twox128(utf8('Number')))
+
 /** A block's flows, and in one sentence what of it could not be decoded, or null. */
 export interface DecodedBlock {
   flows: BlockFlows

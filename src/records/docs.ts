@@ -32,7 +32,7 @@ Signed by ${who}, ${session}.
 | header | needed | what it is | on the wire |
 | --- | --- | --- | --- |
 ${describeKind(kind.name).map(row).join('\n')}
-
+${parts(kind)}
 Example, between \`action\` and \`account\`:
 
 \`\`\`
@@ -49,6 +49,16 @@ function row({ header, label, hint, required, kind, options, maxLength }: FieldD
       ? `${maxLength} characters`
       : kind
   return `| ${header === null ? 'the body' : `\`${header}\``} | ${required ? 'yes' : 'no'} | ${label}. ${hint} | ${limit} |`
+}
+
+/** The parts of a body, each under its heading. */
+function parts({ sections }: AnyKind): string {
+  if (!sections) return ''
+  const list = Object.values(sections).map(
+    ({ heading, hint, required, maxLength }) =>
+      `- \`# ${heading}\`${required ? '' : ', when there is something to say'}: ${hint} At most ${maxLength} characters.`,
+  )
+  return `\nThe body has these parts in this order, each under its heading on a line of its own, with a blank line between them:\n\n${list.join('\n')}\n`
 }
 
 function example(kind: AnyKind): string {

@@ -16,6 +16,7 @@ export type InputKind =
   | 'hash'
   | 'key'
   | 'time'
+  | 'day'
   | 'number'
   | 'amount'
   | 'account'

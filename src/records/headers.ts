@@ -4,6 +4,7 @@ import type { Field } from './fields.ts'
 import { headerOf } from './kind.ts'
 import { Refusal } from './refusals.ts'
 import { type AnyKind, type FieldsOf, type KindName, kindOf } from './registry.ts'
+import { readSections, writeSections } from './sections.ts'
 
 /** The fields of a kind from the headers and the body of an envelope, in the order and the form that the kind asks for. */
 export function readFields<K extends KindName>(name: K, envelope: Envelope): FieldsOf<K> | Refusal {
@@ -14,7 +15,7 @@ export function readFields<K extends KindName>(name: K, envelope: Envelope): Fie
   const values = decodeHeaders(kind, new Map(envelope.headers))
   if (values instanceof Refusal) return values
   if (envelope.body !== undefined) values.body = envelope.body
-  const broken = kind.rule?.(values, envelope)
+  const broken = wrongSections(kind, envelope.body) ?? kind.rule?.(values, envelope)
   if (broken) return new Refusal(kind.session && envelope.session ? 'session-scope' : 'bad-field', broken)
   // decodeHeaders gave each field the type of its own schema.
   return values as FieldsOf<K>
@@ -42,10 +43,15 @@ export function encodeFields<K extends KindName>(
  * An empty string is a field that is left out. What is missing is for `writeText` to say.
  */
 export function fieldsFromText<K extends KindName>(name: K, given: Record<string, string>): FieldsOf<K> | Refusal {
-  const { fields, body } = kindOf(name)
+  const { fields, body, sections = {} } = kindOf(name)
   const values: Record<string, unknown> = {}
+  const parts: Record<string, string> = {}
   for (const [key, wire] of Object.entries(given)) {
     if (wire === '') continue
+    if (Object.hasOwn(sections, key)) {
+      parts[key] = wire
+      continue
+    }
     const own = Object.keys(fields).find((each) => each === key || headerOf(each) === key)
     const value = own
       ? decode(name, headerOf(own), fields[own]!, wire)
@@ -55,12 +61,18 @@ export function fieldsFromText<K extends KindName>(name: K, given: Record<string
     if (value instanceof Refusal) return value
     values[own ?? 'body'] = value
   }
+  if (Object.keys(parts).length > 0) {
+    const written = writeSections(sections, parts)
+    if (typeof written !== 'string') return new Refusal('bad-field', `In the ${name}, ${written.fault}.`)
+    values.body = written
+  }
   // Each value was decoded by the schema of its own field.
   return values as FieldsOf<K>
 }
 
 function unknownField(kind: KindName, key: string): Refusal {
-  const names = [...Object.keys(kindOf(kind).fields).map(headerOf), ...(kindOf(kind).body ? ['body'] : [])]
+  const { fields, body, sections = {} } = kindOf(kind)
+  const names = [...Object.keys(fields).map(headerOf), ...Object.keys(sections), ...(body ? ['body'] : [])]
   return new Refusal(
     'header-unknown',
     `A record of the kind ${kind} has no field ${shorten(key)}: it has ${names.join(', ')}.`,
@@ -107,6 +119,12 @@ function refusedBody(kind: AnyKind, body: string | undefined): Refusal | null {
     'body-too-long',
     `The body has ${[...body].length} characters: a record of the kind ${kind.name} has at most ${maxLength}, and at most ${maxBytes} bytes.`,
   )
+}
+
+function wrongSections({ sections }: AnyKind, body: string | undefined): string | null {
+  if (!sections || body === undefined) return null
+  const read = readSections(sections, body)
+  return typeof read === 'string' ? read : null
 }
 
 function decodeHeaders(kind: AnyKind, headers: Map<string, string>): Record<string, unknown> | Refusal {

@@ -1,3 +1,4 @@
+import { type RemarkPlace, remarkPlace } from '../log/remark.ts'
 import { publicKeyOf } from '../log/ss58.ts'
 import { refusedKey, type SignatureJob, type Suite, signatureJob, suiteFor, walletSuites } from '../log/suites.ts'
 import type { SignedRecord } from './record.ts'
@@ -28,6 +29,11 @@ export function jobOf(record: SignedRecord, sessionPublicKey?: Uint8Array): Boun
   return denied === null
     ? { suite, job }
     : new Refusal('denied-key', `The signature of ${name} is refused (${denied}): sign with another account.`)
+}
+
+/** Where the chain has the hash of this record instead of a signature over it; null for a record that was signed. */
+export function remarkOf({ account, session, signature }: SignedRecord): RemarkPlace | null {
+  return session === undefined ? remarkPlace(account, signature) : null
 }
 
 function unbound(record: SignedRecord): Refusal {

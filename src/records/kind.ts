@@ -1,6 +1,7 @@
 import type { Address } from '../log/ss58.ts'
 import type { Field } from './fields.ts'
 import type { RecordId } from './ids.ts'
+import type { Sections } from './sections.ts'
 
 export type Fields = Record<string, Field>
 
@@ -36,6 +37,8 @@ export interface Kind<Name extends string, F extends Fields, B extends Field | n
   /** Headers in the order of the wire. The header of `notAfter` is `not-after`. */
   fields: F
   body: B
+  /** The parts of the body, for a kind whose body is in parts. */
+  sections?: Sections
   /** A rule about several fields at once: null, or a sentence that says what to change. */
   rule?(values: ValuesOf<F, B>, signing: Signing): string | null
   /** How a reader treats later versions. New versions add fields, and never change what an old one means. */

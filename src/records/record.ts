@@ -8,7 +8,7 @@ import type { RecordId } from './ids.ts'
 import { Refusal } from './refusals.ts'
 import { type FieldsOf, isKindName, type KindName } from './registry.ts'
 
-export { type BoundJob, jobOf } from './job.ts'
+export { type BoundJob, jobOf, remarkOf } from './job.ts'
 
 /** What every record has, whatever its kind. */
 interface Common {

@@ -47,6 +47,7 @@ export const refusalCodes = {
   'session-key-mismatch': { words: 'The signature is not by the key that the session names.' },
   // What a record may do after the ones before it
   'not-operator': { words: 'Only the operator of this log may sign this kind of record.' },
+  'not-others': { words: 'The record named is your own, and this is for others to say.' },
   'not-yours': { words: 'The record named belongs to another account.' },
   'conversation-unknown': { words: 'The log has no conversation of that id.' },
   'conversation-not-open': { words: 'The conversation has not opened yet.' },
@@ -59,6 +60,7 @@ export const refusalCodes = {
   'wrong-chain': { words: 'The record is about another chain than this log.' },
   'first-record': { words: 'The first record of a log is the policy of its operator.' },
   'totals-hidden': { words: 'This conversation shows totals only after it has closed.' },
+  'remark-unseen': { words: 'No remark on the chain is known that stands for the signature of the record.' },
   'evidence-missing': { words: 'Evidence that the record names is not at hand.' },
   'evidence-mismatch': { words: 'Evidence is not what the record that names it says.' },
   // Limits of the service

@@ -1,17 +1,36 @@
+import { announcement } from './announcement.ts'
+import { answer } from './answer.ts'
+import { attribution } from './attribution.ts'
 import { conversation } from './conversation.ts'
+import { decline } from './decline.ts'
+import { explanation } from './explanation.ts'
 import type { Field, InputKind } from './fields.ts'
 import { importKind } from './import.ts'
+import { interests } from './interests.ts'
+import { introduction } from './introduction.ts'
 import { type Fields, headerOf, type Kind, type ValuesOf } from './kind.ts'
 import { labels } from './labels.ts'
+import { ladder } from './ladder.ts'
+import { link, unlink } from './link.ts'
 import { movement } from './movement.ts'
 import { observation } from './observation.ts'
 import { policy } from './policy.ts'
+import { position } from './position.ts'
+import { profiles } from './profiles.ts'
+import { promise } from './promise.ts'
+import { question } from './question.ts'
+import { questionTo } from './question-to.ts'
+import { rating } from './rating.ts'
+import { remark } from './remark.ts'
 import { removal } from './removal.ts'
 import { revoke } from './revoke.ts'
 import { session } from './session.ts'
 import { snapshot } from './snapshot.ts'
 import { statement } from './statement.ts'
+import { useOfInfluence } from './use-of-influence.ts'
 import { vote } from './vote.ts'
+import { webCheck } from './web-check.ts'
+import { webProof } from './web-proof.ts'
 
 /** Every kind of record, by the word after `action:`. */
 export const kinds = {
@@ -27,6 +46,26 @@ export const kinds = {
   observation,
   movement,
   labels,
+  introduction,
+  'question-to': questionTo,
+  answer,
+  'web-proof': webProof,
+  'web-check': webCheck,
+  link,
+  unlink,
+  attribution,
+  profiles,
+  remark,
+  ladder,
+  interests,
+  'use-of-influence': useOfInfluence,
+  decline,
+  announcement,
+  explanation,
+  rating,
+  question,
+  position,
+  promise,
 }
 
 export type KindName = keyof typeof kinds

@@ -1,11 +1,13 @@
 import { unhex, utf8 } from '../log/bytes.ts'
 import type { SignatureJob } from '../log/suites.ts'
-import { jobOf, parseRecord, type SignedRecord } from '../records/record.ts'
+import { jobOf, parseRecord, remarkOf, type SignedRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import { judge, type Register } from '../views/register.ts'
 
 const longestNote = 24 * 1024
 const oldest = 24 * 3_600_000
+/** Several people may have to approve a remark. */
+const oldestRemarked = 30 * oldest
 const ahead = 5 * 60_000
 
 /** A record that may enter the log, if its signature holds. */
@@ -13,7 +15,8 @@ export interface Admitted {
   record: SignedRecord
   /** Length of the note in bytes. */
   bytes: number
-  job: SignatureJob
+  /** The check of its signature; null when a remark on the chain stands for it. */
+  job: SignatureJob | null
 }
 
 /** Reads a note: its length is checked before anything else. */
@@ -33,13 +36,20 @@ export function admit(register: Register, record: SignedRecord, bytes: number, n
   const refusal = judge(register, record, now) ?? badTime(record, now)
   if (refusal) return refusal
   const session = record.session === undefined ? undefined : register.sessions.get(record.session)
+  // The judge has found the remark.
+  if (remarkOf(record)) return { record, bytes, job: null }
   const bound = jobOf(record, session && unhex(session.key))
   return isRefusal(bound) ? bound : { record, bytes, job: bound.job }
 }
 
-function badTime({ time }: SignedRecord, now: number): Refusal | null {
-  if (time < now - oldest)
-    return new Refusal('too-old', 'The record was written more than a day ago: write it again and sign it anew.')
+function badTime(record: SignedRecord, now: number): Refusal | null {
+  const { time } = record
+  const remarked = remarkOf(record) !== null
+  if (time < now - (remarked ? oldestRemarked : oldest))
+    return new Refusal(
+      'too-old',
+      `The record was written more than ${remarked ? '30 days' : 'a day'} ago: write it again and sign it anew.`,
+    )
   if (time > now + ahead)
     return new Refusal(
       'in-the-future',

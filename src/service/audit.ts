@@ -59,7 +59,7 @@ export interface AuditReport extends RecordCounts {
   problems: Problem[]
 }
 
-const nothing: RecordCounts = { records: 0, signatures: 0, removed: 0, unread: 0, unverifiable: 0 }
+const nothing: RecordCounts = { records: 0, signatures: 0, removed: 0, unread: 0, remarks: 0, unverifiable: 0 }
 
 /**
  * Audits a log. Every problem is collected, with the one file at fault where the signed root can tell which it is.

@@ -1,7 +1,8 @@
 import { hex, sha256 } from '../log/bytes.ts'
+import type { RemarkPlace } from '../log/remark.ts'
 import type { SignatureJob } from '../log/suites.ts'
 import { parseRecord, type SignedRecord } from '../records/record.ts'
-import { isRefusal } from '../records/refusals.ts'
+import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { starterPolicy } from '../records/starter.ts'
 import { policyOf } from '../views/register.ts'
@@ -13,6 +14,7 @@ import { factPath } from './layout.ts'
 import { ownLease, startLease } from './lease.ts'
 import { defaultLimits, type Limits, startGate } from './limits.ts'
 import type { Clock, Random, Store } from './ports.ts'
+import type { FindRemark } from './remarks.ts'
 import { Overtaken } from './sequence.ts'
 import type { Site } from './site.ts'
 import { startSubmissions } from './submit.ts'
@@ -39,6 +41,8 @@ export interface Parts {
   starter?: boolean
   /** The first policy of a new log. */
   policy?: FieldsOf<'policy'>
+  /** Looks on the chain for a remark that stands for a signature; without it such records are refused. */
+  findRemark?: FindRemark
   /** Told of every failed step of the sequencer; a line on standard error unless told. */
   report?(error: unknown): void
 }
@@ -81,9 +85,21 @@ export async function openSite(parts: Parts): Promise<Site> {
     clock,
     verify: parts.verify,
     shared,
+    witness: parts.findRemark ? witness(parts.findRemark) : null,
     wake: () => ticker.wake(),
   })
   const ticker = startTicker(submissions.tick, tickMs, shared, parts.report ?? report)
+
+  /** What the observer finds is a record of its own, in the log before the one that rests on it. */
+  function witness(find: FindRemark) {
+    return async (record: SignedRecord, place: RemarkPlace): Promise<Refusal | null> => {
+      const found = await find(record, place)
+      if (isRefusal(found)) return found
+      const { note } = scribe(keys.operator, keys.log.name, clock(), random)('remark', found)
+      const answer = await submissions.submit(note, {})
+      return isRefusal(answer) ? answer : null
+    }
+  }
 
   await engine.recover()
   if (replica.at.size === 0) await begin(engine, keys, parts)

@@ -1,11 +1,12 @@
 import { hex, sha256, text, utf8 } from '../log/bytes.ts'
+import type { RemarkPlace } from '../log/remark.ts'
 import type { Address } from '../log/ss58.ts'
 import type { SignatureJob } from '../log/suites.ts'
 import type { RecordId } from '../records/ids.ts'
-import type { SignedRecord } from '../records/record.ts'
+import { remarkOf, type SignedRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import { readSnapshot } from '../views/chain.ts'
-import { hasSession, judge, readImport } from '../views/register.ts'
+import { hasSession, judge, readImport, seenRemark } from '../views/register.ts'
 import { admit, readNote } from './admit.ts'
 import type { Engine } from './engine.ts'
 import { evidenceOf } from './evidence.ts'
@@ -48,6 +49,8 @@ export interface Desk {
   clock: Clock
   verify(jobs: SignatureJob[]): Promise<boolean[]>
   shared: boolean
+  /** Looks for the remark of a record and has the observer say in the log that it is there; null: it has. */
+  witness: ((record: SignedRecord, place: RemarkPlace) => Promise<Refusal | null>) | null
   /** Called when something waits that did not before. */
   wake(): void
 }
@@ -108,13 +111,33 @@ export function startSubmissions(desk: Desk): Submissions {
   /** Everything that speaks against a record, the cheapest first; its account is charged once the signature holds. */
   async function check(record: SignedRecord, bytes: number, from: Sender): Promise<Refusal | null> {
     const { register } = engine.replica
+    const missing = await missingRemark(record, from)
+    if (missing) return missing
     const admitted = admit(register, record, bytes, clock())
     if (isRefusal(admitted)) return admitted
     const weight = { ...from, id: record.id, bytes, account: record.account, ...standing(record.account) }
     const turnedAway = gate.knock(weight) ?? (await badEvidence(record))
     if (turnedAway) return turnedAway
-    const [valid] = await desk.verify([admitted.job])
+    const valid = await holdsUnder(admitted.job)
     return valid ? gate.pass(weight) : badSignature(record.account)
+  }
+
+  /**
+   * A record that the chain signs for needs the observer's word in the log before it. Whoever asks pays for the looking as
+   * for a record of their own.
+   */
+  async function missingRemark(record: SignedRecord, from: Sender): Promise<Refusal | null> {
+    const place = remarkOf(record)
+    const { register } = engine.replica
+    if (place === null || seenRemark(register, record.id, record.account, place)) return null
+    if (!desk.witness)
+      return new Refusal(
+        'remark-unseen',
+        'This site does not read the chain, so it cannot see the remark: send the record to one that does.',
+      )
+    const { account } = record
+    const weight = { ...from, id: record.id, bytes: record.note.length, account, ...standing(account) }
+    return gate.knock(weight) ?? desk.witness(record, place)
   }
 
   function standing(account: Address): { known: boolean; signedIn: boolean; operator: boolean } {
@@ -226,7 +249,11 @@ export function startSubmissions(desk: Desk): Submissions {
   async function holds(record: SignedRecord, bytes: number): Promise<boolean> {
     const admitted = admit(engine.replica.register, record, bytes, clock())
     if (isRefusal(admitted)) await blobs.drop(intakePath(record.id))
-    return !isRefusal(admitted) && (await desk.verify([admitted.job]))[0] === true
+    return !isRefusal(admitted) && (await holdsUnder(admitted.job))
+  }
+
+  async function holdsUnder(job: SignatureJob | null): Promise<boolean> {
+    return job === null || (await desk.verify([job]))[0] === true
   }
 
   return { submit, tick, waiting: () => pool.size > 0 }

@@ -18,8 +18,10 @@ export {
   type Policy,
   policyOf,
   type Register,
+  type SeenRemark,
   type Session,
   type Statement,
+  seenRemark,
   startRegister,
   totalsHidden,
 } from './register/state.ts'

@@ -2,9 +2,9 @@
 import { unhex } from '../../log/bytes.ts'
 import type { SignatureJob } from '../../log/suites.ts'
 import type { RecordLine } from '../../log/tile.ts'
-import { jobOf, parseRecord, type SignedRecord } from '../../records/record.ts'
+import { jobOf, parseRecord, remarkOf, type SignedRecord } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
-import { type Register, startRegister, stepRegister } from '../../views/register.ts'
+import { type Register, seenRemark, startRegister, stepRegister } from '../../views/register.ts'
 import { startFlow } from './flow.ts'
 
 /** An entry whose hash is established, or null where the files are too damaged to know it. */
@@ -25,6 +25,8 @@ export interface RecordCounts {
   removed: number
   /** Notes that this version cannot read; they are kept and skipped. */
   unread: number
+  /** Records for which a remark on the chain stands, as the observer says. */
+  remarks: number
   /** Signatures of session keys whose session record was removed. */
   unverifiable: number
 }
@@ -52,7 +54,7 @@ export type FoundAt = (part: 'entries' | 'records', index: number, what: string)
 /** Checks records as they come, one after another from entry 0. */
 export function startRecordCheck(verify: (jobs: SignatureJob[]) => Promise<boolean[]>, found: FoundAt): RecordCheck {
   const register = startRegister()
-  const counts: RecordCounts = { records: 0, signatures: 0, removed: 0, unread: 0, unverifiable: 0 }
+  const counts: RecordCounts = { records: 0, signatures: 0, removed: 0, unread: 0, remarks: 0, unverifiable: 0 }
   const removals = new Map<number, number>()
   const removedBy = new Map<number, number>()
   const damaged = new Set<number>()
@@ -72,6 +74,14 @@ export function startRecordCheck(verify: (jobs: SignatureJob[]) => Promise<boole
 
   /** Session keys come from the register as it stands before the record. */
   function jobFor(record: SignedRecord, index: number): SignatureJob | null {
+    const remark = remarkOf(record)
+    if (remark) {
+      // What the observer says about the chain is for `observe --check`; here it has to be in the log before.
+      if (seenRemark(register, record.id, record.account, remark)) counts.remarks++
+      else if (damaged.size === 0)
+        found('records', index, `record ${index} rests on a remark that no record before it tells of`)
+      return null
+    }
     const session = record.session === undefined ? undefined : register.sessions.get(record.session)
     if (record.session !== undefined && session === undefined && removedBy.size + damaged.size > 0) {
       counts.unverifiable++

@@ -40,6 +40,9 @@ export function apply(
     case 'movement':
       register.chain ??= record.fields.chain
       return null
+    case 'remark':
+      applyRemark(register, record, index)
+      return null
     default:
       return null
   }
@@ -123,6 +126,12 @@ function applyStatement(register: Register, { id, account, fields }: RecordOf<'s
   const conversation = register.conversations.get(fields.conversation)!
   const own = { id, index, author: account, body: fields.body, imported: null, moderated: false, meta: false }
   addStatement(register, conversation, own)
+}
+
+function applyRemark(register: Register, { fields }: RecordOf<'remark'>, index: number): void {
+  const { chain, by, hash, extrinsic, block, record } = fields
+  register.chain ??= chain
+  register.remarks.set(record, [...(register.remarks.get(record) ?? []), { by, hash, extrinsic, block, index }])
 }
 
 function addStatement(

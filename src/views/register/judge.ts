@@ -1,9 +1,10 @@
 import type { Address } from '../../log/ss58.ts'
-import type { RecordOf, SignedRecord } from '../../records/record.ts'
+import { type AnyRecord, type RecordOf, remarkOf, type SignedRecord } from '../../records/record.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { type KindName, kinds } from '../../records/registry.ts'
 import { formatTime } from '../../records/time.ts'
-import type { Conversation, Register } from './state.ts'
+import { type Conversation, type Register, seenRemark } from './state.ts'
+import { badTarget } from './targets.ts'
 
 /**
  * Would the record count as the next entry, admitted at `ms`? null, or why not. Admission and every later fold ask the
@@ -14,6 +15,7 @@ export function judge(register: Register, record: SignedRecord, ms: number): Ref
   return (
     misplaced(register, record) ??
     badSession(register, record, ms) ??
+    unseenRemark(register, record) ??
     (record.known ? (notOperator(register, record) ?? breaksRule(register, record, ms)) : unknownKind(record.action))
   )
 }
@@ -53,6 +55,16 @@ function badSession(
   return null
 }
 
+/** A record that the chain signs for counts only after the observer found the remark. */
+function unseenRemark(register: Register, record: SignedRecord): Refusal | null {
+  const place = remarkOf(record)
+  if (place === null || seenRemark(register, record.id, record.account, place)) return null
+  return new Refusal(
+    'remark-unseen',
+    `The log knows of no remark by ${record.account} with the hash ${record.id} in extrinsic ${place.extrinsic} of block ${place.hash}: send it to a site that reads the chain, once the block is final.`,
+  )
+}
+
 function unknownKind(action: string): Refusal {
   return new Refusal('unknown-kind', `No kind of record is called ${action} here: a newer version may know it.`)
 }
@@ -63,7 +75,7 @@ function notOperator(register: Register, { kind, account }: RecordOf<KindName>):
 }
 
 /** What each kind asks of the records before it. Session, origin, operator and duplicates are checked already. */
-function breaksRule(register: Register, record: SignedRecord, ms: number): Refusal | null {
+function breaksRule(register: Register, record: AnyRecord, ms: number): Refusal | null {
   switch (record.kind) {
     case 'session':
       return ms <= record.fields.notAfter
@@ -80,9 +92,10 @@ function breaksRule(register: Register, record: SignedRecord, ms: number): Refus
     case 'snapshot':
     case 'observation':
     case 'movement':
+    case 'remark':
       return otherChain(register, record.fields)
     default:
-      return null
+      return badTarget(register, record)
   }
 }
 
@@ -151,7 +164,7 @@ function badRevoke(register: Register, { account, fields }: RecordOf<'revoke'>):
   if (earlier !== undefined)
     return new Refusal('revoked', `Entry ${index} was taken back already, by entry ${earlier}: nothing is left to do.`)
   const kind = register.kinds[index]
-  if (kind === 'revoke' || kind === 'removal' || kind === 'snapshot' || index === 0)
+  if (kind === 'revoke' || kind === 'removal' || kind === 'snapshot' || kind === 'remark' || index === 0)
     return new Refusal(
       'bad-field',
       `Entry ${index} is a ${kind} record, which cannot be taken back: sign a new record.`,
@@ -172,10 +185,11 @@ function badRemoval(register: Register, { fields }: RecordOf<'removal'>): Refusa
       return new Refusal('removed', `Entry ${index} was removed already, by entry ${earlier}: leave it out.`)
     if (index === 0)
       return new Refusal('first-record', 'Entry 0 names the operator of this log and stays: leave it out.')
-    if (register.kinds[index] === 'removal')
+    const kind = register.kinds[index]
+    if (kind === 'removal' || kind === 'remark')
       return new Refusal(
         'bad-field',
-        `Entry ${index} is a removal, which stays so that people can see it: leave it out.`,
+        `Entry ${index} is a ${kind}, which stays so that people can see why others do or do not count: leave it out.`,
       )
   }
   return null

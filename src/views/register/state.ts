@@ -1,3 +1,4 @@
+import type { RemarkPlace } from '../../log/remark.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
 import type { PolisSet } from '../../records/polis.ts'
@@ -32,6 +33,19 @@ export interface Register {
   removals: Map<number, number>
   /** Index of the revocation by id of what it takes back. */
   revoked: Map<RecordId, number>
+  /** Remarks that the observer found, by the record whose hash they have. */
+  remarks: Map<RecordId, SeenRemark[]>
+}
+
+/** A remark that an account made on the chain. */
+export interface SeenRemark {
+  by: Address
+  /** Hash of the finalized block, and the place of the extrinsic in it. */
+  hash: string
+  extrinsic: number
+  block: number
+  /** Place of the observer's record in the log. */
+  index: number
 }
 
 export interface Policy {
@@ -129,6 +143,7 @@ export function startRegister(): Register {
     kinds: [],
     removals: new Map(),
     revoked: new Map(),
+    remarks: new Map(),
   }
 }
 
@@ -141,6 +156,18 @@ export function policyOf(register: Register): Policy | null {
 export function hasSession(register: Register, account: Address, ms: number): boolean {
   const sessions = register.accounts.get(account)?.sessions ?? []
   return sessions.some(({ revoked, notAfter }) => revoked === null && ms <= notAfter)
+}
+
+/** The remark that stands for the signature of a record, when the log knows it; undefined: it does not. */
+export function seenRemark(
+  register: Register,
+  id: RecordId,
+  account: Address,
+  { hash, extrinsic }: RemarkPlace,
+): SeenRemark | undefined {
+  return register.remarks
+    .get(id)
+    ?.find((each) => each.by === account && each.hash === hash && each.extrinsic === extrinsic)
 }
 
 /**

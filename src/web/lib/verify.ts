@@ -6,7 +6,7 @@ import { verifyInclusion } from '../../log/proof.ts'
 import { parseReceipt, type Receipt } from '../../log/receipt.ts'
 import { verifySignature } from '../../log/suites.ts'
 import { leafHash } from '../../log/tree.ts'
-import { jobOf, parseRecord, type SignedRecord } from '../../records/record.ts'
+import { jobOf, remarkOf, parseRecord, type SignedRecord } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import { suiteInWords } from './words.ts'
 
@@ -67,6 +67,13 @@ function signatureSteps(record: SignedRecord, sessionNote: string | undefined): 
 
 function signatureStep(record: SignedRecord, sessionKey?: Uint8Array): Step {
   const question = sessionKey ? 'Did the session key sign this text?' : 'Did the account sign this text?'
+  const remark = remarkOf(record)
+  if (remark)
+    return {
+      question: 'Did the account write the hash of this text on the chain?',
+      ok: true,
+      finding: `The observer of this log says so: extrinsic ${remark.extrinsic} of block ${remark.hash}. Look there with any explorer: the remark has to be ${record.id}.`,
+    }
   const bound = jobOf(record, sessionKey)
   if (isRefusal(bound)) return { question, ok: false, finding: bound.sentence }
   const ok = verifySignature(bound.job)

@@ -1,0 +1,72 @@
+/** Finding the remark that stands for the signature of a record, in a finalized block. */
+
+import { blockNumberKey, eventsKey } from '../chain/block.ts'
+import { decodeEvents } from '../chain/events.ts'
+import { remarksOf } from '../chain/remarks.ts'
+import { hex } from '../log/bytes.ts'
+import type { RemarkPlace } from '../log/remark.ts'
+import { publicKeyOf } from '../log/ss58.ts'
+import type { SignedRecord } from '../records/record.ts'
+import { Refusal } from '../records/refusals.ts'
+import type { FieldsOf } from '../records/registry.ts'
+import { type Chain, ChainUnreachable, StateLost } from './chain.ts'
+import { Backing } from './observe/backing.ts'
+import { type Runtimes, runtimesOf } from './observe/runtimes.ts'
+
+/** What the observer says of the remark for a record, or why it cannot say it. */
+export type FindRemark = (record: SignedRecord, place: RemarkPlace) => Promise<FieldsOf<'remark'> | Refusal>
+
+/** Looks on a chain. An unreachable chain, or one on which endpoints differ, is a refusal too: nothing is lost by waiting. */
+export function remarkFinder(chain: Chain): FindRemark {
+  const runtimes = runtimesOf(chain)
+  return async (record, place) => {
+    try {
+      return await find(chain, runtimes, record, place)
+    } catch (error) {
+      if (error instanceof StateLost) return unseen(`${error.message} Send the record sooner after the remark.`)
+      if (error instanceof ChainUnreachable) return unseen(error.message)
+      throw error
+    }
+  }
+}
+
+const unseen = (sentence: string): Refusal => new Refusal('remark-unseen', sentence)
+
+async function find(
+  chain: Chain,
+  runtimes: Runtimes,
+  { id, account }: SignedRecord,
+  { hash, extrinsic }: RemarkPlace,
+): Promise<FieldsOf<'remark'> | Refusal> {
+  const number = await numberOf(chain, hash)
+  if (number === null) return unseen(`No block has the hash ${hash}: copy it again from the wallet or an explorer.`)
+  if (number > (await chain.finalized()).number)
+    return unseen(`Block ${number} is not final yet: send the record again in half a minute.`)
+  const block = await chain.block(number)
+  if (block.hash !== hash) return unseen(`The block ${hash} did not become final: make the remark again.`)
+  const body = block.extrinsics[extrinsic]
+  if (body === undefined)
+    return unseen(`Block ${number} has ${block.extrinsics.length} extrinsics, and none is ${extrinsic}.`)
+  const backing = new Backing()
+  const runtime = await runtimes.after(block.parent, backing)
+  const read = await chain.values([eventsKey], hash)
+  for (const agreement of [block.agreement, read.agreement]) backing.add(agreement)
+  if (backing.dissenting.size > 0 || backing.agreed * 2 <= backing.asked)
+    return unseen(`The endpoints of this site do not agree on block ${number}: send the record again later.`)
+  const events = decodeEvents(runtime, read.values[0] ?? new Uint8Array()).events
+  const own = events.filter(({ phase }) => phase === extrinsic).map((event) => ({ ...event, extrinsic }))
+  const by = hex(publicKeyOf(account))
+  const found = remarksOf(runtime, body, own).some((remark) => remark.by === by && hex(remark.bytes) === id)
+  if (!found)
+    return unseen(
+      `Extrinsic ${extrinsic} of block ${number} makes no remark for ${account} that holds the hash ${id}, or did not go through.`,
+    )
+  return { chain: await chain.genesis(), block: number, hash, extrinsic, by: account, record: id }
+}
+
+/** The number of a block by its hash, from the state after it; null for a hash that no endpoint knows. */
+async function numberOf(chain: Chain, hash: string): Promise<number | null> {
+  const { values } = await chain.values([blockNumberKey], hash)
+  const bytes = values[0]
+  return bytes && bytes.length === 4 ? new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true) : null
+}
