@@ -8,8 +8,8 @@ import { parseRecord, type SignedRecord, writeText } from '../src/records/record
 import { isRefusal } from '../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { starterPolicy } from '../src/records/starter.ts'
-import { Dictionary } from '../src/views/chain/dictionary.ts'
 import { movingFlows } from '../src/views/chain/moving.ts'
+import { startChain } from '../src/views/chain.ts'
 import type { ConcentrationValue, InfluenceValue, PowerValue } from '../src/views/chain/values.ts'
 import { Fold } from '../src/views/fold.ts'
 import { Detector } from '../src/views/movements/detect.ts'
@@ -65,9 +65,9 @@ export async function benchMovements(): Promise<Record<string, number>> {
   const holdings = readHoldings(writeHoldings(madeHoldings(sizes)))
   const point = snapshotPoint()
   const evidence = Array.from({ length: days }, (_, day) => writeFlows(madeFlows(holdings, day, perDay)))
-  const [dictionary, detector] = [new Dictionary(), new Detector()]
+  const [chain, detector] = [startChain(), new Detector()]
   const before = performance.now()
-  for (const bytes of evidence) detector.push(movingFlows(point, holdings, readFlows(bytes), dictionary))
+  for (const bytes of evidence) detector.push(movingFlows(point, holdings, readFlows(bytes), chain))
   const seconds = (performance.now() - before) / 1000
   const tables = evidence.slice(0, plainDays).map(readFlows)
   const beforePlain = performance.now()

@@ -1,12 +1,12 @@
 import { hex, sha256, utf8 } from '../src/log/bytes.ts'
 import { formatNote } from '../src/log/note.ts'
-import { type Flows, writeFlows } from '../src/records/flows.ts'
 import { writeHoldings } from '../src/records/holdings.ts'
 import { parseRecord, type SignedRecord, type Writing, writeText } from '../src/records/record.ts'
 import { isRefusal, type Refusal } from '../src/records/refusals.ts'
 import { Fold } from '../src/views/fold.ts'
 import type { Entry, Evidence } from '../src/views/view.ts'
 import type { Told } from './holdings.ts'
+import { type Keep, snapshotFields, type ToldSnapshot } from './snapshot-fields.ts'
 import { keyOf, origin, start, story } from './story.ts'
 
 /**
@@ -14,7 +14,7 @@ import { keyOf, origin, start, story } from './story.ts'
  * a snapshot again, and found the same or, `otherwise`, something else. `lost` evidence is named and not at hand.
  */
 export type Tells = Snapshot | { known: string } | { again: Told; by: string; otherwise?: boolean }
-type Snapshot = Told & { flows?: Flows; lost?: boolean }
+type Snapshot = ToldSnapshot & { lost?: boolean }
 
 export interface ChainLog {
   entries: Entry[]
@@ -45,8 +45,6 @@ export function chainLog(...tells: Tells[]): ChainLog {
   return { entries, evidence, fold }
 }
 
-type Keep = (bytes: Uint8Array) => string
-
 function recordOf(told: Tells, ms: number, keep: Keep): SignedRecord {
   if ('known' in told) return knownRecord(told.known, ms)
   return 'again' in told ? againRecord(told, ms) : snapshotRecord(told, ms, told.lost ? hashOf : keep)
@@ -66,31 +64,7 @@ function knownRecord(body: string, time: number): SignedRecord {
 }
 
 function snapshotRecord(told: Snapshot, time: number, keep: Keep): SignedRecord {
-  const { chain, block, hash, stateRoot, spec, ms } = told.holdings.facts
-  const flows = flowsOf(told)
-  const fields = {
-    ...{ chain, block, hash, stateRoot, spec, recipe: 'holdings-1' as const, at: ms },
-    holdings: keep(writeHoldings(told.holdings)),
-    ...{ first: flows.facts.first, flows: keep(writeFlows(flows)), endpoints: 3, agreed: 3 },
-  }
-  return signed(writeText('snapshot', fields, by(time)))
-}
-
-/** The flows given, or none in the day up to the block; multisigs that were told show themselves there. */
-function flowsOf({ holdings: { facts }, multisigs, flows }: Snapshot): Flows {
-  const { chain, block, hash, spec } = facts
-  if (flows) return { ...flows, facts: { ...flows.facts, multisigs } }
-  const first = Math.max(0, block - 7199)
-  return {
-    facts: {
-      ...{ format: 'flows-1', chain, first, last: block, firstHash: hash, lastHash: hash, specs: [spec] },
-      ...{ texts: [], multisigs, unread: [], undecoded: [] },
-    },
-    ...{ accounts: new Uint8Array(0), block: new Uint32Array(0), extrinsic: new Uint16Array(0) },
-    ...{ kind: new Uint8Array(0), from: new Uint32Array(0), to: new Uint32Array(0) },
-    ...{ hotkey: new Uint32Array(0), toHotkey: new Uint32Array(0), netuid: new Uint16Array(0) },
-    ...{ toNetuid: new Uint16Array(0), amount: new BigUint64Array(0) },
-  }
+  return signed(writeText('snapshot', snapshotFields(told, keep), by(time)))
 }
 
 const by = (time: number, who = 'operator'): Writing => ({

@@ -22,6 +22,9 @@ export type Act =
   | { verb: 'rules'; body: string }
   | { verb: 'shouts'; body: string }
   | { verb: 'repeats'; target: string }
+  | { verb: 'signs'; kind: string; more: Options; body: string | null; onChain: boolean }
+  | { verb: 'sees'; snapshot: string }
+  | { verb: 'points'; place: number }
 
 /** `closes 2h, totals after-close` as pairs; a time is minutes after the first entry. */
 export type Options = Record<string, string>
@@ -60,6 +63,18 @@ const grammar: [RegExp, (groups: Groups) => Act][] = [
   ],
   [new RegExp(`^rules${named}: (?<body>.*)$`), (g) => ({ verb: 'rules', body: g.body! })],
   [new RegExp(`^shouts${named}: (?<body>.*)$`), (g) => ({ verb: 'shouts', body: g.body! })],
+  [
+    new RegExp(`^(?<how>signs|remarks) (?<kind>[a-z-]+)${more}${named}(?:: (?<body>.*))?$`),
+    (g) => ({
+      verb: 'signs',
+      kind: g.kind!,
+      more: options(g.more),
+      onChain: g.how === 'remarks',
+      body: g.body?.replaceAll('\\n', '\n') ?? null,
+    }),
+  ],
+  [/^sees (?<snapshot>\S+)$/, (g) => ({ verb: 'sees', snapshot: g.snapshot! })],
+  [new RegExp(`^points at (?<place>\\d+)${named}$`), (g) => ({ verb: 'points', place: Number(g.place) })],
   [/^repeats (?<target>\S+)$/, (g) => ({ verb: 'repeats', target: g.target! })],
 ]
 

@@ -9,6 +9,10 @@
  *     wait 1h
  *     bob/phone votes pass on river => session-expired
  *     operator removes v1 (category privacy)
+ *     bob signs question-to (to alice) as q1: Why?         any kind, with its headers; `\n` breaks a line of the body
+ *     vault remarks introduction (…)                       signed by a remark that the observer has found
+ *     operator sees monday                                 a snapshot that was told, at the time of the record
+ *     operator points at 1 as m1                           the record of the first movement that has none
  *
  * Each line is checked: without `=>` the record has to count, with it to be refused with that code. A refused record
  * still enters the log, as with an operator who is careless, unless it cannot even be written; `=> *` lets a line turn
@@ -17,17 +21,25 @@
 
 import { hex, sha256, utf8 } from '../src/log/bytes.ts'
 import { formatNote } from '../src/log/note.ts'
+import { remarkSignature } from '../src/log/remark.ts'
 import { type AccountKey, accountKey, sessionKey } from '../src/log/sign.ts'
 import { formatText, textId } from '../src/records/envelope.ts'
+import type { InputKind } from '../src/records/fields.ts'
+import { fieldsFromText } from '../src/records/headers.ts'
 import type { RecordId } from '../src/records/ids.ts'
+import { headerOf } from '../src/records/kind.ts'
 import { importedStatementId } from '../src/records/polis.ts'
 import { parseRecord, type SignedRecord, type Writing, writeText } from '../src/records/record.ts'
 import { isRefusal, type Refusal } from '../src/records/refusals.ts'
-import type { FieldsOf } from '../src/records/registry.ts'
+import { type FieldsOf, isKindName, kindOf } from '../src/records/registry.ts'
+import { formatTime } from '../src/records/time.ts'
 import { titleOf } from '../src/records/title.ts'
+import type { MovementsValue } from '../src/views/chain/values.ts'
 import { Fold } from '../src/views/fold.ts'
 import { startRegister, stepRegister } from '../src/views/register.ts'
 import type { Entry, Evidence } from '../src/views/view.ts'
+import { rao } from './holdings.ts'
+import { snapshotFields, type ToldSnapshot } from './snapshot-fields.ts'
 import { type Act, type Line, minutesOf, type Options, readLine } from './story-lines.ts'
 
 export const origin = 'story.example.org/log'
@@ -59,6 +71,9 @@ export interface Story {
 
 const keys = new Map<string, AccountKey>()
 
+/** Where the remarks of stories stand. */
+const remarkPlace = { hash: hex(sha256(utf8('block'))), extrinsic: 2 }
+
 /** The Ed25519 wallet of a person, from nothing but the name. */
 export function keyOf(name: string): AccountKey {
   const key = keys.get(name) ?? accountKey('ed25519-bytes', sha256(utf8(`sensus story ${name}`)))
@@ -67,8 +82,12 @@ export function keyOf(name: string): AccountKey {
 }
 
 /** Tells a story; throws at the first line that does not turn out as it says. */
-export function story(script: string, imports: Record<string, Files> = {}): Story {
-  const teller = new Teller(imports)
+export function story(
+  script: string,
+  imports: Record<string, Files> = {},
+  snapshots: Record<string, ToldSnapshot> = {},
+): Story {
+  const teller = new Teller(imports, snapshots)
   teller.tell('operator rules as first: Be kind to each other.')
   for (const line of script.split('\n').map((each) => each.trim())) if (line) teller.tell(line)
   return teller.story()
@@ -83,7 +102,10 @@ class Teller {
   readonly #hashes = new Map<string, { comments: string; votes: string }>()
   #ms = start
 
-  constructor(imports: Record<string, Files>) {
+  readonly #snapshots: Record<string, ToldSnapshot>
+
+  constructor(imports: Record<string, Files>, snapshots: Record<string, ToldSnapshot>) {
+    this.#snapshots = snapshots
     for (const [name, { comments, votes }] of Object.entries(imports))
       this.#hashes.set(name, { comments: this.#keep(comments), votes: this.#keep(votes) })
   }
@@ -116,13 +138,15 @@ class Teller {
 
   #enter(line: Line): void {
     const record = this.#write(line)
+    const onChain = line.act.verb === 'signs' && line.act.onChain && line.refused !== 'remark-unseen'
+    if (onChain && !isRefusal(record)) this.#find(record)
     const refusal = isRefusal(record) ? record : this.#append(line, record)
     if (line.refused !== '*' && (refusal?.code ?? null) !== line.refused)
       throw new Error(`"${line.text}" turned out as ${refusal ? `${refusal.code}: ${refusal.sentence}` : 'counted'}.`)
     this.#ms += 1000
   }
 
-  #append({ name }: Line, record: SignedRecord): Refusal | null {
+  #append({ name }: Pick<Line, 'name'>, record: SignedRecord): Refusal | null {
     const index = this.#told.push({ ms: this.#ms, record }) - 1
     if (name !== null) this.#names.set(name, { index, record })
     if (record.kind === 'statement') this.#bodies.set(record.id, record.fields.body)
@@ -140,7 +164,21 @@ class Teller {
       nonce: hex(sha256(utf8(`nonce ${this.#told.length}`))).slice(0, 32),
       ...(session === null ? {} : { session: this.#id(session) }),
     })
-    return isRefusal(text) ? text : parseRecord(formatNote(text, [by.sign(text)]))
+    if (isRefusal(text)) return text
+    const onChain = act.verb === 'signs' && act.onChain
+    return parseRecord(formatNote(text, [onChain ? remarkSignature(wallet.address, remarkPlace) : by.sign(text)]))
+  }
+
+  /** What the observer says of a remark, before the record that rests on it. */
+  #find({ id, account }: SignedRecord): void {
+    const by = keyOf('operator')
+    const to = { origin, account: by.address, time: this.#ms, nonce: hex(sha256(utf8(`find ${id}`))).slice(0, 32) }
+    const chain = hex(sha256(utf8('chain')))
+    const text = writeText('remark', { chain, block: 7000, ...remarkPlace, by: account, record: id }, to)
+    if (isRefusal(text)) throw new Error(text.sentence)
+    const found = parseRecord(formatNote(text, [by.sign(text)]))
+    if (isRefusal(found)) throw new Error(found.sentence)
+    this.#append({ name: null }, found)
   }
 
   #text(act: Exclude<Act, { verb: 'repeats' }>, name: string | null, to: Writing): string | Refusal {
@@ -170,6 +208,14 @@ class Teller {
         return writeText('revoke', { record: this.#id(act.target) }, to)
       case 'removes':
         return writeText('removal', this.#removal(act.targets, act.more), to)
+      case 'signs':
+        return this.#signs(act, to)
+      case 'sees': {
+        const keep = (bytes: Uint8Array) => this.#keepBytes(bytes)
+        return writeText('snapshot', snapshotFields(this.#snapshots[act.snapshot]!, keep, to.time), to)
+      }
+      case 'points':
+        return writeText('movement', this.#movement(act.place), to)
       case 'rules':
         return writeText('policy', { name: 'Story', contact: 'nobody', body: act.body }, to)
       case 'shouts':
@@ -202,9 +248,60 @@ class Teller {
     return { sessionKey: hex(publicKey), may: ['vote'], notAfter: time + minutes * 60_000 }
   }
 
-  #removal(targets: string[], { category = 'court' }: Options): FieldsOf<'removal'> {
+  #removal(targets: string[], { category = 'court', whose }: Options): FieldsOf<'removal'> {
     const indexes = targets.map((each) => (/^\d+$/.test(each) ? Number(each) : this.#named(each).index))
-    return { indexes: indexes.sort((a, b) => a - b), category: category as 'court', appeal: 'appeal@story.example.org' }
+    return {
+      indexes: indexes.sort((a, b) => a - b),
+      category: category as 'court',
+      ...(whose && { whose: keyOf(whose).address }),
+      appeal: 'appeal@story.example.org',
+    }
+  }
+
+  /** Names stand for ids and addresses, amounts are TAO, and a time is so long after the record. */
+  #signs({ kind, more, body }: Extract<Act, { verb: 'signs' }>, to: Writing): string | Refusal {
+    if (!isKindName(kind)) throw new Error(`No kind is called "${kind}".`)
+    const { fields } = kindOf(kind)
+    const given = Object.entries(more).map(([header, value]): [string, string] => {
+      const [, field] = Object.entries(fields).find(([key]) => headerOf(key) === header) ?? []
+      return [header, this.#value(field?.input ?? 'text', value, to)]
+    })
+    const read = fieldsFromText(kind, { ...Object.fromEntries(given), ...(body === null ? {} : { body }) })
+    return isRefusal(read) ? read : writeText(kind, read, to)
+  }
+
+  #value(input: InputKind, value: string, to: Writing): string {
+    switch (input) {
+      case 'id':
+        return this.#id(value)
+      case 'account':
+        return keyOf(value).address
+      case 'amount':
+        return String(rao(value))
+      case 'time':
+        return formatTime(to.time + minutesOf(value) * 60_000)!
+      case 'list':
+        return value.replaceAll(' ', ',')
+      default:
+        return value.replace(/@(\w+)/g, (_, name: string) => keyOf(name).address)
+    }
+  }
+
+  /** The fields of the record that the observer would write for a movement without one. */
+  #movement(place: number): FieldsOf<'movement'> {
+    const value = this.story().fold().view('movements', { limit: '500' }) as MovementsValue
+    const movement = value.movements.filter(({ id }) => id === null).reverse()[place - 1]
+    if (!movement) throw new Error(`There is no movement ${place} without a record.`)
+    const { first, block, what, from, to, hotkey, toHotkey, netuid, toNetuid, amount, because, flows } = movement
+    const { chain, hash } = Object.values(this.#snapshots).at(-1)!.holdings.facts
+    return {
+      ...{ chain, first, block, hash, what: what as 'transfer', from: from.key, ...(to && { to: to.key }) },
+      ...(hotkey && { hotkey }),
+      ...(toHotkey && { toHotkey }),
+      ...(netuid !== null && { netuid }),
+      ...(toNetuid !== null && { toNetuid }),
+      ...{ amount: BigInt(amount), because, flows },
+    }
   }
 
   /** A name that nothing bears stands for a record that the log does not have. */
@@ -221,7 +318,10 @@ class Teller {
   }
 
   #keep(file: string): string {
-    const bytes = utf8(file)
+    return this.#keepBytes(utf8(file))
+  }
+
+  #keepBytes(bytes: Uint8Array): string {
     const hash = hex(sha256(bytes))
     this.#files.set(hash, bytes)
     return hash

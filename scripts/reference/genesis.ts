@@ -5,6 +5,7 @@ import { rowOf, sortAccounts } from '../../src/records/accounts.ts'
 import { type Holdings, readHoldings, writeHoldings } from '../../src/records/holdings.ts'
 import { groupsOf } from '../../src/views/chain/groups.ts'
 import { spreadOf } from '../../src/views/chain/spreads.ts'
+import { startTies } from '../../src/views/chain/ties.ts'
 import type { ReferenceLine } from './line.ts'
 
 type Balances = [account: string, rao: string][]
@@ -28,7 +29,7 @@ export async function referenceGenesis(dir: string): Promise<ReferenceLine[]> {
   const published = json<Summary>('summary')
   const before = performance.now()
   const bytes = writeHoldings(holdingsOf(json<Balances>('balances'), json<Stakes>('stakes')))
-  const spread = spreadOf(groupsOf(readHoldings(bytes), 'account'), 'holdings')
+  const spread = spreadOf(groupsOf(readHoldings(bytes), 'account', startTies()), 'holdings')
   const seconds = (performance.now() - before) / 1000
   const pairs: [string, number | string, number | string][] = [
     ['total', (Number(spread.total) / 1e9).toFixed(3), published.total_tao.toFixed(3)],

@@ -153,7 +153,7 @@ const influence = first.view('influence', {}) as InfluenceValue
 const { rules } = first.view('power', {}) as PowerValue
 const concentration = fold.view('concentration', {}) as ConcentrationValue
 const delegation = first.view('delegation', {}) as DelegationValue
-const who = (name: string): Named => ({ key: town.address(name), name: hostile, label: null })
+const who = (name: string): Named => ({ key: town.address(name), introduced: null, name: hostile, label: null })
 const movement = (amount: string, block: number, to: string | null, toHotkey: string | null = null) =>
   ({
     ...{ amount, block, from: who('ann'), to: to === null ? null : who(to) },

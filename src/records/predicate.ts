@@ -2,6 +2,7 @@
 
 import * as z from 'zod'
 import { type Address, isAddress } from '../log/ss58.ts'
+import { decimal } from './amounts.ts'
 import type { Shape } from './fields.ts'
 
 export type Predicate =
@@ -69,11 +70,4 @@ function readOwner(text: string): Predicate | null {
   return netuid === undefined || Number(netuid) > 65_534
     ? null
     : { what: 'owner', account: account as Address, netuid: Number(netuid) }
-}
-
-/** `1850` with two places is `18.5`. */
-function decimal(value: bigint, places: number): string {
-  const digits = String(value).padStart(places + 1, '0')
-  const part = digits.slice(-places).replace(/0+$/, '')
-  return `${digits.slice(0, -places)}${part === '' ? '' : `.${part}`}`
 }

@@ -1,4 +1,13 @@
-import { bodyShape, choiceShape, listShape, numberShape, optional, required, textShape } from './fields.ts'
+import {
+  accountShape,
+  bodyShape,
+  choiceShape,
+  listShape,
+  numberShape,
+  optional,
+  required,
+  textShape,
+} from './fields.ts'
 import { defineKind } from './kind.ts'
 
 /** The operator stops serving records. Their places in the log stay, so everybody sees that something was removed. */
@@ -24,6 +33,10 @@ export const removal = defineKind({
     jurisdiction: optional(textShape(1, 120), {
       label: 'Jurisdiction',
       hint: 'The law or the court that asks for it.',
+    }),
+    whose: optional(accountShape(), {
+      label: 'Whose they were',
+      hint: 'The account that signed them, when it wants that to be said; its page then shows that something was removed.',
     }),
     appeal: required(textShape(3, 256), { label: 'Appeal', hint: 'Mail or web address for whoever disagrees.' }),
   },

@@ -12,6 +12,8 @@ export function hashesNamed(record: SignedRecord | null): string[] {
       return present(record.fields.holdings, record.fields.flows)
     case 'movement':
       return [record.fields.flows]
+    case 'profiles':
+      return [record.fields.file]
     default:
       return []
   }
@@ -23,6 +25,7 @@ export function hashesRead(record: SignedRecord | null): string[] {
     case 'import':
       return [record.fields.comments, record.fields.votes]
     case 'snapshot':
+    case 'profiles':
       return hashesNamed(record)
     default:
       return []
@@ -31,7 +34,7 @@ export function hashesRead(record: SignedRecord | null): string[] {
 
 /** Whether records of this kind can name evidence. */
 export const canNameEvidence = (kind: SignedRecord['kind'] | null): boolean =>
-  kind === 'import' || kind === 'snapshot' || kind === 'movement'
+  kind === 'import' || kind === 'snapshot' || kind === 'movement' || kind === 'profiles'
 
 /** The bytes that a fold reads of these notes, by their hash, as far as they are at hand. Throws BrokenStore where they have changed. */
 export async function evidenceOf(
@@ -52,7 +55,8 @@ export async function evidenceOf(
 }
 
 /** Only notes of these kinds are parsed for what they name: most are others, and parsing is what costs. */
-const reads = (note: string | null): note is string => note !== null && /\naction: (?:import|snapshot)\n/.test(note)
+const reads = (note: string | null): note is string =>
+  note !== null && /\naction: (?:import|snapshot|profiles)\n/.test(note)
 
 /** How many notes whose evidence a fold reads are taken at once: a snapshot of Bittensor has some 20 MB. */
 const atOnce = 4

@@ -2,11 +2,13 @@ import { hex, sha256, text, utf8 } from '../log/bytes.ts'
 import type { RemarkPlace } from '../log/remark.ts'
 import type { Address } from '../log/ss58.ts'
 import type { SignatureJob } from '../log/suites.ts'
+import { readDelegates } from '../records/delegates.ts'
 import type { RecordId } from '../records/ids.ts'
-import { remarkOf, type SignedRecord } from '../records/record.ts'
+import { type AnyRecord, remarkOf, type SignedRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import { readSnapshot } from '../views/chain.ts'
 import { hasSession, judge, readImport, seenRemark } from '../views/register.ts'
+import type { Evidence } from '../views/view.ts'
 import { admit, readNote } from './admit.ts'
 import type { Engine } from './engine.ts'
 import { evidenceOf } from './evidence.ts'
@@ -151,10 +153,9 @@ export function startSubmissions(desk: Desk): Submissions {
 
   /** An import and a snapshot count only with their files, so they are read before the record is let in. */
   async function badEvidence(record: SignedRecord): Promise<Refusal | null> {
-    if (record.kind !== 'import' && record.kind !== 'snapshot') return null
+    if (record.kind !== 'import' && record.kind !== 'snapshot' && record.kind !== 'profiles') return null
     const files = await evidenceOf(blobs, [record])
-    const evidence = (hash: string) => files.get(hash)
-    const read = record.kind === 'import' ? readImport(record.fields, evidence) : readSnapshot(record.fields, evidence)
+    const read = readEvidence(record, (hash) => files.get(hash))
     return isRefusal(read) ? read : null
   }
 
@@ -257,6 +258,19 @@ export function startSubmissions(desk: Desk): Submissions {
   }
 
   return { submit, tick, waiting: () => pool.size > 0 }
+}
+
+function readEvidence(
+  record: Extract<AnyRecord, { kind: 'import' | 'snapshot' | 'profiles' }>,
+  evidence: Evidence,
+): object | Refusal {
+  if (record.kind === 'import') return readImport(record.fields, evidence)
+  if (record.kind === 'snapshot') return readSnapshot(record.fields, evidence)
+  const { file } = record.fields
+  const bytes = evidence(file)
+  if (bytes === undefined)
+    return new Refusal('evidence-missing', `The list with the SHA-256 ${file} is not at hand: add it first.`)
+  return readDelegates(bytes)
 }
 
 const badSignature = (account: Address): Refusal =>

@@ -31,10 +31,10 @@ export const concentration: View<Params, State, ConcentrationValue> = {
 
   start: () => new Map(),
 
-  step(state, _entry, { fresh }) {
+  step(state, _entry, { fresh, chain }) {
     if (fresh === null) return
     const { block, at, index } = fresh.point
-    const groups = groupsOf(fresh.holdings, 'entity')
+    const groups = groupsOf(fresh.holdings, 'entity', chain.ties)
     state.set(block, { block, at, index, holdings: spreadOf(groups, 'holdings'), weight: spreadOf(groups, 'weight') })
   },
 
@@ -63,7 +63,7 @@ export const concentration: View<Params, State, ConcentrationValue> = {
 function spreadsOf(chain: ChainBase, latest: Holdings, without: LabelRole[]): ConcentrationValue['spreads'] {
   const roles = without.length > 0 ? without : labelRoles
   return levels.flatMap((level) => {
-    const groups = groupsOf(latest, level)
+    const groups = groupsOf(latest, level, chain.ties)
     const known = knownRows(chain, latest, groups, roles)
     return measures.map((measure) => {
       const all = spreadOf(groups, measure)

@@ -70,9 +70,9 @@ function sinceOf({ moving, snapshots }: ChainBase, from: number): DelegationValu
 }
 
 function validatorsOf(chain: Observed, shifts: Shifts, limit: number): DelegationValue['validators'] {
-  const { latest, dictionary } = chain
+  const { latest, dictionary, ties } = chain
   const { owner, onHotkey } = bookOf(latest)
-  const { of } = groupsOf(latest, 'entity')
+  const { of } = groupsOf(latest, 'entity', ties)
   const take = new Map(Array.from(latest.hotkey, (row, i) => [row, latest.hotkeyTake[i]!]))
   const { own, delegators } = ownAndDelegators(latest, of)
   const heaviest = latest.hotkey.filter((row) => onHotkey[row]! > 0n)
@@ -120,8 +120,8 @@ function flowsOf({ dictionary }: ChainBase, { between }: Shifts, limit: number):
 
 /** Who put stake on the hotkeys of a validator's entity, by entity. */
 function delegatorsOf(chain: Observed, row: number, limit: number): DelegationValue['delegators'] {
-  const { latest } = chain
-  const { of, weight } = groupsOf(latest, 'entity')
+  const { latest, ties } = chain
+  const { of, weight } = groupsOf(latest, 'entity', ties)
   const { stakeTao } = bookOf(latest)
   const amounts = new Map<number, bigint>()
   for (let i = 0; i < stakeTao.length; i++) {

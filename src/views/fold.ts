@@ -3,6 +3,7 @@ import { Refusal } from '../records/refusals.ts'
 import { type BallotBox, stepBallots } from './ballots.ts'
 import { startChain, stepChain } from './chain.ts'
 import { resultJson } from './json.ts'
+import { startPeople, stepPeople } from './people/state.ts'
 import { type Register, startRegister, stepRegister } from './register.ts'
 import { isViewName, readParams, type ViewName, viewNames, viewOf } from './registry.ts'
 import type { AnyView, Entry, Evidence } from './view.ts'
@@ -24,6 +25,7 @@ export class Fold {
   readonly register: Register = startRegister()
   readonly ballots: BallotBox = new Map()
   readonly chain = startChain()
+  readonly people = startPeople()
   readonly #running = new Map<ViewName, Running>()
   #stale = false
 
@@ -50,8 +52,9 @@ export class Fold {
       const counts = stepRegister(this.register, entry, evidence)
       stepBallots(this.ballots, entry, this.register, counts)
       const fresh = stepChain(this.chain, entry, counts, evidence)
-      const { register, ballots, chain } = this
-      const context = { register, ballots, chain, counts, evidence, fresh }
+      if (counts === null) stepPeople(this.people, entry, this.chain)
+      const { register, ballots, chain, people } = this
+      const context = { register, ballots, chain, people, counts, evidence, fresh }
       for (const { view, state } of this.#running.values()) view.step(state, entry, context)
       if (counts === null && entry.record?.kind === 'removal') this.#stale ||= this.#hasAny(entry.record.fields.indexes)
     }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Address } from '../log/ss58.ts'
-import { most, ratio } from '../math/concentration.ts'
+import { ratio } from '../math/concentration.ts'
 import { addressAt, nobody } from '../records/accounts.ts'
 import type { Holdings } from '../records/holdings.ts'
 import type { LabelRole } from '../records/labels.ts'
@@ -10,6 +10,7 @@ import { type Groups, groupsOf } from './chain/groups.ts'
 import { knownRows, withoutRoles } from './chain/known.ts'
 import { namedRow } from './chain/names.ts'
 import { officesOf } from './chain/offices.ts'
+import { byInfluence } from './chain/order.ts'
 import { relationsOf } from './chain/relations.ts'
 import { latestSource } from './chain/source.ts'
 import { subnetShares } from './chain/subnet-weights.ts'
@@ -34,7 +35,7 @@ export const influence: View<Params, null, InfluenceValue> = {
   version: 1,
   title: 'Influence',
   summary:
-    'What each entity (a coldkey with the hotkeys it owns), or each account, holds, what is delegated to it, and what it controls, after the latest snapshot.',
+    'What each entity (a coldkey with the hotkeys it owns, and what is linked with it by both keys), or each account, holds, what is delegated to it, and what it controls, after the latest snapshot.',
   params: z.strictObject({
     level: z.enum(['entity', 'account']).default('entity').describe('entity joins a coldkey with its hotkeys.'),
     without: withoutRoles,
@@ -49,7 +50,7 @@ export const influence: View<Params, null, InfluenceValue> = {
   finish(_state, { level, without, account, limit }, { chain }) {
     const { latest } = chain
     if (latest === null) return account === undefined ? nothing(level, without) : notSeen(account)
-    const groups = groupsOf(latest, level)
+    const groups = groupsOf(latest, level, chain.ties)
     const observed = { ...chain, latest }
     const only = account === undefined ? undefined : rowOfAddress(latest, account)
     if (only === nobody) return notSeen(account!)
@@ -68,7 +69,7 @@ export const influence: View<Params, null, InfluenceValue> = {
 }
 
 const methods = [
-  'An entity is a coldkey with the hotkeys that it owns on the chain; nothing else joins accounts.',
+  'An entity is a coldkey with the hotkeys that it owns on the chain, and with the accounts that it is linked with by the signatures of both; nothing else joins accounts.',
   'Alpha counts as TAO at the price that the runtime gave for the block, rounded down.',
   'A share of holdings is free and own stake, of all TAO; a share of weight is the stake on its validators, of all stake; its share of influence is the larger of the two.',
   'Weight on a subnet is alpha and root stake times the weight of TAO, with what parents give to their children counted for the children.',
@@ -109,33 +110,6 @@ function head(
     ...{ accounts: latest.free.length, hotkeys: latest.hotkey.length, entities: groups.count - left.size },
   }
   return { source: latestSource(chain), level, without, totals }
-}
-
-/** Share of influence in units of 2^-60, so that comparing is exact and the same everywhere. */
-function influences(groups: Groups, holdings: Holdings): BigUint64Array {
-  const { issuance, staked } = bookOf(holdings).totals
-  const unit = 1n << 60n
-  const part = (amount: bigint, of: bigint): bigint => (of === 0n ? 0n : (amount * unit) / of)
-  return groups.free.map((free, row) => {
-    const [held, weight] = [part(free + groups.ownStake[row]!, issuance), part(groups.weight[row]!, staked)]
-    return most(held, weight)
-  })
-}
-
-const orders = new WeakMap<Groups, Uint32Array>()
-
-/** Groups by falling influence; of equal ones the lower row first, which is the lower account. */
-function byInfluence(groups: Groups, holdings: Holdings): Uint32Array {
-  const known = orders.get(groups)
-  if (known) return known
-  const shares = influences(groups, holdings)
-  const rows = groups.of.filter((of, row) => of === row && shares[row]! > 0n)
-  const approximate = Float64Array.from(shares, Number)
-  rows.sort(
-    (a, b) => approximate[b]! - approximate[a]! || (shares[a]! < shares[b]! ? 1 : shares[a]! > shares[b]! ? -1 : a - b),
-  )
-  orders.set(groups, rows)
-  return rows
 }
 
 function largest(groups: Groups, left: ReadonlySet<number>, holdings: Holdings, limit: number): number[] {

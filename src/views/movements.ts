@@ -5,12 +5,14 @@ import { rowOfAddress } from './chain/book.ts'
 import { groupsOf } from './chain/groups.ts'
 import type { MovingFlows } from './chain/moving.ts'
 import { latestSource } from './chain/source.ts'
-import type { MovementsValue, Severity } from './chain/values.ts'
+import type { Movement, MovementsValue, Severity } from './chain/values.ts'
 import type { ChainBase } from './chain.ts'
 import { describe, firstBlock, lastBlock } from './movements/describe.ts'
 import { type Detected, Detector } from './movements/detect.ts'
+import { saidOfMovements } from './movements/explained.ts'
 import { recordsOf } from './movements/recorded.ts'
 import { accountAddress, limitUpTo, wholeNumber } from './params.ts'
+import { deskOf } from './people/refs.ts'
 import type { View } from './view.ts'
 
 interface Params {
@@ -18,6 +20,7 @@ interface Params {
   from?: number | undefined
   to?: number | undefined
   severity?: Severity | undefined
+  state?: Movement['state'] | undefined
   limit: number
 }
 
@@ -28,18 +31,21 @@ interface State {
 
 const blockNumber = wholeNumber(0, 4_294_967_295).optional()
 
+const movementStates = ['unexplained', 'announced', 'explained', 'disputed', 'not attributable'] as const
+
 /** Large movements on the chain: detected from the evidence, and pointed at by records. */
 export const movements: View<Params, State, MovementsValue> = {
   name: 'movements',
-  version: 1,
+  version: 2,
   title: 'Movements',
   summary:
-    'Large movements of TAO and stake: of all TAO, beyond what an account usually moves, enough to change who has a majority, or to move a price. Steps of the same money are one movement.',
+    'Large movements of TAO and stake: of all TAO, beyond what an account usually moves, enough to change who has a majority, or to move a price. Steps of the same money are one movement. Each with what was said about it.',
   params: z.strictObject({
     account: accountAddress.optional().describe('Only those of the entity that this account belongs to.'),
     from: blockNumber.describe('First block.'),
     to: blockNumber.describe('Last block.'),
     severity: z.enum(['notable', 'large', 'very large']).optional().describe('Only those of this severity.'),
+    state: z.enum(movementStates).optional().describe('Only those of which this much is said.'),
     limit: limitUpTo(500, 50),
   }),
 
@@ -49,8 +55,11 @@ export const movements: View<Params, State, MovementsValue> = {
     if (fresh?.moving) take(state, fresh.moving, chain.moving)
   },
 
-  finish({ detector }, params, { chain }) {
+  finish({ detector }, params, base) {
+    const { chain } = base
     const { dictionary, moving } = chain
+    const desk = deskOf(base)
+    const said = saidOfMovements(desk)
     const whose = params.account === undefined ? null : numbersOf(chain, params.account)
     const records = recordsOf(detector.found, chain.movements, dictionary)
     // What has a record stays, even when the money went back later.
@@ -58,8 +67,9 @@ export const movements: View<Params, State, MovementsValue> = {
     const rows = told
       .filter((each) => fits(each, params, whose))
       .sort((a, b) => lastBlock(b) - lastBlock(a) || firstBlock(b) - firstBlock(a))
-      .map((each) => describe(each, chain, dictionary, records.get(each)))
+      .map((each) => describe(each, desk, said, records.get(each)))
       .filter(({ severity }) => params.severity === undefined || severity === params.severity)
+      .filter(({ state }) => params.state === undefined || state === params.state)
     const founded = new Set(records.values())
     return {
       source: latestSource(chain),
@@ -85,10 +95,10 @@ function fits(movement: Detected, { from, to }: Params, whose: number[] | null):
 }
 
 /** An account, and the one that names its entity now: a hotkey need not stand in a flow of its coldkey. */
-function numbersOf({ dictionary, latest }: ChainBase, account: Address): number[] {
+function numbersOf({ dictionary, latest, ties }: ChainBase, account: Address): number[] {
   const row = latest === null ? nobody : rowOfAddress(latest, account)
   const named =
-    latest === null || row === nobody ? [] : [accountAt(latest.accounts, groupsOf(latest, 'entity').of[row]!)]
+    latest === null || row === nobody ? [] : [accountAt(latest.accounts, groupsOf(latest, 'entity', ties).of[row]!)]
   const numbers = [publicKeyOf(account), ...named].map((key) => dictionary.find(key))
   return numbers.filter((number) => number !== null)
 }

@@ -4,6 +4,7 @@ import { isRefusal } from '../records/refusals.ts'
 import { type BallotBox, emptyBallots } from './ballots.ts'
 import { startChain } from './chain.ts'
 import { opinionMap } from './opinion-map.ts'
+import { startPeople } from './people/state.ts'
 import { type Conversation, type Register, startRegister } from './register.ts'
 
 const id = recordId('a'.repeat(64))
@@ -50,7 +51,7 @@ test('signed votes stand under the address of their account', () => {
   const value = opinionMap.finish(
     null,
     { conversation: id },
-    { register: registerWith({}), ballots: oneVote(), chain: startChain() },
+    { register: registerWith({}), ballots: oneVote(), chain: startChain(), people: startPeople() },
   )
   expect(value).toMatchObject({
     participants: [{ key: operator, group: 0, votes: 1 }],
@@ -63,14 +64,19 @@ test('a conversation that nobody has voted in has an empty map', () => {
   const value = opinionMap.finish(
     null,
     { conversation: id },
-    { register: registerWith({}), ballots: new Map(), chain: startChain() },
+    { register: registerWith({}), ballots: new Map(), chain: startChain(), people: startPeople() },
   )
   expect(value).toMatchObject({ participants: [], groups: [], statements: [{ priority: 1 }] })
 })
 
 test('totals that are kept back until the close keep the map back too', () => {
   const register = registerWith({ closes: 2000, totals: 'after-close' })
-  const ask = () => opinionMap.finish(null, { conversation: id }, { register, ballots: oneVote(), chain: startChain() })
+  const ask = () =>
+    opinionMap.finish(
+      null,
+      { conversation: id },
+      { register, ballots: oneVote(), chain: startChain(), people: startPeople() },
+    )
   register.ms = 1999
   expect(ask()).toMatchObject({ code: 'totals-hidden' })
   register.ms = 2000
@@ -78,7 +84,7 @@ test('totals that are kept back until the close keep the map back too', () => {
 })
 
 test('a conversation that is not there', () => {
-  const base = { register: startRegister(), ballots: new Map(), chain: startChain() }
+  const base = { register: startRegister(), ballots: new Map(), chain: startChain(), people: startPeople() }
   expect(opinionMap.finish(null, { conversation: id }, base)).toMatchObject({ code: 'conversation-unknown' })
 })
 

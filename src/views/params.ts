@@ -13,6 +13,12 @@ export const conversationId = z
   .describe('Id of the conversation or the import.')
   .transform((text) => text as RecordId)
 
+/** The id of any record. */
+export const recordIdParam = z
+  .string()
+  .regex(idForm, expectedId)
+  .transform((text) => text as RecordId)
+
 /** An account in any SS58 prefix; read as the address with prefix 42. */
 export const accountAddress = z
   .string()

@@ -38,6 +38,7 @@ export function stepRegister(register: Register, entry: Entry, evidence: Evidenc
   else leaveOut(register)
   register.size++
   register.ms = entry.ms
+  register.times.push(entry.ms)
   return record && (refusal ?? apply(register, record, entry, evidence))
 }
 

@@ -4,11 +4,17 @@ import { account } from './account.ts'
 import { concentration } from './concentration.ts'
 import { conversations } from './conversations.ts'
 import { delegation } from './delegation.ts'
+import { disclosure } from './disclosure.ts'
 import { influence } from './influence.ts'
+import { match } from './match.ts'
 import { movements } from './movements.ts'
 import { nextStatement } from './next-statement.ts'
 import { opinionMap } from './opinion-map.ts'
+import { people } from './people.ts'
+import { person } from './person.ts'
+import { positions } from './positions.ts'
 import { power } from './power.ts'
+import { sayDo } from './say-do.ts'
 import { simulate } from './simulate.ts'
 import { snapshots } from './snapshots.ts'
 import type { AnyView } from './view.ts'
@@ -26,6 +32,12 @@ export const views = {
   movements,
   delegation,
   simulate,
+  people,
+  person,
+  disclosure,
+  positions,
+  match,
+  'say-do': sayDo,
 }
 
 export type ViewName = keyof typeof views

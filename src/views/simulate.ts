@@ -50,7 +50,7 @@ export const simulate: View<Params, null, SimulateValue> = {
     const { latest } = chain
     if (latest === null)
       return new Refusal('not-found', 'There is no snapshot yet to begin from: come back after the first.')
-    const groups = groupsOf(latest, 'entity')
+    const groups = groupsOf(latest, 'entity', chain.ties)
     const done = imagine(latest, groups, params)
     return done instanceof Refusal ? done : compare({ ...chain, latest }, groups, done, params.limit)
   },

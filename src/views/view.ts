@@ -3,6 +3,7 @@ import type { SignedRecord } from '../records/record.ts'
 import type { Refusal } from '../records/refusals.ts'
 import type { BallotBox } from './ballots.ts'
 import type { ChainBase, Fresh } from './chain.ts'
+import type { PeopleBase } from './people/state.ts'
 import type { Register } from './register/state.ts'
 
 /** One place of the log as a fold sees it. The signature of the record is already checked. */
@@ -27,6 +28,8 @@ export interface Base {
   ballots: BallotBox
   /** What the snapshots in this log say about the chain. */
   chain: ChainBase
+  /** What people said of themselves, of one another and of questions. */
+  people: PeopleBase
 }
 
 /** What a view may look at while it steps over an entry; the base folds are those after the entry. */

@@ -1,5 +1,6 @@
 import type { Holdings } from '../../records/holdings.ts'
 import { type Entities, type EntityBook, entitiesOf, entityBook } from './entities.ts'
+import { linkedRows, type Pair, type Ties } from './ties.ts'
 import type { Level } from './values.ts'
 
 /** Accounts taken together, and what each group has; at account level every account is its own group. */
@@ -8,14 +9,27 @@ export interface Groups extends EntityBook {
   count: number
 }
 
-const made = new WeakMap<Holdings, Partial<Record<Level, Groups>>>()
+/** Groups that were made, and from which links. */
+interface Made {
+  account?: Groups
+  entity?: { pairs: readonly Pair[]; groups: Groups }
+}
 
-/** The groups of a snapshot at a level; made once. */
-export function groupsOf(holdings: Holdings, level: Level): Groups {
+const made = new WeakMap<Holdings, Made>()
+
+/** The groups of a snapshot at a level; made once, and again when accounts were linked or parted since. */
+export function groupsOf(holdings: Holdings, level: Level, ties: Ties): Groups {
   const known = made.get(holdings) ?? {}
   made.set(holdings, known)
-  known[level] ??= group(holdings, level === 'entity' ? entitiesOf(holdings) : single(holdings))
-  return known[level]
+  if (level === 'account') {
+    known.account ??= group(holdings, single(holdings))
+    return known.account
+  }
+  if (known.entity?.pairs !== ties.pairs) {
+    const groups = group(holdings, entitiesOf(holdings, linkedRows(ties, holdings)))
+    known.entity = { pairs: ties.pairs, groups }
+  }
+  return known.entity.groups
 }
 
 function group(holdings: Holdings, entities: Entities): Groups {

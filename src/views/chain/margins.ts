@@ -2,6 +2,7 @@ import { fewestToReach } from '../../math/power.ts'
 import type { Holdings } from '../../records/holdings.ts'
 import type { Dictionary } from './dictionary.ts'
 import { groupsOf } from './groups.ts'
+import type { Ties } from './ties.ts'
 
 /** How near the stake-weighted majority is to passing into other hands. Amounts in rao. */
 export interface Margins {
@@ -14,8 +15,8 @@ export interface Margins {
 }
 
 /** The margins of a snapshot. */
-export function marginsOf(holdings: Holdings, dictionary: Dictionary): Margins {
-  const { of, weight } = groupsOf(holdings, 'entity')
+export function marginsOf(holdings: Holdings, dictionary: Dictionary, ties: Ties): Margins {
+  const { of, weight } = groupsOf(holdings, 'entity', ties)
   const rows = Array.from(of.filter((group, row) => group === row && weight[row]! > 0n))
   const weights = rows.map((row) => weight[row]!)
   const quota = weights.reduce((sum, each) => sum + each, 0n) / 2n + 1n

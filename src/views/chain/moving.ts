@@ -5,7 +5,8 @@ import { bookOf } from './book.ts'
 import type { Dictionary } from './dictionary.ts'
 import { groupsOf } from './groups.ts'
 import { type Margins, marginsOf } from './margins.ts'
-import type { SnapshotPoint } from './state.ts'
+import type { ChainBase, SnapshotPoint } from './state.ts'
+import type { Ties } from './ties.ts'
 
 /** Kinds of flow that move TAO or stake, as their places in `flowKinds`. */
 const moving: readonly FlowKind[] = [
@@ -55,7 +56,7 @@ export function movingFlows(
   point: SnapshotPoint,
   holdings: Holdings,
   flows: Flows,
-  dictionary: Dictionary,
+  { dictionary, ties }: Pick<ChainBase, 'dictionary' | 'ties'>,
 ): MovingFlows {
   const place = Uint32Array.from(flows.kind.keys()).filter((row) => isMoving[flows.kind[row]!] === 1)
   const numbers = Uint32Array.from({ length: countOf(flows.accounts) }, (_, row) =>
@@ -76,9 +77,9 @@ export function movingFlows(
     netuid: Uint16Array.from(place, (row) => flows.netuid[row]!),
     toNetuid: Uint16Array.from(place, (row) => flows.toNetuid[row]!),
     amount: BigUint64Array.from(place, (row) => amounts.get(row) ?? flows.amount[row]!),
-    entity: entitiesIn(flows.accounts, numbers, holdings, dictionary),
+    entity: entitiesIn(flows.accounts, numbers, holdings, dictionary, ties),
     pools: new Map(holdings.facts.subnets.map(({ netuid, taoIn }) => [netuid, BigInt(taoIn)])),
-    margins: marginsOf(holdings, dictionary),
+    margins: marginsOf(holdings, dictionary, ties),
   }
 }
 
@@ -102,8 +103,9 @@ function entitiesIn(
   numbers: Uint32Array,
   holdings: Holdings,
   dictionary: Dictionary,
+  ties: Ties,
 ): Map<number, number> {
-  const { of } = groupsOf(holdings, 'entity')
+  const { of } = groupsOf(holdings, 'entity', ties)
   const entities = new Map<number, number>()
   for (let row = 0; row < numbers.length; row++) {
     const own = rowOf(holdings.accounts, accountAt(accounts, row))

@@ -19,16 +19,20 @@ function namesOf(holdings: Holdings): Map<Address, string> {
 }
 
 /** An account with the name it gives itself and what the log's list of known accounts says. */
-export function named({ latest, labels }: Pick<ChainBase, 'latest' | 'labels'>, account: Address): Named {
+export function named(
+  { latest, labels, introduced }: Pick<ChainBase, 'latest' | 'labels' | 'introduced'>,
+  account: Address,
+): Named {
   const label = labels.get(account)
   return {
     key: account,
+    introduced: introduced.get(account)?.at(-1)?.name ?? null,
     name: (latest && namesOf(latest).get(account)) ?? null,
     label: label ? { role: label.role, name: label.name } : null,
   }
 }
 
 /** The account in a row, named. */
-export function namedRow(chain: Pick<ChainBase, 'labels'> & { latest: Holdings }, row: number): Named {
+export function namedRow(chain: Pick<ChainBase, 'labels' | 'introduced'> & { latest: Holdings }, row: number): Named {
   return named(chain, addressAt(chain.latest.accounts, row)!)
 }

@@ -33,18 +33,18 @@ export function gamesOf(chain: Observed): Game[] {
     ...sudoGames(chain),
     ...bodyGames(chain),
     ...reviewGames(chain),
-    ...stakeGames(chain.latest, groupsOf(chain.latest, 'entity')),
+    ...stakeGames(chain.latest, groupsOf(chain.latest, 'entity', chain.ties)),
   ]
 }
 
 /** Seats or keys count for the entity that holds them. */
 function seatGame(
-  { latest }: Observed,
+  { latest, ties }: Observed,
   rule: Pick<Game, 'rule' | 'title' | 'status' | 'unit'>,
   members: readonly Address[],
   quota: number,
 ): Game {
-  const { of } = groupsOf(latest, 'entity')
+  const { of } = groupsOf(latest, 'entity', ties)
   const seats = new Map<Address, bigint>()
   for (const member of members) {
     const row = rowOfAddress(latest, member)

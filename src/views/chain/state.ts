@@ -1,5 +1,6 @@
 import { Malformed } from '../../log/errors.ts'
 import type { Address } from '../../log/ss58.ts'
+import { addressAt, nobody } from '../../records/accounts.ts'
 import { type Flows, type Multisig, readFlows } from '../../records/flows.ts'
 import { type Holdings, readHoldings } from '../../records/holdings.ts'
 import type { RecordId } from '../../records/ids.ts'
@@ -8,8 +9,11 @@ import type { RecordOf, SignedRecord } from '../../records/record.ts'
 import { isRefusal, Refusal } from '../../records/refusals.ts'
 import type { FieldsOf } from '../../records/registry.ts'
 import type { Entry, Evidence } from '../view.ts'
+import { rowOfAddress } from './book.ts'
 import { Dictionary } from './dictionary.ts'
+import { groupsOf } from './groups.ts'
 import { type MovingFlows, movingFlows } from './moving.ts'
+import { startTies, stepTies, type Ties, takeSwaps } from './ties.ts'
 
 /** What the records of this log say about the chain: the base fold of every view about it. */
 export interface ChainBase {
@@ -32,6 +36,10 @@ export interface ChainBase {
   /** The list in force, and the index of its record; both empty before the first. */
   labels: Map<Address, Label>
   labelsIndex: number | null
+  /** What accounts call themselves in this log: each of their introductions that was not taken back, oldest first. */
+  introduced: Map<Address, { id: RecordId; name: string }[]>
+  /** Accounts that belong together. */
+  ties: Ties
 }
 
 /** A snapshot that a record names. */
@@ -74,6 +82,8 @@ export interface Observation {
 export interface MovementPoint {
   id: RecordId
   index: number
+  /** Admission time, Unix milliseconds. */
+  ms: number
   fields: RecordOf<'movement'>['fields']
 }
 
@@ -97,6 +107,8 @@ export function startChain(): ChainBase {
     moving: [],
     labels: new Map(),
     labelsIndex: null,
+    introduced: new Map(),
+    ties: startTies(),
   }
 }
 
@@ -106,8 +118,10 @@ export function stepChain(chain: ChainBase, entry: Entry, counts: Refusal | null
   if (record === null || isRefusal(counts)) return null
   if (record.kind === 'snapshot') return takeSnapshot(chain, record, index, evidence)
   if (record.kind === 'observation') observe(chain, record, index)
-  if (record.kind === 'movement') chain.movements.push({ id: record.id, index, fields: record.fields })
+  if (record.kind === 'movement') chain.movements.push({ id: record.id, index, ms: entry.ms, fields: record.fields })
   if (record.kind === 'labels') takeLabels(chain, record, index)
+  stepTies(chain.ties, record, index)
+  stepIntroduced(chain, record)
   return null
 }
 
@@ -133,17 +147,18 @@ function takeSnapshot(chain: ChainBase, record: RecordOf<'snapshot'>, index: num
   if (chain.snapshots.at(-1) === point) chain.latest = read.holdings
   for (const multisig of read.flows?.facts.multisigs ?? []) chain.multisigs.set(multisig.account, multisig)
   const { holdings, flows } = read
-  return { point, holdings, moving: flows && takeFlows(chain, movingFlows(point, holdings, flows, chain.dictionary)) }
+  return { point, holdings, moving: flows && takeFlows(chain, movingFlows(point, holdings, flows, chain)) }
 }
 
 /** Of two tables that cover the same blocks the first one counts, so that nothing is told twice. */
-function takeFlows({ moving }: ChainBase, table: MovingFlows): MovingFlows | null {
+function takeFlows({ moving, ties, dictionary }: ChainBase, table: MovingFlows): MovingFlows | null {
   const place = moving.findLastIndex(({ first }) => first < table.first) + 1
   const overlaps = [moving[place - 1], moving[place]].some(
     (each) => each && each.first <= table.last && table.first <= each.last,
   )
   if (overlaps) return null
   moving.splice(place, 0, table)
+  takeSwaps(ties, table, dictionary)
   return table
 }
 
@@ -202,6 +217,24 @@ function compare(point: SnapshotPoint, { account, index, fields }: Observation):
   const same = (['hash', 'stateRoot', 'spec', 'holdings'] as const).every((name) => point[name] === fields[name])
   if (!same) point.contradicted.push({ account, holdings: fields.holdings, index })
   else if (!point.confirmed.includes(account)) point.confirmed.push(account)
+}
+
+/** The name goes with the account that signed, and with the one that its entity is named by. */
+function stepIntroduced({ introduced, latest, ties }: ChainBase, record: SignedRecord): void {
+  if (record.kind === 'revoke') {
+    for (const [account, names] of introduced)
+      introduced.set(
+        account,
+        names.filter(({ id }) => id !== record.fields.record),
+      )
+  }
+  if (record.kind !== 'introduction') return
+  const { id, account, fields } = record
+  const row = latest === null ? nobody : rowOfAddress(latest, account)
+  const entity =
+    latest === null || row === nobody ? account : addressAt(latest.accounts, groupsOf(latest, 'entity', ties).of[row]!)!
+  for (const each of new Set([account, entity]))
+    introduced.set(each, [...(introduced.get(each) ?? []), { id, name: fields.name }])
 }
 
 function takeLabels(chain: ChainBase, { fields }: Extract<SignedRecord, { kind: 'labels' }>, index: number): void {

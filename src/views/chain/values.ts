@@ -36,6 +36,8 @@ export interface Source {
 export interface Named {
   /** The coldkey that the entity is named by, or the account itself. */
   key: Address
+  /** What it calls itself in this log, by its latest introduction; nobody checks it, and it is not unique. */
+  introduced: string | null
   /** What it says of itself on the chain; nobody checks it. */
   name: string | null
   /** What the log's list of known accounts says. */
@@ -228,8 +230,14 @@ export interface Movement {
   at: number
   because: 'issuance' | 'habit' | 'power' | 'price'
   severity: Severity
-  /** Until a record explains it. */
-  state: 'unexplained'
+  /** What has been said about it by whoever it belongs to, and whether that stands. */
+  state: 'unexplained' | 'announced' | 'explained' | 'disputed' | 'not attributable'
+  /** The owner's first. */
+  explanations: Explanation[]
+  /** The announcement in force when it began. */
+  announced: { index: number; ms: number; text: string | null } | null
+  /** Time of its first block as the pace of blocks gives it, Unix milliseconds. */
+  begun: number
   /** SHA-256 of the flows, and the rows that it consists of. */
   flows: string
   rows: number[]
@@ -243,6 +251,34 @@ export interface Movement {
     hotkey: Address | null
     amount: Rao
   }[]
+}
+
+/** Where something stands in the log, who said it, and how that is known. */
+export interface SaidRef {
+  id: RecordId
+  index: number
+  ms: number
+  /** The account that signed, and the person it belongs to. */
+  account: Address
+  by: Named
+  how: 'signed' | 'by remark'
+}
+
+/** What somebody said about a movement, and whether people who usually disagree find that it explains it. */
+export interface Explanation extends SaidRef {
+  text: string
+  /** Whose explanation: of whoever moved it, of whoever has it now, or of somebody else. */
+  role: 'owner' | 'receiver' | 'other'
+  /** The announcement that it opens: whether its words are the ones that were fixed, and fixed before the movement. */
+  opens: { index: number; ms: number; fits: boolean; before: boolean } | null
+  /** People who said each. */
+  ratings: { explains: number; partly: number; doesNot: number }
+  standing: 'stands' | 'does not stand' | 'open'
+  /** How that was found; null: too few ratings. */
+  basis:
+    | { rule: 'bridging'; raters: number; intercept: number; factor: number }
+    | { rule: 'both sides'; raters: number; mean: number }
+    | null
 }
 
 export interface MovementsValue {

@@ -3,10 +3,13 @@ import { ratio } from '../../math/concentration.ts'
 import { nobody } from '../../records/accounts.ts'
 import { flowKinds, noExtrinsic, noSubnet } from '../../records/flows.ts'
 import type { Dictionary } from '../chain/dictionary.ts'
+import type { MovingFlows } from '../chain/moving.ts'
 import { named } from '../chain/names.ts'
 import type { Movement, Severity } from '../chain/values.ts'
-import type { ChainBase, MovementPoint } from '../chain.ts'
+import type { MovementPoint } from '../chain.ts'
+import type { Desk } from '../people/refs.ts'
 import type { Detected, Step } from './detect.ts'
+import { type SaidOfMovements, stateOf } from './explained.ts'
 
 /** What a movement is, from its first source to its last destination. */
 export type What = MovementPoint['fields']['what']
@@ -66,23 +69,35 @@ function whatOf(steps: readonly Step[], { to, hotkey, toHotkey, netuid, toNetuid
 export const firstBlock = ({ steps: [step] }: Detected): number => step!.table.block[step!.row]!
 export const lastBlock = ({ steps }: Detected): number => steps.at(-1)!.table.block[steps.at(-1)!.row]!
 
+/** Milliseconds between two blocks. */
+const blockMs = 12_000
+
+/** When a block was, by the time of the snapshot that covers it. */
+const timeOf = ({ at, last }: MovingFlows, block: number): number => at - (last - block) * blockMs
+
 /** A movement as the view publishes it. */
 export function describe(
   movement: Detected,
-  chain: ChainBase,
-  dictionary: Dictionary,
+  { chain, personOf }: Pick<Desk, 'chain' | 'personOf'>,
+  said: SaidOfMovements,
   point: MovementPoint | undefined,
 ): Movement {
+  const { dictionary } = chain
   const { table, steps, because, amount } = movement
   const { from, to, ...ends } = endsOf(movement, dictionary)
   const [first, block] = [firstBlock(movement), lastBlock(movement)]
+  const begun = timeOf(steps[0]!.table, first)
+  const [owner, receiver] = [personOf(from), to && personOf(to)]
+  const explanations = point ? said.explanations(point.id, owner, receiver, begun) : []
+  const announced = said.announced(owner, begun)
+  const mover = named(chain, from)
   const share = table.issuance === 0n ? 0 : ratio(amount, table.issuance)
   return {
     ...{ id: point?.id ?? null, index: point?.index ?? null },
-    ...{ ...ends, from: named(chain, from), to: to && named(chain, to) },
+    ...{ ...ends, from: mover, to: to && named(chain, to) },
     ...{ amount: String(amount), share, first, block, at: table.at, because },
     severity: severityOf(share, because),
-    state: 'unexplained',
+    ...{ state: stateOf(explanations, announced, mover.label), explanations, announced, begun },
     flows: table.sha256,
     rows: steps.filter((step) => step.table === table).map(({ row }) => table.place[row]!),
     steps: steps.map((step) => describeStep(step, dictionary)),

@@ -29,6 +29,8 @@ export interface Register {
   /** Who signed the record at each index, and its kind; null where it was removed. */
   authors: (Address | null)[]
   kinds: (SignedRecord['kind'] | null)[]
+  /** Admission time of each entry, Unix milliseconds. */
+  times: number[]
   /** Index of the removal by index of what it removes. */
   removals: Map<number, number>
   /** Index of the revocation by id of what it takes back. */
@@ -141,6 +143,7 @@ export function startRegister(): Register {
     seen: new Map(),
     authors: [],
     kinds: [],
+    times: [],
     removals: new Map(),
     revoked: new Map(),
     remarks: new Map(),

@@ -6,7 +6,7 @@ import { verifyInclusion } from '../../log/proof.ts'
 import { parseReceipt, type Receipt } from '../../log/receipt.ts'
 import { verifySignature } from '../../log/suites.ts'
 import { leafHash } from '../../log/tree.ts'
-import { jobOf, remarkOf, parseRecord, type SignedRecord } from '../../records/record.ts'
+import { jobOf, parseRecord, remarkOf, type SignedRecord } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import { suiteInWords } from './words.ts'
 

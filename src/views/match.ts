@@ -1,0 +1,123 @@
+import * as z from 'zod'
+import type { Address } from '../log/ss58.ts'
+import { meanDifference } from '../math/agreement.ts'
+import type { RecordId } from '../records/ids.ts'
+import { type Stance, stances } from '../records/position.ts'
+import { named } from './chain/names.ts'
+import { ladderOf } from './disclosure.ts'
+import { accountAddress, limitUpTo } from './params.ts'
+import { bandsIn } from './people/bands.ts'
+import { type Desk, deskOf } from './people/refs.ts'
+import { type Said, standing } from './people/state.ts'
+import type { MatchValue } from './people/values.ts'
+import { latestPositions } from './positions.ts'
+import type { View } from './view.ts'
+
+/** Where whoever asks stands on a question. */
+interface Own {
+  question: RecordId
+  stance: number
+  weight: number
+}
+
+interface Params {
+  answers?: Own[] | undefined
+  account?: Address | undefined
+  limit: number
+}
+
+/** Fewer questions in common than these say too little. */
+const needed = 8
+
+const answerForm = /^([0-9a-f]{64})([1-7])([1-3])?$/
+
+const answers = z
+  .string()
+  .regex(
+    /^([0-9a-f]{64}[1-7][1-3]?(,[0-9a-f]{64}[1-7][1-3]?){0,63})?$/,
+    'expected a question, a stance 1 to 7, perhaps an importance 1 to 3; with commas between them',
+  )
+  .transform((text) => (text === '' ? [] : text.split(',').map(readAnswer)))
+  .describe('Answers with commas between them: id of the question, stance 1 to 7, importance 1 to 3 (2 unless told).')
+
+function readAnswer(text: string): Own {
+  const [, question, stance, weight = '2'] = answerForm.exec(text)!
+  return { question: question as RecordId, stance: Number(stance), weight: Number(weight) }
+}
+
+/** Who thinks alike: the mean difference over questions that both answered. */
+export const match: View<Params, null, MatchValue> = {
+  name: 'match',
+  version: 1,
+  title: 'Match',
+  summary:
+    "Whose positions are nearest to one's own: the mean absolute difference over the questions that both answered, weighted by how much each matters to whoever asks, with its standard error. At least eight questions in common.",
+  params: z.strictObject({
+    answers: answers.optional(),
+    account: accountAddress.optional().describe('Takes the positions of this account as the answers.'),
+    limit: limitUpTo(500, 50),
+  }),
+
+  // The base folds hold all of it.
+  start: () => null,
+  step: () => undefined,
+
+  finish(_state, { answers: given, account, limit }, base) {
+    const desk = deskOf(base)
+    const held = latestPositions(desk)
+    const self = account === undefined ? null : desk.personOf(account)
+    const own = given ?? (self === null ? [] : ownPositions(held, self))
+    const known = new Set(standing(desk, 'question').map(({ id }) => id))
+    const asked = new Map(own.filter(({ question }) => known.has(question)).map((each) => [each.question, each]))
+    const theirs = new Map<Address, Said<'position'>[]>()
+    for (const [question, people] of held) {
+      if (!asked.has(question)) continue
+      for (const [key, said] of people) if (key !== self) theirs.set(key, [...(theirs.get(key) ?? []), said.at(-1)!])
+    }
+    const shares = new Map(bandsIn(desk.chain, ladderOf(desk).bands).rows.map(({ key, share }) => [key, share]))
+    const compared = [...theirs].map(([key, said]) => compare(desk, asked, key, said, shares.get(key) ?? null))
+    const rows = compared.filter((row) => row !== null)
+    rows.sort((a, b) => a.difference - b.difference || (a.key < b.key ? -1 : 1))
+    return {
+      now: desk.register.ms,
+      answered: asked.size,
+      rows: rows.slice(0, limit),
+      tooFew: compared.length - rows.length,
+      needed,
+    }
+  },
+}
+
+/** "It depends" is a position, and no number. */
+const numberOf = (stance: Stance): number | null => (stance === 'depends' ? null : stances.indexOf(stance) + 1)
+
+function ownPositions(held: ReturnType<typeof latestPositions>, self: Address): Own[] {
+  return [...held].flatMap(([question, people]) => {
+    const last = people.get(self)?.at(-1)
+    const stance = last ? numberOf(last.fields.stance) : null
+    return stance === null ? [] : [{ question, stance, weight: last!.fields.importance ?? 2 }]
+  })
+}
+
+function compare(
+  { chain }: Desk,
+  asked: Map<RecordId, Own>,
+  key: Address,
+  said: Said<'position'>[],
+  share: number | null,
+): MatchValue['rows'][number] | null {
+  const pairs = said.flatMap((each) => {
+    const [own, stance] = [asked.get(each.fields.question)!, numberOf(each.fields.stance)]
+    return stance === null ? [] : [{ each, a: own.stance, b: stance, weight: own.weight }]
+  })
+  if (pairs.length < needed) return null
+  const { mean, error, common } = meanDifference(pairs)
+  const furthest = pairs
+    .map(({ each, a, b }) => ({
+      ...{ question: each.fields.question, title: each.fields.title, theirs: each.fields.stance, index: each.index },
+      steps: Math.abs(a - b),
+    }))
+    .filter(({ steps }) => steps >= 2)
+    .sort((a, b) => b.steps - a.steps || a.index - b.index)
+  return { ...named(chain, key), share, difference: mean, uncertainty: error, common, furthest: furthest.slice(0, 3) }
+}

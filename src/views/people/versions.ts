@@ -1,0 +1,64 @@
+/** Something that its author may say anew: each version in parts, and what changed from one to the next. */
+
+import { taoText } from '../../records/amounts.ts'
+import { encodeFields } from '../../records/headers.ts'
+import { headerOf } from '../../records/kind.ts'
+import { isRefusal } from '../../records/refusals.ts'
+import { type FieldsOf, type KindName, kindOf } from '../../records/registry.ts'
+import { readSections } from '../../records/sections.ts'
+import { type Desk, refOf } from './refs.ts'
+import type { Said, SaidKind } from './state.ts'
+import type { FieldChange, Version } from './values.ts'
+
+type Part = Version['parts'][number]
+
+/** The headers and the parts of the body of a record, each with its label and in words. */
+export function partsOf<K extends KindName>(name: K, fields: FieldsOf<K>): Part[] {
+  const kind = kindOf(name)
+  const encoded = encodeFields(name, fields)
+  if (isRefusal(encoded)) throw new Error(`a ${name} of the log does not encode: ${encoded.sentence}`)
+  const labels = new Map(Object.entries(kind.fields).map(([key, field]) => [headerOf(key), field]))
+  const headers = encoded.headers.map(([header, wire]): Part => {
+    const field = labels.get(header)!
+    return { field: field.label, text: field.input === 'amount' ? taoText(BigInt(wire)) : wire }
+  })
+  return [...headers, ...bodyParts(name, encoded.body)]
+}
+
+function bodyParts(name: KindName, body: string | undefined): Part[] {
+  const { sections, body: field } = kindOf(name)
+  if (body === undefined) return []
+  const texts = sections ? readSections(sections, body) : null
+  if (texts === null || typeof texts === 'string') return [{ field: field!.label, text: body }]
+  return Object.entries(sections!).flatMap(([key, { heading }]) => {
+    const text = texts[key]
+    return text === undefined ? [] : [{ field: heading, text }]
+  })
+}
+
+/** What became of each part. */
+export function changesBetween(before: readonly Part[], after: readonly Part[]): FieldChange[] {
+  const [was, is] = [before, after].map((parts) => new Map(parts.map(({ field, text }) => [field, text])))
+  const fields = new Set([...is!.keys(), ...was!.keys()])
+  return [...fields].flatMap((field) => {
+    const change = { field, before: was!.get(field) ?? null, after: is!.get(field) ?? null }
+    return change.before === change.after ? [] : [change]
+  })
+}
+
+/** The versions of a kind, latest first, each with what changed since the one before it. */
+export function versionsOf<K extends SaidKind>(
+  desk: Desk,
+  kind: K,
+  said: readonly Said<K>[],
+): (Version & { of: Said<K> })[] {
+  const parts = said.map(({ fields }) => partsOf(kind, fields))
+  return said
+    .map((each, i) => ({
+      ...refOf(desk, each as unknown as Said),
+      parts: parts[i]!,
+      changes: i === 0 ? [] : changesBetween(parts[i - 1]!, parts[i]!),
+      of: each,
+    }))
+    .reverse()
+}

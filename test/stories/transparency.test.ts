@@ -1,0 +1,362 @@
+import { describe, expect, test } from 'vitest'
+import { commitmentTo } from '../../src/records/announcement.ts'
+import type { MovementsValue } from '../../src/views/chain/values.ts'
+import type { DisclosureValue, SayDoValue } from '../../src/views/people/values.ts'
+import { flowsTold } from '../flows.ts'
+import { holdings } from '../holdings.ts'
+import { type Story, story } from '../story.ts'
+
+/** 20,000 TAO in all: val holds a quarter, ann 1 %, bob 0.15 %, cat 0.05 %, and dora as good as nothing. */
+const town = (block: number, take = 18) => `
+  block ${block} (issuance 20000)
+  val has 5000
+  val runs hal (take ${take}%)
+  ann has 200
+  bob has 30
+  cat has 10
+  dora has 0.5
+  subnet 3 of dora at 0.5
+  erin stakes 100 on hal
+  ex has 4000
+`
+const monday = holdings(town(7200))
+const tuesday = (flows: string, take = 18) => {
+  const told = holdings(town(14_400, take))
+  return { ...told, flows: flowsTold(told, 7201, flows) }
+}
+
+const hello = 'name X, anonymous yes, stake-as withheld, living no, open-to questions'
+
+const rowOf = (told: Story, name: string) =>
+  (told.fold().view('disclosure', { account: told.address(name) }) as DisclosureValue).rows[0]!
+
+const stateOf = (told: Story, name: string) =>
+  Object.fromEntries(rowOf(told, name).disclosures.map(({ expectation, state }) => [expectation, state]))
+
+describe('the ladder', () => {
+  test('expects more of more influence, and of whoever holds an office', () => {
+    const told = story('operator sees monday', {}, { monday })
+    const { ladder, rows, total } = told.fold().view('disclosure', {}) as DisclosureValue
+    const names = ['val', 'ann', 'bob', 'cat', 'dora', 'erin', 'ex']
+    const bands = Object.fromEntries(
+      rows.map(({ key, band }) => [names.find((name) => told.address(name) === key), band]),
+    )
+    // dora owns a subnet; erin's 100 TAO of stake are on val's hotkey, and she holds 0.5 % of all TAO.
+    expect(bands).toEqual({ val: 3, ex: 3, ann: 3, erin: 2, bob: 2, cat: 1, dora: 3 })
+    expect(total).toBe(7)
+    expect(ladder.bands.map(({ entities }) => entities)).toEqual([1, 2, 4])
+    expect(stateOf(told, 'cat')).toMatchObject({ introduction: 'open', interests: 'not expected' })
+    expect(stateOf(told, 'val')).toMatchObject({
+      introduction: 'open',
+      interests: 'open',
+      accounts: 'open',
+      report: 'open',
+    })
+  })
+
+  test('shows what is met, declined, and open since when; silence is shown as silence', () => {
+    const told = story(
+      `
+      operator sees monday
+      ann signs introduction (${hello}, further-wallets 0) as said
+      ann signs interests: # What I own\\nNothing else.
+      ann signs decline (expectation report) as no: I do not write reports.
+      wait 2d
+      bob begins other: Something else?
+    `,
+      {},
+      { monday },
+    )
+    const ann = rowOf(told, 'ann')
+    expect(ann).toMatchObject({ spoken: true, completeness: { met: 3, expected: 7 } })
+    expect(stateOf(told, 'ann')).toEqual({
+      ...{ introduction: 'met', interests: 'met', positions: 'not expected', explanations: 'not expected' },
+      ...{ accounts: 'met', report: 'declined', answers: 'not expected' },
+    })
+    const [introduction] = ann.disclosures
+    expect(introduction!.record).toMatchObject({ index: told.index('said') })
+    expect(ann.disclosures.find(({ expectation }) => expectation === 'report')).toMatchObject({
+      ...{ detail: 'I do not write reports.', record: { index: told.index('no') } },
+    })
+    const val = rowOf(told, 'val')
+    expect(val.spoken).toBe(false)
+    const report = val.disclosures.find(({ expectation }) => expectation === 'report')!
+    expect(report).toMatchObject({
+      state: 'open',
+      since: told.entries[1]!.ms,
+      due: told.entries[1]!.ms + 90 * 86_400_000,
+    })
+  })
+
+  test('is stale after a year, and a report after its time', () => {
+    const told = story(
+      `
+      operator sees monday
+      ann signs introduction (${hello})
+      ann signs use-of-influence (from 2026-08-01, to 2026-10-31): # What I did and why\\nNothing.
+      wait 60d
+      bob begins one: One?
+    `,
+      {},
+      { monday },
+    )
+    expect(stateOf(told, 'ann')).toMatchObject({ introduction: 'met', report: 'met' })
+    const later = story(
+      `
+      operator sees monday
+      ann signs introduction (${hello})
+      ann signs use-of-influence (from 2026-08-01, to 2026-10-31): # What I did and why\\nNothing.
+      wait 366d
+      bob begins one: One?
+    `,
+      {},
+      { monday },
+    )
+    expect(stateOf(later, 'ann')).toMatchObject({ introduction: 'stale', report: 'stale' })
+    expect(rowOf(later, 'ann').completeness).toEqual({ met: 0, expected: 7 })
+  })
+
+  test('is the latest that the operator signed, and reads only what it knows', () => {
+    const told = story(
+      String.raw`
+      operator sees monday
+      operator signs ladder (title Ours) as ours: from 20 %: introduction, answers within 3 days
+      ann signs ladder (title Mine): from 1 %: introduction => not-operator
+      operator signs ladder (title X): from 1 %: praise => bad-field
+      operator signs ladder (title X): from 5 %: introduction\nfrom 1 %: interests => bad-field
+      val signs question-to (to ex): Whose is it?
+      ann signs question-to (to val) as why: Why?
+      wait 4d
+      bob begins other: Something else?
+    `,
+      {},
+      { monday },
+    )
+    const { ladder, rows } = told.fold().view('disclosure', {}) as DisclosureValue
+    expect(ladder).toMatchObject({ index: told.index('ours'), title: 'Ours', below: 5 })
+    expect(rows.map(({ key }) => key).sort()).toEqual([told.address('val'), told.address('ex')].sort())
+    const answers = rowOf(told, 'val').disclosures.find(({ expectation }) => expectation === 'answers')!
+    expect(answers).toMatchObject({ state: 'open', detail: '0 of 1 question' })
+    expect(answers.due! - answers.since!).toBe(3 * 86_400_000)
+  })
+})
+
+describe('movements', () => {
+  const secret = '00112233445566778899aabbccddeeff'
+  const why = 'To a hardware wallet of mine. Nothing is sold.'
+  const movementsOf = (told: Story) =>
+    (told.fold().view('movements', {}) as MovementsValue).movements.toSorted((a, b) => a.first - b.first)
+
+  test('one is explained in advance, a second one late, a third never, and an exchange moves what is not its own', () => {
+    const days = tuesday(
+      '8000: val transfers 100 to vault\n9000: ann transfers 20 to bank\n10000: bob transfers 15 to shop\n11000: ex transfers 50 to client',
+    )
+    const told = story(
+      String.raw`
+      operator sees monday
+      operator signs labels (title Known): @ex exchange An exchange
+      val signs announcement (commitment ${commitmentTo(secret, why)}, until 3d) as soon: Something large is to come.
+      wait 1d
+      operator sees days
+      operator points at 1 as first
+      operator points at 1 as second
+      operator points at 1 as third
+      operator points at 1 as fourth
+      val signs explanation (movement first, announcement soon, secret ${secret}) as opened: ${why}
+      wait 20d
+      ann signs explanation (movement second) as late: I moved to another bank.
+      cat signs explanation (movement second): I think they sold it.
+      ann signs explanation (movement first, announcement soon, secret ${secret}): Not mine. => not-yours
+    `.replace('@ex', holdings('').address('ex')),
+      {},
+      { monday, days },
+    )
+    const [first, second, third, fourth] = movementsOf(told)
+    expect(first).toMatchObject({ state: 'explained', explanations: [{ text: why, role: 'owner', how: 'signed' }] })
+    expect(first!.explanations[0]!.opens).toMatchObject({ index: told.index('soon'), fits: true, before: true })
+    expect(second).toMatchObject({ state: 'explained', explanations: [{ role: 'owner' }, { role: 'other' }] })
+    expect(second!.explanations[0]!.ms - second!.begun).toBeGreaterThan(20 * 86_400_000)
+    expect(third).toMatchObject({ state: 'unexplained', explanations: [] })
+    expect(fourth!.state).toBe('not attributable')
+    expect(stateOf(told, 'ann')).toMatchObject({ explanations: 'met' })
+    const owed = rowOf(told, 'bob').disclosures.find(({ expectation }) => expectation === 'explanations')!
+    expect(owed).toMatchObject({ state: 'open', detail: '0 of 1 movement' })
+    expect(owed.due).toBeLessThan(told.entries.at(-1)!.ms)
+  })
+
+  test('a sealed announcement stands until it is opened, and other words do not fit it', () => {
+    const days = tuesday('8000: val transfers 100 to vault')
+    const log = (last: string) =>
+      story(
+        `
+        operator sees monday
+        val signs announcement (commitment ${commitmentTo(secret, why)}, until 3d) as soon
+        wait 1d
+        operator sees days
+        operator points at 1 as first
+        ${last}
+      `,
+        {},
+        { monday, days },
+      )
+    expect(movementsOf(log(''))[0]).toMatchObject({ state: 'announced', announced: { text: null } })
+    const other = log(`val signs explanation (movement first, announcement soon, secret ${secret}): Other words.`)
+    expect(movementsOf(other)[0]!.explanations[0]!.opens).toMatchObject({ fits: false })
+  })
+
+  test('an explanation stands when people who usually disagree find that it explains', () => {
+    const days = tuesday('8000: val transfers 100 to vault\n9000: ann transfers 20 to bank')
+    const [left, right] = [
+      ['lara', 'leo', 'lena', 'lou', 'lars'],
+      ['rita', 'rolf', 'rosa', 'rune', 'ruth'],
+    ] as const
+    const statements = ['s1', 's2', 's3', 's4', 's5', 's6', 's7']
+    const votes = [...left, ...right].flatMap((who) =>
+      statements.map(
+        (each) => `${who} votes ${(left as readonly string[]).includes(who) ? 'agree' : 'disagree'} on ${each}`,
+      ),
+    )
+    const rate = (who: string, verdict: string, what: string) =>
+      `${who} signs rating (explanation ${what}, verdict ${verdict})`
+    const told = story(
+      `
+      operator begins talk: Where to?
+      ${statements.map((each) => `operator states ${each} in talk: This is ${each}.`).join('\n')}
+      ${votes.join('\n')}
+      operator sees monday
+      wait 1d
+      operator sees days
+      operator points at 1 as first
+      operator points at 1 as second
+      val signs explanation (movement first) as good: To a vault, and here is the receipt.
+      ann signs explanation (movement second) as poor: No reason.
+      ${[...left, ...right].map((who) => rate(who, 'explains', 'good')).join('\n')}
+      ${left.map((who) => rate(who, 'explains', 'poor')).join('\n')}
+      ${right.map((who) => rate(who, 'does-not', 'poor')).join('\n')}
+      ${rate('ann', 'explains', 'poor')} => not-others
+      ${rate('val', 'explains', 'nothing')} => target-unknown
+    `,
+      {},
+      { monday, days },
+    )
+    const [first, second] = movementsOf(told)
+    expect(first!.explanations[0]).toMatchObject({
+      ...{
+        standing: 'stands',
+        ratings: { explains: 10, partly: 0, doesNot: 0 },
+        basis: { rule: 'both sides', raters: 10 },
+      },
+    })
+    // Half of the people find so, and all of them are on one side.
+    expect(second!.explanations[0]).toMatchObject({ standing: 'open', ratings: { explains: 5, partly: 0, doesNot: 5 } })
+  })
+
+  test('with twenty raters the bridging model says where people stand', () => {
+    const days = tuesday(
+      '8000: val transfers 100 to vault\n9000: ann transfers 20 to bank\n10000: bob transfers 15 to shop',
+    )
+    const people = Array.from({ length: 24 }, (_, i) => `p${i}`)
+    const rate = (i: number, verdict: string, what: string) =>
+      `p${i} signs rating (explanation ${what}, verdict ${verdict})`
+    const told = story(
+      `
+      operator sees monday
+      wait 1d
+      operator sees days
+      operator points at 1 as m1
+      operator points at 1 as m2
+      operator points at 1 as m3
+      val signs explanation (movement m1) as good: To a vault, and here is the receipt.
+      ann signs explanation (movement m2) as camp: It helps our side.
+      bob signs explanation (movement m3) as bad: Never mind.
+      ${people.map((_, i) => rate(i, 'explains', 'good')).join('\n')}
+      ${people.map((_, i) => rate(i, i < 14 ? 'explains' : 'does-not', 'camp')).join('\n')}
+      ${people.map((_, i) => rate(i, 'does-not', 'bad')).join('\n')}
+    `,
+      {},
+      { monday, days },
+    )
+    const [first, second, third] = movementsOf(told)
+    expect(first!.explanations[0]).toMatchObject({ standing: 'stands', basis: { rule: 'bridging', raters: 24 } })
+    expect(second!.explanations[0]).toMatchObject({ standing: 'open' })
+    expect(third).toMatchObject({ state: 'disputed', explanations: [{ standing: 'does not stand' }] })
+  })
+})
+
+describe('a promise about the chain', () => {
+  const said = (told: Story, params: Record<string, string> = {}) =>
+    (told.fold().view('say-do', params) as SayDoValue).rows
+
+  test('not to raise the take is broken on the chain, and answered', () => {
+    const [wednesday, thursday] = [holdings(town(14_400)), holdings(town(21_600, 25))]
+    const promise = 'val signs promise (predicate take @hal <= 18 %, until 300d) as word: We will not raise our take.'
+    const before = story(`operator sees monday\n${promise}`, {}, { monday })
+    expect(said(before)).toMatchObject([{ state: 'not yet testable', checked: 0, last: null, broken: null }])
+    const kept = story(`operator sees monday\n${promise}\nwait 1d\noperator sees wednesday`, {}, { monday, wednesday })
+    expect(said(kept)).toMatchObject([
+      { state: 'kept', checked: 1, last: { block: 14_400, value: '18 %' }, broken: null },
+    ])
+    const told = story(
+      `
+      operator sees monday
+      ${promise}
+      wait 1d
+      operator sees wednesday
+      wait 1d
+      operator sees thursday
+      cat signs answer (about word, disputes yes): They lie.
+      val signs answer (about word) as sorry: Our costs rose. We should have said so before.
+    `,
+      {},
+      { monday, wednesday, thursday },
+    )
+    expect(said(told)).toMatchObject([
+      {
+        ...{ state: 'not kept', checked: 2, predicate: `take ${told.address('hal')} <= 18 %`, kind: 'promise' },
+        broken: { block: 21_600, value: '25 %', proven: true },
+        answer: { index: told.index('sorry'), disputes: false },
+      },
+    ])
+    expect(said(told, { state: 'kept' })).toEqual([])
+    expect(said(told, { account: told.address('val') })).toHaveLength(1)
+  })
+
+  test('is disputed when its author says that the chain is misread, and ends when it is taken back', () => {
+    const thursday = holdings(town(21_600, 25))
+    const log = (last: string) =>
+      story(
+        `
+        operator sees monday
+        val signs promise (predicate take @hal <= 18 %) as word: We will not raise our take.
+        wait 1d
+        operator sees thursday
+        ${last}
+      `,
+        {},
+        { monday, thursday },
+      )
+    expect(said(log('val signs answer (about word, disputes yes): The snapshot is wrong.'))[0]!.state).toBe('disputed')
+    expect(said(log('val revokes word'))).toEqual([])
+  })
+
+  test('may be about stake, influence and subnets, and says what it found', () => {
+    const later = holdings(town(14_400).replace('ex has 4000', 'ex has 5200').replace('of dora', 'of cat'))
+    const told = story(
+      `
+      ex signs promise (predicate influence @ex <= 25.5 %): No more than a quarter.
+      erin signs promise (predicate stake @erin >= 99.5 TAO): I stay.
+      dora signs promise (predicate owner of subnet 3 is @dora): I keep it.
+      dora signs promise (predicate win the lottery): I will. => bad-field
+      wait 1d
+      operator sees later
+    `,
+      {},
+      { later },
+    )
+    expect(said(told).map(({ state, last }) => [state, last!.value])).toEqual([
+      ['not kept', told.address('cat')],
+      ['kept', '100 TAO'],
+      ['not kept', '26 %'],
+    ])
+  })
+})
