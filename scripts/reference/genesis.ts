@@ -1,11 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { hex, sha256, utf8 } from '../../src/log/bytes.ts'
+import { accountKey } from '../../src/log/sign.ts'
 import { address, publicKeyOf } from '../../src/log/ss58.ts'
 import { rowOf, sortAccounts } from '../../src/records/accounts.ts'
 import { type Holdings, readHoldings, writeHoldings } from '../../src/records/holdings.ts'
+import { parseRecord, type SignedRecord } from '../../src/records/record.ts'
+import { isRefusal } from '../../src/records/refusals.ts'
+import { starterPolicy } from '../../src/records/starter.ts'
+import { firstNotes, scribe } from '../../src/service/begin.ts'
 import { groupsOf } from '../../src/views/chain/groups.ts'
 import { spreadOf } from '../../src/views/chain/spreads.ts'
 import { startTies } from '../../src/views/chain/ties.ts'
+import type { InfluenceValue } from '../../src/views/chain/values.ts'
+import { Fold } from '../../src/views/fold.ts'
+import type { DisclosureValue } from '../../src/views/people/values.ts'
 import type { ReferenceLine } from './line.ts'
 
 type Balances = [account: string, rao: string][]
@@ -41,7 +50,37 @@ export async function referenceGenesis(dir: string): Promise<ReferenceLine[]> {
   const ok = pairs.every(([, ours, theirs]) => ours === theirs) && seconds < 1
   const said = pairs.map(([name, ours, theirs]) => `${name} ${ours}${ours === theirs ? '' : ` (published ${theirs})`}`)
   const wallets = `${spread.holders} wallets (the summary counts ${published.distinct_wallets})`
-  return [{ name: 'genesis', ok, line: `${wallets}: ${said.join(', ')}; in ${seconds.toFixed(2)} s` }]
+  return [{ name: 'genesis', ok, line: `${wallets}: ${said.join(', ')}; in ${seconds.toFixed(2)} s` }, ladderOn(bytes)]
+}
+
+/** Every entity of the genesis block on the ladder, and how long the matrix of the hundred largest takes after the fold. */
+function ladderOn(bytes: Uint8Array): ReferenceLine {
+  const fold = foldOf(bytes)
+  const before = performance.now()
+  const value = fold.view('disclosure', { limit: '100' })
+  const ms = performance.now() - before
+  if (isRefusal(value)) return { name: 'ladder on genesis', ok: false, line: value.sentence }
+  const { ladder, rows } = value as DisclosureValue
+  const from = ladder.bands.map((each) => `${each.entities} from ${Math.round(each.from * 1e4) / 100} %`)
+  const placed = ladder.below + ladder.bands.reduce((sum, { entities }) => sum + entities, 0)
+  const { totals } = fold.view('influence', { limit: '1' }) as InfluenceValue
+  const ok = rows.length === 100 && placed === totals.entities && ms < 100
+  const line = `${ladder.below} below 0.01 %, ${from.join(', ')}: all ${placed} entities; matrix of the top ${rows.length} in ${ms.toFixed(0)} ms`
+  return { name: 'ladder on genesis', ok, line }
+}
+
+/** A log of a policy and one snapshot with this evidence. */
+function foldOf(bytes: Uint8Array): Fold {
+  const [hash, zeros] = [hex(sha256(bytes)), '00'.repeat(32)]
+  const block = { chain: zeros, block: 0, hash: zeros, stateRoot: zeros, spec: 0, recipe: 'holdings-1' as const }
+  const fields = { ...block, holdings: hash, at: 0, endpoints: 1, agreed: 1 }
+  const key = accountKey('ed25519-bytes', sha256(utf8('reference')))
+  const write = scribe(key, 'reference.example.org/log', 0, (length) => new Uint8Array(length))
+  const notes = [...firstNotes(write, starterPolicy, true), write('snapshot', fields).note]
+  const fold = new Fold()
+  const entries = notes.map((note, index) => ({ index, ms: index, record: parseRecord(note) as SignedRecord }))
+  fold.push(entries, (name) => (name === hash ? bytes : undefined))
+  return fold
 }
 
 const round = (share: number): number => Math.round(share * 1e4) / 1e4

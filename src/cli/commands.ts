@@ -3,11 +3,13 @@
 import { audit } from './audit.ts'
 import type { Command } from './command.ts'
 import { exportPolis } from './export-polis.ts'
+import { importDelegates } from './import-delegates.ts'
 import { importPolis } from './import-polis.ts'
 import { keygen } from './keygen.ts'
 import { mirror } from './mirror.ts'
 import { observe } from './observe.ts'
 import { remove } from './remove.ts'
+import { seal } from './seal.ts'
 import { serve } from './serve.ts'
 import { sign } from './sign.ts'
 import { submit } from './submit.ts'
@@ -20,6 +22,7 @@ export const commands: readonly Command[] = [
   text,
   submit,
   importPolis,
+  importDelegates,
   exportPolis,
   observe,
   mirror,
@@ -27,4 +30,5 @@ export const commands: readonly Command[] = [
   remove,
   keygen,
   sign,
+  seal,
 ]

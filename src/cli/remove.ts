@@ -23,6 +23,7 @@ export const remove: Command = {
       value: 'ADDRESS',
       words: 'Mail or web address for whoever disagrees; default: the contact of the policy.',
     },
+    whose: { value: 'ADDRESS', words: 'The account that signed them, when it wants that to be said.' },
     reason: { value: 'TEXT', words: 'Why, without repeating what is removed.' },
     echoes: {
       words:
@@ -35,12 +36,18 @@ export const remove: Command = {
 async function removeRun(call: Call): Promise<number> {
   const category = needed(call, 'category')
   const named = [...new Set(call.operands.map((_, place) => indexOf(operand(call, place))))]
-  const jurisdiction = flagOf(call, 'jurisdiction')
+  const [jurisdiction, whose] = [flagOf(call, 'jurisdiction'), flagOf(call, 'whose')]
   return asOperator(call, async (operator) => {
     const appeal = flagOf(call, 'appeal') ?? (await contact(operator))
     const answers: Admitted[] = []
     for (const indexes of chunks(await withEchoes(call, operator, named))) {
-      const fields = { indexes: indexes.join(','), category, ...(jurisdiction && { jurisdiction }), appeal }
+      const fields = {
+        indexes: indexes.join(','),
+        category,
+        ...(jurisdiction && { jurisdiction }),
+        ...(whose && { whose }),
+        appeal,
+      }
       const answer = await operator.submit('removal', fields, flagOf(call, 'reason'))
       if (isRefusal(answer)) return refuse(call, answer)
       answers.push(answer)

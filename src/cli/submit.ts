@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { text as decodeText, unhex } from '../log/bytes.ts'
 import { formatNote } from '../log/note.ts'
+import { remarkSignature } from '../log/remark.ts'
 import { publicKeyOf } from '../log/ss58.ts'
 import { suiteKeyId, walletSuites } from '../log/suites.ts'
 import { parseText } from '../records/envelope.ts'
@@ -22,6 +23,10 @@ export const submit: Command = {
     suite: {
       value: 'SUITE',
       words: `With --text: how it was signed: ${walletSuites.join(', ')}. Default: sr25519-raw, as "btcli wallet sign" does.`,
+    },
+    remark: {
+      value: 'BLOCKHASH:EXTRINSIC',
+      words: 'With --text, in place of a signature: where the account wrote the id of the text in a system.remark.',
     },
   },
   run: submitRun,
@@ -47,7 +52,10 @@ async function noteOf(call: Call): Promise<string | Refusal> {
   if ((file === undefined) === (textFile === undefined))
     throw new Usage('expected: sensus submit FILE|-, or --text FILE')
   if (textFile === undefined) return read(call, file ?? '-')
-  return withSignature(await read(call, textFile), needed(call, 'signature'), flagOf(call, 'suite') ?? 'sr25519-raw')
+  const text = await read(call, textFile)
+  const remark = flagOf(call, 'remark')
+  if (remark !== undefined) return withRemark(text, remark)
+  return withSignature(text, needed(call, 'signature'), flagOf(call, 'suite') ?? 'sr25519-raw')
 }
 
 async function read(call: Call, file: string): Promise<string> {
@@ -56,6 +64,16 @@ async function read(call: Call, file: string): Promise<string> {
     throw new Usage(`the file ${file} cannot be read`)
   })
   return decodeText(bytes)
+}
+
+/** Puts the line under a text that says where the chain has its hash. */
+function withRemark(text: string, remark: string): string | Refusal {
+  const [, hash, extrinsic] = /^(?:0x)?([0-9a-f]{64}):(0|[1-9]\d{0,4})$/.exec(remark) ?? []
+  if (hash === undefined)
+    throw new Usage('--remark expects the hash of a block, a colon, and the number of the extrinsic')
+  const envelope = parseText(text)
+  if (isRefusal(envelope)) return envelope
+  return formatNote(text, [remarkSignature(envelope.account, { hash, extrinsic: Number(extrinsic) })])
 }
 
 /** Puts the signature line under a text: the key id says which suite signed it. */

@@ -7,8 +7,9 @@ import { Malformed } from '../log/errors.ts'
 import { type Address, address } from '../log/ss58.ts'
 import type { Envelope } from '../records/envelope.ts'
 import { isRecordId } from '../records/ids.ts'
-import { isRefusal, type Refusal } from '../records/refusals.ts'
+import { isRefusal, Refusal } from '../records/refusals.ts'
 import { describeKind, isKindName, type KindName, kindNames, kindOf } from '../records/registry.ts'
+import { writeSections } from '../records/sections.ts'
 import { parseTime } from '../records/time.ts'
 import { type Call, type Command, exit, flagOf, needed, operand, pairsOf, refuse, Usage } from './command.ts'
 import { composeText } from './compose-text.ts'
@@ -46,9 +47,10 @@ async function textRun(call: Call): Promise<number> {
 }
 
 async function write(call: Call, kind: KindName, fields: Record<string, string>): Promise<string | Refusal> {
-  const body = await bodyOf(call)
+  const { headers, body } = await partsOf(call, kind, fields)
+  if (isRefusal(body)) return body
   const account = accountOf(needed(call, 'account'))
-  const complete = await withOrigin(call, kind, fields)
+  const complete = await withOrigin(call, kind, headers)
   if (isRefusal(complete)) return complete
   return composeText(kind, complete.fields, {
     origin: complete.origin,
@@ -64,10 +66,13 @@ async function write(call: Call, kind: KindName, fields: Record<string, string>)
 async function withOrigin(call: Call, kind: KindName, fields: Record<string, string>) {
   const origin = flagOf(call, 'origin')
   const titled = describeKind(kind).some(({ key, required }) => key === 'title' && required)
-  const lacksTitle = titled && fields.title === undefined && (kind === 'vote' || kind === 'statement')
+  const lacksTitle =
+    titled && fields.title === undefined && (kind === 'vote' || kind === 'statement' || kind === 'position')
   if (origin !== undefined && !lacksTitle) return { origin, fields }
   return reading(call, async (place) => {
-    const title = lacksTitle ? await titleFor(place, fields.about ?? fields.conversation ?? '') : null
+    const title = lacksTitle
+      ? await titleFor(place, fields.about ?? fields.conversation ?? fields.question ?? '')
+      : null
     if (isRefusal(title)) return title
     return { origin: origin ?? place.origin, fields: title === null ? fields : { ...fields, title } }
   })
@@ -88,9 +93,24 @@ function kindNamed(name: string): KindName {
 }
 
 function checkNames(kind: KindName, fields: Record<string, string>): void {
-  const known = describeKind(kind).flatMap(({ header }) => header ?? [])
+  const headers = describeKind(kind).flatMap(({ header }) => header ?? [])
+  const known = [...headers, ...Object.keys(kindOf(kind).sections ?? {})]
   const unknown = Object.keys(fields).find((name) => !known.includes(name))
   if (unknown) throw new Usage(`${kind} has no field "${unknown}", only ${known.join(', ')}`)
+}
+
+/** Headers and body; the parts of a body may be given like fields. */
+async function partsOf(call: Call, kind: KindName, fields: Record<string, string>) {
+  const { sections } = kindOf(kind)
+  const body = await bodyOf(call)
+  const isPart = ([name]: [string, string]): boolean => sections !== undefined && Object.hasOwn(sections, name)
+  const parts = Object.entries(fields).filter(isPart)
+  const headers = Object.fromEntries(Object.entries(fields).filter((each) => !isPart(each)))
+  if (!sections || parts.length === 0) return { headers, body }
+  if (body !== undefined) throw new Usage(`give either the parts of the body (${parts[0]![0]}=…) or the whole of it`)
+  const written = writeSections(sections, Object.fromEntries(parts))
+  const refused = typeof written === 'string' ? written : new Refusal('bad-field', `In the ${kind}, ${written.fault}.`)
+  return { headers, body: refused }
 }
 
 async function bodyOf(call: Call): Promise<string | undefined> {
@@ -138,5 +158,9 @@ function kindHelp([name]: string[]): string {
     const choices = options ? ` One of ${options.join(', ')}.` : ''
     return [header ? `${header}=` : '--body', `${label}${required ? '' : ' (optional)'}. ${hint}${choices}`] as const
   })
-  return [`${kindOf(name).title}: ${kindOf(name).summary}`, '', ...columns(rows)].join('\n')
+  const parts = Object.entries(kindOf(name).sections ?? {}).map(([key, { heading, hint, required }]) => {
+    return [`${key}=`, `The part "# ${heading}" of the body${required ? '' : ' (optional)'}. ${hint}`] as const
+  })
+  const all = [...rows, ...parts]
+  return [`${kindOf(name).title}: ${kindOf(name).summary}`, '', ...columns(all)].join('\n')
 }

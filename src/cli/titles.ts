@@ -5,13 +5,14 @@ import { isRefusal, Refusal } from '../records/refusals.ts'
 import { titleOf } from '../records/title.ts'
 import type { Place } from './place.ts'
 
-/** Title of a statement or a conversation by its id, signed or imported. */
+/** Title of a statement, a conversation or a question by its id, signed or imported. */
 export async function titleFor(place: Place, id: string): Promise<string | Refusal> {
   const stored = await place.record(id)
   const parsed = stored?.note ? parseRecord(stored.note) : null
   if (parsed && !isRefusal(parsed)) {
     if (parsed.kind === 'statement') return titleOf(parsed.fields.body)
     if (parsed.kind === 'conversation' || parsed.kind === 'import') return titleOf(parsed.fields.title)
+    if (parsed.kind === 'question') return parsed.fields.title
   }
   const imported = await importedStatement(place, id)
   return imported === null

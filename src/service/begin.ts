@@ -2,10 +2,13 @@ import { hex } from '../log/bytes.ts'
 import { formatNote } from '../log/note.ts'
 import type { AccountKey } from '../log/sign.ts'
 import { textId } from '../records/envelope.ts'
+import { questionParts } from '../records/question.ts'
 import { writeText } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { FieldsOf, KindName } from '../records/registry.ts'
+import { writeSections } from '../records/sections.ts'
 import { starterConversation, starterStatements } from '../records/starter.ts'
+import { starterQuestions } from '../records/starter-questions.ts'
 import type { Random } from './ports.ts'
 
 /** Writes and signs records of one key for one log at one time. */
@@ -18,7 +21,7 @@ export function scribe(key: AccountKey, origin: string, ms: number, random: Rand
   }
 }
 
-/** The first records of a log, in order: the operator's policy, and with `starter` a conversation to begin with. */
+/** The first records of a log, in order: the operator's policy, and with `starter` a conversation and the book of questions. */
 export function firstNotes(write: ReturnType<typeof scribe>, policy: FieldsOf<'policy'>, starter: boolean): string[] {
   const rules = write('policy', policy)
   if (!starter) return [rules.note]
@@ -26,5 +29,10 @@ export function firstNotes(write: ReturnType<typeof scribe>, policy: FieldsOf<'p
   const statements = starterStatements.map((body) =>
     write('statement', { conversation: conversation.id, title: starterConversation.title, body }),
   )
-  return [rules.note, conversation.note, ...statements.map(({ note }) => note)]
+  const questions = starterQuestions.map(({ title, ...texts }) => {
+    const body = writeSections(questionParts, texts)
+    if (typeof body !== 'string') throw new Error(`a question of our own is refused: ${body.fault}`)
+    return write('question', { title, body })
+  })
+  return [rules, conversation, ...statements, ...questions].map(({ note }) => note)
 }

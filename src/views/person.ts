@@ -16,9 +16,9 @@ import type {
   IntroductionVersion,
   ListedProfile,
   PersonValue,
-  WebProof,
 } from './people/values.ts'
 import { versionsOf } from './people/versions.ts'
+import { lastChecks, proofOf } from './proofs.ts'
 import type { View } from './view.ts'
 
 interface Params {
@@ -52,6 +52,7 @@ export const person: View<Params, State, PersonValue> = {
     const own = <K extends SaidKind>(kind: K): Said<K>[] =>
       standing(desk, kind).filter((each) => desk.personOf(each.account) === key)
     const answers = answersTo(desk, () => key)
+    const checks = lastChecks(desk)
     return {
       now: desk.register.ms,
       account,
@@ -68,7 +69,7 @@ export const person: View<Params, State, PersonValue> = {
         ...{ expectation: each.fields.expectation, reason: each.fields.body },
       })),
       questions: questionsTo(desk, key, answers),
-      proofs: own('web-proof').map((each) => proofOf(desk, each)),
+      proofs: own('web-proof').map((each) => proofOf(desk, checks, each)),
       attributions: attributionsOf(desk, key, answers),
       halfLinks: halfLinks(desk, key),
       profiles: profilesOf(desk, state, key),
@@ -110,14 +111,6 @@ function questionsTo(desk: Desk, key: Address, answers: Map<string, Answered>): 
         ? Number(a.answer !== null) - Number(b.answer !== null) || a.index - b.index
         : b.answer.index - a.answer.index,
     )
-}
-
-function proofOf(desk: Desk, proof: Said<'web-proof'>): WebProof {
-  const last = standing(desk, 'web-check').findLast(({ fields }) => fields.proof === proof.id)
-  const check = last && {
-    ...{ result: last.fields.result, index: last.index, ms: last.ms, detail: last.fields.detail ?? null },
-  }
-  return { ...refOf(desk, proof), method: proof.fields.method, place: proof.fields.place, check: check ?? null }
 }
 
 /** Claims about any account of the person, those in force first. */

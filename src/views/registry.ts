@@ -14,6 +14,7 @@ import { people } from './people.ts'
 import { person } from './person.ts'
 import { positions } from './positions.ts'
 import { power } from './power.ts'
+import { proofs } from './proofs.ts'
 import { sayDo } from './say-do.ts'
 import { simulate } from './simulate.ts'
 import { snapshots } from './snapshots.ts'
@@ -34,6 +35,7 @@ export const views = {
   simulate,
   people,
   person,
+  proofs,
   disclosure,
   positions,
   match,

@@ -53,6 +53,7 @@ export function evidenceOf(desk: Desk): Evidence {
   }
   const movements = owedMovements(desk)
   const asked = owedAnswers(desk)
+  const checks = new Map(standing(desk, 'web-check').map((each) => [each.fields.proof, each]))
   return {
     of,
     spoken: new Set(spokenKinds.flatMap((kind) => standing(desk, kind)).map(({ account }) => personOf(account))),
@@ -71,7 +72,7 @@ export function evidenceOf(desk: Desk): Evidence {
       const introduced = of('introduction', person).at(-1)
       const named = new Set(
         standing(desk, 'web-proof')
-          .filter(({ id, account }) => personOf(account) === person && lastCheck(desk, id) === 'named')
+          .filter(({ id, account }) => personOf(account) === person && checks.get(id)?.fields.result === 'named')
           .map(({ id }) => id),
       )
       const links = chain.ties.pairs.filter(({ accounts: [account] }) => personOf(account) === person).length
@@ -80,9 +81,6 @@ export function evidenceOf(desk: Desk): Evidence {
     },
   }
 }
-
-const lastCheck = (desk: Desk, proof: string): string | undefined =>
-  standing(desk, 'web-check').findLast(({ fields }) => fields.proof === proof)?.fields.result
 
 /** Movement records by the person who moved, each with that person's explanation. */
 function owedMovements(desk: Desk): Map<string, Owed[]> {

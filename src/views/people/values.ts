@@ -68,6 +68,12 @@ export interface WebProof extends SaidRef {
   check: { result: 'named' | 'not-named' | 'not-reached'; index: number; ms: number; detail: string | null } | null
 }
 
+export interface ProofsValue {
+  now: number
+  /** Latest first; at most five of each person. */
+  rows: WebProof[]
+}
+
 /** A profile that a hotkey signed elsewhere, and under what the signature holds. */
 export interface ListedProfile {
   hotkey: Address

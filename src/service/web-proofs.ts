@@ -1,0 +1,74 @@
+/** Looks once a week where people say that the web names their account, and says in the log what was there. */
+
+import { isRefusal } from '../records/refusals.ts'
+import type { FieldsOf } from '../records/registry.ts'
+import { namesAccount, proofQuestion } from '../records/web-proof.ts'
+import type { ProofsValue, WebProof } from '../views/people/values.ts'
+import type { ObservedLog } from './observe.ts'
+import type { Web } from './web.ts'
+
+const hourMs = 3_600_000
+/** How old a check may be: of what was found or not found there, and of what could not be reached. */
+const recheckAfter = { named: 7 * 24 * hourMs, 'not-named': 7 * 24 * hourMs, 'not-reached': 24 * hourMs }
+/** Most places that are asked in one round. */
+const mostPerRound = 50
+
+/** One round: checks what is due, one place after another. Says how many were checked. */
+export async function checkProofs(
+  log: Pick<ObservedLog, 'view' | 'submit'>,
+  web: Web,
+  now: number,
+  stop: AbortSignal,
+): Promise<number> {
+  const text = await log.view('proofs', {})
+  if (isRefusal(text)) throw new Error(`The log does not tell its proofs: ${text.sentence}`)
+  const { rows } = JSON.parse(text) as ProofsValue
+  const due = rows.filter((proof) => isDue(proof, now)).slice(0, mostPerRound)
+  for (const proof of due) {
+    if (stop.aborted) return 0
+    await log.submit('web-check', { proof: proof.id, ...(await look(web, proof)) })
+  }
+  return due.length
+}
+
+const isDue = ({ check }: WebProof, now: number): boolean =>
+  check === null || now - check.ms >= recheckAfter[check.result]
+
+async function look(web: Web, { method, place, account }: WebProof): Promise<Omit<FieldsOf<'web-check'>, 'proof'>> {
+  const question = proofQuestion(method, place)
+  // The rule of the kind has read it already; an older version may have let other places in.
+  if (typeof question === 'string') return { result: 'not-reached', detail: question.slice(0, 200) }
+  const answer = 'txt' in question ? await web.txt(question.txt) : await web.page(question.page)
+  if ('text' in answer) return { result: namesAccount(answer.text, account) ? 'named' : 'not-named' }
+  const detail = answer.fault.slice(0, 200).trim()
+  return { result: answer.kind === 'not-there' ? 'not-named' : 'not-reached', ...(detail && { detail }) }
+}
+
+/** Checks every hour until closed. */
+export function keepChecking(
+  log: Pick<ObservedLog, 'view' | 'submit'>,
+  web: Web,
+  clock: () => number,
+  report: (line: string) => void,
+): { close(): Promise<void> } {
+  const stop = new AbortController()
+  let running = Promise.resolve()
+  const round = (): void => {
+    running = running
+      .then(() => (stop.signal.aborted ? 0 : checkProofs(log, web, clock(), stop.signal)))
+      .then(
+        (count) => (count > 0 ? report(`looked at ${count} proofs on the web`) : undefined),
+        (error: unknown) => report(`proofs on the web: ${error instanceof Error ? error.message : String(error)}`),
+      )
+  }
+  const timer = setInterval(round, hourMs)
+  timer.unref()
+  round()
+  return {
+    close: async () => {
+      clearInterval(timer)
+      stop.abort()
+      await running
+    },
+  }
+}
