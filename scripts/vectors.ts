@@ -5,6 +5,7 @@ import { openapiText } from '../src/api/openapi.ts'
 import { invalidVectors } from './vectors/invalid.ts'
 import { checkpointVectors, treeVectors } from './vectors/log.ts'
 import { opinionMapFiles } from './vectors/opinion-map.ts'
+import { peopleViewVectors } from './vectors/people.ts'
 import { recordVectors } from './vectors/records.ts'
 import { chainViewVectors, viewVectors } from './vectors/views.ts'
 
@@ -28,6 +29,7 @@ export function goldenFiles(): Map<string, string> {
     ['vectors/log-checkpoints.json', json(checkpointVectors())],
     ['vectors/views.json', json(viewVectors())],
     ['vectors/chain-views.json', json(chainViewVectors())],
+    ['vectors/people-views.json', json(peopleViewVectors())],
     ['openapi.json', openapiText()],
     ...opinionMapFiles(),
   ])

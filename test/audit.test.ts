@@ -58,6 +58,7 @@ describe('a sound log', () => {
       signatures: 48,
       removed: 2,
       unread: 0,
+      remarks: 0,
       unverifiable: 4,
       evidence: 3,
       results: 4,

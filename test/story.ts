@@ -173,7 +173,7 @@ class Teller {
   #find({ id, account }: SignedRecord): void {
     const by = keyOf('operator')
     const to = { origin, account: by.address, time: this.#ms, nonce: hex(sha256(utf8(`find ${id}`))).slice(0, 32) }
-    const chain = hex(sha256(utf8('chain')))
+    const chain = this.#register.chain ?? hex(sha256(utf8('chain')))
     const text = writeText('remark', { chain, block: 7000, ...remarkPlace, by: account, record: id }, to)
     if (isRefusal(text)) throw new Error(text.sentence)
     const found = parseRecord(formatNote(text, [by.sign(text)]))

@@ -734,6 +734,8 @@ describe('a page', () => {
     const answer = await reader({ maxBytes: 1001, timeoutMs: 100 }).page(`https://${host}/declared`)
     expectFault(answer, 'unreachable', 'within 0.1 s')
     expectFault(await reader({ timeoutMs: 100_000 }).page(`https://${host}/declared`), 'refused', 'is larger than')
+    const { socket } = site.requests.at(-1)!
+    if (!socket.destroyed) await once(socket, 'close')
   })
 
   test.each(['/slow-head', '/drip', '/slow-end'])('%s is given up in time, and its connection closed', async (path) => {

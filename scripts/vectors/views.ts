@@ -156,9 +156,9 @@ export function chainViewVectors(): ViewVectors {
   return vectorsOf(about, { ...log, told: log.entries.map(({ ms, record }) => ({ ms, record: record! })) }, asked)
 }
 
-type Asked = [view: string, params: Record<string, string>]
+export type Asked = [view: string, params: Record<string, string>]
 
-function vectorsOf(
+export function vectorsOf(
   about: string,
   { entries, told, evidence, fold }: Pick<Story, 'entries' | 'told' | 'evidence' | 'fold'>,
   asked: Asked[],

@@ -175,7 +175,6 @@ async function within<T>(ms: number, what: string, work: (signal: AbortSignal) =
     return await Promise.race([work(stop.signal), late])
   } finally {
     clearTimeout(timer)
-    stop.abort()
   }
 }
 

@@ -32,7 +32,7 @@ const mostStored = 2000
 /** A result is stored at most this often, in milliseconds. */
 const storeEvery = 5000
 /** Parameters that make a result one reader's own; such results are not stored. */
-const personal = ['account', 'seen', 'validator', 'leave', 'from', 'to', 'share']
+const personal = ['account', 'answers', 'seen', 'validator', 'leave', 'from', 'to', 'share']
 
 /** `store`: whether results are written to the blobs. */
 export function startResults(source: Source, blobs: Blobs, clock: Clock, store: boolean): Results {

@@ -83,6 +83,7 @@ export const match: View<Params, null, MatchValue> = {
       answered: asked.size,
       rows: rows.slice(0, limit),
       tooFew: compared.length - rows.length,
+      pairs: given === undefined && self === null ? pairsOf(desk, held, shares, limit) : [],
       needed,
     }
   },
@@ -97,6 +98,43 @@ function ownPositions(held: ReturnType<typeof latestPositions>, self: Address): 
     const stance = last ? numberOf(last.fields.stance) : null
     return stance === null ? [] : [{ question, stance, weight: last!.fields.importance ?? 2 }]
   })
+}
+
+/** Most people who are compared with one another. */
+const mostCompared = 40
+
+/** The largest who took enough positions, each with each. */
+function pairsOf(
+  { chain }: Desk,
+  held: ReturnType<typeof latestPositions>,
+  shares: Map<Address, number>,
+  limit: number,
+): MatchValue['pairs'] {
+  const stancesOf = new Map<Address, Map<RecordId, number>>()
+  for (const [question, people] of held) {
+    for (const [key, said] of people) {
+      const stance = numberOf(said.at(-1)!.fields.stance)
+      if (stance === null) continue
+      stancesOf.set(key, (stancesOf.get(key) ?? new Map<RecordId, number>()).set(question, stance))
+    }
+  }
+  const largest = [...stancesOf]
+    .filter(([, own]) => own.size >= needed)
+    .sort(([a], [b]) => (shares.get(b) ?? 0) - (shares.get(a) ?? 0) || (a < b ? -1 : 1))
+    .slice(0, mostCompared)
+  const pairs = largest.flatMap(([a, own], i) =>
+    largest.slice(i + 1).flatMap(([b, other]) => {
+      const common = [...own].flatMap(([question, stance]) =>
+        other.has(question) ? [{ a: stance, b: other.get(question)!, weight: 1 }] : [],
+      )
+      if (common.length < needed) return []
+      const { mean, error } = meanDifference(common)
+      return [{ a: named(chain, a), b: named(chain, b), difference: mean, uncertainty: error, common: common.length }]
+    }),
+  )
+  return pairs
+    .sort((x, y) => y.difference - x.difference || (x.a.key + x.b.key < y.a.key + y.b.key ? -1 : 1))
+    .slice(0, limit)
 }
 
 function compare(

@@ -5,12 +5,13 @@ import { hex, sha256, unbase64, unhex, utf8 } from '../log/bytes.ts'
 import { encodeEntry } from '../log/entry.ts'
 import { verifySignature } from '../log/suites.ts'
 import { leafHash, rootOf } from '../log/tree.ts'
-import { jobOf, parseRecord, type SignedRecord } from '../records/record.ts'
+import { jobOf, parseRecord, remarkOf, type SignedRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { Fold } from './fold.ts'
+import { seenRemark } from './register.ts'
 import { viewNames } from './registry.ts'
 
-const logs = ['views', 'chain-views'].map((name) => {
+const logs = ['views', 'chain-views', 'people-views'].map((name) => {
   const file = new URL(`../../vectors/${name}.json`, import.meta.url)
   return JSON.parse(readFileSync(file, 'utf8')) as ViewVectors
 })
@@ -49,6 +50,11 @@ describe.each(logs)('$about', (vectors) => {
     for (const { note } of vectors.entries) {
       const record = read(note)
       if (!record) continue
+      const remark = remarkOf(record)
+      if (remark) {
+        expect(seenRemark(fold.register, record.id, record.account, remark)).toBeDefined()
+        continue
+      }
       const session = record.session && fold.register.sessions.get(record.session)
       const bound = jobOf(record, session ? unhex(session.key) : undefined)
       expect(!isRefusal(bound) && verifySignature(bound.job)).toBe(true)

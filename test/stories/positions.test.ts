@@ -187,7 +187,12 @@ describe('who thinks alike', () => {
     const { rows, answered } = match({ account: told.address('near') })
     expect(answered).toBe(10)
     expect(rows.map(({ key }) => key)).toEqual([told.address('half'), told.address('far')])
-    expect(match({ account: told.address('nobody') })).toMatchObject({ answered: 0, rows: [] })
+    expect(match({ account: told.address('nobody') })).toMatchObject({ answered: 0, rows: [], pairs: [] })
+    expect(match({}).pairs.map(({ difference, common }) => [difference, common])).toEqual([
+      [4, 10],
+      [29 / 8, 8],
+      [5 / 8, 8],
+    ])
     expect(told.fold().view('match', { answers: 'x' })).toMatchObject({ code: 'bad-parameter' })
   })
 })

@@ -247,6 +247,8 @@ export interface MatchValue {
   })[]
   /** People with fewer questions in common than are needed. */
   tooFew: number
+  /** When nobody asks: how far apart the largest stand from one another, those furthest apart first. */
+  pairs: { a: Named; b: Named; difference: number; uncertainty: number; common: number }[]
   needed: number
 }
 

@@ -68,6 +68,29 @@ const CONSEQUENCES: Readonly<Record<KindName, string>> = {
   observation: 'that this address took the snapshot of this block too, and what came out.',
   movement: 'that this address points at this movement.',
   labels: 'the list and that this address keeps it.',
+  introduction:
+    'what you say of yourself here, under this address. A later introduction counts instead; this one stays to be read.',
+  'question-to': 'the question, to whom it is, and that this address asks it.',
+  answer: 'the answer, beside what it answers.',
+  'web-proof': 'that this address says it is named at this place. The observer of this log looks there once a week.',
+  'web-check': 'what was found at this place.',
+  link: 'that this address and the other one belong together. It holds once the other one says so too, and mirrors keep it even after you end it.',
+  unlink: 'that the two addresses do not belong together any more. That they once did stays in the log.',
+  attribution: 'the claim with its sources, and that this address makes it.',
+  profiles: 'the list and that this address brought it in.',
+  remark: 'that this address found the remark on the chain.',
+  ladder: 'what is expected of whom, and that this address says so.',
+  interests: 'what you own, earn and are paid by, as far as you say it here.',
+  'use-of-influence': 'the report.',
+  decline: 'which expectation you do not meet, and why.',
+  announcement:
+    'that something is to come, and the hash of its explanation. The explanation itself stays with you until you open it.',
+  explanation: 'the explanation, beside the movement.',
+  rating: 'how this address rates the explanation.',
+  question: 'the question and that this address put it.',
+  position:
+    'where this address stands on the question, and why. A later position counts instead; this one stays with its date.',
+  promise: 'the promise. Each later snapshot of the chain shows whether it is kept.',
 }
 
 /** What becomes public when a draft is signed, in one sentence. */

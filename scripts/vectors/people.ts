@@ -1,0 +1,73 @@
+import { flowsTold } from '../../test/flows.ts'
+import { holdings } from '../../test/holdings.ts'
+import { story } from '../../test/story.ts'
+import { type Asked, type ViewVectors, vectorsOf } from './views.ts'
+
+const town = (block: number, take: number) => `
+  block ${block} (issuance 20000)
+  alice has 500
+  alice runs hal (take ${take}%)
+  alice stakes 50 on hal
+  bob has 40
+  carol has 3
+  dora has 0.5
+  subnet 3 of dora at 0.5
+`
+
+const script = String.raw`
+  operator sees monday
+  operator signs question (title Should a chain undo a theft?) as theft: # Background\nSome say once, others never.
+  alice signs introduction (name Grey Heron, anonymous yes, stake-as exact, stake 50, further-wallets 1, since 2020, living no, open-to questions) as hello: # Goals\nPatience.
+  alice signs introduction (name Grey Heron, anonymous yes, stake-as band, stake 60, stake-below 70, living partly, roles holder validator, open-to questions): # Goals\nPatience, still.
+  bob signs introduction (name Bob, anonymous no, stake-as withheld, living withheld, open-to nothing) as gone
+  carol signs question-to (to alice) as why: Why do you stay anonymous?
+  carol signs question-to (to bob): And you?
+  hal signs answer (about why): So that nobody rings at my door.
+  alice signs web-proof (method dns, place heron.example.org) as proof
+  operator signs web-check (proof proof, result named)
+  bob signs link (with carol)
+  carol signs link (with bob)
+  carol signs link (with dora)
+  dora signs attribution (subject bob, owner Example Company, until 90d) as claim: # Claim\nThey pay together.\n\n# Sources\nhttps://example.org
+  bob signs answer (about claim, disputes yes): We do not.
+  alice signs interests: # What I own\nAlpha of subnet 3.
+  alice signs decline (expectation report): I write no reports.
+  alice signs position (question theft, title Should a chain undo a theft?, stance 2, importance 3): # Reason\nNo balance is safe then.
+  bob signs position (question theft, title Should a chain undo a theft?, stance depends)
+  alice signs promise (predicate take @hal <= 18 %, until 200d) as word: We will not raise our take.
+  vault remarks introduction (name Cold Vault, anonymous no, stake-as withheld, living no, open-to nothing)
+  wait 1d
+  operator sees tuesday
+  operator points at 1 as moved
+  alice signs explanation (movement moved) as because: To a vault of mine.
+  carol signs rating (explanation because, verdict partly)
+  alice signs answer (about word): Our costs rose.
+  alice signs position (question theft, title Should a chain undo a theft?, stance 4): # Reason\nIt depends on how clear the theft is.
+  alice signs use-of-influence (from 2026-08-01, to 2026-10-31): # What I did and why\nNothing.
+  operator removes gone (category author-request, whose bob)
+`
+
+/** The log of people. */
+export function peopleViewVectors(): ViewVectors {
+  const after = holdings(town(14_400, 25))
+  const flows = flowsTold(after, 7201, '8000: alice transfers 20 to vault')
+  const told = story(script, {}, { monday: holdings(town(7200, 18)), tuesday: { ...after, flows } })
+  const account = (name: string) => ({ account: told.address(name) as string })
+  const asked: Asked[] = [
+    ...['people', 'disclosure', 'positions', 'say-do', 'proofs', 'movements', 'influence'].map(
+      (view): Asked => [view, {}],
+    ),
+    ['people', { role: 'validator' }],
+    ...['alice', 'bob', 'vault'].map((name): Asked => ['person', account(name)]),
+    ['disclosure', account('dora')],
+    ['positions', { question: told.id('theft') }],
+    ['positions', account('alice')],
+    ['positions', { question: told.id('nothing') }],
+    ['match', { answers: `${told.id('theft')}33` }],
+    ['match', account('alice')],
+    ['say-do', { state: 'kept' }],
+  ]
+  const about =
+    'One log of what people say of themselves and of questions, and the text of every view of people at its end. Folding the entries in order has to give these bytes.'
+  return vectorsOf(about, told, asked)
+}
