@@ -13,6 +13,9 @@ import { observe } from './service/observe.ts'
 import { remarkFinder } from './service/remarks.ts'
 import type { Site } from './service/site.ts'
 import { townNotes } from './service/town.ts'
+import { townExplanations, townVoices } from './service/town-voices.ts'
+import type { MovementsValue } from './views/chain/values.ts'
+import type { PositionsValue } from './views/people/values.ts'
 
 /** Blocks of the chain before the site begins, and between two snapshots. */
 const history = 380
@@ -43,6 +46,8 @@ export async function composeDev(
   const range = { first: 2, last: (await chain.finalized()).number }
   const parts = { chain, log, notes: store.blobs, every, range, report: () => undefined }
   await observe(parts, new AbortController().signal)
+  report('signing what some of them say of themselves')
+  await speak(site)
   const keeper = observeBeside(site, store, keys, config, chain, report)
   const stop = new AbortController()
   const close = async () => {
@@ -52,6 +57,22 @@ export async function composeDev(
     await town.close()
   }
   return { config, fetch: apiOf(site, config, report, stop.signal, keeper), close }
+}
+
+/** Introductions, positions on the standing questions, and explanations of what moved. */
+async function speak(site: Site): Promise<void> {
+  const town = { origin: site.origin, ms: systemClock() }
+  const { questions } = await told<PositionsValue>(site, 'positions', {})
+  for (const notes of townVoices(town, questions)) await settle(site, notes)
+  const { movements } = await told<MovementsValue>(site, 'movements', { limit: '200' })
+  const recorded = movements.flatMap(({ id, from }) => (id === null ? [] : [{ id, from: from.key }]))
+  for (const notes of townExplanations(town, recorded)) await settle(site, notes)
+}
+
+async function told<T>(site: Site, view: string, params: Record<string, string>): Promise<T> {
+  const text = await site.view(view, params)
+  if (isRefusal(text)) throw new Error(text.sentence)
+  return JSON.parse(text) as T
 }
 
 /** The simulated chain, as old as its history, going on at the pace of the real one. */

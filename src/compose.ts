@@ -9,6 +9,7 @@ import { builtPages } from './adapters/pages.ts'
 import { postgresStore } from './adapters/postgres.ts'
 import { subtensorChain } from './adapters/subtensor.ts'
 import { verifierPool } from './adapters/verifier.ts'
+import { webReader } from './adapters/web-page.ts'
 import { createApi } from './api/server.ts'
 import { type ChainConfig, type Config, originOf, packageRoot, version } from './config.ts'
 import { equalBytes, hex, sha256, text, unhex, utf8 } from './log/bytes.ts'
@@ -20,16 +21,17 @@ import { scribe } from './service/begin.ts'
 import type { Chain } from './service/chain.ts'
 import { type Keys, openKeys } from './service/keys.ts'
 import { checkpointPath, factPath, logKeyPath, operatorKeyPath } from './service/layout.ts'
-import { ownLease, startLease } from './service/lease.ts'
+import { type Lease, ownLease, startLease } from './service/lease.ts'
 import { type MirrorReport, mirror } from './service/mirror.ts'
 import { type Keeper, keepObserving } from './service/observe/keep.ts'
 import type { ObservedLog } from './service/observe.ts'
 import { openSite, type Parts } from './service/open.ts'
-import type { Blobs, Store } from './service/ports.ts'
+import type { Blobs, Register, Store } from './service/ports.ts'
 import { NoLog, openReading, type ReadingParts } from './service/reading.ts'
 import { remarkFinder } from './service/remarks.ts'
 import { BrokenStore } from './service/sequence.ts'
 import type { Site } from './service/site.ts'
+import { keepChecking } from './service/web-proofs.ts'
 
 /** Says one line to whoever operates the process. */
 export type Report = (line: string) => void
@@ -181,6 +183,9 @@ export async function serveSite(config: Config, report: Report): Promise<Running
   const stop = new AbortController()
   const keys = await openKeys(store.blobs, store.head('log'), site.origin, systemRandom)
   const keeper = chain && observeBeside(site, store, keys, config, chain, report)
+  const proofs = config.webProofs
+    ? keepChecking(observedLog(site, keys), webReader(), turnOf(config, store, 'proofs'), systemClock, report)
+    : null
   const fetch = apiOf(site, config, report, stop.signal, keeper)
   const listening = await listenHttp({
     ...config,
@@ -189,13 +194,19 @@ export async function serveSite(config: Config, report: Report): Promise<Running
     isApi,
     pages: await builtPages(join(packageRoot, 'build', 'web'), config.url, report),
     report: (error) => report(faultOf(error)),
-  }).catch((error: unknown) => abandon(error, keeper ? [keeper, site] : [site]))
+  }).catch((error: unknown) =>
+    abandon(
+      error,
+      [keeper, proofs, site].filter((each) => each !== null),
+    ),
+  )
   return {
     url: config.port === 0 ? `http://${config.host}:${listening.port}` : config.url,
     close: async () => {
       stop.abort()
       await listening.close(graceMs)
       await keeper?.close()
+      await proofs?.close()
       await site.close()
     },
   }
@@ -216,9 +227,13 @@ export function observeBeside(
   report: Report,
 ): Keeper {
   const every = config.chain?.every ?? 7200
-  const turn = config.database ? startLease(store.head('observer'), hex(systemRandom(8)), systemClock) : ownLease
   const parts = { chain, log: observedLog(site, keys), notes: store.blobs, every, range: null, report }
-  return keepObserving(parts, turn, systemClock)
+  return keepObserving(parts, turnOf(config, store, 'observer'), systemClock)
+}
+
+/** Of processes that share a database one does the work of each name. */
+function turnOf({ database }: Config, store: Store, name: Register): Lease {
+  return database ? startLease(store.head(name), hex(systemRandom(8)), systemClock) : ownLease
 }
 
 /** A site as its observer sees it. */

@@ -35,6 +35,8 @@ export interface Config {
   rules: string | null
   /** The chain to observe; null observes nothing. */
   chain: ChainConfig | null
+  /** Whether to look where people say that the web names their account. */
+  webProofs: boolean
 }
 
 export interface ChainConfig {
@@ -119,6 +121,12 @@ export const variables = [
     fallback: '7200',
     words: 'Blocks between two snapshots of the chain; 7200 are a day.',
   },
+  {
+    name: 'SENSUS_WEB_PROOFS',
+    fallback: 'yes',
+    words:
+      'Whether to look, once a week, where people say that the web names their account (DNS, /.well-known, gists, profiles): yes or no.',
+  },
 ] as const satisfies readonly Variable[]
 
 type VariableName = (typeof variables)[number]['name']
@@ -155,7 +163,10 @@ export function readConfig(env: Environment): Config {
     contact: optional('SENSUS_CONTACT'),
     rules: optional('SENSUS_RULES_URL'),
     chain: chainOf(text('SENSUS_CHAIN'), whole('SENSUS_CHAIN_EVERY', 1, 1_000_000), faults),
+    webProofs: text('SENSUS_WEB_PROOFS') === 'yes',
   }
+  if (!['yes', 'no'].includes(text('SENSUS_WEB_PROOFS')))
+    faults.push(`SENSUS_WEB_PROOFS is "${text('SENSUS_WEB_PROOFS')}", expected yes or no.`)
   if (config.database !== null && !/^postgres(ql)?:\/\//.test(config.database))
     faults.push('DATABASE_URL is not a PostgreSQL address, expected postgres://user@host:5432/name.')
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))

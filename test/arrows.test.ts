@@ -53,7 +53,7 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
     because: 'the one composition root',
   },
   'compose-dev.ts': {
-    rooms: ['compose.ts', 'config.ts', 'service', 'adapters', 'records'],
+    rooms: ['compose.ts', 'config.ts', 'service', 'adapters', 'records', 'views'],
     packages: /^$/,
     because: 'the parts of npm run dev: a site in memory on a simulated chain',
   },

@@ -10,13 +10,8 @@ import type { TLSSocket } from 'node:tls'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import {
-  isPublicAddress,
-  type WebAnswer,
-  type WebFault,
-  type WebReaderOptions,
-  webReader,
-} from '../src/adapters/web-page.ts'
+import { isPublicAddress, type WebReaderOptions, webReader } from '../src/adapters/web-page.ts'
+import type { WebAnswer, WebFault } from '../src/service/web.ts'
 
 const host = 'proof.sensus-test.org'
 const day = 86_400_000

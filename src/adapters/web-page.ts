@@ -9,19 +9,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { TLSSocket } from 'node:tls'
-
-/** What came of asking for a page. */
-export type WebAnswer = { text: string } | { fault: string; kind: WebFault }
-
-/** Not allowed or not of use; does not answer now, but may later; answers that it has nothing there. */
-export type WebFault = 'refused' | 'unreachable' | 'not-there'
-
-export interface WebReader {
-  /** The text under an https URL whose host is on the list of its caller's choosing. Never throws. */
-  page(url: string): Promise<WebAnswer>
-  /** TXT records of a name, each joined, one a line. Never throws. */
-  txt(name: string): Promise<WebAnswer>
-}
+import type { Web, WebAnswer, WebFault } from '../service/web.ts'
 
 export interface WebReaderOptions {
   /** Defaults: resolvers of node:dns/promises, which ask name servers and read no hosts file. */
@@ -68,7 +56,7 @@ class Fault extends Error {
   }
 }
 
-export function webReader(options: WebReaderOptions = {}): WebReader {
+export function webReader(options: WebReaderOptions = {}): Web {
   const settings: Settings = {
     lookup: (host) => publicLookup(host, settings.timeoutMs),
     resolveTxt: (name) => resolverFor(settings.timeoutMs).resolveTxt(name),

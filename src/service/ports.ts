@@ -29,7 +29,7 @@ export interface Head {
 }
 
 /** The signed head of the log, whose turn it is to sequence, and whose it is to observe. */
-export type Register = 'log' | 'lease' | 'observer'
+export type Register = 'log' | 'lease' | 'observer' | 'proofs'
 
 /** A store as an adapter gives it: blobs and any number of named registers over one medium. */
 export interface Store {

@@ -91,13 +91,13 @@ function voteOf(
 const importanceOf = (at: number): 1 | 2 | 3 => (at < 0.2 ? 1 : at < 0.6 ? 2 : 3)
 
 /** A number in [0, 1) that follows from words. */
-function chance(...words: string[]): number {
+export function chance(...words: string[]): number {
   const { buffer, byteOffset } = sha256(utf8(words.join('\n')))
   return new DataView(buffer, byteOffset).getUint32(0) / 2 ** 32
 }
 
 /** Bytes that follow from a name, other ones at each call. */
-function repeatable(name: string): Random {
+export function repeatable(name: string): Random {
   let calls = 0
   return (length) => sha256(utf8(`${name} ${calls++}`)).subarray(0, length)
 }

@@ -4,6 +4,7 @@ import { isRefusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { namesAccount, proofQuestion } from '../records/web-proof.ts'
 import type { ProofsValue, WebProof } from '../views/people/values.ts'
+import type { Lease } from './lease.ts'
 import type { ObservedLog } from './observe.ts'
 import type { Web } from './web.ts'
 
@@ -44,10 +45,11 @@ async function look(web: Web, { method, place, account }: WebProof): Promise<Omi
   return { result: answer.kind === 'not-there' ? 'not-named' : 'not-reached', ...(detail && { detail }) }
 }
 
-/** Checks every hour until closed. */
+/** Checks every hour until closed; where processes share a store, only the one whose turn it is. */
 export function keepChecking(
   log: Pick<ObservedLog, 'view' | 'submit'>,
   web: Web,
+  turn: Lease,
   clock: () => number,
   report: (line: string) => void,
 ): { close(): Promise<void> } {
@@ -55,7 +57,10 @@ export function keepChecking(
   let running = Promise.resolve()
   const round = (): void => {
     running = running
-      .then(() => (stop.signal.aborted ? 0 : checkProofs(log, web, clock(), stop.signal)))
+      .then(async () => {
+        const due = !stop.signal.aborted && (await turn.hold())
+        return due ? checkProofs(log, web, clock(), stop.signal) : 0
+      })
       .then(
         (count) => (count > 0 ? report(`looked at ${count} proofs on the web`) : undefined),
         (error: unknown) => report(`proofs on the web: ${error instanceof Error ? error.message : String(error)}`),
@@ -69,6 +74,7 @@ export function keepChecking(
       clearInterval(timer)
       stop.abort()
       await running
+      await turn.release()
     },
   }
 }

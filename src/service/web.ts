@@ -1,12 +1,15 @@
 /** What the observer needs from the web, and no more: small public texts, to see whether they name an account. */
 
-/** What came of asking. `refused`: it may not be asked for, or what came is not a small text. */
-export type WebAnswer = { text: string } | { fault: string; kind: 'refused' | 'unreachable' | 'not-there' }
+/** What came of asking. */
+export type WebAnswer = { text: string } | { fault: string; kind: WebFault }
+
+/** Not allowed or not of use; does not answer now, but may later; answers that it has nothing there. */
+export type WebFault = 'refused' | 'unreachable' | 'not-there'
 
 /** Reads from the web; an implementation must not let anybody reach inside the network that it runs in. Never throws. */
 export interface Web {
   /** The text under an https address. */
   page(url: string): Promise<WebAnswer>
-  /** TXT records of a name, one on each line. */
+  /** TXT records of a name, each joined, one on each line. */
   txt(name: string): Promise<WebAnswer>
 }

@@ -66,5 +66,5 @@ test('a pasted signature is taken raw as btcli makes it, or wrapped as a wallet 
 
 test('of every kind it is said what becomes public', () => {
   for (const kind of kindNames)
-    expect(becomesPublic(kind)).toMatch(/^Everybody can read, and copy for good: (that|the|how|who) /)
+    expect(becomesPublic(kind)).toMatch(/^Everybody can read, and copy for good: (that|the|how|who|what|where|which) /)
 })
