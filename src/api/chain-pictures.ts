@@ -1,4 +1,4 @@
-/** The pictures of what the chain says: which view each shows, and how. */
+/** The pictures of what the chain says and where people stand: which view each shows, and how. */
 
 import type * as z from 'zod'
 import { concentrationPicture } from '../draw/concentration.ts'
@@ -6,6 +6,7 @@ import { delegationPicture } from '../draw/delegation.ts'
 import { influencePicture } from '../draw/influence.ts'
 import { movementsPicture } from '../draw/movements.ts'
 import type { PictureOptions } from '../draw/picture.ts'
+import { positionsPicture } from '../draw/positions.ts'
 import { powerPicture } from '../draw/power.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import type {
@@ -15,6 +16,7 @@ import type {
   MovementsValue,
   PowerValue,
 } from '../views/chain/values.ts'
+import type { PositionsValue } from '../views/people/values.ts'
 import type { drawing } from './contract.ts'
 
 type Params = Record<string, string>
@@ -45,6 +47,12 @@ const pictures: Record<string, (asked: Asked) => Promise<string | Refusal>> = {
       const shown = rules.find((each) => each.rule === rule)
       return shown ? powerPicture(shown, options) : noRule(rules)
     }),
+  'positions.svg': async ({ params, options, value }) =>
+    drawn(await value<PositionsValue>('positions', params), ({ questions, positions }) =>
+      positions === null || !questions[0]
+        ? new Refusal('bad-parameter', '"question" names the question to draw, by its id.')
+        : positionsPicture(questions[0], options),
+    ),
   'movements.svg': async ({ params, options, value }) => {
     const own = await accountsOf(params['account'], value)
     return drawn(await value<MovementsValue>('movements', { limit: '100', ...params }), ({ movements }) =>

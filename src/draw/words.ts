@@ -21,9 +21,9 @@ export function middle(text: string, head = 6, tail = 6): string {
   return text.length <= head + tail + 1 ? text : `${text.slice(0, head)}…${text.slice(-tail)}`
 }
 
-/** How an account is called: its own name, what it is known as, or its address in short. */
-export function nameOf({ name, label, key }: Named): string {
-  return shorten(name ?? label?.name ?? middle(key), 40)
+/** How an account is called: by its introduction, its own name on the chain, what it is known as, or its address in short. */
+export function nameOf({ introduced, name, label, key }: Named): string {
+  return shorten(introduced ?? name ?? label?.name ?? middle(key), 40)
 }
 
 /** Width of a text in the units of its size, as sans-serif letters take it on average; wide scripts take a whole unit. */

@@ -16,7 +16,7 @@ export function whoCan(what: 'pass' | 'block', { players, canPass, canBlock, few
   if (accounts === null || count === null)
     return what === 'pass' ? 'All together do not reach what is needed.' : 'Nobody needs to block it: it cannot pass.'
   const known = new Map(players.map((player) => [player.key, player]))
-  const names = accounts.map((key) => nameOf(known.get(key) ?? { key, name: null, label: null }))
+  const names = accounts.map((key) => nameOf(known.get(key) ?? { key, introduced: null, name: null, label: null }))
   if (count === 1) return `One alone can ${what} it: ${names[0]}.`
   return `These ${figure(count)} together can ${what} it: ${listed(names, count)}.`
 }

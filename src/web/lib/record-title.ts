@@ -20,6 +20,26 @@ export function recordTitle(record: SignedRecord): string {
       return `Block ${figure(record.fields.block)}`
     case 'movement':
       return `${record.fields.what}, block ${figure(record.fields.block)}`
+    case 'introduction':
+      return record.fields.name
+    case 'question':
+    case 'profiles':
+    case 'ladder':
+      return record.fields.title
+    case 'position':
+      return `${record.fields.stance}: ${record.fields.title}`
+    case 'attribution':
+      return record.fields.owner
+    case 'question-to':
+    case 'answer':
+    case 'explanation':
+    case 'promise':
+    case 'decline':
+      return shorten(record.fields.body, 120)
+    case 'rating':
+      return record.fields.verdict
+    case 'web-proof':
+      return record.fields.place
     default:
       return ''
   }

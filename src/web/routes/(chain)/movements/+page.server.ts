@@ -3,6 +3,7 @@ import type { MovementsValue } from '../../../../views/chain/values.ts'
 import type { PageServerLoad } from './$types'
 
 const severities = ['notable', 'large', 'very large']
+const states = ['unexplained', 'announced', 'explained', 'disputed', 'not attributable']
 /** Cards on one page. */
 const limit = 30
 
@@ -10,11 +11,13 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
   depends('sensus:checkpoint')
   const asked = url.searchParams.get('severity')
   const severity = asked !== null && severities.includes(asked) ? asked : null
+  const wanted = url.searchParams.get('state')
+  const state = wanted !== null && states.includes(wanted) ? wanted : null
   const to = url.searchParams.get('to')
   return reached(async () => {
-    const params = { limit: String(limit), ...(severity && { severity }), ...(to && { to }) }
+    const params = { limit: String(limit), ...(severity && { severity }), ...(state && { state }), ...(to && { to }) }
     const movements = orError(await siteOf(fetch).view<MovementsValue>('movements', params))
-    return { movements, severity, severities, to, earlier: earlierThan(movements, to) }
+    return { movements, severity, severities, state, states, to, earlier: earlierThan(movements, to) }
   })
 }
 

@@ -20,7 +20,13 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
     const answer = isAsked ? await site.view<SimulateValue>('simulate', asked) : null
     const result = answer === null ? null : isRefusal(answer) ? notGiven(answer) : given(answer)
     return {
-      validators: validators.map(({ key, hotkey, name, label }) => ({ key, hotkey, name, label })),
+      validators: validators.map(({ key, hotkey, introduced, name, label }) => ({
+        key,
+        hotkey,
+        introduced,
+        name,
+        label,
+      })),
       source,
       asked,
       result,

@@ -5,6 +5,7 @@ import { Malformed } from '../../../../log/errors.ts'
 import { address } from '../../../../log/ss58.ts'
 import { isRefusal, type Refusal } from '../../../../records/refusals.ts'
 import type { InfluenceValue, MovementsValue } from '../../../../views/chain/values.ts'
+import type { DisclosureValue, PersonValue, PositionsValue, SayDoValue } from '../../../../views/people/values.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ fetch, params, depends }) => {
@@ -12,14 +13,32 @@ export const load: PageServerLoad = ({ fetch, params, depends }) => {
   const account = readAddress(params.address)
   return reached(async () => {
     const site = siteOf(fetch)
-    const [signed, influence, moved] = await Promise.all([
+    const [signed, influence, moved, person, disclosure, positions, said] = await Promise.all([
       site.view<AccountValue>('account', { account }),
       site.view<InfluenceValue>('influence', { account }),
       site.view<MovementsValue>('movements', { account, limit: '20' }),
+      site.view<PersonValue>('person', { account }),
+      site.view<DisclosureValue>('disclosure', { account }),
+      site.view<PositionsValue>('positions', { account }),
+      site.view<SayDoValue>('say-do', { account }),
     ])
     const { first, sessions, records } = orError(signed)
-    return { account, first, sessions, records, chain: chainOf(influence, moved) }
+    return {
+      ...{ account, first, sessions, records },
+      chain: chainOf(influence, moved),
+      person: orError(person),
+      ladder: ladderOf(orError(disclosure)),
+      positions: orError(positions).positions ?? [],
+      said: orError(said).rows,
+    }
   })
+}
+
+/** What is expected of the person, and the band that it follows from. */
+function ladderOf({ rows, now, ladder }: DisclosureValue) {
+  const row = rows[0]!
+  const band = row.band === 0 ? null : ladder.bands[row.band - 1]!
+  return { row, now, from: band?.from ?? null }
 }
 
 /** What the chain says of an account; null when the latest snapshot does not name it. */
