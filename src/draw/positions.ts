@@ -16,8 +16,8 @@ const words: Record<Spread7['stance'], string> = {
   depends: 'depends',
 }
 
-const barHeight = 84
-const rowHeight = 124
+const barHeight = 80
+const rowHeight = 136
 
 /** Who stands where on a question: people above, the influence that they have together below, on the same scale. */
 export function positionsPicture({ title, spread, people }: QuestionSummary, options: PictureOptions = {}): string {
@@ -70,7 +70,7 @@ function bar(
   theme: Theme,
 ): string {
   const height = most === 0 ? 0 : (barHeight * value) / most
-  const foot = top + 24 + barHeight
+  const foot = top + 38 + barHeight
   return element(
     'g',
     {},

@@ -11,6 +11,6 @@ export const load: PageLoad = ({ params, url }) => {
   const given = Object.fromEntries([...url.searchParams].filter(([name]) => name !== 'then'))
   // What only a program could fill in is not asked for when it is given.
   const fixed = Object.keys(given).filter((name) => ['id', 'hash'].includes(fields[name]?.input ?? ''))
-  const then = url.searchParams.get('then') ?? ''
-  return { kind, title, summary, given, fixed, then: /^\/[^/\\]/.test(then) ? then : null }
+  const back = url.searchParams.get('then') ?? ''
+  return { kind, title, summary, given, fixed, back: /^\/[^/\\]/.test(back) ? back : null }
 }
