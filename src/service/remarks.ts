@@ -56,12 +56,18 @@ async function find(
   const events = decodeEvents(runtime, read.values[0] ?? new Uint8Array()).events
   const own = events.filter(({ phase }) => phase === extrinsic).map((event) => ({ ...event, extrinsic }))
   const by = hex(publicKeyOf(account))
-  const found = remarksOf(runtime, body, own).some((remark) => remark.by === by && hex(remark.bytes) === id)
+  const found = remarksOf(runtime, body, own).some((remark) => remark.by === by && holds(remark.bytes, id))
   if (!found)
     return unseen(
       `Extrinsic ${extrinsic} of block ${number} makes no remark for ${account} that holds the hash ${id}, or did not go through.`,
     )
   return { chain: await chain.genesis(), block: number, hash, extrinsic, by: account, record: id }
+}
+
+/** The 32 bytes of the hash, or its digits: wallets turn digits after 0x into bytes, and others into text. */
+function holds(bytes: Uint8Array, id: string): boolean {
+  if (bytes.length === 32) return hex(bytes) === id
+  return bytes.length <= 66 && new TextDecoder().decode(bytes).replace(/^0x/, '') === id
 }
 
 /** The number of a block by its hash, from the state after it; null for a hash that no endpoint knows. */

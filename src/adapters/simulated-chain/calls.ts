@@ -1,3 +1,4 @@
+import { unhex, utf8 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { Body, Identity } from './ledger.ts'
 
@@ -45,6 +46,7 @@ export type Call =
   | { call: 'submit'; track: number; inner: Call }
   | { call: 'poll-vote'; poll: number; approve: boolean }
   | { call: 'set-code' }
+  /** Digits after 0x are taken for bytes, as wallets do. */
   | { call: 'remark'; text: string }
 
 export type CallOf<K extends Call['call']> = Extract<Call, { call: K }>
@@ -63,3 +65,7 @@ export interface Context {
   /** blake2b-256 of a call's bytes under the runtime in force, 0x-hex: names multisig calls and proposals. */
   callHash(call: Call): string
 }
+
+/** The bytes of a remark. */
+export const remarkBytes = (text: string): Uint8Array =>
+  /^0x([0-9a-f]{2})+$/.test(text) ? unhex(text.slice(2)) : utf8(text)

@@ -1,8 +1,8 @@
 import { getMultisigAccountId } from '@polkadot-api/substrate-bindings'
-import { hex, utf8 } from '../../log/bytes.ts'
+import { hex } from '../../log/bytes.ts'
 import { type Address, addressOf, publicKeyOf } from '../../log/ss58.ts'
 import { blake2b256 } from '../../log/suites.ts'
-import type { Call, CallOf, Context, Happening } from './calls.ts'
+import { type Call, type CallOf, type Context, type Happening, remarkBytes } from './calls.ts'
 import { close, pollVote, propose, setMembers, submit, vote } from './governance-moves.ts'
 import { append, credit, key, type Ledger, type SubnetState, stakeOf, subnetOf } from './ledger.ts'
 import {
@@ -89,7 +89,7 @@ export function apply(ledger: Ledger, who: Address, call: Call, context: Context
     case 'set-code':
       return [event('System', 'CodeUpdated')]
     case 'remark':
-      return [event('System', 'Remarked', { sender: who, hash: `0x${hex(blake2b256(utf8(call.text)))}` })]
+      return [event('System', 'Remarked', { sender: who, hash: `0x${hex(blake2b256(remarkBytes(call.text)))}` })]
   }
 }
 

@@ -1,7 +1,7 @@
 import { hex, utf8 } from '../../log/bytes.ts'
 import { type Address, publicKeyOf } from '../../log/ss58.ts'
 import { blake2b256 } from '../../log/suites.ts'
-import type { Call, Happening } from './calls.ts'
+import { type Call, type Happening, remarkBytes } from './calls.ts'
 import { collectiveIds } from './governance-moves.ts'
 import type { Identity } from './ledger.ts'
 import { byKey } from './moves.ts'
@@ -86,7 +86,7 @@ export function callValue(call: Call, runtime: NodeRuntime): unknown {
     case 'set-code':
       return variant('System', variant('set_code', { code: utf8('the code of a new runtime') }))
     case 'remark':
-      return variant('System', variant('remark_with_event', { remark: utf8(call.text) }))
+      return variant('System', variant('remark_with_event', { remark: remarkBytes(call.text) }))
     default:
       return governanceCall(call, inner)
   }

@@ -1,0 +1,308 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type SimulatedChain, simulatedTown, tao, townKey } from '../../src/adapters/simulated-chain.ts'
+import { parseRecord } from '../../src/records/record.ts'
+import { isRefusal } from '../../src/records/refusals.ts'
+import type { MovementsValue } from '../../src/views/chain/values.ts'
+import type { PersonValue, PositionsValue } from '../../src/views/people/values.ts'
+import { viewNames } from '../../src/views/registry.ts'
+import { injectWallet } from '../wallet.ts'
+import { barriers, launch, visit } from './browser.ts'
+import { keyOf, say, startSite, type TestSite } from './site.ts'
+
+/** Who holds much in the simulated town, and speaks in these tests. */
+const mover = townKey('harbour')('exchange 1')
+
+let town: SimulatedChain & { tick(): void }
+let site: TestSite
+let browser: Browser
+let question: { id: string; title: string }
+
+beforeAll(async () => {
+  town = await simulatedTown({ everyMs: 1_000_000, people: 60 })
+  site = await startSite({ SENSUS_CHAIN: town.url, SENSUS_CHAIN_EVERY: '5', SENSUS_WEB_PROOFS: 'no' })
+  browser = await launch()
+  await settled('influence', (value: { source: unknown }) => value.source !== null)
+  town.story.block((each) => each.transfer('exchange 1', 'newcomer', tao(3000)))
+  for (let i = 0; i < 12; i++) town.tick()
+  await settled('movements', ({ movements }: MovementsValue) =>
+    movements.some(({ amount, id }) => amount === '3000000000000' && id !== null),
+  )
+  question = (await value<PositionsValue>('positions')).questions[0]!
+  await say(site, keyOf('curious'), 'question-to', { to: mover.address, body: 'Where did the 3,000 go?' })
+  await say(site, keyOf('curious'), 'introduction', {
+    ...{ name: '<b>Bo\u05e9\u05dc</b> {{7*7}}', anonymous: 'yes', stakeAs: 'withheld', living: 'no' },
+    ...{ openTo: 'nothing', body: '# Goals\nhttps://example.org/a and javascript:alert(1)' },
+  })
+}, 60_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+  await town?.close()
+})
+
+async function value<T>(view: string, params: Record<string, string> = {}): Promise<T> {
+  const answer = await site.client.view<object>(view, params)
+  if (isRefusal(answer)) throw new Error(answer.sentence)
+  return answer as T
+}
+
+/** Waits until what a view says holds. */
+async function settled<T>(view: string, holds: (value: T) => boolean): Promise<void> {
+  await expect.poll(async () => holds(await value<T>(view)), { timeout: 30_000 }).toBe(true)
+}
+
+const own = () => value<PersonValue>('person', { account: mover.address })
+
+/** Takes part if need be, and signs what the dialog shows; gives the text that was shown. */
+async function sign(page: Page): Promise<string> {
+  const dialog = page.getByRole('dialog')
+  const road = dialog.getByRole('button', { name: 'Polkadot.js', exact: true })
+  const button = dialog.getByRole('button', { name: 'Sign with Polkadot.js' })
+  await road.or(button).first().waitFor()
+  if (await road.isVisible()) {
+    await road.click()
+    await dialog.getByRole('heading', { name: 'Take part' }).waitFor()
+    await button.click()
+    await dialog.getByRole('heading', { name: /^Sign/ }).waitFor()
+  }
+  const shown = (await dialog.locator('pre.exact').textContent())!
+  await button.click()
+  return shown
+}
+
+async function storedText(index: number): Promise<string> {
+  const stored = await site.client.record(index)
+  if (isRefusal(stored) || stored.note === null) throw new Error(`no record ${index}`)
+  const record = parseRecord(stored.note)
+  if (isRefusal(record)) throw new Error(record.sentence)
+  return record.text
+}
+
+const choose = (page: Page, group: RegExp, option: string) =>
+  page.getByRole('group', { name: group }).getByLabel(option, { exact: true }).check()
+
+test('introduces itself, takes a position twice, explains a movement and answers a question', async () => {
+  const { context, page, open, problems } = await visit(browser, site.url)
+  const wallet = await injectWallet(page, mover)
+
+  // An introduction, field by field.
+  await open('/people')
+  await page.getByRole('link', { name: 'Introduce yourself' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Harbour Exchange')
+  await choose(page, /stay anonymous/, 'No')
+  await choose(page, /give your stake/, 'Band')
+  await page.getByRole('button', { name: 'Show the text to sign' }).click()
+  await page.getByLabel('Stake (optional)', { exact: true }).fill('1,000')
+  await choose(page, /earn your living/, 'Yes')
+  await choose(page, /ask you in public/, 'Questions')
+  await page.getByRole('button', { name: 'Show the text to sign' }).click()
+  await page.getByText('a band has both').waitFor()
+  await page.getByLabel('Stake, at most (optional)').fill('1,000,000.5')
+  await choose(page, /^Roles/, 'Exchange')
+  await page.getByLabel('Goals (optional)').fill('To keep what belongs to others.')
+  await page.getByRole('button', { name: 'Show the text to sign' }).click()
+  const introduction = await sign(page)
+  await page.getByRole('heading', { level: 1, name: 'Harbour Exchange' }).waitFor()
+  const [said] = (await own()).introductions
+  expect(await storedText(said!.index)).toBe(introduction)
+  expect(introduction).toContain('stake: 1000000000000\nstake-below: 1000000500000000')
+  expect(said).toMatchObject({ name: 'Harbour Exchange', roles: ['exchange'] })
+  expect(['confirmed', 'differs']).toContain(said!.stake.check.state)
+  // One session record, then the introduction: two prompts.
+  expect(wallet.asked).toHaveLength(2)
+  expect(wallet.asked[1]!.data).toBe(introduction)
+
+  // A position, and a second version of it.
+  await open('/questions')
+  await page.getByRole('link', { name: question.title }).click()
+  const form = page.getByRole('form', { name: 'Where do you stand?' })
+  await form.getByLabel('2 · mostly no').check()
+  await form.getByLabel('Reason (optional)').fill('Nobody could draw the line.')
+  await form.getByRole('button', { name: 'Show the text to sign' }).click()
+  await sign(page)
+  const mine = page.getByRole('form', { name: 'Your position' })
+  await mine.getByText('receipt verified').waitFor()
+  await mine.getByLabel('6 · mostly yes').check()
+  await mine.getByLabel('Reason (optional)').fill('Somebody has to draw the line.')
+  await mine.getByRole('button', { name: 'Show the text to sign' }).click()
+  await sign(page)
+  await page.getByText('Was mostly no before').waitFor()
+  const { positions } = await value<PositionsValue>('positions', { question: question.id })
+  expect(positions).toMatchObject([
+    { stance: '6', reason: 'Somebody has to draw the line.', earlier: [{ stance: '2' }] },
+  ])
+
+  // The movement, from its card.
+  await open('/movements')
+  const card = () => page.locator('article').filter({ hasText: '3,000 TAO' })
+  await card().getByText('unexplained').waitFor()
+  await card().getByRole('link', { name: 'Explain it' }).click()
+  await page.getByLabel('Explanation', { exact: true }).fill('A client took it out.')
+  await page.getByRole('button', { name: 'Show the text to sign' }).click()
+  await sign(page)
+  await card().getByText('A client took it out.').waitFor()
+  await card().getByText('explained', { exact: true }).waitFor()
+
+  // The answer, on one's own page.
+  await open(`/a/${mover.address}`)
+  await page.getByRole('link', { name: 'Answer it' }).click()
+  await page.getByLabel('Answer', { exact: true }).fill('To a client, as the explanation says.')
+  await page.getByRole('button', { name: 'Show the text to sign' }).click()
+  await sign(page)
+  await page.getByText('To a client, as the explanation says.').waitFor()
+  expect((await own()).questions[0]!.answer).toMatchObject({ text: 'To a client, as the explanation says.' })
+  expect(await problems()).toEqual([])
+  await context.close()
+}, 60_000)
+
+test('another one rates the explanation, and announces a movement under a seal', async () => {
+  const { context, page, open, problems } = await visit(browser, site.url)
+  await injectWallet(page, keyOf('rater'))
+  await open('/movements')
+  const card = page.locator('article').filter({ hasText: 'A client took it out.' })
+  await card.getByRole('button', { name: 'Partly' }).click()
+  await sign(page)
+  await card.getByText('0 people found that it explains, 1 partly').waitFor()
+  await open('/sign/announcement')
+  await page.getByLabel('The explanation, to be opened later').fill('I will move to another validator.')
+  await page.getByLabel('The movement comes before').fill('2030-01-01T12:00')
+  await page.getByRole('button', { name: 'Show the text to sign' }).click()
+  const shown = await sign(page)
+  await page.getByRole('heading', { name: 'Announced' }).waitFor()
+  expect(shown).not.toContain('another validator')
+  expect(await page.locator('pre.exact').first().textContent()).toContain('secret=')
+  expect(await problems()).toEqual([])
+  await context.close()
+})
+
+const pages = () => [
+  ...['/people', '/people?role=exchange&open=questions', '/transparency', '/transparency?band=3', '/say-do'],
+  ...['/questions', `/questions/${question.id}`, '/questions/match', `/questions/match?account=${mover.address}`],
+  ...[`/a/${mover.address}`, `/a/${keyOf('curious').address}`, '/movements', '/sign/introduction', '/sign/position'],
+  ...['/sign/announcement', '/sign/promise', '/sign/attribution'],
+]
+
+describe('pages about people', () => {
+  test.each(['light', 'dark'] as const)(
+    'have no serious barrier, and keep to the policy, %s',
+    async (colorScheme) => {
+      const { context, page, open, problems } = await visit(browser, site.url, { colorScheme })
+      const found: string[] = []
+      for (const path of pages()) {
+        await open(path)
+        await page.waitForLoadState('load')
+        for (const each of await page.locator('details').all())
+          await each.evaluate((details) => details.setAttribute('open', ''))
+        found.push(...(await barriers(page)).map((each) => `${path}: ${each}`))
+      }
+      expect(found).toEqual([])
+      expect(await problems()).toEqual([])
+      await context.close()
+    },
+    60_000,
+  )
+
+  test.each([320, 375])(
+    'at %i pixels nothing is cut off sideways',
+    async (width) => {
+      const { context, page, open } = await visit(browser, site.url, { viewport: { width, height: 700 } })
+      for (const path of pages()) {
+        await open(path)
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+        expect(`${path} ${wide}`).toBe(`${path} ${width}`)
+      }
+      await context.close()
+    },
+    60_000,
+  )
+
+  test('can be read without JavaScript, and compared without it too', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    const words: [string, RegExp][] = [
+      ['/people', /Harbour Exchange/],
+      ['/transparency', /has not spoken/],
+      ['/questions', new RegExp(question.title.slice(0, 30))],
+      [`/questions/${question.id}`, /Somebody has to draw the line/],
+      [`/a/${mover.address}`, /To keep what belongs to others/],
+      ['/movements', /A client took it out/],
+      ['/sign/introduction', /From a terminal it works without/],
+    ]
+    for (const [path, expected] of words) {
+      await page.goto(site.url + path)
+      expect(await page.locator('main').textContent()).toMatch(expected)
+    }
+    await page.goto(`${site.url}/questions/match`)
+    await page.getByRole('radio', { name: '6' }).first().check()
+    await page.getByRole('button', { name: 'Compare' }).first().click()
+    expect(await page.locator('main').textContent()).toContain('1 answer so far')
+    await context.close()
+  })
+
+  test('a link to a person shows who it is', async () => {
+    const html = await (await fetch(`${site.url}/a/${mover.address}`)).text()
+    expect(html).toContain('<meta property="og:title" content="Harbour Exchange"')
+    expect(html).toContain('itemtype="https://schema.org/ProfilePage"')
+  })
+})
+
+describe('nobody is rated', () => {
+  /** Names of figures that would be a grade of a person. */
+  const grade = /score|karma|reputation|grade|ranking|trust-?level|stars?$|points$|percentile/i
+
+  test('by no field of any view', async () => {
+    const params: Record<string, Record<string, string>> = {
+      ...{
+        account: { account: mover.address },
+        person: { account: mover.address },
+        simulate: { leave: mover.address },
+      },
+      positions: { question: question.id },
+    }
+    const found: string[] = []
+    const walk = (name: string, each: unknown): void => {
+      if (Array.isArray(each)) for (const item of each) walk(name, item)
+      else if (typeof each === 'object' && each !== null)
+        for (const [key, inside] of Object.entries(each)) {
+          if (grade.test(key)) found.push(`${name}.${key}`)
+          walk(`${name}.${key}`, inside)
+        }
+    }
+    for (const name of viewNames) {
+      const answer = await site.client.view<object>(name, params[name] ?? {})
+      if (!isRefusal(answer)) walk(name, answer)
+    }
+    expect(found).toEqual([])
+  })
+
+  test('by no word of any page, beside what people themselves say', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    const words = /\b(scores?|karma|reputation|grades?|ranked|ranking|trust level|trustworthy|rated \d|leaderboard)\b/i
+    for (const path of [...pages(), '/', '/influence', '/delegation', '/what-if', '/log']) {
+      await page.goto(site.url + path)
+      const ours = await page.locator('body').evaluate((body) => {
+        const copy = body.cloneNode(true) as HTMLElement
+        for (const each of copy.querySelectorAll('.said, bdi, h3 a, h1, legend, script, pre, code')) each.remove()
+        return copy.textContent ?? ''
+      })
+      expect(`${path}: ${words.exec(ours)?.[0] ?? 'nothing'}`).toBe(`${path}: nothing`)
+    }
+    await context.close()
+  }, 60_000)
+
+  test('and every claim on a page of a person opens what it rests on', async () => {
+    const { context, page, open } = await visit(browser, site.url)
+    await open(`/a/${mover.address}`)
+    const refs = await page.locator('main a.chip').evaluateAll((all) => all.map((each) => each.getAttribute('href')!))
+    expect(refs.length).toBeGreaterThan(8)
+    for (const ref of new Set(refs)) expect((await fetch(site.url + ref)).status).toBe(200)
+    for (const row of await page
+      .locator('#ladder tbody tr, section[aria-labelledby="positions-heading"] tbody tr')
+      .all())
+      expect(await row.locator('.chip').count()).toBe(1)
+    await context.close()
+  })
+})
