@@ -1,10 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SimulatedChain, simulatedTown, tao } from '../../src/adapters/simulated-chain.ts'
-import { isRefusal } from '../../src/records/refusals.ts'
 import type { InfluenceValue, MovementsValue } from '../../src/views/chain/values.ts'
 import { barriers, launch, visit } from './browser.ts'
-import { startSite, type TestSite } from './site.ts'
+import { settled, startSite, type TestSite, viewValue } from './site.ts'
 
 let town: SimulatedChain & { tick(): void }
 let site: TestSite
@@ -15,14 +14,14 @@ beforeAll(async () => {
   town = await simulatedTown({ everyMs: 1_000_000, people: 60 })
   site = await startSite({ SENSUS_CHAIN: town.url, SENSUS_CHAIN_EVERY: '5' })
   browser = await launch()
-  await settled('influence', (value: InfluenceValue) => value.source !== null)
+  await settled(site, 'influence', (value: InfluenceValue) => value.source !== null)
   town.story.block((say) => say.transfer('exchange 1', 'newcomer', tao(3000)))
   town.story.block((say) => say.identity('person 1', { name: '<b>Al\u202Eice</b> & a very long name of the first' }))
   for (let i = 0; i < 12; i++) town.tick()
-  await settled('movements', ({ movements }: MovementsValue) =>
+  await settled(site, 'movements', ({ movements }: MovementsValue) =>
     movements.some(({ amount }) => amount === '3000000000000'),
   )
-  const { rows } = await value<InfluenceValue>('influence')
+  const { rows } = await viewValue<InfluenceValue>(site, 'influence')
   largest = rows.find(({ delegated }) => delegated !== '0')!.key
 }, 40_000)
 
@@ -31,21 +30,6 @@ afterAll(async () => {
   await site?.stop()
   await town?.close()
 })
-
-async function value<T>(view: string): Promise<T> {
-  const answer = await site.client.view<object>(view)
-  if (isRefusal(answer)) throw new Error(answer.sentence)
-  return answer as T
-}
-
-/** Waits until what a view says holds. */
-async function settled<T>(view: string, holds: (value: T) => boolean): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (holds(await value<T>(view))) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`the view ${view} never said what was waited for`)
-}
 
 const pages = () => [
   ...['/influence', '/influence?level=account&without=known', '/movements', '/movements?severity=large'],

@@ -82,6 +82,26 @@ async function answering(server: ChildProcess, url: string, said: () => string):
   throw new Error(`the server did not answer within 30 seconds: ${said()}`)
 }
 
+/** The value of a view; a refusal fails the test. */
+export async function viewValue<T>(
+  { client }: TestSite,
+  view: string,
+  params: Record<string, string> = {},
+): Promise<T> {
+  const answer = await client.view<object>(view, params)
+  if (isRefusal(answer)) throw new Error(answer.sentence)
+  return answer as T
+}
+
+/** Waits until what a view says holds. */
+export async function settled<T>(site: TestSite, view: string, holds: (value: T) => boolean): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (holds(await viewValue<T>(site, view))) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`the view ${view} never said what was waited for`)
+}
+
 /** A person's wallet key, the same in every run. */
 export function keyOf(name: string): AccountKey {
   return accountKey('sr25519-bytes', sha256(utf8(`sensus browser test: ${name}`)))

@@ -34,6 +34,9 @@ test('what is typed becomes what is signed: TAO as rao, local time as UTC, parts
 })
 
 test('what cannot be signed is said in words', () => {
+  const band = { name: 'X', anonymous: 'no', stakeAs: 'band', stake: '1', living: 'no', openTo: 'nothing' }
+  const half = draftOf('introduction', band)
+  expect(isRefusal(half) && half.sentence).toContain('a band has both')
   const wrong = draftOf('introduction', { stake: 'much' })
   expect(isRefusal(wrong) && wrong.sentence).toContain('a whole number of rao')
   expect(isRefusal(draftOf('interests', { owns: '# What I own\nX' }))).toBe(true)

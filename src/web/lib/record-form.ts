@@ -1,7 +1,9 @@
 /** From what somebody filled into a form to the fields of a record. */
 
+import { addressOf } from '../../log/ss58.ts'
 import { fieldsFromText } from '../../records/headers.ts'
 import { headerOf } from '../../records/kind.ts'
+import { writeText } from '../../records/record.ts'
 import { isRefusal, type Refusal } from '../../records/refusals.ts'
 import { type KindName, kindOf } from '../../records/registry.ts'
 import { formatTime } from '../../records/time.ts'
@@ -43,14 +45,24 @@ export function asksOf(kind: KindName): Asked[] {
 }
 
 /** The draft that the answers make, by name; a list is joined by commas. A refusal says what is wrong. */
-export function draftOf(kind: KindName, answers: Readonly<Record<string, string>>): Draft | Refusal {
+export function draftOf(
+  kind: KindName,
+  answers: Readonly<Record<string, string>>,
+  now: number = Date.now(),
+): Draft | Refusal {
   const wired = asksOf(kind).map(({ name, input }): [string, string] => {
     const key = kindOf(kind).fields[name] ? headerOf(name) : name
     return [key, wireOf(input, answers[name] ?? '')]
   })
   const fields = fieldsFromText(kind, Object.fromEntries(wired))
-  return isRefusal(fields) ? fields : ({ kind, fields } as Draft)
+  if (isRefusal(fields)) return fields
+  // Written once before anybody is asked to sign, so that what several fields break together is said here.
+  const written = writeText(kind, fields, { ...somebody, time: Math.floor(now / 1000) * 1000 })
+  return isRefusal(written) ? written : ({ kind, fields } as Draft)
 }
+
+/** Stands for whoever will sign. */
+const somebody = { origin: 'example.org/log', account: addressOf(new Uint8Array(32)), nonce: '0'.repeat(32) }
 
 /** What stands in a field of the form, as it stands on the wire. */
 function wireOf(input: string, typed: string): string {
