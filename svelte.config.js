@@ -29,7 +29,7 @@ export default {
         'connect-src': ['self'],
         'manifest-src': ['self'],
         'base-uri': ['none'],
-        'form-action': ['none'],
+        'form-action': ['self'],
         'frame-ancestors': ['none'],
         'require-trusted-types-for': ['script'],
         'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url'],
