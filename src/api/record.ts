@@ -2,7 +2,7 @@
 
 import { publicKeyOf } from '../log/ss58.ts'
 import { suiteFor, walletSuites } from '../log/suites.ts'
-import { parseRecord, type SignedRecord } from '../records/record.ts'
+import { parseRecord, remarkOf, type SignedRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { RecordAnswer } from './contract.ts'
 
@@ -24,8 +24,10 @@ export function describeRecord({ index, id, ms, note, removed }: Stored): Record
   return { ...place, kind: action, account, suite: suiteOf(parsed), session }
 }
 
-/** The suite that the key id stands for; a record with a session is signed by the session's Ed25519 key. */
-function suiteOf({ account, session, signature }: SignedRecord): string | null {
+/** The suite that the key id stands for, or that a remark does; a record with a session is signed by the session's Ed25519 key. */
+function suiteOf(record: SignedRecord): string | null {
+  const { account, session, signature } = record
   if (session !== undefined) return 'ed25519'
+  if (remarkOf(record)) return 'remark'
   return suiteFor(signature.name, signature.keyId, publicKeyOf(account), walletSuites)
 }

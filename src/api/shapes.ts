@@ -48,7 +48,10 @@ export const record = z
     ms,
     kind: z.string().nullable().describe('Kind of the record; null after a removal.'),
     account: z.string().nullable().describe('SS58 address of the account that speaks.'),
-    suite: z.string().nullable().describe('Signature suite; `ed25519` is a session key.'),
+    suite: z
+      .string()
+      .nullable()
+      .describe('Signature suite; `ed25519` is a session key, `remark` a remark on the chain.'),
     session: id.nullable().describe('Id of the session record whose key signed, or null.'),
     note: z.string().nullable().describe('The signed text with its signature, exactly as stored.'),
     removed: index.nullable().describe('Index of the removal record, or null.'),

@@ -66,6 +66,7 @@ const SUITES: Readonly<Record<string, string>> = {
   'ed25519-bytes': 'a wallet, Ed25519 over <Bytes>…</Bytes>',
   'ecdsa-bytes': 'a wallet, ECDSA over <Bytes>…</Bytes>',
   ed25519: 'a session key, Ed25519 over the text itself',
+  remark: 'a remark on the chain with the hash of the text',
 }
 
 /** A signature suite in words. */

@@ -32,6 +32,34 @@ function linksOf(record: Exclude<ReturnType<typeof parseRecord>, { code: unknown
       return [{ href: `/r/${record.fields.record}`, words: 'The record that it takes back' }]
     case 'removal':
       return record.fields.indexes.map((index) => ({ href: `/r/${index}`, words: `Entry ${index}, which it removes` }))
+    case 'question':
+      return [{ href: `/questions/${record.id}`, words: 'Open the question' }]
+    case 'position':
+      return [{ href: `/questions/${record.fields.question}`, words: 'Open its question' }]
+    case 'explanation':
+      return [{ href: `/r/${record.fields.movement}`, words: 'The movement that it explains' }]
+    case 'movement':
+      return [{ href: '/movements', words: 'Open the movements' }]
+    case 'rating':
+      return [{ href: `/r/${record.fields.explanation}`, words: 'The explanation that it rates' }]
+    case 'answer':
+      return [{ href: `/r/${record.fields.about}`, words: 'What it answers' }]
+    case 'question-to':
+      return [{ href: `/a/${record.fields.to}`, words: 'Whom it asks' }]
+    case 'attribution':
+      return [{ href: `/a/${record.fields.subject}`, words: 'The account that it is about' }]
+    case 'web-check':
+      return [{ href: `/r/${record.fields.proof}`, words: 'The proof that was looked at' }]
+    case 'remark':
+      return [{ href: `/r/${record.fields.record}`, words: 'The record that it stands for' }]
+    case 'ladder':
+      return [{ href: '/transparency', words: 'Open the ladder' }]
+    case 'introduction':
+    case 'interests':
+    case 'use-of-influence':
+    case 'decline':
+    case 'promise':
+      return [{ href: `/a/${record.account}`, words: 'Open the page of its author' }]
     default:
       return []
   }
