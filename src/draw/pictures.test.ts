@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chainLog } from '../../test/chain-log.ts'
 import { holdings } from '../../test/holdings.ts'
+import { stances } from '../records/position.ts'
 import type {
   ConcentrationValue,
   DelegationValue,
@@ -10,12 +11,14 @@ import type {
   Named,
   PowerValue,
 } from '../views/chain/values.ts'
+import type { QuestionSummary } from '../views/people/values.ts'
 import { exactTao, percent, tao } from './amounts.ts'
 import { concentrationPicture } from './concentration.ts'
 import { delegationPicture } from './delegation.ts'
 import { influencePicture } from './influence.ts'
 import { movementsPicture } from './movements.ts'
 import type { PictureOptions } from './picture.ts'
+import { positionsPicture } from './positions.ts'
 import { powerPicture } from './power.ts'
 import { scale, ticks } from './scale.ts'
 import { squarify } from './squarify.ts'
@@ -164,7 +167,15 @@ const shifts: DelegationValue['flows'] = [
   { from: null, to: delegation.validators[1]!.hotkey, amount: '70', coldkeys: 1, count: 1 },
 ]
 
+const spread = (people: number): QuestionSummary => ({
+  ...{ id: 'ab'.repeat(32) as never, index: 1, ms: 0, account: town.address('ann'), by: who('ann'), how: 'signed' },
+  ...{ title: hostile, standing: true, background: 'x', precedents: null, acute: null, people },
+  spread: stances.map((stance, i) => ({ stance, people: people === 0 ? 0 : i, share: people === 0 ? 0 : i / 30 })),
+})
+
 const pictures: Record<string, (options: PictureOptions) => string> = {
+  positions: (options) => positionsPicture(spread(28), options),
+  'positions of nobody': (options) => positionsPicture(spread(0), options),
   influence: (options) => influencePicture(influence, options),
   'influence of one': (options) => influencePicture({ ...influence, rows: influence.rows.slice(0, 1) }, options),
   'influence of none': (options) =>

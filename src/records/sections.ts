@@ -46,6 +46,13 @@ export function readSections<S extends Sections>(sections: S, body: string): Sec
 
 /** The body of these texts, or a sentence that says what to change; empty texts are left out. */
 export function writeSections<S extends Sections>(sections: S, texts: SectionTexts<S>): string | { fault: string } {
+  const headed = Object.entries(sections).find(([name]) =>
+    (texts[name] ?? '').split('\n').some((line) => headingForm.test(line)),
+  )
+  if (headed)
+    return {
+      fault: `the part "# ${headed[1].heading}" has a line that begins like a heading: put something before the "#"`,
+    }
   const parts = Object.entries(sections).flatMap(([name, { heading }]) => {
     const text = texts[name] ?? ''
     return text === '' ? [] : [`# ${heading}\n${text}`]
