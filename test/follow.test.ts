@@ -5,7 +5,7 @@ import { hex, sha256, utf8 } from '../src/log/bytes.ts'
 import { parseVkey } from '../src/log/keys.ts'
 import { verifyReceipt } from '../src/log/receipt.ts'
 import { openReading } from '../src/service/reading.ts'
-import { closeSites, keyOf, open, plainConversation, put, write } from './site.ts'
+import { closeSites, keyOf, open, plainConversation, put, starterSize, write } from './site.ts'
 
 afterEach(closeSites)
 
@@ -62,5 +62,5 @@ test('bad signatures in somebody’s name do not use up what they may write', as
     const outcome = await site.submit(note.replace('What next?', 'What now??'), {})
     expect(outcome).toMatchObject({ code: 'bad-signature' })
   }
-  expect((await put(site, alice, 'conversation', plainConversation)).index).toBe(41)
+  expect((await put(site, alice, 'conversation', plainConversation)).index).toBe(starterSize)
 })

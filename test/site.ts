@@ -8,6 +8,8 @@ import { textId } from '../src/records/envelope.ts'
 import { writeText } from '../src/records/record.ts'
 import { isRefusal, Refusal } from '../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
+import { starterStatements } from '../src/records/starter.ts'
+import { starterQuestions } from '../src/records/starter-questions.ts'
 import { operatorKeyPath } from '../src/service/layout.ts'
 import { openSite, type Parts } from '../src/service/open.ts'
 import type { Store } from '../src/service/ports.ts'
@@ -23,6 +25,9 @@ function draw(): number {
   drawn = (drawn * 1103515245 + 12345) % 2147483648
   return (drawn >> 16) & 255
 }
+
+/** Records that a new site begins with: a policy, a conversation, its statements and the book of questions. */
+export const starterSize = 2 + starterStatements.length + starterQuestions.length
 
 /** What sites reported: tests break stores on purpose, and say so where it matters. */
 export const faults: unknown[] = []

@@ -9,7 +9,7 @@ import type { Store } from '../src/service/ports.ts'
 import { BrokenStore } from '../src/service/sequence.ts'
 import { checkLog } from './check-log.ts'
 import { type Fate, faultyStore, type Operation, once } from './faulty-store.ts'
-import { clock, closeSites, faults, keyOf, open, plainConversation, put, write } from './site.ts'
+import { clock, closeSites, faults, keyOf, open, plainConversation, put, starterSize, write } from './site.ts'
 
 const alice = keyOf('alice')
 
@@ -125,7 +125,7 @@ describe('two sequencers on one store', () => {
     await Promise.all(
       Array.from({ length: 20 }, (_, i) => put(sites[i % 2]!, keyOf(`voter ${i}`), 'conversation', plainConversation)),
     )
-    expect(await checkLog(store, sites[0]!.vkey)).toHaveLength(17 + 20)
+    expect(await checkLog(store, sites[0]!.vkey)).toHaveLength(starterSize + 20)
   })
 
   test('another takes over when the holder of the lease dies', async () => {
@@ -168,8 +168,8 @@ describe('a store that contradicts itself is not written to', () => {
     const store = memoryStore()
     await open(store)
     await closeSites()
-    const lines = text((await store.blobs.get('records/000.p/17'))!)
-    await store.blobs.put('records/000.p/17', utf8(lines.replace('Miners', 'Diners')))
+    const lines = text((await store.blobs.get(`records/000.p/${starterSize}`))!)
+    await store.blobs.put(`records/000.p/${starterSize}`, utf8(lines.replace('Miners', 'Diners')))
     await expect(open(store)).rejects.toThrow(/record \d+ is not the one/)
   })
 })
