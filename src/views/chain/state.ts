@@ -38,6 +38,8 @@ export interface ChainBase {
   labelsIndex: number | null
   /** What accounts call themselves in this log: each of their introductions that was not taken back, oldest first. */
   introduced: Map<Address, { id: RecordId; name: string }[]>
+  /** Under which accounts the name of each introduction goes. */
+  introductions: Map<RecordId, Address[]>
   /** Accounts that belong together. */
   ties: Ties
 }
@@ -108,6 +110,7 @@ export function startChain(): ChainBase {
     labels: new Map(),
     labelsIndex: null,
     introduced: new Map(),
+    introductions: new Map(),
     ties: startTies(),
   }
 }
@@ -220,21 +223,23 @@ function compare(point: SnapshotPoint, { account, index, fields }: Observation):
 }
 
 /** The name goes with the account that signed, and with the one that its entity is named by. */
-function stepIntroduced({ introduced, latest, ties }: ChainBase, record: SignedRecord): void {
+function stepIntroduced({ introduced, introductions, latest, ties }: ChainBase, record: SignedRecord): void {
   if (record.kind === 'revoke') {
-    for (const [account, names] of introduced)
+    const { record: id } = record.fields
+    for (const account of introductions.get(id) ?? [])
       introduced.set(
         account,
-        names.filter(({ id }) => id !== record.fields.record),
+        introduced.get(account)!.filter((each) => each.id !== id),
       )
   }
   if (record.kind !== 'introduction') return
   const { id, account, fields } = record
   const row = latest === null ? nobody : rowOfAddress(latest, account)
-  const entity =
-    latest === null || row === nobody ? account : addressAt(latest.accounts, groupsOf(latest, 'entity', ties).of[row]!)!
-  for (const each of new Set([account, entity]))
-    introduced.set(each, [...(introduced.get(each) ?? []), { id, name: fields.name }])
+  const of = latest === null || row === nobody ? null : groupsOf(latest, 'entity', ties).of[row]!
+  const entity = of === null ? account : addressAt(latest!.accounts, of)!
+  const accounts = [...new Set([account, entity])]
+  introductions.set(id, accounts)
+  for (const each of accounts) introduced.set(each, [...(introduced.get(each) ?? []), { id, name: fields.name }])
 }
 
 function takeLabels(chain: ChainBase, { fields }: Extract<SignedRecord, { kind: 'labels' }>, index: number): void {

@@ -45,28 +45,36 @@ export function startTies(): Ties {
 
 /** Takes in a link, the end of one, or the revocation of one that counts. */
 export function stepTies(ties: Ties, record: SignedRecord, index: number): void {
+  const { halves } = ties
   if (record.kind === 'link') {
-    const own = ties.halves.get(record.account) ?? new Map<Address, Half>()
-    ties.halves.set(record.account, own.set(record.fields.with, { id: record.id, index }))
+    const own = halves.get(record.account) ?? new Map<Address, Half>()
+    halves.set(record.account, own.set(record.fields.with, { id: record.id, index }))
+    part(ties, record.account, record.fields.with)
+    join(ties, record.account, record.fields.with)
   } else if (record.kind === 'unlink') {
-    ties.halves.get(record.account)?.delete(record.fields.with)
-    ties.halves.get(record.fields.with)?.delete(record.account)
+    halves.get(record.account)?.delete(record.fields.with)
+    halves.get(record.fields.with)?.delete(record.account)
+    part(ties, record.account, record.fields.with)
   } else if (record.kind === 'revoke') {
-    for (const [account, half] of ties.halves.get(record.account) ?? [])
-      if (half.id === record.fields.record) ties.halves.get(record.account)!.delete(account)
-  } else return
-  ties.pairs = pairsOf(ties)
+    const own = halves.get(record.account)
+    const [account] = [...(own ?? [])].find(([, { id }]) => id === record.fields.record) ?? []
+    if (account === undefined) return
+    own?.delete(account)
+    part(ties, record.account, account)
+  }
 }
 
-function pairsOf({ halves }: Ties): Pair[] {
-  const pairs: Pair[] = []
-  for (const [account, own] of halves) {
-    for (const [other, { index }] of own) {
-      const back = halves.get(other)?.get(account)
-      if (back && account < other) pairs.push({ accounts: [account, other], indexes: [index, back.index] })
-    }
-  }
-  return pairs
+/** Adds the pair of two accounts when both sides have signed. */
+function join(ties: Ties, one: Address, other: Address): void {
+  const [a, b] = one < other ? [one, other] : [other, one]
+  const [there, back] = [ties.halves.get(a)?.get(b), ties.halves.get(b)?.get(a)]
+  if (there && back) ties.pairs = [...ties.pairs, { accounts: [a, b], indexes: [there.index, back.index] }]
+}
+
+/** Takes the pair of two accounts out, if there is one. */
+function part(ties: Ties, one: Address, other: Address): void {
+  const isPair = ({ accounts: [a, b] }: Pair): boolean => (a === one && b === other) || (a === other && b === one)
+  if (ties.pairs.some(isPair)) ties.pairs = ties.pairs.filter((pair) => !isPair(pair))
 }
 
 /** Takes in the keys that were swapped in a table of flows. A hotkey that was swapped on one subnet alone stays. */

@@ -26,17 +26,19 @@ export function saidOfMovements(desk: Desk): SaidOfMovements {
   const latest = latestOfEach(standing(desk, 'explanation'))
   const announcements = standing(desk, 'announcement')
   const opinion = opinionsOn(desk, latest)
+  const announcementById = new Map(announcements.map((each) => [each.id, each]))
+  const ofMovement = grouped(latest, ({ fields }) => fields.movement)
+  const announcedBy = grouped(announcements, ({ account }) => desk.personOf(account))
   const opens = (each: Said<'explanation'>, begun: number): Explanation['opens'] => {
     const { announcement, secret, body } = each.fields
-    const named = announcements.find(({ id }) => id === announcement)
+    const named = announcement === undefined ? undefined : announcementById.get(announcement)
     if (!named || secret === undefined) return null
     const { index, ms, fields } = named
     return { index, ms, fits: fields.commitment === commitmentTo(secret, body), before: ms < begun }
   }
   return {
     explanations: (movement, owner, receiver, begun) =>
-      latest
-        .filter(({ fields }) => fields.movement === movement)
+      (ofMovement.get(movement) ?? [])
         .map((each) => {
           const person = desk.personOf(each.account)
           const role = person === owner ? 'owner' : person === receiver ? 'receiver' : 'other'
@@ -45,9 +47,7 @@ export function saidOfMovements(desk: Desk): SaidOfMovements {
         })
         .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || a.index - b.index),
     announced: (owner, at) => {
-      const found = announcements.findLast(
-        ({ account, ms, fields }) => desk.personOf(account) === owner && ms <= at && at <= fields.until,
-      )
+      const found = announcedBy.get(owner)?.findLast(({ ms, fields }) => ms <= at && at <= fields.until)
       return found ? { index: found.index, ms: found.ms, text: found.fields.body ?? null } : null
     },
   }
@@ -71,8 +71,9 @@ function opinionsOn(desk: Desk, explanations: readonly Said<'explanation'>[]): (
   const cast = castBy(desk, explanations)
   const raters = [...new Set(cast.map(({ rater }) => rater))]
   const rule = raters.length >= ratersForBridging ? byBridging(cast, raters) : byPlaces(desk, cast)
+  const ofNote = grouped(cast, ({ note }) => note)
   return (id) => {
-    const own = cast.filter(({ note }) => note === id)
+    const own = ofNote.get(id) ?? []
     const count = (verdict: Verdict): number => own.filter((each) => each.verdict === verdict).length
     const ratings = { explains: count('explains'), partly: count('partly'), doesNot: count('does-not') }
     return { ratings, ...rule(id) }
@@ -129,8 +130,9 @@ function byPlaces(desk: Desk, cast: readonly Cast[]): Rule {
   const places = cast.length === 0 ? new Map<string, number>() : placesOnMap(desk)
   const placed = cast.filter(({ rater }) => places.has(rater))
   const everybody = Float64Array.from(new Set(placed.map(({ rater }) => rater)), (rater) => places.get(rater)!)
+  const ofNote = grouped(placed, ({ note }) => note)
   return (id) => {
-    const own = placed.filter(({ note }) => note === id)
+    const own = ofNote.get(id) ?? []
     if (own.length < fewestRatings) return { standing: 'open', basis: null }
     const place = Float64Array.from(own, ({ rater }) => places.get(rater)!)
     const mean = gaussianRule({ place, value: Float64Array.from(own, ({ verdict }) => values[verdict]) }, everybody)
@@ -146,6 +148,16 @@ function placesOnMap({ register, ballots, personOf }: Desk): Map<string, number>
   const people = found?.map.participants.filter(({ key }) => !key.startsWith('import:')) ?? []
   const widest = people.reduce((most, { x }) => Math.max(most, Math.abs(x)), 0)
   return new Map(people.map(({ key, x }) => [personOf(key as Address), widest === 0 ? 0 : x / widest]))
+}
+
+function grouped<T, K>(all: readonly T[], keyOf: (each: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const each of all) {
+    const group = groups.get(keyOf(each))
+    if (group) group.push(each)
+    else groups.set(keyOf(each), [each])
+  }
+  return groups
 }
 
 const placesOf = <T>(all: readonly T[]): Map<T, number> => new Map(all.map((each, i) => [each, i]))

@@ -53,6 +53,11 @@ export function evidenceOf(desk: Desk): Evidence {
   }
   const movements = owedMovements(desk)
   const asked = owedAnswers(desk)
+  const links = new Map<string, number[]>()
+  for (const { accounts, indexes } of chain.ties.pairs) {
+    const person = personOf(accounts[0])
+    links.set(person, [...(links.get(person) ?? []), Math.max(...indexes)])
+  }
   const checks = new Map(standing(desk, 'web-check').map((each) => [each.fields.proof, each]))
   return {
     of,
@@ -64,20 +69,12 @@ export function evidenceOf(desk: Desk): Evidence {
     ),
     movements: (person) => movements.get(person) ?? [],
     asked: (person) => asked.get(person) ?? [],
-    links: (person) =>
-      chain.ties.pairs
-        .filter(({ accounts: [account] }) => personOf(account) === person)
-        .map(({ indexes }) => ({ index: Math.max(...indexes), ms: register.times[Math.max(...indexes)]! })),
+    links: (person) => (links.get(person) ?? []).map((index) => ({ index, ms: register.times[index]! })),
     verification: (person) => {
       const introduced = of('introduction', person).at(-1)
-      const named = new Set(
-        standing(desk, 'web-proof')
-          .filter(({ id, account }) => personOf(account) === person && checks.get(id)?.fields.result === 'named')
-          .map(({ id }) => id),
-      )
-      const links = chain.ties.pairs.filter(({ accounts: [account] }) => personOf(account) === person).length
+      const named = of('web-proof', person).filter(({ id }) => checks.get(id)?.fields.result === 'named')
       const stake = introduced ? (people.stakes.get(introduced.id)?.state ?? 'not checked') : null
-      return { stake, proofs: named.size, links }
+      return { stake, proofs: named.length, links: (links.get(person) ?? []).length }
     },
   }
 }
@@ -109,7 +106,9 @@ function grouped<T>(all: readonly T[], owed: (each: T) => [string, Owed]): Map<s
   const found = new Map<string, Owed[]>()
   for (const each of all) {
     const [person, debt] = owed(each)
-    found.set(person, [...(found.get(person) ?? []), debt])
+    const list = found.get(person)
+    if (list) list.push(debt)
+    else found.set(person, [debt])
   }
   return found
 }
