@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { hex } from '../../log/bytes.ts'
+import { parseNote } from '../../log/note.ts'
+import { remarkPlace } from '../../log/remark.ts'
 import { accountKey } from '../../log/sign.ts'
 import type { Suite } from '../../log/suites.ts'
 import { jobOf, parseRecord } from '../../records/record.ts'
-import { isRefusal } from '../../records/refusals.ts'
+import { isRefusal, type Refusal } from '../../records/refusals.ts'
 import { kindNames } from '../../records/registry.ts'
-import { becomesPublic, type Draft, pastedNote, signedNote, textToSign } from './signing.ts'
+import { becomesPublic, type Draft, pastedNote, remarkedNote, signedNote, textToSign } from './signing.ts'
 import { origin } from './testing/small-log.ts'
 
 const now = Date.UTC(2026, 10, 23, 12, 0, 0, 789)
@@ -67,4 +69,23 @@ test('a pasted signature is taken raw as btcli makes it, or wrapped as a wallet 
 test('of every kind it is said what becomes public', () => {
   for (const kind of kindNames)
     expect(becomesPublic(kind)).toMatch(/^Everybody can read, and copy for good: (that|the|how|who|what|where|which) /)
+})
+
+test('a remark is named by the hash of its block and its number there', () => {
+  const { address } = accountKey('ed25519-bytes', new Uint8Array(32).fill(3))
+  const hash = `0x${'AB'.repeat(32)}`
+  const place = (note: string | Refusal) => {
+    const record = isRefusal(note) ? note : parseNote(note).signatures[0]!
+    return isRefusal(record) ? record.code : remarkPlace(address, record)
+  }
+  const at = { hash: 'ab'.repeat(32), extrinsic: 12 }
+  expect(place(remarkedNote(address, 'text\n', hash, '12'))).toEqual(at)
+  expect(place(remarkedNote(address, 'text\n', at.hash, '8434800-0012'))).toEqual(at)
+  for (const [block, number] of [
+    ['ab', '12'],
+    [hash, ''],
+    [hash, '123456'],
+    [hash, 'x'],
+  ])
+    expect(place(remarkedNote(address, 'text\n', block!, number!))).toBe('remark-unseen')
 })

@@ -1,5 +1,6 @@
 import { hex } from '../../log/bytes.ts'
 import { formatNote, type NoteSignature } from '../../log/note.ts'
+import { remarkSignature } from '../../log/remark.ts'
 import { type Address, publicKeyOf } from '../../log/ss58.ts'
 import { type Suite, signatureJob, suiteKeyId, verifySignature } from '../../log/suites.ts'
 import type { RecordId } from '../../records/ids.ts'
@@ -52,6 +53,18 @@ export function pastedNote(account: Address, text: string, pasted: string): stri
     return new Refusal('bad-signature', 'A signature is 128 hexadecimal digits. Copy all of them, with or without 0x.')
   const raw = signedNote('sr25519-raw', account, text, bytes)
   return isRefusal(raw) ? signedNote('sr25519-bytes', account, text, bytes) : raw
+}
+
+/** A note whose account wrote the hash of the text on the chain: where it says that the remark stands. */
+export function remarkedNote(account: Address, text: string, hash: string, extrinsic: string): string | Refusal {
+  const [, digits] = /^(?:0x)?([0-9a-f]{64})$/.exec(hash.trim().toLowerCase()) ?? []
+  const [, number] = /^(?:\d+-)?0*(\d{1,5})$/.exec(extrinsic.trim()) ?? []
+  if (digits === undefined || number === undefined)
+    return new Refusal(
+      'remark-unseen',
+      'The hash of a block is 64 hexadecimal digits, and an extrinsic has a number such as 12. Copy both from the wallet or an explorer.',
+    )
+  return formatNote(text, [remarkSignature(account, { hash: digits, extrinsic: Number(number) })])
 }
 
 const CONSEQUENCES: Readonly<Record<KindName, string>> = {
