@@ -9,8 +9,8 @@ import { isRefusal } from '../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { starterPolicy } from '../src/records/starter.ts'
 import { movingFlows } from '../src/views/chain/moving.ts'
-import { startChain } from '../src/views/chain.ts'
 import type { ConcentrationValue, InfluenceValue, PowerValue } from '../src/views/chain/values.ts'
+import { startChain } from '../src/views/chain.ts'
 import { Fold } from '../src/views/fold.ts'
 import { Detector } from '../src/views/movements/detect.ts'
 import { madeFlows, madeHoldings } from './chain-data.ts'
@@ -19,8 +19,8 @@ import { plainBanzhaf, plainFigures, plainHabits } from './plain-chain.ts'
 /** As large as the chain was in 2026: accounts with a balance, and stake positions. */
 const sizes = { accounts: 430_000, hotkeys: 5_000, subnets: 129, positions: 211_000 }
 
-const operator = accountKey('ed25519-bytes', sha256(utf8('bench operator')))
-const origin = 'bench.invalid/log'
+export const operator = accountKey('ed25519-bytes', sha256(utf8('bench operator')))
+export const origin = 'bench.invalid/log'
 
 /**
  * One snapshot from its bytes to influence, concentration and power, through the fold that a site runs; against the same
@@ -28,7 +28,7 @@ const origin = 'bench.invalid/log'
  */
 export async function benchSnapshot(): Promise<Record<string, number>> {
   const bytes = writeHoldings(madeHoldings(sizes))
-  const entries = [starting(), snapshotOf(bytes)].map((record, index) => ({ index, ms: 1000 * index, record }))
+  const entries = logOf(bytes).map((record, index) => ({ index, ms: 1000 * index, record }))
   const before = performance.now()
   const fold = new Fold()
   fold.push(entries, () => bytes)
@@ -112,7 +112,7 @@ export async function benchPower(): Promise<Record<string, number>> {
   }
 }
 
-function timed<T>(work: () => T): { ms: number; value: T } {
+export function timed<T>(work: () => T): { ms: number; value: T } {
   const before = performance.now()
   const value = work()
   return { ms: performance.now() - before, value }
@@ -124,6 +124,9 @@ function signed<K extends KindName>(kind: K, fields: FieldsOf<K>, nonce: string)
   if (isRefusal(record)) throw new Error(record.sentence)
   return record
 }
+
+/** The beginning of a log about a chain: a policy, and a snapshot with this evidence. */
+export const logOf = (bytes: Uint8Array): SignedRecord[] => [starting(), snapshotOf(bytes)]
 
 const starting = (): SignedRecord => signed('policy', starterPolicy, '0')
 

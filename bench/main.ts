@@ -14,6 +14,7 @@ import { benchMovements, benchPower, benchSnapshot } from './chain.ts'
 import { type Load, sendAll } from './client.ts'
 import { benchFold } from './fold.ts'
 import { benchMap } from './map.ts'
+import { benchPeople } from './people.ts'
 import { signVotes, type VotePlan } from './votes.ts'
 
 type Figures = Record<string, number>
@@ -47,6 +48,7 @@ const parts: Record<string, (directory: string, data: string) => Promise<Figures
   'snapshot of the chain': () => benchSnapshot(),
   'movements of a year': () => benchMovements(),
   'power of 64 voters': () => benchPower(),
+  'people on a ladder': () => benchPeople(),
 }
 
 /** Aims by part and figure: at least (or at most, for times) this. */
@@ -58,6 +60,7 @@ const aims: { part: RegExp; figure: string; least?: number; most?: number }[] = 
   { part: /^snapshot/, figure: 'snapshotPeakMb', most: 1024 },
   { part: /^movements/, figure: 'movementsSeconds', most: 30 },
   { part: /^power/, figure: 'powerFirstMs', most: 100 },
+  { part: /^people/, figure: 'matrixFirstMs', most: 100 },
 ]
 
 if (!isMainThread) parentPort!.postMessage(signVotes(workerData as VotePlan))
