@@ -15,7 +15,7 @@ const ratersForBridging = 20
 
 /** Everything said about movements, ready to be asked for one. */
 export interface SaidOfMovements {
-  /** The explanations of a movement, the owner's first; at most one of each account. */
+  /** The explanations of a movement, the owner's first, then those that stand; at most one of each account. */
   explanations(movement: RecordId, owner: Address, receiver: Address | null, begun: number): Explanation[]
   /** An announcement of a person that was in force at a time, or null. */
   announced(owner: Address, at: number): { index: number; ms: number; text: string | null } | null
@@ -45,7 +45,12 @@ export function saidOfMovements(desk: Desk): SaidOfMovements {
           const said = { ...refOf(desk, each), text: each.fields.body, role, opens: opens(each, begun) } as const
           return { ...said, ...opinion(each.id) }
         })
-        .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || a.index - b.index),
+        .sort(
+          (a, b) =>
+            roles.indexOf(a.role) - roles.indexOf(b.role) ||
+            standings.indexOf(a.standing) - standings.indexOf(b.standing) ||
+            a.index - b.index,
+        ),
     announced: (owner, at) => {
       const found = announcedBy.get(owner)?.findLast(({ ms, fields }) => ms <= at && at <= fields.until)
       return found ? { index: found.index, ms: found.ms, text: found.fields.body ?? null } : null
@@ -54,6 +59,7 @@ export function saidOfMovements(desk: Desk): SaidOfMovements {
 }
 
 const roles = ['owner', 'receiver', 'other']
+const standings = ['stands', 'open', 'does not stand']
 
 /** The latest explanation of each account for each movement, in the order of the log. */
 function latestOfEach(all: Said<'explanation'>[]): Said<'explanation'>[] {
