@@ -186,7 +186,7 @@ describe('accounts that belong together', () => {
     expect(value).toEqual({ ...person(told, 'author'), account: told.address('anew') })
     expect(value.person).toMatchObject({ key: told.address('anew') })
     expect(value.accounts).toEqual([
-      { account: told.address('author'), tie: 'swapped on the chain', indexes: [], block: 8000 },
+      { account: told.address('author'), tie: 'swapped on the chain', indexes: [4], block: 8000 },
     ])
     expect(value.introductions[0]).toMatchObject({ name: 'Grey Heron', account: told.address('author') })
     expect(value.questions[0]!.answer).toMatchObject({ text: 'Because.' })

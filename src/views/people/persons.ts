@@ -62,13 +62,13 @@ export type Tie = 'named by' | 'owned on the chain' | 'linked by both keys' | 's
 export interface OwnAccount {
   account: Address
   tie: Tie
-  /** Records of a link, or block of a swap. */
+  /** The two records of a link, or the snapshot whose flows show a swap, and its block. */
   indexes: number[]
   block: number | null
 }
 
 /** Accounts of a person that links and swaps have shown; those that the chain owns stand in the view `influence`. */
-export function tiedAccounts({ ties }: ChainBase, personOf: PersonOf, person: Address): OwnAccount[] {
+export function tiedAccounts({ ties, snapshots }: ChainBase, personOf: PersonOf, person: Address): OwnAccount[] {
   const linked = ties.pairs
     .filter(({ accounts: [a] }) => personOf(a) === person)
     .flatMap(({ accounts, indexes }) =>
@@ -76,7 +76,10 @@ export function tiedAccounts({ ties }: ChainBase, personOf: PersonOf, person: Ad
     )
   const swapped = [...ties.swapped]
     .filter(([account]) => personOf(account) === person)
-    .map(([account, { block }]) => ({ account, tie: 'swapped on the chain' as const, indexes: [], block }))
+    .map(([account, { block }]) => {
+      const shows = snapshots.find(({ first, block: last }) => first !== null && first <= block && block <= last)
+      return { account, tie: 'swapped on the chain' as const, indexes: shows ? [shows.index] : [], block }
+    })
   const first = new Map<Address, OwnAccount>()
   for (const each of [...linked, ...swapped]) if (!first.has(each.account)) first.set(each.account, each)
   return [...first.values()]

@@ -35,10 +35,10 @@ export const load: PageServerLoad = ({ fetch, params, depends }) => {
 }
 
 /** What is expected of the person, and the band that it follows from. */
-function ladderOf({ rows, now, ladder }: DisclosureValue) {
+function ladderOf({ rows, now, ladder, source }: DisclosureValue) {
   const row = rows[0]!
   const band = row.band === 0 ? null : ladder.bands[row.band - 1]!
-  return { row, now, from: band?.from ?? null }
+  return { row, now, source: source?.index ?? null, from: band?.from ?? null }
 }
 
 /** What the chain says of an account; null when the latest snapshot does not name it. */
