@@ -44,15 +44,15 @@ test('without an extension: copy the text, sign it with btcli, paste the signatu
 
   const text = (await dialog.locator('pre.exact').textContent())!
   expect(text.endsWith('\n')).toBe(true)
-  const command = (await dialog.locator('.command code').textContent())!
+  const command = (await dialog.locator('.command code').first().textContent())!
   expect(command).toBe(`btcli wallet sign --wallet-name default --message '${text}'`)
 
   // A signature over something else is refused before anything is sent.
   await dialog.getByLabel('The signature that it prints').fill(hex(key.sign('something else').bytes))
-  await dialog.getByRole('button', { name: 'Send' }).click()
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click()
   await dialog.getByText('does not fit the text').waitFor()
   await dialog.getByLabel('The signature that it prints').fill(`0x${hex(key.sign(text).bytes)}\n`)
-  await dialog.getByRole('button', { name: 'Send' }).click()
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click()
   await page.getByText('receipt verified').waitFor()
 
   const account = await site.client.view<{ records: { index: number; kind: string }[] }>('account', {
