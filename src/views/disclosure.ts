@@ -36,8 +36,9 @@ export const disclosure: View<Params, Reached, DisclosureValue> = {
 
   start: () => ({ ladder: null, since: new Map() }),
 
-  step(state, entry, { counts, fresh, chain }) {
-    if (counts === null) stepReached(state, entry, fresh, chain)
+  step(state, { ms, record }, { counts, fresh, chain, people, register }) {
+    const changes = fresh !== null || record?.kind === 'ladder' || record?.kind === 'revoke'
+    if (counts === null && changes) stepReached(state, ms, fresh, chain, ladderOf({ people, register }))
   },
 
   finish(state, { account, band, limit }, base) {

@@ -161,6 +161,16 @@ describe('accounts that belong together', () => {
     story('author signs link (with author) => bad-field')
   })
 
+  test('a name goes along as long as the accounts belong together', () => {
+    const name = (told: Story, who: string) => person(told, who).person.introduced
+    const before = story(`bea signs introduction (${essay})\n${linked}`, {}, { monday })
+    expect([name(before, 'author'), name(before, 'bea')]).toEqual(['Grey Heron', 'Grey Heron'])
+    const after = story(`bea signs introduction (${essay})\n${linked}\nauthor signs unlink (with bea)`, {}, { monday })
+    expect([name(after, 'author'), name(after, 'bea')]).toEqual([null, 'Grey Heron'])
+    const back = story(`bea signs introduction (${essay}) as hello\n${linked}\nbea revokes hello`, {}, { monday })
+    expect([name(back, 'author'), name(back, 'bea')]).toEqual([null, null])
+  })
+
   test('a hotkey speaks for the coldkey that owns it', () => {
     const told = story(`operator sees monday\nhal signs introduction (${essay})`, {}, { monday })
     expect(person(told, 'ann').person).toMatchObject({ key: told.address('ann'), introduced: 'Grey Heron' })

@@ -141,6 +141,22 @@ describe('the ladder', () => {
   })
 })
 
+test('a ladder that is taken back gives way to the one before it, and the time counts anew', () => {
+  const told = story(
+    `
+    operator sees monday
+    operator signs ladder (title Ours) as ours: from 20 %: introduction
+    wait 2d
+    operator revokes ours
+    bob begins other: Something else?
+  `,
+    {},
+    { monday },
+  )
+  const row = rowOf(told, 'ann')
+  expect(row.disclosures[0]).toMatchObject({ expectation: 'introduction', state: 'open', since: told.entries[3]!.ms })
+})
+
 describe('movements', () => {
   const secret = '00112233445566778899aabbccddeeff'
   const why = 'To a hardware wallet of mine. Nothing is sold.'

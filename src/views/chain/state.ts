@@ -1,6 +1,5 @@
 import { Malformed } from '../../log/errors.ts'
 import type { Address } from '../../log/ss58.ts'
-import { addressAt, nobody } from '../../records/accounts.ts'
 import { type Flows, type Multisig, readFlows } from '../../records/flows.ts'
 import { type Holdings, readHoldings } from '../../records/holdings.ts'
 import type { RecordId } from '../../records/ids.ts'
@@ -9,9 +8,7 @@ import type { RecordOf, SignedRecord } from '../../records/record.ts'
 import { isRefusal, Refusal } from '../../records/refusals.ts'
 import type { FieldsOf } from '../../records/registry.ts'
 import type { Entry, Evidence } from '../view.ts'
-import { rowOfAddress } from './book.ts'
 import { Dictionary } from './dictionary.ts'
-import { groupsOf } from './groups.ts'
 import { type MovingFlows, movingFlows } from './moving.ts'
 import { startTies, stepTies, type Ties, takeSwaps } from './ties.ts'
 
@@ -36,10 +33,8 @@ export interface ChainBase {
   /** The list in force, and the index of its record; both empty before the first. */
   labels: Map<Address, Label>
   labelsIndex: number | null
-  /** What accounts call themselves in this log: each of their introductions that was not taken back, oldest first. */
-  introduced: Map<Address, { id: RecordId; name: string }[]>
-  /** Under which accounts the name of each introduction goes. */
-  introductions: Map<RecordId, Address[]>
+  /** What accounts call themselves in this log: every introduction that was not taken back, oldest first. */
+  introduced: readonly { id: RecordId; account: Address; name: string }[]
   /** Accounts that belong together. */
   ties: Ties
 }
@@ -109,8 +104,7 @@ export function startChain(): ChainBase {
     moving: [],
     labels: new Map(),
     labelsIndex: null,
-    introduced: new Map(),
-    introductions: new Map(),
+    introduced: [],
     ties: startTies(),
   }
 }
@@ -222,24 +216,12 @@ function compare(point: SnapshotPoint, { account, index, fields }: Observation):
   else if (!point.confirmed.includes(account)) point.confirmed.push(account)
 }
 
-/** The name goes with the account that signed, and with the one that its entity is named by. */
-function stepIntroduced({ introduced, introductions, latest, ties }: ChainBase, record: SignedRecord): void {
-  if (record.kind === 'revoke') {
-    const { record: id } = record.fields
-    for (const account of introductions.get(id) ?? [])
-      introduced.set(
-        account,
-        introduced.get(account)!.filter((each) => each.id !== id),
-      )
-  }
-  if (record.kind !== 'introduction') return
-  const { id, account, fields } = record
-  const row = latest === null ? nobody : rowOfAddress(latest, account)
-  const of = latest === null || row === nobody ? null : groupsOf(latest, 'entity', ties).of[row]!
-  const entity = of === null ? account : addressAt(latest!.accounts, of)!
-  const accounts = [...new Set([account, entity])]
-  introductions.set(id, accounts)
-  for (const each of accounts) introduced.set(each, [...(introduced.get(each) ?? []), { id, name: fields.name }])
+/** A new list whenever it changes, so that whoever works with it sees that it has. */
+function stepIntroduced(chain: ChainBase, record: SignedRecord): void {
+  if (record.kind === 'revoke' && chain.introduced.some(({ id }) => id === record.fields.record))
+    chain.introduced = chain.introduced.filter(({ id }) => id !== record.fields.record)
+  if (record.kind === 'introduction')
+    chain.introduced = [...chain.introduced, { id: record.id, account: record.account, name: record.fields.name }]
 }
 
 function takeLabels(chain: ChainBase, { fields }: Extract<SignedRecord, { kind: 'labels' }>, index: number): void {

@@ -3,12 +3,11 @@
 import type { Address } from '../../log/ss58.ts'
 import { addressAt } from '../../records/accounts.ts'
 import type { Holdings } from '../../records/holdings.ts'
-import { type Band, defaultLadder, parseLadder } from '../../records/ladder.ts'
+import type { Band } from '../../records/ladder.ts'
 import { type Groups, groupsOf } from '../chain/groups.ts'
 import { type Offices, officesOf } from '../chain/offices.ts'
 import { byInfluence, shareOf } from '../chain/order.ts'
 import type { ChainBase, Fresh } from '../chain.ts'
-import type { Entry } from '../view.ts'
 
 /** An entity with its share of influence, the number of bands that it reaches, and what it holds in office. */
 export interface Standing {
@@ -89,25 +88,30 @@ function officesInWords(held: Offices | undefined): string[] {
 
 /** Since when each entity reaches each band without interruption, by the account that names it. */
 export interface Reached {
-  /** The ladder that this was counted by; null: the default. */
-  ladder: string | null
+  /** Record of the ladder that this was counted by; null: the default. */
+  ladder: number | null
   since: Map<Address, (number | undefined)[]>
 }
 
-/** Takes in a snapshot, at the time of its block, or a new ladder, at the time of its record. */
-export function stepReached(state: Reached, { record, ms }: Entry, fresh: Fresh | null, chain: ChainBase): void {
-  if (record?.kind === 'ladder') {
-    state.ladder = record.fields.body
+/** Takes in a snapshot, at the time of its block, and another ladder, at the time when it came into force. */
+export function stepReached(
+  state: Reached,
+  ms: number,
+  fresh: Fresh | null,
+  chain: ChainBase,
+  { index, bands }: { index: number | null; bands: readonly Band[] },
+): void {
+  if (index !== state.ladder) {
+    state.ladder = index
     state.since = new Map()
-    note(state, chain, ms)
+    note(state, chain, bands, ms)
   }
   // A snapshot of an earlier block says nothing about now.
-  if (fresh && chain.snapshots.at(-1) === fresh.point) note(state, chain, fresh.point.at)
+  if (fresh && chain.snapshots.at(-1) === fresh.point) note(state, chain, bands, fresh.point.at)
 }
 
-function note(state: Reached, chain: ChainBase, at: number): void {
-  const bands = parseLadder(state.ladder ?? defaultLadder)
-  if (typeof bands === 'string' || chain.latest === null) return
+function note(state: Reached, chain: ChainBase, bands: readonly Band[], at: number): void {
+  if (chain.latest === null) return
   const next: Reached['since'] = new Map()
   for (const { key, band } of bandsIn(chain, bands).rows) {
     const before = state.since.get(key)

@@ -4,9 +4,9 @@
  */
 
 import type { Address } from '../../log/ss58.ts'
-import { addressAt, nobody } from '../../records/accounts.ts'
+import { nobody } from '../../records/accounts.ts'
 import { rowOfAddress } from '../chain/book.ts'
-import { groupsOf } from '../chain/groups.ts'
+import { entityOf } from '../chain/names.ts'
 import { newest } from '../chain/ties.ts'
 import type { ChainBase } from '../chain.ts'
 
@@ -21,7 +21,7 @@ export function personsOf(chain: ChainBase): PersonOf {
     let person = known.get(account)
     if (person === undefined) {
       const now = newest(chain.ties, account)
-      person = entityOf(chain, now) ?? unseen.get(now) ?? now
+      person = seenEntity(chain, now) ?? unseen.get(now) ?? now
       known.set(account, person)
     }
     return person
@@ -29,12 +29,9 @@ export function personsOf(chain: ChainBase): PersonOf {
 }
 
 /** The account that names the entity of an account in the latest snapshot; null when it is not in there. */
-function entityOf(chain: ChainBase, account: Address): Address | null {
-  const { latest, ties } = chain
-  const row = latest === null ? nobody : rowOfAddress(latest, account)
-  return latest === null || row === nobody
-    ? null
-    : addressAt(latest.accounts, groupsOf(latest, 'entity', ties).of[row]!)
+function seenEntity(chain: ChainBase, account: Address): Address | null {
+  const { latest } = chain
+  return latest === null || rowOfAddress(latest, account) === nobody ? null : entityOf(chain, account)
 }
 
 /** Linked accounts of which the snapshot does not know all: named by one that it knows, or else the first by address. */
@@ -48,7 +45,7 @@ function unseenGroups(chain: ChainBase): Map<Address, Address> {
   }
   const names = new Map<Address, Address>()
   for (const joined of new Set(groups.values())) {
-    const seen = [...joined].map((each) => entityOf(chain, each)).find((name) => name !== null)
+    const seen = [...joined].map((each) => seenEntity(chain, each)).find((name) => name !== null)
     const name = seen ?? [...joined].sort()[0]!
     for (const each of joined) names.set(each, name)
   }
