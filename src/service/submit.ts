@@ -112,9 +112,9 @@ export function startSubmissions(desk: Desk): Submissions {
 
   /** Everything that speaks against a record, the cheapest first; its account is charged once the signature holds. */
   async function check(record: SignedRecord, bytes: number, from: Sender): Promise<Refusal | null> {
-    const { register } = engine.replica
     const missing = await missingRemark(record, from)
     if (missing) return missing
+    const { register } = engine.replica
     const admitted = admit(register, record, bytes, clock())
     if (isRefusal(admitted)) return admitted
     const weight = { ...from, id: record.id, bytes, account: record.account, ...standing(record.account) }
