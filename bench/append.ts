@@ -4,14 +4,14 @@ import { once } from 'node:events'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { filesStore } from '../src/adapters/files.ts'
-import { threadFolder } from '../src/adapters/folder.ts'
 import { listenHttp } from '../src/adapters/http.ts'
+import { threadEngine } from '../src/adapters/thread-engine.ts'
 import { verifierPool } from '../src/adapters/verifier.ts'
 import { createApi } from '../src/api/server.ts'
 import { unhex } from '../src/log/bytes.ts'
-import type { SignatureJob } from '../src/log/suites.ts'
+import type { SignatureCheck } from '../src/log/suites.ts'
 import type { RecordId } from '../src/records/ids.ts'
-import { jobOf, parseRecord } from '../src/records/record.ts'
+import { parseRecord, signatureCheckOf } from '../src/records/record.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import { openSite } from '../src/service/open.ts'
 import type { Site } from '../src/service/site.ts'
@@ -93,7 +93,7 @@ export async function benchAppend(program: URL, plan: AppendPlan): Promise<Recor
 /** A site as the server composes it, with its limits out of the way. */
 async function openBench(
   { directory, tickMs }: AppendPlan,
-  verify: (jobs: SignatureJob[]) => Promise<boolean[]>,
+  verify: (jobs: SignatureCheck[]) => Promise<boolean[]>,
 ): Promise<Site> {
   const store = await filesStore(directory)
   const plenty = { burst: 1e9, perSecond: 1e9 }
@@ -103,7 +103,7 @@ async function openBench(
     store,
     origin,
     verify,
-    folder: threadFolder,
+    folder: threadEngine,
     clock: Date.now,
     random,
     version: 'bench',
@@ -130,7 +130,7 @@ interface Listed {
 }
 
 /** The signature check that each vote asks for. */
-function jobsOf(sessions: string[], votes: string[]): SignatureJob[] {
+function jobsOf(sessions: string[], votes: string[]): SignatureCheck[] {
   const keys = new Map<RecordId, Uint8Array>()
   for (const note of sessions) {
     const record = parseRecord(note)
@@ -138,7 +138,7 @@ function jobsOf(sessions: string[], votes: string[]): SignatureJob[] {
   }
   return votes.map((note) => {
     const record = parseRecord(note)
-    const bound = isRefusal(record) ? record : jobOf(record, record.session && keys.get(record.session))
+    const bound = isRefusal(record) ? record : signatureCheckOf(record, record.session && keys.get(record.session))
     if (isRefusal(bound)) throw new Error(bound.sentence)
     return bound.job
   })

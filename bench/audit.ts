@@ -1,9 +1,9 @@
 import { filesStore } from '../src/adapters/files.ts'
-import { threadFolder } from '../src/adapters/folder.ts'
+import { threadEngine } from '../src/adapters/thread-engine.ts'
 import { verifierPool } from '../src/adapters/verifier.ts'
 import { text, unhex } from '../src/log/bytes.ts'
 import { ed25519Signer } from '../src/log/keys.ts'
-import type { SignatureJob } from '../src/log/suites.ts'
+import type { SignatureCheck } from '../src/log/suites.ts'
 import { audit } from '../src/service/audit.ts'
 import { checkpointPath, logKeyPath } from '../src/service/layout.ts'
 import { bareRates, between } from './rates.ts'
@@ -15,10 +15,10 @@ export async function benchAudit(directory: string): Promise<Record<string, numb
   const origin = text((await blobs.get(checkpointPath))!).split('\n')[0]!
   const { vkey } = ed25519Signer(origin, unhex(text((await blobs.get(logKeyPath))!).trim()))
   const pool = verifierPool()
-  const jobs: SignatureJob[] = []
-  const once = async (verify: (jobs: SignatureJob[]) => Promise<boolean[]>): Promise<number> => {
+  const jobs: SignatureCheck[] = []
+  const once = async (verify: (jobs: SignatureCheck[]) => Promise<boolean[]>): Promise<number> => {
     const start = performance.now()
-    const report = await audit({ name: directory, ...blobs }, { verify, folder: threadFolder, vkey })
+    const report = await audit({ name: directory, ...blobs }, { verify, folder: threadEngine, vkey })
     if (!report.ok) throw new Error(`the audit finds ${JSON.stringify(report.problems[0])}`)
     return (report.signatures / (performance.now() - start)) * 1000
   }

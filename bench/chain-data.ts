@@ -1,7 +1,7 @@
+import { addressAt, nobody } from '../src/evidence/accounts.ts'
+import { type Flows, flowKinds } from '../src/evidence/flows.ts'
+import type { Holdings } from '../src/evidence/holdings.ts'
 import { hex } from '../src/log/bytes.ts'
-import { addressAt, nobody } from '../src/records/accounts.ts'
-import { type Flows, flowKinds } from '../src/records/flows.ts'
-import type { Holdings } from '../src/records/holdings.ts'
 
 /** Numbers that look random and are the same in every run: a 32-bit xorshift (Marsaglia 2003). */
 function xorshift(seed: number): () => number {

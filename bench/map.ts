@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { importedStatementId, type PolisSet, parsePolis } from '../src/evidence/polis.ts'
 import { adjustedRandIndex } from '../src/math/rand-index.ts'
 import { random } from '../src/math/random.ts'
 import { recordId } from '../src/records/ids.ts'
-import { importedStatementId, type PolisSet, parsePolis } from '../src/records/polis.ts'
 import { isRefusal } from '../src/records/refusals.ts'
-import { opinionsOf } from '../src/views/opinion-map/collect.ts'
-import { makeMap, type Opinions } from '../src/views/opinion-map/map.ts'
+import { opinionsOf } from '../src/views/conversation/opinion-map/collect.ts'
+import { makeMap, type Opinions } from '../src/views/conversation/opinion-map/map.ts'
 import { plainMap } from './plain-map.ts'
 
 const runs = 7

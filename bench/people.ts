@@ -1,13 +1,13 @@
+import { writeHoldings } from '../src/evidence/holdings.ts'
 import { sha256, utf8 } from '../src/log/bytes.ts'
 import { formatNote } from '../src/log/note.ts'
 import { type Address, addressOf, publicKeyOf } from '../src/log/ss58.ts'
 import { suiteKeyId } from '../src/log/suites.ts'
-import { writeHoldings } from '../src/records/holdings.ts'
-import { stances } from '../src/records/position.ts'
+import { stances } from '../src/records/people/position.ts'
 import { parseRecord, type SignedRecord, writeText } from '../src/records/record.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
-import { starterQuestions } from '../src/records/starter-questions.ts'
+import { starterQuestions } from '../src/records/starter/questions.ts'
 import { Fold } from '../src/views/fold.ts'
 import type { DisclosureValue } from '../src/views/people/values.ts'
 import { logOf, operator, origin, timed } from './chain.ts'
@@ -66,7 +66,7 @@ export async function benchPeople(): Promise<Record<string, number>> {
     pairsMs: view('match'),
     matchMs: view('match', { answers: questions.map(({ question }) => `${question}3`).join() }),
     personMs: view('person', { account: said.at(-1)!.account }),
-    sayDoMs: view('say-do'),
+    sayDoMs: view('commitments'),
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Flows } from '../src/records/flows.ts'
-import type { Holdings } from '../src/records/holdings.ts'
+import type { Flows } from '../src/evidence/flows.ts'
+import type { Holdings } from '../src/evidence/holdings.ts'
 
 /**
  * What the views about a snapshot say, as one would write it first: objects and maps by account, and bigints throughout.

@@ -1,6 +1,6 @@
 import { verifierPool } from '../src/adapters/verifier.ts'
 import { nativeVerifier } from '../src/adapters/verify-native.ts'
-import type { SignatureJob } from '../src/log/suites.ts'
+import type { SignatureCheck } from '../src/log/suites.ts'
 
 /** Signatures verified per second and nothing else done: in this thread, and by a pool with a thread per core. */
 export interface Rates {
@@ -9,11 +9,11 @@ export interface Rates {
 }
 
 /** The bare rates over these jobs, all of which must hold. */
-export async function bareRates(jobs: SignatureJob[]): Promise<Rates> {
+export async function bareRates(jobs: SignatureCheck[]): Promise<Rates> {
   return { thread: threadRate(jobs), pool: await poolRate(jobs) }
 }
 
-function threadRate(jobs: SignatureJob[]): number {
+function threadRate(jobs: SignatureCheck[]): number {
   const verify = nativeVerifier()
   jobs.slice(0, 200).forEach(verify)
   const start = performance.now()
@@ -21,7 +21,7 @@ function threadRate(jobs: SignatureJob[]): number {
   return perSecond(jobs.length, start)
 }
 
-async function poolRate(jobs: SignatureJob[]): Promise<number> {
+async function poolRate(jobs: SignatureCheck[]): Promise<number> {
   const pool = verifierPool()
   await pool.verify(jobs.slice(0, 512)) // the threads start
   const start = performance.now()

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const entries = {
   sensus: 'src/main.ts',
   'verify-worker': 'src/adapters/verify-worker.ts',
-  'fold-worker': 'src/adapters/fold-worker.ts',
+  'view-worker': 'src/adapters/view-worker.ts',
 }
 
 /** Newest modification time below a path, in milliseconds. */

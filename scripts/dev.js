@@ -11,8 +11,8 @@ const { values } = parseArgs({ options: { port: { type: 'string' }, host: { type
 const env = { ...process.env, ...(values.port && { PORT: values.port }), ...(values.host && { HOST: values.host }) }
 
 await buildNode({ ifNeeded: true })
-await bundle({ 'compose-dev': 'src/compose-dev.ts' })
-const { composeDev } = await import(join(root, 'build', 'compose-dev.js'))
+await bundle({ 'dev': 'src/dev/compose.ts' })
+const { composeDev } = await import(join(root, 'build', 'dev.js'))
 const dev = await composeDev(env, (line) => console.error(`sensus: ${line}`))
 
 // The pages' server hook finds the API here; pages and API share the port of the pages' server.

@@ -3,7 +3,7 @@
 // --metadata names real runtime metadata (SCALE) to be used instead of the project's own; its era is found in it.
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { givenRuntime, simulatedTown } from '../src/adapters/simulated-chain.ts'
+import { givenRuntime, simulatedTown } from '../src/dev/simulated-chain.ts'
 
 const { values } = parseArgs({
   options: {

@@ -3,11 +3,11 @@
 import { join, resolve } from 'node:path'
 import { systemClock, systemRandom } from './adapters/clock.ts'
 import { filesBeside, filesStore } from './adapters/files.ts'
-import { threadFolder } from './adapters/folder.ts'
 import { type FetchHandler, listenHttp } from './adapters/http.ts'
 import { builtPages } from './adapters/pages.ts'
 import { postgresStore } from './adapters/postgres.ts'
 import { subtensorChain } from './adapters/subtensor.ts'
+import { threadEngine } from './adapters/thread-engine.ts'
 import { verifierPool } from './adapters/verifier.ts'
 import { webReader } from './adapters/web-page.ts'
 import { createApi } from './api/server.ts'
@@ -15,7 +15,7 @@ import { type ChainConfig, type Config, originOf, packageRoot, version } from '.
 import { equalBytes, hex, sha256, text, unhex, utf8 } from './log/bytes.ts'
 import { ed25519Signer } from './log/keys.ts'
 import type { AccountKey } from './log/sign.ts'
-import { starterPolicy } from './records/starter.ts'
+import { starterPolicy } from './records/starter/first-records.ts'
 import { type AuditReport, type AuditSource, audit } from './service/audit.ts'
 import { scribe } from './service/begin.ts'
 import type { Chain } from './service/chain.ts'
@@ -26,10 +26,10 @@ import { type MirrorReport, mirror } from './service/mirror.ts'
 import { type Keeper, keepObserving } from './service/observe/keep.ts'
 import type { ObservedLog } from './service/observe.ts'
 import { openSite, type Parts } from './service/open.ts'
-import type { Blobs, Register, Store } from './service/ports.ts'
+import type { Blobs, HeadName, Store } from './service/ports.ts'
 import { NoLog, openReading, type ReadingParts } from './service/reading.ts'
 import { remarkFinder } from './service/remarks.ts'
-import { BrokenStore } from './service/sequence.ts'
+import { CorruptStore } from './service/sequence.ts'
 import type { Site } from './service/site.ts'
 import { keepChecking } from './service/web-proofs.ts'
 
@@ -57,7 +57,7 @@ export async function openToRead(config: Config): Promise<Site> {
   const store = await openStore(config, true)
   try {
     const vkey = await vkeyOf(config, store)
-    return await readSettled({ store, folder: threadFolder, clock: systemClock, version, vkey }, 5)
+    return await readSettled({ store, folder: threadEngine, clock: systemClock, version, vkey }, 5)
   } catch (error) {
     return abandon(error instanceof NoLog ? new Unavailable(error.message, { cause: error }) : error, [store])
   }
@@ -82,7 +82,7 @@ export async function auditData(
 export async function auditWith(source: AuditSource, vkey: string, onProgress: OnProgress): Promise<AuditReport> {
   const verifier = verifierPool()
   try {
-    return await audit(source, { verify: verifier.verify, folder: threadFolder, vkey, onProgress })
+    return await audit(source, { verify: verifier.verify, folder: threadEngine, vkey, onProgress })
   } finally {
     await verifier.close()
   }
@@ -130,7 +130,7 @@ async function readSettled(parts: ReadingParts, tries: number): Promise<Site> {
   } catch (error) {
     const after = await parts.store.blobs.get(checkpointPath)
     const moved = before !== null && after !== null && !equalBytes(before, after)
-    if (!(error instanceof BrokenStore) || !moved || tries === 0) throw error
+    if (!(error instanceof CorruptStore) || !moved || tries === 0) throw error
     return readSettled(parts, tries - 1)
   }
 }
@@ -232,7 +232,7 @@ export function observeBeside(
 }
 
 /** Of processes that share a database one does the work of each name. */
-function turnOf({ database }: Config, store: Store, name: Register): Lease {
+function turnOf({ database }: Config, store: Store, name: HeadName): Lease {
   return database ? startLease(store.head(name), hex(systemRandom(8)), systemClock) : ownLease
 }
 
@@ -286,7 +286,7 @@ export async function assemble(config: Config, store: Store, more: Partial<Parts
     store,
     origin: originOf(config.url),
     verify: verifier.verify,
-    folder: threadFolder,
+    folder: threadEngine,
     clock: systemClock,
     random: systemRandom,
     version,

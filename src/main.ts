@@ -2,8 +2,8 @@
 
 import { buffer } from 'node:stream/consumers'
 import { commands } from './cli/commands.ts'
+import { talkTo } from './cli/output.ts'
 import { run } from './cli/run.ts'
-import { talkTo } from './cli/talk.ts'
 
 /** Aborts when the process is asked to end; asked twice, it ends at once. Without a caller signals do what they always do. */
 function stop(): AbortSignal {

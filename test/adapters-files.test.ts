@@ -27,7 +27,7 @@ describe('files', () => {
   it('are the files that their paths say', async () => {
     const store = await filesStore(directory)
     await store.blobs.put('tile/0/x001/067.p/5', bytes('tile'))
-    await store.head('log').replace(null, bytes('checkpoint'))
+    await store.head('log').compareAndSwap(null, bytes('checkpoint'))
     await store.close()
     expect(await readFile(join(directory, 'tile/0/x001/067.p/5'), 'utf8')).toBe('tile')
     expect(await readFile(join(directory, 'head/log'), 'utf8')).toBe('checkpoint')
@@ -128,9 +128,9 @@ describe('a lock', () => {
 
   it('that was lost stops its former holder from moving a head', async () => {
     const store = await filesStore(directory)
-    await store.head('log').replace(null, bytes('mine'))
+    await store.head('log').compareAndSwap(null, bytes('mine'))
     await writeFile(lock(), JSON.stringify({ ...holder(), token: 'another' }))
-    await expect(store.head('log').replace(bytes('mine'), bytes('next'))).rejects.toThrow('no longer holds')
+    await expect(store.head('log').compareAndSwap(bytes('mine'), bytes('next'))).rejects.toThrow('no longer holds')
     expect(await readFile(join(directory, 'head/log'), 'utf8')).toBe('mine')
     await store.close()
     expect(present().token).toBe('another')
@@ -139,14 +139,14 @@ describe('a lock', () => {
   it('is not needed for reading beside the writer', async () => {
     const store = await filesStore(directory)
     await store.blobs.put('tile/0/000', bytes('tile'))
-    await store.head('log').replace(null, bytes('head'))
+    await store.head('log').compareAndSwap(null, bytes('head'))
     const reader = await filesStore(directory, { readOnly: true })
     expect(await reader.blobs.list('')).toEqual(['tile/0/000'])
     expect(await reader.blobs.get('tile/0/000')).toEqual(bytes('tile'))
     expect(await reader.head('log').read()).toEqual(bytes('head'))
     await expect(reader.blobs.put('a', bytes('x'))).rejects.toThrow('reading only')
     await expect(reader.blobs.drop('tile/0/000')).rejects.toThrow('reading only')
-    await expect(reader.head('log').replace(bytes('head'), bytes('x'))).rejects.toThrow('reading only')
+    await expect(reader.head('log').compareAndSwap(bytes('head'), bytes('x'))).rejects.toThrow('reading only')
     await reader.close()
     await store.close()
     await expect(filesStore(join(directory, 'none'), { readOnly: true })).rejects.toThrow('no directory')

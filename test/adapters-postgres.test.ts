@@ -26,7 +26,7 @@ describe.skipIf(withoutPostgres('test/adapters-postgres.test.ts'))('with Postgre
   it('keeps the logs of one database apart', async () => {
     const [one, two] = [await postgresStore(cluster.url, 'one'), await postgresStore(cluster.url, 'two')]
     await one.blobs.put('tile/0/000', bytes('one'))
-    await one.head('log').replace(null, bytes('one'))
+    await one.head('log').compareAndSwap(null, bytes('one'))
     expect(await two.blobs.list('')).toEqual([])
     expect(await two.head('log').read()).toBeNull()
     await two.blobs.drop('tile/0/000')
@@ -59,15 +59,16 @@ describe.skipIf(withoutPostgres('test/adapters-postgres.test.ts'))('with Postgre
     const store = await postgresStore(cluster.url, freshOrigin(), { wrap: rollingBack })
     for (let i = 0; i < 10; i++) await store.blobs.put(`a/${i}`, bytes(`${i}`))
     expect(await store.blobs.list('a/')).toHaveLength(10)
-    expect(await store.head('log').replace(null, bytes('0'))).toBe(true)
-    for (let i = 0; i < 10; i++) expect(await store.head('log').replace(bytes(`${i}`), bytes(`${i + 1}`))).toBe(true)
+    expect(await store.head('log').compareAndSwap(null, bytes('0'))).toBe(true)
+    for (let i = 0; i < 10; i++)
+      expect(await store.head('log').compareAndSwap(bytes(`${i}`), bytes(`${i + 1}`))).toBe(true)
     await store.close()
   })
 
   it('rejects, not knowing, when the connection breaks under a compare-and-swap', async () => {
     const origin = freshOrigin()
     const store = await postgresStore(cluster.url, origin, { wrap: losingAnswers })
-    await expect(store.head('log').replace(null, bytes('persisted'))).rejects.toThrow('connection lost')
+    await expect(store.head('log').compareAndSwap(null, bytes('persisted'))).rejects.toThrow('connection lost')
     expect(await store.head('log').read()).toEqual(bytes('persisted'))
     await store.close()
   })
@@ -75,7 +76,7 @@ describe.skipIf(withoutPostgres('test/adapters-postgres.test.ts'))('with Postgre
   it('keeps what it acknowledged through a power cut, and goes on with the same store', async () => {
     const store = await postgresStore(cluster.url, freshOrigin())
     await store.blobs.put('a', bytes('acknowledged'))
-    await store.head('log').replace(null, bytes('acknowledged'))
+    await store.head('log').compareAndSwap(null, bytes('acknowledged'))
     await cluster.kill()
     await expect(store.blobs.get('a')).rejects.toThrow()
     await cluster.start()

@@ -106,7 +106,7 @@ function blobTests(open: () => Promise<Store>): void {
 
   it('never lists heads', async () => {
     const store = await open()
-    await store.head('log').replace(null, bytes('head'))
+    await store.head('log').compareAndSwap(null, bytes('head'))
     expect(await store.blobs.list('')).toEqual([])
   })
 
@@ -188,27 +188,27 @@ function headTests(open: () => Promise<Store>): void {
   it('begins as null and changes only from the value that is there', async () => {
     const head = (await open()).head('log')
     expect(await head.read()).toBeNull()
-    expect(await head.replace(bytes('x'), bytes('one'))).toBe(false)
-    expect(await head.replace(null, bytes('one'))).toBe(true)
-    expect(await head.replace(null, bytes('two'))).toBe(false)
-    expect(await head.replace(bytes('on'), bytes('two'))).toBe(false)
+    expect(await head.compareAndSwap(bytes('x'), bytes('one'))).toBe(false)
+    expect(await head.compareAndSwap(null, bytes('one'))).toBe(true)
+    expect(await head.compareAndSwap(null, bytes('two'))).toBe(false)
+    expect(await head.compareAndSwap(bytes('on'), bytes('two'))).toBe(false)
     expect(text(await head.read())).toBe('one')
-    expect(await head.replace(bytes('one'), bytes('two'))).toBe(true)
+    expect(await head.compareAndSwap(bytes('one'), bytes('two'))).toBe(true)
     expect(text(await head.read())).toBe('two')
   })
 
   it('keeps an empty value apart from none', async () => {
     const head = (await open()).head('lease')
-    expect(await head.replace(new Uint8Array(), bytes('x'))).toBe(false)
-    expect(await head.replace(null, new Uint8Array())).toBe(true)
-    expect(await head.replace(null, bytes('x'))).toBe(false)
+    expect(await head.compareAndSwap(new Uint8Array(), bytes('x'))).toBe(false)
+    expect(await head.compareAndSwap(null, new Uint8Array())).toBe(true)
+    expect(await head.compareAndSwap(null, bytes('x'))).toBe(false)
     expect(await head.read()).toEqual(new Uint8Array())
-    expect(await head.replace(new Uint8Array(), bytes('x'))).toBe(true)
+    expect(await head.compareAndSwap(new Uint8Array(), bytes('x'))).toBe(true)
   })
 
   it('keeps its registers apart, and gives one register each time it is asked for', async () => {
     const store = await open()
-    await store.head('log').replace(null, bytes('log'))
+    await store.head('log').compareAndSwap(null, bytes('log'))
     expect(await store.head('lease').read()).toBeNull()
     expect(text(await store.head('log').read())).toBe('log')
   })
@@ -217,7 +217,7 @@ function headTests(open: () => Promise<Store>): void {
     const store = await open()
     let old: Uint8Array | null = null
     for (let round = 0; round < 4; round++) {
-      const tries = Array.from({ length: 100 }, (_, i) => store.head('log').replace(old, bytes(`${round}:${i}`)))
+      const tries = Array.from({ length: 100 }, (_, i) => store.head('log').compareAndSwap(old, bytes(`${round}:${i}`)))
       const wins = (await Promise.all(tries)).flatMap((won, i) => (won ? [i] : []))
       expect(wins).toHaveLength(1)
       expect(text(await store.head('log').read())).toBe(`${round}:${wins[0]}`)
@@ -227,11 +227,11 @@ function headTests(open: () => Promise<Store>): void {
 
   it('loses no increment of a counter that ten raise at once', async () => {
     const store = await open()
-    await store.head('log').replace(null, bytes('0'))
+    await store.head('log').compareAndSwap(null, bytes('0'))
     const raise = async (): Promise<void> => {
       for (let done = 0; done < 5; ) {
         const old = (await store.head('log').read())!
-        if (await store.head('log').replace(old, bytes(`${Number(text(old)) + 1}`))) done++
+        if (await store.head('log').compareAndSwap(old, bytes(`${Number(text(old)) + 1}`))) done++
       }
     }
     await Promise.all(Array.from({ length: 10 }, raise))
@@ -242,7 +242,7 @@ function headTests(open: () => Promise<Store>): void {
 function openingTests(open: () => Promise<Store>, traits: Traits): void {
   const fill = async (store: Store): Promise<void> => {
     await store.blobs.put('tile/0/000', bytes('tile'))
-    await store.head('log').replace(null, bytes('head'))
+    await store.head('log').compareAndSwap(null, bytes('head'))
   }
 
   it('closes, and again without a word', async () => {
@@ -260,7 +260,7 @@ function openingTests(open: () => Promise<Store>, traits: Traits): void {
       const again = await open()
       expect(text(await again.blobs.get('tile/0/000'))).toBe('tile')
       expect(text(await again.head('log').read())).toBe('head')
-      expect(await again.head('log').replace(null, bytes('other'))).toBe(false)
+      expect(await again.head('log').compareAndSwap(null, bytes('other'))).toBe(false)
     })
   }
 
@@ -281,7 +281,7 @@ function openingTests(open: () => Promise<Store>, traits: Traits): void {
       expect(text(await two.blobs.get('tile/0/000'))).toBe('tile')
       const tries = Array.from({ length: 50 }, (_, i) => {
         const store = i % 2 === 0 ? one : two
-        return store.head('log').replace(bytes('head'), bytes(`${i}`))
+        return store.head('log').compareAndSwap(bytes('head'), bytes(`${i}`))
       })
       const wins = (await Promise.all(tries)).flatMap((won, i) => (won ? [i] : []))
       expect(wins).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { inlineFolder } from '../src/adapters/inline-folder.ts'
+import { inlineEngine } from '../src/adapters/inline-engine.ts'
 import { memoryStore } from '../src/adapters/memory.ts'
 import { verifierPool } from '../src/adapters/verifier.ts'
 import { sensusClient } from '../src/api/client.ts'
@@ -14,7 +14,7 @@ import { recordId } from '../src/records/ids.ts'
 import { writeText } from '../src/records/record.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
-import { starterStatements } from '../src/records/starter.ts'
+import { starterStatements } from '../src/records/starter/first-records.ts'
 import { openSite } from '../src/service/open.ts'
 import type { Site } from '../src/service/site.ts'
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
     store: memoryStore(),
     origin,
     verify: verifier.verify,
-    folder: inlineFolder,
+    folder: inlineEngine,
     clock: Date.now,
     random: (length) => new Uint8Array(randomBytes(length)),
     version: '0.0.0',
@@ -191,7 +191,7 @@ describe('what is refused over HTTP, with nothing stored', () => {
       store: memoryStore(),
       origin,
       verify: verifier.verify,
-      folder: inlineFolder,
+      folder: inlineEngine,
       clock: Date.now,
       random: (length) => new Uint8Array(randomBytes(length)),
       version: '0.0.0',

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { addressOf } from '../src/log/ss58.ts'
 import { zeroWidth } from '../src/records/characters.ts'
 import { isLonger, longestBody, longestValue } from '../src/records/envelope.ts'
-import type { Field, Shape } from '../src/records/fields.ts'
-import type { Predicate } from '../src/records/predicate.ts'
+import type { Field, FieldType } from '../src/records/fields.ts'
+import type { Predicate } from '../src/records/people/predicate.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { kindOf } from '../src/records/registry.ts'
 import { tidyBody } from '../src/records/title.ts'
@@ -13,7 +13,7 @@ const anyAccount = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(addressOf
 const hexDigits = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 })
 
 /** Text of all scripts that a header or a body of this shape may hold. */
-function textOf(shape: Shape<unknown>): fc.Arbitrary<string> {
+function textOf(shape: FieldType<unknown>): fc.Arbitrary<string> {
   const isBody = shape.input === 'multiline'
   const bytes = isBody ? (shape.maxBytes ?? longestBody) : longestValue
   const unit = fc.oneof(
@@ -28,7 +28,7 @@ function textOf(shape: Shape<unknown>): fc.Arbitrary<string> {
 }
 
 /** Values of a shape, made from what the shape says of itself. */
-export function anyOf(shape: Shape<unknown>): fc.Arbitrary<unknown> {
+export function anyOf(shape: FieldType<unknown>): fc.Arbitrary<unknown> {
   switch (shape.input) {
     case 'choice':
       return fc.constantFrom(...shape.options!)
@@ -66,7 +66,7 @@ function unlikely(name: KindName, time: number): Record<string, fc.Arbitrary<unk
   switch (name) {
     case 'session':
       return { notAfter: soon }
-    case 'labels':
+    case 'known-accounts':
     case 'ladder':
       return { body: told }
     case 'introduction':

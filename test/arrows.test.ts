@@ -3,59 +3,95 @@ import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
 const src = new URL('../src', import.meta.url).pathname
-const core = ['math', 'log', 'records', 'chain', 'views', 'draw']
+const core = ['math', 'log', 'records', 'evidence', 'chain', 'folds', 'views', 'draw', 'words']
 
 /** Which rooms and packages a room may import, and why no more. A room is the first folder, or the file, under src/. */
 const arrows: Record<string, { rooms: string[]; packages: RegExp; because: string }> = {
   math: { rooms: [], packages: /^$/, because: 'numbers in, numbers out: it can be checked against a paper alone' },
   log: { rooms: [], packages: /^@(noble|scure)\//, because: 'bytes in, proofs out: an auditor reads this room first' },
   records: { rooms: ['log'], packages: /^zod$/, because: 'what can be said must not depend on what follows from it' },
+  evidence: {
+    rooms: ['records', 'log'],
+    packages: /^zod$/,
+    because: 'file formats that records name; what follows from them is for the folds',
+  },
   chain: {
-    rooms: ['records', 'math', 'log'],
+    rooms: ['evidence', 'math', 'log'],
     packages: /^@polkadot-api\//,
     because: 'what bytes mean, without a socket; bytes and addresses are those of the log',
   },
-  views: {
-    rooms: ['records', 'math', 'log'],
-    packages: /^zod$/,
-    because: 'a pure fold: whoever folds gets the same answer',
+  folds: {
+    rooms: ['records', 'evidence', 'math', 'log'],
+    packages: /^$/,
+    because: 'what follows record by record, from records and the evidence that they name',
   },
-  draw: { rooms: ['views', 'math'], packages: /^$/, because: 'a picture follows from a value alone' },
+  views: {
+    rooms: ['folds', 'records', 'evidence', 'math', 'log'],
+    packages: /^zod$/,
+    because: 'questions to the folds: whoever folds gets the same answer',
+  },
+  draw: { rooms: ['views', 'math'], packages: /^d3-/, because: 'a picture follows from a value alone' },
+  words: { rooms: ['records'], packages: /^@lingui\//, because: 'sentences by code; the core says codes' },
   service: {
-    rooms: ['records', 'log', 'views', 'chain'],
+    rooms: ['records', 'evidence', 'log', 'folds', 'views', 'chain', 'words'],
     packages: /^$/,
     because: 'the outside comes in through ports',
   },
   adapters: {
-    rooms: ['service', 'log', 'chain', 'views', 'records'],
-    packages: /^(node:.*|ws|postgres|@polkadot\/wasm-crypto.*|@polkadot-api\/.*)$/,
+    rooms: ['service', 'log', 'chain', 'views', 'records', 'folds'],
+    packages: /^(node:.*|ws|postgres|@hono\/node-server|@polkadot\/wasm-crypto.*|@polkadot-api\/.*)$/,
     because: 'the only place that awaits something outside',
   },
   api: {
-    rooms: ['records', 'views', 'log', 'draw', 'service'],
+    rooms: ['records', 'views', 'log', 'draw', 'service', 'words'],
     packages: /^(hono.*|zod)$/,
     because: 'both ends of the wire',
   },
   web: {
-    rooms: ['api', 'log', 'records', 'views', 'draw'],
-    packages: /^(svelte.*|@sveltejs\/.*|\$.*)$/,
+    rooms: ['api', 'log', 'records', 'views', 'draw', 'words'],
+    packages: /^(svelte.*|@sveltejs\/.*|\$.*|diff|idb-keyval)$/,
     because: 'pages read through the API like anybody else',
   },
   cli: {
-    rooms: ['api', 'records', 'views', 'draw', 'log', 'service', 'compose.ts', 'config.ts'],
+    rooms: [
+      'api',
+      'records',
+      'evidence',
+      'views',
+      'draw',
+      'words',
+      'log',
+      'folds',
+      'service',
+      'compose.ts',
+      'config.ts',
+    ],
     packages: /^node:/,
     because: 'commands follow from the registries',
   },
   'config.ts': { rooms: ['service'], packages: /^(node:.*|zod)$/, because: 'environment to typed values' },
   'compose.ts': {
-    rooms: ['config.ts', 'service', 'adapters', 'api', 'log', 'records', 'views'],
+    rooms: ['config.ts', 'service', 'adapters', 'api', 'log', 'records', 'folds', 'views', 'words'],
     packages: /^node:/,
     because: 'the one composition root',
   },
-  'compose-dev.ts': {
-    rooms: ['compose.ts', 'config.ts', 'service', 'adapters', 'records', 'views'],
-    packages: /^$/,
-    because: 'the parts of npm run dev: a site in memory on a simulated chain',
+  dev: {
+    rooms: [
+      'compose.ts',
+      'config.ts',
+      'service',
+      'adapters',
+      'chain',
+      'evidence',
+      'records',
+      'folds',
+      'views',
+      'math',
+      'log',
+      'words',
+    ],
+    packages: /^(node:.*|@polkadot-api\/.*)$/,
+    because: 'the simulated chain and town for npm run dev and the tests; nothing imports it',
   },
   'main.ts': { rooms: ['cli', 'compose.ts', 'config.ts'], packages: /^node:/, because: 'start' },
 }

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { inlineFolder } from '../src/adapters/inline-folder.ts'
+import { inlineEngine } from '../src/adapters/inline-engine.ts'
 import { memoryStore } from '../src/adapters/memory.ts'
-import { longStory } from '../src/adapters/simulated-chain/long-story.ts'
+import { longStory } from '../src/dev/simulated-chain/long-story.ts'
+import { readFlows, writeFlows } from '../src/evidence/flows.ts'
+import { readHoldings, writeHoldings } from '../src/evidence/holdings.ts'
 import { hex, sha256, text, utf8 } from '../src/log/bytes.ts'
-import { type SignatureJob, verifySignature } from '../src/log/suites.ts'
-import { readFlows, writeFlows } from '../src/records/flows.ts'
-import { readHoldings, writeHoldings } from '../src/records/holdings.ts'
+import { type SignatureCheck, verifySignature } from '../src/log/suites.ts'
 import { type AuditReport, audit } from '../src/service/audit.ts'
 import { factPath } from '../src/service/layout.ts'
 import { mirror } from '../src/service/mirror.ts'
 import type { Blobs } from '../src/service/ports.ts'
 import type { Site } from '../src/service/site.ts'
-import type { SnapshotsValue } from '../src/views/snapshots.ts'
+import type { SnapshotsValue } from '../src/views/chain/snapshots.ts'
 import { chainAt, closeChains, nodesOf, observedSite, viewed } from './chain-parts.ts'
 import { closeSites } from './site.ts'
 
@@ -19,7 +19,7 @@ afterAll(closeChains)
 afterAll(closeSites)
 
 const views = ['influence', 'concentration', 'power', 'movements', 'delegation', 'snapshots']
-const verify = async (jobs: SignatureJob[]): Promise<boolean[]> => jobs.map(verifySignature)
+const verify = async (jobs: SignatureCheck[]): Promise<boolean[]> => jobs.map(verifySignature)
 
 let site: Site
 let blobs: Blobs
@@ -36,7 +36,7 @@ beforeAll(async () => {
 }, 30_000)
 
 function auditOf(given: Blobs): Promise<AuditReport> {
-  return audit({ name: 'blobs', ...given }, { verify, folder: inlineFolder, vkey: site.vkey })
+  return audit({ name: 'blobs', ...given }, { verify, folder: inlineEngine, vkey: site.vkey })
 }
 
 /** The same files but for one. */

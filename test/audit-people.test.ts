@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { inlineFolder } from '../src/adapters/inline-folder.ts'
+import { inlineEngine } from '../src/adapters/inline-engine.ts'
 import { memoryStore } from '../src/adapters/memory.ts'
 import { text, utf8 } from '../src/log/bytes.ts'
-import { type SignatureJob, verifySignature } from '../src/log/suites.ts'
+import { type SignatureCheck, verifySignature } from '../src/log/suites.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { type AuditReport, audit } from '../src/service/audit.ts'
@@ -16,8 +16,8 @@ import { snapshotFields } from './snapshot-fields.ts'
 
 afterAll(closeSites)
 
-const views = ['disclosure', 'positions', 'match', 'say-do', 'people', 'proofs', 'movements']
-const verify = async (jobs: SignatureJob[]): Promise<boolean[]> => jobs.map(verifySignature)
+const views = ['disclosure', 'positions', 'match', 'commitments', 'people', 'proofs', 'movements']
+const verify = async (jobs: SignatureCheck[]): Promise<boolean[]> => jobs.map(verifySignature)
 const people = ['ann', 'bea', 'cat']
 
 let site: Site
@@ -73,7 +73,7 @@ beforeAll(async () => {
 }, 60_000)
 
 function auditOf(given: Blobs): Promise<AuditReport> {
-  return audit({ name: 'blobs', ...given }, { verify, folder: inlineFolder, vkey: site.vkey })
+  return audit({ name: 'blobs', ...given }, { verify, folder: inlineEngine, vkey: site.vkey })
 }
 
 describe('an audit of a log about people', () => {
@@ -81,7 +81,7 @@ describe('an audit of a log about people', () => {
     const report = await auditOf(blobs)
     expect(report).toMatchObject({ ok: true, problems: [], unchecked: 0 })
     expect(report.results).toBeGreaterThanOrEqual(views.length)
-    const said = JSON.parse((await site.view('say-do', {})) as string)
+    const said = JSON.parse((await site.view('commitments', {})) as string)
     expect(said.rows).toMatchObject([{ state: 'not kept', broken: { value: '25 %' } }])
     const match = JSON.parse((await site.view('match', {})) as string)
     expect(match.pairs.map(({ difference }: { difference: number }) => difference)).toEqual([6, 4, 2])
@@ -91,7 +91,7 @@ describe('an audit of a log about people', () => {
     ['disclosure', '"state":"open"', '"state":"met"'],
     ['positions', '"people":3', '"people":4'],
     ['match', '"difference":6', '"difference":5'],
-    ['say-do', '"not kept"', '"kept"'],
+    ['commitments', '"not kept"', '"kept"'],
   ])('finds a changed result of %s', async (view, before, after) => {
     const paths = (await blobs.list('views/')).filter((path) => path.startsWith(`views/${view}/`))
     const path = paths[0]!

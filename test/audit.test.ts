@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { inlineFolder } from '../src/adapters/inline-folder.ts'
+import { inlineEngine } from '../src/adapters/inline-engine.ts'
 import { utf8 } from '../src/log/bytes.ts'
 import { ed25519Signer } from '../src/log/keys.ts'
 import { formatNote } from '../src/log/note.ts'
 import { sessionKey } from '../src/log/sign.ts'
-import { type SignatureJob, verifySignature } from '../src/log/suites.ts'
+import { type SignatureCheck, verifySignature } from '../src/log/suites.ts'
 import { encodeRecordLines } from '../src/log/tile.ts'
 import { formatText } from '../src/records/envelope.ts'
 import type { RecordId } from '../src/records/ids.ts'
@@ -15,9 +15,9 @@ import { parametersHash } from '../src/service/results.ts'
 import { MadeLog, origin, type Sample, sampleLog, start, vote, walletOf } from './made-log.ts'
 
 const fromBlobs = (blobs: Blobs): AuditSource => ({ name: 'blobs', get: blobs.get, list: blobs.list })
-const verify = async (jobs: SignatureJob[]): Promise<boolean[]> => jobs.map(verifySignature)
+const verify = async (jobs: SignatureCheck[]): Promise<boolean[]> => jobs.map(verifySignature)
 const auditOf = (source: AuditSource, vkey: string): Promise<AuditReport> =>
-  audit(source, { verify, folder: inlineFolder, vkey })
+  audit(source, { verify, folder: inlineEngine, vkey })
 
 /** A source in which some files are others, or gone. */
 const changed = ({ blobs }: MadeLog, other: Record<string, Uint8Array | null>): AuditSource => ({
@@ -89,7 +89,7 @@ describe('a sound log', () => {
     await log.append(...Array.from({ length: 300 }, (_, i) => policyOf(log, `${i}`)))
     const seen: [number, number][] = []
     const onProgress = (done: number, total: number) => seen.push([done, total])
-    await audit(fromBlobs(log.blobs), { verify, folder: inlineFolder, vkey: log.vkey, onProgress })
+    await audit(fromBlobs(log.blobs), { verify, folder: inlineEngine, vkey: log.vkey, onProgress })
     expect(seen).toEqual([
       [256, 302],
       [302, 302],
@@ -292,9 +292,9 @@ describe('what this version does not know', () => {
 test('a verifier or a folder that breaks is not a verdict', async () => {
   const { log } = await sampleLog(1)
   const broken = async (): Promise<boolean[]> => Promise.reject(new Error('no threads'))
-  await expect(audit(fromBlobs(log.blobs), { verify: broken, folder: inlineFolder, vkey: log.vkey })).rejects.toThrow(
+  await expect(audit(fromBlobs(log.blobs), { verify: broken, folder: inlineEngine, vkey: log.vkey })).rejects.toThrow(
     'no threads',
   )
-  const folder = () => ({ ...inlineFolder(), push: async () => Promise.reject(new Error('no memory')) })
+  const folder = () => ({ ...inlineEngine(), push: async () => Promise.reject(new Error('no memory')) })
   await expect(audit(fromBlobs(log.blobs), { verify, folder, vkey: log.vkey })).rejects.toThrow('no memory')
 })

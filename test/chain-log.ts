@@ -1,6 +1,6 @@
+import { writeHoldings } from '../src/evidence/holdings.ts'
 import { hex, sha256, utf8 } from '../src/log/bytes.ts'
 import { formatNote } from '../src/log/note.ts'
-import { writeHoldings } from '../src/records/holdings.ts'
 import { parseRecord, type SignedRecord, type Writing, writeText } from '../src/records/record.ts'
 import { isRefusal, type Refusal } from '../src/records/refusals.ts'
 import { Fold } from '../src/views/fold.ts'
@@ -60,7 +60,7 @@ function againRecord(told: Extract<Tells, { again: Told }>, time: number): Signe
 }
 
 function knownRecord(body: string, time: number): SignedRecord {
-  return signed(writeText('labels', { title: 'Known accounts', body }, by(time)))
+  return signed(writeText('known-accounts', { title: 'Known accounts', body }, by(time)))
 }
 
 function snapshotRecord(told: Snapshot, time: number, keep: Keep): SignedRecord {

@@ -1,6 +1,6 @@
 import { memoryStore } from '../src/adapters/memory.ts'
-import { type Story, simulatedChain } from '../src/adapters/simulated-chain.ts'
 import { type SubtensorOptions, subtensorChain } from '../src/adapters/subtensor.ts'
+import { type Story, simulatedChain } from '../src/dev/simulated-chain.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import type { Chain } from '../src/service/chain.ts'
 import { type ObservedLog, type ObserverParts, observe } from '../src/service/observe.ts'

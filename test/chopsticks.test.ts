@@ -2,13 +2,13 @@ import type { KeyringPair } from '@polkadot/keyring/types'
 import { createKeyMulti, encodeAddress, sortAddresses } from '@polkadot/util-crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decodeExtrinsic, walk } from '../src/chain/extrinsics.ts'
+import { accountAt, nobody } from '../src/evidence/accounts.ts'
+import { type Flows, flowKinds, noExtrinsic } from '../src/evidence/flows.ts'
 import { unhex } from '../src/log/bytes.ts'
 import { addressOf } from '../src/log/ss58.ts'
-import { accountAt, nobody } from '../src/records/accounts.ts'
-import { type Flows, flowKinds, noExtrinsic } from '../src/records/flows.ts'
 import type { Chain } from '../src/service/chain.ts'
-import { Backing } from '../src/service/observe/backing.ts'
 import { readBlocks } from '../src/service/observe/blocks.ts'
+import { EndpointQuorum } from '../src/service/observe/quorum.ts'
 import { type Runtimes, runtimesOf } from '../src/service/observe/runtimes.ts'
 import { takeHoldings } from '../src/service/observe/take.ts'
 import { chainAt, closeChains } from './chain-parts.ts'
@@ -156,7 +156,7 @@ describe('on a real FRAME chain', () => {
     const number = await frame.block([remark, carol], [frame.api.tx.proxy!.proxy!(alice.address, null, remark), bob])
     expect((await flowsOf(number)).rows.filter(({ kind }) => kind !== 'proxied')).toEqual([])
     const block = await chain.block(number)
-    const runtime = await runtimes.after(block.parent, new Backing())
+    const runtime = await runtimes.after(block.parent, new EndpointQuorum())
     const said = block.extrinsics.flatMap((bytes, index) => {
       const read = decodeExtrinsic(runtime, index, bytes)
       if ('fault' in read) throw new Error(read.fault)
@@ -169,7 +169,7 @@ describe('on a real FRAME chain', () => {
 
   test('balances read from the state are those that another library reads', async () => {
     const { number, hash } = await chain.finalized()
-    const runtime = await runtimes.after(hash, new Backing())
+    const runtime = await runtimes.after(hash, new EndpointQuorum())
     const account = runtime.storage('System', 'Account')
     let pages = 0
     const ours = new Map<string, bigint>()

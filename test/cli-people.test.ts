@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exit } from '../src/cli/command.ts'
 import { accountKey } from '../src/log/sign.ts'
-import { commitmentTo } from '../src/records/announcement.ts'
+import { commitmentTo } from '../src/records/people/announcement.ts'
 import { sensus } from './cli-surroundings.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'sensus-people-'))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sensusClient } from '../src/api/client.ts'
 import { exit } from '../src/cli/command.ts'
-import { parsePolis } from '../src/records/polis.ts'
+import { parsePolis } from '../src/evidence/polis.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import { type Outcome, sensus } from './cli-surroundings.ts'
 

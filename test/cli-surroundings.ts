@@ -1,6 +1,6 @@
 import { commands } from '../src/cli/commands.ts'
+import { talkTo } from '../src/cli/output.ts'
 import { run } from '../src/cli/run.ts'
-import { talkTo } from '../src/cli/talk.ts'
 import { utf8 } from '../src/log/bytes.ts'
 
 export interface Outcome {

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { exit } from '../src/cli/command.ts'
 import { commands } from '../src/cli/commands.ts'
-import { talkTo } from '../src/cli/talk.ts'
+import { talkTo } from '../src/cli/output.ts'
 import { unhex } from '../src/log/bytes.ts'
 import { verifySignature } from '../src/log/suites.ts'
-import { jobOf, parseRecord } from '../src/records/record.ts'
+import { parseRecord, signatureCheckOf } from '../src/records/record.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import { kindNames } from '../src/records/registry.ts'
 import { sensus } from './cli-surroundings.ts'
@@ -155,7 +155,7 @@ describe('texts and signatures', () => {
       const signed = await sensus(['sign', '-', '--key', file], { stdin: text.out })
       const record = parseRecord(signed.out)
       if (isRefusal(record)) throw new Error(record.sentence)
-      const bound = jobOf(record)
+      const bound = signatureCheckOf(record)
       if (isRefusal(bound)) throw new Error(bound.sentence)
       expect(bound.suite).toBe(suite)
       expect(verifySignature(bound.job)).toBe(true)
@@ -169,7 +169,7 @@ describe('texts and signatures', () => {
     const signed = await sensus(['sign', '-', '--key', file], { stdin: text.out })
     const record = parseRecord(signed.out)
     if (isRefusal(record)) throw new Error(record.sentence)
-    const bound = jobOf(record, unhex(JSON.parse(out).publicKey))
+    const bound = signatureCheckOf(record, unhex(JSON.parse(out).publicKey))
     if (isRefusal(bound)) throw new Error(bound.sentence)
     expect({ suite: bound.suite, valid: verifySignature(bound.job) }).toEqual({ suite: 'ed25519', valid: true })
   })

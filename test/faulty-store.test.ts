@@ -21,7 +21,7 @@ it('fails and forgets, or fails and keeps', async () => {
     )
     await expect(store.blobs.put('a', bytes)).rejects.toThrow(InjectedFault)
     expect(await sound.blobs.get('a')).toEqual(fate === 'failed' ? null : bytes)
-    expect(await store.head('log').replace(null, bytes)).toBe(true)
+    expect(await store.head('log').compareAndSwap(null, bytes)).toBe(true)
   }
 })
 

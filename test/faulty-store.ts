@@ -1,4 +1,4 @@
-import type { Blobs, Head, Register, Store } from '../src/service/ports.ts'
+import type { Blobs, Head, HeadName, Store } from '../src/service/ports.ts'
 
 /** One call on a store, as a plan sees it before it happens. */
 export interface Operation {
@@ -32,9 +32,9 @@ export function faultyStore(store: Store, plan: (operation: Operation) => Fate):
     list: (prefix) => meet('list', prefix, () => blobs.list(prefix)),
     drop: (path) => meet('drop', path, () => blobs.drop(path)),
   }
-  const head = (name: Register): Head => ({
+  const head = (name: HeadName): Head => ({
     read: () => meet('read', name, () => store.head(name).read()),
-    replace: (old, next) => meet('replace', name, () => store.head(name).replace(old, next)),
+    compareAndSwap: (old, next) => meet('replace', name, () => store.head(name).compareAndSwap(old, next)),
   })
   return { blobs: faultyBlobs, head, close: () => store.close() }
 }

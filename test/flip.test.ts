@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { inlineFolder } from '../src/adapters/inline-folder.ts'
+import { inlineEngine } from '../src/adapters/inline-engine.ts'
 import { hex } from '../src/log/bytes.ts'
-import { type SignatureJob, verifySignature } from '../src/log/suites.ts'
+import { type SignatureCheck, verifySignature } from '../src/log/suites.ts'
 import { parsePath, tileWidth } from '../src/log/tile.ts'
 import { type AuditReport, audit } from '../src/service/audit.ts'
 import { type MadeLog, sampleLog } from './made-log.ts'
@@ -9,7 +9,7 @@ import { type MadeLog, sampleLog } from './made-log.ts'
 const verdicts = new Map<string, boolean>()
 
 /** Checks each signature once, however often the log is audited. */
-function verified(job: SignatureJob): boolean {
+function verified(job: SignatureCheck): boolean {
   const key = `${hex(job.signature)} ${hex(job.publicKey)} ${hex(job.message)}`
   const verdict = verdicts.get(key) ?? verifySignature(job)
   verdicts.set(key, verdict)
@@ -23,8 +23,8 @@ function auditFlipped({ blobs, vkey }: MadeLog, flipped: string, bit: number): P
     if (bytes && path === flipped) bytes[bit >> 3]! ^= 1 << (bit & 7)
     return bytes
   }
-  const verify = async (jobs: SignatureJob[]) => jobs.map(verified)
-  return audit({ name: 'flipped', get, list: blobs.list }, { verify, folder: inlineFolder, vkey })
+  const verify = async (jobs: SignatureCheck[]) => jobs.map(verified)
+  return audit({ name: 'flipped', get, list: blobs.list }, { verify, folder: inlineEngine, vkey })
 }
 
 /** So many bits spread over a file of so many bytes; with three or more, the first and the last as well. */

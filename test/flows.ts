@@ -12,8 +12,8 @@
 
 import { tableOfFlows } from '../src/chain/flow-table.ts'
 import type { FlowRow } from '../src/chain/flows.ts'
+import type { Flows } from '../src/evidence/flows.ts'
 import { hex } from '../src/log/bytes.ts'
-import type { Flows } from '../src/records/flows.ts'
 import { rao, type Told } from './holdings.ts'
 import { keyOf } from './story.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { inlineFolder } from '../src/adapters/inline-folder.ts'
+import { inlineEngine } from '../src/adapters/inline-engine.ts'
 import { memoryStore } from '../src/adapters/memory.ts'
 import { hex, sha256, utf8 } from '../src/log/bytes.ts'
 import { parseVkey } from '../src/log/keys.ts'
@@ -25,7 +25,7 @@ test('a store is read beside the one that writes it, and nothing is written', as
   const writer = await open(store)
   await put(writer, keyOf('alice'), 'conversation', plainConversation)
   const paths = await store.blobs.list('')
-  const reading = await openReading({ store, folder: inlineFolder, clock: Date.now, version: '0' })
+  const reading = await openReading({ store, folder: inlineEngine, clock: Date.now, version: '0' })
   expect(await reading.view('conversations', {})).toBe(await writer.view('conversations', {}))
   expect(reading.about().operator).toBe(writer.about().operator)
   expect((await store.blobs.list('')).filter((path) => !path.startsWith('views/'))).toEqual(paths)

@@ -17,11 +17,11 @@
  *     alice moves at 5000                       an announced change of coldkey
  */
 
+import { nobody, rowOf, sortAccounts } from '../src/evidence/accounts.ts'
+import type { Multisig } from '../src/evidence/flows.ts'
+import type { Body, Holdings, HoldingsFacts } from '../src/evidence/holdings.ts'
 import { hex, sha256, utf8 } from '../src/log/bytes.ts'
 import { type Address, addressOf } from '../src/log/ss58.ts'
-import { nobody, rowOf, sortAccounts } from '../src/records/accounts.ts'
-import type { Multisig } from '../src/records/flows.ts'
-import type { Body, Holdings, HoldingsFacts } from '../src/records/holdings.ts'
 import { keyOf } from './story.ts'
 
 /** A snapshot that was told. */

@@ -1,6 +1,6 @@
-import { key, type Ledger } from '../src/adapters/simulated-chain/ledger.ts'
-import { addressAt } from '../src/records/accounts.ts'
-import type { Holdings } from '../src/records/holdings.ts'
+import { key, type Ledger } from '../src/dev/simulated-chain/ledger.ts'
+import { addressAt } from '../src/evidence/accounts.ts'
+import type { Holdings } from '../src/evidence/holdings.ts'
 
 /** What a ledger and a snapshot say alike, in words that can be compared. */
 export interface Figures {

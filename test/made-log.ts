@@ -1,6 +1,6 @@
 /** A log made by hand, batch by batch, for whoever checks logs: sessions, an import, removals, stored results. */
 
-import { inlineFolder } from '../src/adapters/inline-folder.ts'
+import { inlineEngine } from '../src/adapters/inline-engine.ts'
 import { memoryStore } from '../src/adapters/memory.ts'
 import { hex, sha256, text, utf8 } from '../src/log/bytes.ts'
 import type { Checkpoint } from '../src/log/checkpoint.ts'
@@ -14,11 +14,11 @@ import { writeText } from '../src/records/record.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { emptyTip, nextBatch, type Tip } from '../src/service/batch.ts'
-import type { FoldEntry } from '../src/service/folder.ts'
 import { checkpointPath, factPath, resultPath } from '../src/service/layout.ts'
 import type { Blobs } from '../src/service/ports.ts'
 import { readBundle } from '../src/service/reader.ts'
 import { parametersHash } from '../src/service/results.ts'
+import type { FoldEntry } from '../src/service/view-engine.ts'
 import { readParams } from '../src/views/registry.ts'
 
 export const origin = 'made.example.org/log'
@@ -124,7 +124,7 @@ export class MadeLog {
 
   /** Folds the log up to its present size and stores these results. */
   async store(...asked: [view: string, params: Record<string, string>][]): Promise<string[]> {
-    const folder = inlineFolder()
+    const folder = inlineEngine()
     const evidence = new Map<string, Uint8Array>()
     for (const path of await this.blobs.list('facts/')) evidence.set(path.slice(6), (await this.blobs.get(path))!)
     await folder.push(await this.entries(), evidence)

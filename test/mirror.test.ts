@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { inlineFolder } from '../src/adapters/inline-folder.ts'
+import { inlineEngine } from '../src/adapters/inline-engine.ts'
 import { memoryStore } from '../src/adapters/memory.ts'
 import { concat, sha256, text, utf8 } from '../src/log/bytes.ts'
 import { ed25519Signer } from '../src/log/keys.ts'
@@ -16,7 +16,7 @@ const mirrored = (log: MadeLog, to: Blobs, get: Get = log.blobs.get): Promise<Mi
 
 const problemsOf = async (blobs: Blobs, vkey: string) => {
   const verify = async (jobs: Parameters<typeof verifySignature>[0][]) => jobs.map(verifySignature)
-  const report = await audit({ name: 'copy', ...blobs }, { verify, folder: inlineFolder, vkey })
+  const report = await audit({ name: 'copy', ...blobs }, { verify, folder: inlineEngine, vkey })
   return report.problems
 }
 
@@ -304,6 +304,6 @@ test('votes of a session that was removed are held and audited as unverifiable',
   const { log } = await sampleLog()
   const to = await copyOf(log)
   const verify = async (jobs: Parameters<typeof verifySignature>[0][]) => jobs.map(verifySignature)
-  const report = await audit({ name: 'copy', ...to }, { verify, folder: inlineFolder, vkey: log.vkey })
+  const report = await audit({ name: 'copy', ...to }, { verify, folder: inlineEngine, vkey: log.vkey })
   expect(report).toMatchObject({ ok: true, unverifiable: 4, signatures: 48 })
 })

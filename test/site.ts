@@ -1,4 +1,4 @@
-import { inlineFolder } from '../src/adapters/inline-folder.ts'
+import { inlineEngine } from '../src/adapters/inline-engine.ts'
 import { memoryStore } from '../src/adapters/memory.ts'
 import { text, unhex } from '../src/log/bytes.ts'
 import { formatNote } from '../src/log/note.ts'
@@ -8,8 +8,8 @@ import { textId } from '../src/records/envelope.ts'
 import { writeText } from '../src/records/record.ts'
 import { isRefusal, Refusal } from '../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
-import { starterStatements } from '../src/records/starter.ts'
-import { starterQuestions } from '../src/records/starter-questions.ts'
+import { starterStatements } from '../src/records/starter/first-records.ts'
+import { starterQuestions } from '../src/records/starter/questions.ts'
 import { operatorKeyPath } from '../src/service/layout.ts'
 import { openSite, type Parts } from '../src/service/open.ts'
 import type { Store } from '../src/service/ports.ts'
@@ -38,7 +38,7 @@ export function partsOf(store: Store = memoryStore(), more: Partial<Parts> = {})
     store,
     origin: 'test.example/log',
     verify: async (jobs) => jobs.map(verifySignature),
-    folder: inlineFolder,
+    folder: inlineEngine,
     clock: () => clock.now++,
     random: (length) => Uint8Array.from({ length }, draw),
     version: '0.0.0',

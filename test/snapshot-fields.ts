@@ -1,5 +1,5 @@
-import { type Flows, writeFlows } from '../src/records/flows.ts'
-import { writeHoldings } from '../src/records/holdings.ts'
+import { type Flows, writeFlows } from '../src/evidence/flows.ts'
+import { writeHoldings } from '../src/evidence/holdings.ts'
 import type { FieldsOf } from '../src/records/registry.ts'
 import type { Told } from './holdings.ts'
 

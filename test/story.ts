@@ -9,7 +9,7 @@
  *     wait 1h
  *     bob/phone votes pass on river => session-expired
  *     operator removes v1 (category privacy)
- *     bob signs question-to (to alice) as q1: Why?         any kind, with its headers; `\n` breaks a line of the body
+ *     bob signs inquiry (to alice) as q1: Why?         any kind, with its headers; `\n` breaks a line of the body
  *     vault remarks introduction (…)                       signed by a remark that the observer has found
  *     operator sees monday                                 a snapshot that was told, at the time of the record
  *     operator points at 1 as m1                           the record of the first movement that has none
@@ -19,6 +19,8 @@
  * out either way. `old/3` is statement 3 of the import `old`. A second goes by with every line.
  */
 
+import { importedStatementId } from '../src/evidence/polis.ts'
+import { startLedger, stepLedger } from '../src/folds/register.ts'
 import { hex, sha256, utf8 } from '../src/log/bytes.ts'
 import { formatNote } from '../src/log/note.ts'
 import { remarkSignature } from '../src/log/remark.ts'
@@ -28,7 +30,6 @@ import type { InputKind } from '../src/records/fields.ts'
 import { fieldsFromText } from '../src/records/headers.ts'
 import type { RecordId } from '../src/records/ids.ts'
 import { headerOf } from '../src/records/kind.ts'
-import { importedStatementId } from '../src/records/polis.ts'
 import { parseRecord, type SignedRecord, type Writing, writeText } from '../src/records/record.ts'
 import { isRefusal, type Refusal } from '../src/records/refusals.ts'
 import { type FieldsOf, isKindName, kindOf } from '../src/records/registry.ts'
@@ -36,7 +37,6 @@ import { formatTime } from '../src/records/time.ts'
 import { titleOf } from '../src/records/title.ts'
 import type { MovementsValue } from '../src/views/chain/values.ts'
 import { Fold } from '../src/views/fold.ts'
-import { startRegister, stepRegister } from '../src/views/register.ts'
 import type { Entry, Evidence } from '../src/views/view.ts'
 import { rao } from './holdings.ts'
 import { snapshotFields, type ToldSnapshot } from './snapshot-fields.ts'
@@ -97,7 +97,7 @@ class Teller {
   readonly #told: { ms: number; record: SignedRecord }[] = []
   readonly #names = new Map<string, { index: number; record: SignedRecord }>()
   readonly #bodies = new Map<RecordId, string>()
-  readonly #register = startRegister()
+  readonly #register = startLedger()
   readonly #files = new Map<string, Uint8Array>()
   readonly #hashes = new Map<string, { comments: string; votes: string }>()
   #ms = start
@@ -150,7 +150,7 @@ class Teller {
     const index = this.#told.push({ ms: this.#ms, record }) - 1
     if (name !== null) this.#names.set(name, { index, record })
     if (record.kind === 'statement') this.#bodies.set(record.id, record.fields.body)
-    return stepRegister(this.#register, { index, ms: this.#ms, record }, (sha256) => this.#files.get(sha256))
+    return stepLedger(this.#register, { index, ms: this.#ms, record }, (sha256) => this.#files.get(sha256))
   }
 
   #write({ who, session, act, name }: Line): SignedRecord | Refusal {
@@ -336,6 +336,6 @@ export function folded(entries: Entry[], evidence: Evidence = () => undefined): 
 }
 
 function verdicts(entries: Entry[], evidence: Evidence): (true | string)[] {
-  const register = startRegister()
-  return entries.map((entry) => stepRegister(register, entry, evidence)?.code ?? (entry.record ? true : 'removed'))
+  const register = startLedger()
+  return entries.map((entry) => stepLedger(register, entry, evidence)?.code ?? (entry.record ? true : 'removed'))
 }

@@ -6,7 +6,7 @@ import { parseVkey } from '../src/log/keys.ts'
 import { verifyReceipt } from '../src/log/receipt.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import type { Store } from '../src/service/ports.ts'
-import { BrokenStore } from '../src/service/sequence.ts'
+import { CorruptStore } from '../src/service/sequence.ts'
 import { checkLog } from './check-log.ts'
 import { type Fate, faultyStore, type Operation, once } from './faulty-store.ts'
 import { clock, closeSites, faults, keyOf, open, plainConversation, put, starterSize, write } from './site.ts'
@@ -151,8 +151,8 @@ describe('a store that contradicts itself is not written to', () => {
     await put(site, alice, 'conversation', plainConversation)
     await closeSites()
     const present = (await store.head('log').read())!
-    await store.head('log').replace(present, backup)
-    await expect(open(store)).rejects.toThrow(BrokenStore)
+    await store.head('log').compareAndSwap(present, backup)
+    await expect(open(store)).rejects.toThrow(CorruptStore)
     await expect(open(store)).rejects.toThrow(/backup/)
   })
 

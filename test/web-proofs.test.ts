@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { memoryStore } from '../src/adapters/memory.ts'
+import { namesAccount, proofQuestion } from '../src/records/people/web-proof.ts'
 import { isRefusal } from '../src/records/refusals.ts'
-import { namesAccount, proofQuestion } from '../src/records/web-proof.ts'
 import { ownLease } from '../src/service/lease.ts'
 import type { ObservedLog } from '../src/service/observe.ts'
 import type { Site } from '../src/service/site.ts'

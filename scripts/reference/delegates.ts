@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { countsOf } from '../../src/cli/import-delegates.ts'
-import { readDelegates } from '../../src/records/delegates.ts'
+import { readDelegates } from '../../src/evidence/delegates.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import type { ReferenceLine } from './line.ts'
 

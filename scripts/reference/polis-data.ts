@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type PolisSet, parsePolis, polisCsvFromJson } from '../../src/evidence/polis.ts'
 import { utf8 } from '../../src/log/bytes.ts'
 import { type VoteMatrix, votesToMatrix } from '../../src/math/polis/votes.ts'
-import { type PolisSet, parsePolis, polisCsvFromJson } from '../../src/records/polis.ts'
 import { isRefusal, type Refusal } from '../../src/records/refusals.ts'
-import { opinionsOf } from '../../src/views/opinion-map/collect.ts'
-import { makeMap } from '../../src/views/opinion-map/map.ts'
-import type { OpinionMap } from '../../src/views/opinion-map/value.ts'
+import { opinionsOf } from '../../src/views/conversation/opinion-map/collect.ts'
+import { makeMap } from '../../src/views/conversation/opinion-map/map.ts'
+import type { OpinionMap } from '../../src/views/conversation/opinion-map/value.ts'
 
 /** A conversation with rows and columns in the order of first votes, as production Polis has them. */
 export interface Conversation {

@@ -9,7 +9,7 @@ import { verifyInclusion } from '../../src/log/proof.ts'
 import { formatReceipt, parseReceipt } from '../../src/log/receipt.ts'
 import { sessionKey } from '../../src/log/sign.ts'
 import { address } from '../../src/log/ss58.ts'
-import { type Suite, signatureJob, suiteFor, verifySignature, walletSuites } from '../../src/log/suites.ts'
+import { type Suite, signatureCheck, suiteFor, verifySignature, walletSuites } from '../../src/log/suites.ts'
 import { appendLeaves, edgeRoot, emptyEdge, encodeBundle, tilePath } from '../../src/log/tile.ts'
 import { inclusionProof, leafHash, memoryReader } from '../../src/log/tree.ts'
 
@@ -69,7 +69,7 @@ function checkRecord(record: RecordVector, { sessionSeed }: Vectors): void {
   if (!signature || signatures.length !== 1) throw new Error(`${record.id} has ${signatures.length} signatures`)
   const key = unhex(record.publicKey)
   same('suite', String(suiteFor(record.name, signature.keyId, key, [...walletSuites, 'ed25519'])), record.suite)
-  if (!verifySignature(signatureJob(record.suite, key, text, signature.bytes)))
+  if (!verifySignature(signatureCheck(record.suite, key, text, signature.bytes)))
     throw new Error(`the signature of ${record.id} does not hold`)
   if (record.suite === 'ed25519') {
     const signer = sessionKey(unhex(sessionSeed), address(record.name))

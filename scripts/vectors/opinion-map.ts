@@ -1,6 +1,6 @@
-import { opinionMapSvg } from '../../src/draw/opinion-map.ts'
+import { opinionMapSvg } from '../../src/draw/conversation/opinion-map.ts'
+import { makeMap } from '../../src/views/conversation/opinion-map/map.ts'
 import { stableJson } from '../../src/views/json.ts'
-import { makeMap } from '../../src/views/opinion-map/map.ts'
 import { opinions, town } from '../../test/opinions.ts'
 
 const about =

@@ -20,8 +20,8 @@ const script = String.raw`
   alice signs introduction (name Grey Heron, anonymous yes, stake-as exact, stake 50, further-wallets 1, since 2020, living no, open-to questions) as hello: # Goals\nPatience.
   alice signs introduction (name Grey Heron, anonymous yes, stake-as band, stake 60, stake-below 70, living partly, roles holder validator, open-to questions): # Goals\nPatience, still.
   bob signs introduction (name Bob, anonymous no, stake-as withheld, living withheld, open-to nothing) as gone
-  carol signs question-to (to alice) as why: Why do you stay anonymous?
-  carol signs question-to (to bob): And you?
+  carol signs inquiry (to alice) as why: Why do you stay anonymous?
+  carol signs inquiry (to bob): And you?
   hal signs answer (about why): So that nobody rings at my door.
   alice signs web-proof (method dns, place heron.example.org) as proof
   operator signs web-check (proof proof, result named)
@@ -54,7 +54,7 @@ export function peopleViewVectors(): ViewVectors {
   const told = story(script, {}, { monday: holdings(town(7200, 18)), tuesday: { ...after, flows } })
   const account = (name: string) => ({ account: told.address(name) as string })
   const asked: Asked[] = [
-    ...['people', 'disclosure', 'positions', 'say-do', 'proofs', 'movements', 'influence'].map(
+    ...['people', 'disclosure', 'positions', 'commitments', 'proofs', 'movements', 'influence'].map(
       (view): Asked => [view, {}],
     ),
     ['people', { role: 'validator' }],
@@ -65,7 +65,7 @@ export function peopleViewVectors(): ViewVectors {
     ['positions', { question: told.id('nothing') }],
     ['match', { answers: `${told.id('theft')}33` }],
     ['match', account('alice')],
-    ['say-do', { state: 'kept' }],
+    ['commitments', { state: 'kept' }],
   ]
   const about =
     'One log of what people say of themselves and of questions, and the text of every view of people at its end. Folding the entries in order has to give these bytes.'

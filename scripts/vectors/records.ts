@@ -5,7 +5,7 @@ import { verifySignature } from '../../src/log/suites.ts'
 import { textId } from '../../src/records/envelope.ts'
 import type { RecordId } from '../../src/records/ids.ts'
 import { wireExample } from '../../src/records/json-schema.ts'
-import { jobOf, parseRecord, type Writing, writeText } from '../../src/records/record.ts'
+import { parseRecord, signatureCheckOf, type Writing, writeText } from '../../src/records/record.ts'
 import { isRefusal, Refusal } from '../../src/records/refusals.ts'
 import { type FieldsOf, type KindName, kindNames, kindOf, kinds } from '../../src/records/registry.ts'
 import { nonceOf, origin, seedOf, sessionOf, signedAt, wallets } from './keys.ts'
@@ -86,6 +86,9 @@ function keep(before: RecordVector | undefined, now: RecordVector): RecordVector
 function isSigned(note: string, { text, publicKey, suite }: RecordVector): boolean {
   const record = parseRecord(note)
   if (record instanceof Refusal || record.text !== text) return false
-  const bound = jobOf(record, suite === 'ed25519' ? Uint8Array.from(Buffer.from(publicKey, 'hex')) : undefined)
+  const bound = signatureCheckOf(
+    record,
+    suite === 'ed25519' ? Uint8Array.from(Buffer.from(publicKey, 'hex')) : undefined,
+  )
   return !(bound instanceof Refusal) && verifySignature(bound.job)
 }

@@ -147,9 +147,9 @@ export function chainViewVectors(): ViewVectors {
     ),
     ...['concentration', 'power', 'delegation', 'movements'].map((view): Asked => [view, {}]),
     ['delegation', { validator: first.address('hella') }],
-    ['simulate', { from: first.address('hal'), to: first.address('hella'), share: '50' }],
-    ['simulate', { leave: first.address('alice') }],
-    ['simulate', {}],
+    ['what-if', { from: first.address('hal'), to: first.address('hella'), share: '50' }],
+    ['what-if', { leave: first.address('alice') }],
+    ['what-if', {}],
   ]
   const about =
     'One log of two snapshots of a small chain, and the text of every view about the chain at its end. Folding the entries in order has to give these bytes.'

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import type { Blobs, Head, Register, Store } from '../service/ports.ts'
+import type { Blobs, Head, HeadName, Store } from '../service/ports.ts'
 import { type DurableWriter, durableWriter, partial, syncDirectory } from './durable.ts'
 import { type DirectoryLock, lockDirectory } from './lock.ts'
 import { sameBytes } from './memory.ts'
@@ -26,7 +26,7 @@ async function readingStore(root: string): Promise<Store> {
   const refuse = async (): Promise<never> => {
     throw new Error(`${root} was opened for reading only`)
   }
-  const head = (name: string): Head => ({ read: () => bytesOf(join(root, 'head', name)), replace: refuse })
+  const head = (name: string): Head => ({ read: () => bytesOf(join(root, 'head', name)), compareAndSwap: refuse })
   return { blobs: { ...readingBlobs(root), put: refuse, drop: refuse }, head, close: async () => undefined }
 }
 
@@ -35,7 +35,7 @@ async function writingStore(root: string): Promise<Store> {
   const lock = await lockDirectory(root)
   await removePartials(root)
   const write = durableWriter(root)
-  const headOf = (name: Register): Head => fileHead(root, name, write, lock)
+  const headOf = (name: HeadName): Head => fileHead(root, name, write, lock)
   const heads = { log: headOf('log'), lease: headOf('lease'), observer: headOf('observer'), proofs: headOf('proofs') }
   return { blobs: writingBlobs(root, write), head: (name) => heads[name], close: () => lock.release() }
 }
@@ -88,7 +88,7 @@ function fileHead(root: string, name: string, write: DurableWriter, lock: Direct
   const alone = mutex()
   return {
     read: () => bytesOf(file),
-    replace: (old, next) =>
+    compareAndSwap: (old, next) =>
       alone(async () => {
         await lock.assertHeld()
         if (!sameBytes(await bytesOf(file), old)) return false

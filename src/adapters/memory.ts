@@ -34,7 +34,7 @@ function memoryHead(): Head {
   let value: Uint8Array | null = null
   return {
     read: async () => value?.slice() ?? null,
-    replace: async (old, next) => {
+    compareAndSwap: async (old, next) => {
       if (!sameBytes(value, old)) return false
       value = Uint8Array.from(next)
       return true

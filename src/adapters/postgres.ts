@@ -97,7 +97,7 @@ function tableHead(query: Query, origin: string, name: string): Head {
       const { rows } = await query(statements.read, [origin, name])
       return rows[0] === undefined ? null : bytesIn(rows[0].value)
     },
-    replace: async (old, next) => {
+    compareAndSwap: async (old, next) => {
       const { count } =
         old === null
           ? await query(statements.first, [origin, name, next])

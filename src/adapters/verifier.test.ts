@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { concat, unhex, utf8 } from '../log/bytes.ts'
 import { accountKey } from '../log/sign.ts'
-import { type SignatureJob, signatureJob, verifySignature } from '../log/suites.ts'
+import { type SignatureCheck, signatureCheck, verifySignature } from '../log/suites.ts'
 import { sr25519Verifier } from './sr25519-wasm.ts'
 import { type VerifierPool, verifierPool } from './verifier.ts'
 import { packJobs, unpackJobs } from './verify-batch.ts'
@@ -15,9 +15,9 @@ import { workerUrl } from './worker.ts'
 const suites = ['sr25519-bytes', 'sr25519-raw', 'ed25519-bytes', 'ecdsa-bytes'] as const
 const seeds = [1, 2, 3].map((n) => new Uint8Array(32).fill(n))
 
-function honestJob(suite: (typeof suites)[number], seed: Uint8Array, text: string): SignatureJob {
+function honestJob(suite: (typeof suites)[number], seed: Uint8Array, text: string): SignatureCheck {
   const key = accountKey(suite, seed)
-  return signatureJob(suite, key.publicKey, text, key.sign(text).bytes)
+  return signatureCheck(suite, key.publicKey, text, key.sign(text).bytes)
 }
 
 const honest = suites.flatMap((suite) => seeds.map((seed, n) => honestJob(suite, seed, `text ${n}\n`)))
@@ -32,7 +32,7 @@ function flip(bytes: Uint8Array, bit: number): Uint8Array {
 }
 
 /** Jobs that no verifier may accept and none may fall over. */
-const bad: Record<string, SignatureJob> = {
+const bad: Record<string, SignatureCheck> = {
   'the zero key, sr25519 (anybody can sign for it)': {
     ...forSr25519,
     publicKey: zero,
@@ -163,7 +163,7 @@ describe('a thread that dies', () => {
 
 describe('wasm and OpenSSL against pure JavaScript', () => {
   const native = nativeVerifier()
-  const agreed = (job: SignatureJob): boolean => {
+  const agreed = (job: SignatureCheck): boolean => {
     const verdict = verifySignature(job)
     expect(native(job)).toBe(verdict)
     return verdict
@@ -254,7 +254,7 @@ describe('a packed batch', () => {
 })
 
 /** fast-check's records and arrays may have another prototype. */
-function plain({ scheme, publicKey, message, signature }: SignatureJob): SignatureJob {
+function plain({ scheme, publicKey, message, signature }: SignatureCheck): SignatureCheck {
   const copy = (bytes: Uint8Array) => Uint8Array.from(bytes)
   return { scheme, publicKey: copy(publicKey), message: copy(message), signature: copy(signature) }
 }
@@ -272,7 +272,7 @@ function isIdentity(point: string): boolean {
 }
 
 /** A signature made with a torsion point added to the key (A + T) or to the commitment (R + T); RFC 8032 otherwise. */
-function torsionJob({ torsion, n, inKey }: { torsion: string; n: number; inKey: boolean }): SignatureJob {
+function torsionJob({ torsion, n, inKey }: { torsion: string; n: number; inKey: boolean }): SignatureCheck {
   const { Point } = ed25519
   const [a, r] = [12345n, 67890n + BigInt(n)]
   const added = Point.fromHex(torsion)

@@ -1,19 +1,19 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { type SignatureJob, verifySignature } from '../log/suites.ts'
+import { type SignatureCheck, verifySignature } from '../log/suites.ts'
 import { packJobs } from './verify-batch.ts'
 import { workerUrl } from './worker.ts'
 
 export interface VerifierPool {
   /** Whether each signature is valid, in the order of the jobs. Rejects only when the pool is closed. */
-  verify(jobs: SignatureJob[]): Promise<boolean[]>
+  verify(jobs: SignatureCheck[]): Promise<boolean[]>
   close(): Promise<void>
 }
 
 /** Jobs that go to a thread together, and where their verdicts go. */
 interface Batch {
-  jobs: SignatureJob[]
+  jobs: SignatureCheck[]
   settle(verdicts: boolean[]): void
   fail(error: Error): void
 }

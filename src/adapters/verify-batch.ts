@@ -1,14 +1,14 @@
-import type { SignatureJob } from '../log/suites.ts'
+import type { SignatureCheck } from '../log/suites.ts'
 
 /** Schemes by their number on the wire between threads. */
-const schemes = ['sr25519', 'ed25519', 'ecdsa'] as const satisfies SignatureJob['scheme'][]
+const schemes = ['sr25519', 'ed25519', 'ecdsa'] as const satisfies SignatureCheck['scheme'][]
 
 /** Per job: scheme, length of key, of message and of signature, 4 bytes each. */
 const header = 16
 
 /** Jobs as one buffer, so a batch crosses to a thread without being copied. Any lengths, even wrong ones, come through. */
-export function packJobs(jobs: SignatureJob[]): ArrayBuffer {
-  const parts = (job: SignatureJob): Uint8Array[] => [job.publicKey, job.message, job.signature]
+export function packJobs(jobs: SignatureCheck[]): ArrayBuffer {
+  const parts = (job: SignatureCheck): Uint8Array[] => [job.publicKey, job.message, job.signature]
   const size = jobs.reduce((sum, job) => sum + header + parts(job).reduce((bytes, part) => bytes + part.length, 0), 0)
   const buffer = new ArrayBuffer(size)
   const [view, bytes] = [new DataView(buffer), new Uint8Array(buffer)]
@@ -28,9 +28,9 @@ export function packJobs(jobs: SignatureJob[]): ArrayBuffer {
 }
 
 /** The jobs in a buffer of `packJobs`; their bytes are views of it. */
-export function unpackJobs(buffer: ArrayBuffer): SignatureJob[] {
+export function unpackJobs(buffer: ArrayBuffer): SignatureCheck[] {
   const view = new DataView(buffer)
-  const jobs: SignatureJob[] = []
+  const jobs: SignatureCheck[] = []
   for (let at = 0; at < buffer.byteLength; ) {
     const [scheme, ...lengths] = [0, 4, 8, 12].map((offset) => view.getUint32(at + offset)) as [number, ...number[]]
     at += header

@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto'
-import { refusedKey, type SignatureJob, verifySignature } from '../log/suites.ts'
+import { refusedKey, type SignatureCheck, verifySignature } from '../log/suites.ts'
 import { sr25519Verifier } from './sr25519-wasm.ts'
 
 /**
@@ -7,7 +7,7 @@ import { sr25519Verifier } from './sr25519-wasm.ts'
  * OpenSSL. Keys and forms that anybody could forge are refused before any scheme sees them; what wasm cannot decide, pure
  * JavaScript does.
  */
-export function nativeVerifier(): (job: SignatureJob) => boolean {
+export function nativeVerifier(): (job: SignatureCheck) => boolean {
   const sr25519 = sr25519Verifier()
   return (job) => {
     if (refusedKey(job) !== null) return false
@@ -17,7 +17,7 @@ export function nativeVerifier(): (job: SignatureJob) => boolean {
   }
 }
 
-function verifyEd25519({ publicKey, message, signature }: SignatureJob): boolean {
+function verifyEd25519({ publicKey, message, signature }: SignatureCheck): boolean {
   // As a JSON Web Key (RFC 8037), which OpenSSL 3 takes in a sixth of the time that DER costs it.
   const x = Buffer.from(publicKey).toString('base64url')
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })

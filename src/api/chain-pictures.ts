@@ -1,13 +1,13 @@
 /** The pictures of what the chain says and where people stand: which view each shows, and how. */
 
 import type * as z from 'zod'
-import { concentrationPicture } from '../draw/concentration.ts'
-import { delegationPicture } from '../draw/delegation.ts'
-import { influencePicture } from '../draw/influence.ts'
-import { movementsPicture } from '../draw/movements.ts'
+import { concentrationPicture } from '../draw/chain/concentration.ts'
+import { delegationPicture } from '../draw/chain/delegation.ts'
+import { influencePicture } from '../draw/chain/influence.ts'
+import { powerPicture } from '../draw/chain/power.ts'
+import { movementsPicture } from '../draw/people/movements.ts'
+import { positionsPicture } from '../draw/people/positions.ts'
 import type { PictureOptions } from '../draw/picture.ts'
-import { positionsPicture } from '../draw/positions.ts'
-import { powerPicture } from '../draw/power.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import type {
   ConcentrationValue,

@@ -1,7 +1,7 @@
 /** Views over HTTP: their list, their results, the picture, the stored ones. */
 
 import type { Context } from 'hono'
-import { opinionMapSvg } from '../draw/opinion-map.ts'
+import { opinionMapSvg } from '../draw/conversation/opinion-map.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { Site } from '../service/site.ts'
 import { drawChain } from './chain-pictures.ts'

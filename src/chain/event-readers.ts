@@ -1,6 +1,6 @@
 /** What each event says: a row of flows (design: chain facts 1.3 and 1.4, read in opentensor/subtensor). */
 
-import type { FlowKind } from '../records/flows.ts'
+import type { FlowKind } from '../evidence/flows.ts'
 import { accountIn, type FieldReader } from './event-fields.ts'
 import type { Call, Nested } from './extrinsics.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fixtureMetadata } from '../adapters/simulated-chain/metadata.ts'
+import { fixtureMetadata } from '../dev/simulated-chain/metadata.ts'
 import { concat } from '../log/bytes.ts'
 import { type Call, encodeCall } from './calls.ts'
 import { encodeValue, type Writing } from './encode.ts'

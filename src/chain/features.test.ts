@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fixtureMetadata, specOf } from '../adapters/simulated-chain/metadata.ts'
+import { fixtureMetadata, specOf } from '../dev/simulated-chain/metadata.ts'
 import { eraIn, featuresOf } from './features.ts'
 import { type Runtime, readRuntime } from './runtime.ts'
 

@@ -1,7 +1,7 @@
+import { accountAt, countOf, nobody, sortAccounts } from '../evidence/accounts.ts'
+import { type FlowFacts, type Flows, flowKinds, flowsFormat, noExtrinsic, noSubnet } from '../evidence/flows.ts'
 import { concat, hex, unhex } from '../log/bytes.ts'
 import { addressOf, publicKeyOf } from '../log/ss58.ts'
-import { accountAt, countOf, nobody, sortAccounts } from '../records/accounts.ts'
-import { type FlowFacts, type Flows, flowKinds, flowsFormat, noExtrinsic, noSubnet } from '../records/flows.ts'
 import type { BlockFlows, FlowRow, LearntMultisig } from './flows.ts'
 
 /** What a table of flows says beside its rows. */

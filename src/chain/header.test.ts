@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tao, tellStory } from '../adapters/simulated-chain.ts'
+import { tao, tellStory } from '../dev/simulated-chain.ts'
 import { hashOfHeader } from './header.ts'
 
 test('of the genesis block of Polkadot: the published hash', () => {

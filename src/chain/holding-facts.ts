@@ -1,8 +1,8 @@
 /** The smaller facts of a snapshot: subnets and their prices, keys, bodies, proxies, announced swaps, identities. */
 
+import type { Body, HoldingsFacts, Subnet } from '../evidence/holdings.ts'
 import { unhex } from '../log/bytes.ts'
 import { addressOf } from '../log/ss58.ts'
-import type { Body, HoldingsFacts, Subnet } from '../records/holdings.ts'
 import type { RuntimeCall, TakeRow } from './holdings.ts'
 import type { Runtime } from './runtime.ts'
 import { plainText } from './text.ts'

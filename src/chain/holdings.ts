@@ -3,9 +3,9 @@
  * a version number; what a runtime does not have is left out and named (design: chain facts 1.2).
  */
 
+import { nobody } from '../evidence/accounts.ts'
+import { type Holdings, holdingsFormat } from '../evidence/holdings.ts'
 import { unhex } from '../log/bytes.ts'
-import { nobody } from '../records/accounts.ts'
-import { type Holdings, holdingsFormat } from '../records/holdings.ts'
 import { type Facts, factReaders, startFacts } from './holding-facts.ts'
 import { integerIn, placesOf } from './layout.ts'
 import { Accounts, Rows, type SortedRows } from './rows.ts'

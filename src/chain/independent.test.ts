@@ -1,7 +1,7 @@
 import { Metadata, TypeRegistry } from '@polkadot/types'
 import { describe, expect, test } from 'vitest'
 import { sampleOf } from '../../scripts/reference/metadata-sample.ts'
-import { eras, fixtureMetadata, specOf } from '../adapters/simulated-chain/metadata.ts'
+import { eras, fixtureMetadata, specOf } from '../dev/simulated-chain/metadata.ts'
 import { concat, hex } from '../log/bytes.ts'
 import { type Call, encodeCall } from './calls.ts'
 import { encodeValue, type Writing } from './encode.ts'

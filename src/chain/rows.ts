@@ -1,6 +1,6 @@
 /** Rows that grow while storage is read, and the accounts that they name. */
 
-import { countOf, nobody, rowOf, sortAccounts } from '../records/accounts.ts'
+import { countOf, nobody, rowOf, sortAccounts } from '../evidence/accounts.ts'
 
 /** Accounts in the order in which they came, each as often as it came; a number stands for each. */
 export class Accounts {

@@ -1,7 +1,7 @@
 import { metadata, type V14 } from '@polkadot-api/substrate-bindings'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { eras, fixtureMetadata, metadataVersionsOf, specOf } from '../adapters/simulated-chain/metadata.ts'
+import { eras, fixtureMetadata, metadataVersionsOf, specOf } from '../dev/simulated-chain/metadata.ts'
 import { concat, hex, unhex } from '../log/bytes.ts'
 import { encodeCompact } from './encode.ts'
 import { readRuntime } from './runtime.ts'

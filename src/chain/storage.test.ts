@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fixtureMetadata } from '../adapters/simulated-chain/metadata.ts'
+import { fixtureMetadata } from '../dev/simulated-chain/metadata.ts'
 import { hex, unhex, utf8 } from '../log/bytes.ts'
 import { accountIdAt, integerIn, netuidAt, placesOf } from './layout.ts'
 import { readRuntime } from './runtime.ts'

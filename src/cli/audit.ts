@@ -2,8 +2,8 @@ import { auditData, auditWith } from '../compose.ts'
 import { readConfig } from '../config.ts'
 import type { AuditReport } from '../service/audit.ts'
 import { type Call, type Command, exit, flagOf } from './command.ts'
-import { clientAt, isUrl } from './place.ts'
-import { json } from './talk.ts'
+import { clientAt, isUrl } from './log-source.ts'
+import { json } from './output.ts'
 
 /** Checks a log against nothing but its key. */
 export const audit: Command = {

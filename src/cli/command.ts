@@ -2,7 +2,7 @@
 
 import type { Environment } from '../config.ts'
 import type { Refusal } from '../records/refusals.ts'
-import type { Talk } from './talk.ts'
+import type { Output } from './output.ts'
 
 /** Exit codes of every command. */
 export const exit = { ok: 0, refused: 1, usage: 2, unreachable: 3, broken: 4 } as const
@@ -29,7 +29,7 @@ export type Values = Readonly<Record<string, string | boolean | string[] | undef
 export interface Call {
   operands: string[]
   values: Values
-  talk: Talk
+  talk: Output
   env: Environment
   /** Everything on standard input. */
   stdin: () => Promise<Uint8Array>

@@ -1,6 +1,6 @@
 import { parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
-import type { Place, PlaceRecord } from './place.ts'
+import type { LogSource, SourceRecord } from './log-source.ts'
 
 const page = 256
 
@@ -8,7 +8,7 @@ const page = 256
  * Indexes of the records that repeat the first words of removed ones: a vote carries the title of its statement, a
  * statement that of its conversation. `each` is told how many records have been looked through.
  */
-export async function echoesOf(place: Place, indexes: number[], each: (done: number) => void): Promise<number[]> {
+export async function echoesOf(place: LogSource, indexes: number[], each: (done: number) => void): Promise<number[]> {
   const gone = new Set(indexes)
   const records = await allRecords(place, each)
   const ids = new Set(records.filter(({ index }) => gone.has(index)).map(({ id }) => id))
@@ -30,9 +30,9 @@ function namedBy(record: SignedRecord): string | null {
   return record.kind === 'statement' ? record.fields.conversation : null
 }
 
-type Read = Pick<PlaceRecord, 'index' | 'id'> & { record: SignedRecord | null }
+type Read = Pick<SourceRecord, 'index' | 'id'> & { record: SignedRecord | null }
 
-async function allRecords(place: Place, each: (done: number) => void): Promise<Read[]> {
+async function allRecords(place: LogSource, each: (done: number) => void): Promise<Read[]> {
   const all: Read[] = []
   for (let before = place.size; before > 0; ) {
     const part = await place.records(before, page)
@@ -43,7 +43,7 @@ async function allRecords(place: Place, each: (done: number) => void): Promise<R
   return all
 }
 
-function read({ index, id, note }: PlaceRecord): Read {
+function read({ index, id, note }: SourceRecord): Read {
   const record = note === null ? null : parseRecord(note)
   return { index, id, record: record === null || isRefusal(record) ? null : record }
 }

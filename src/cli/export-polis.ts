@@ -2,13 +2,13 @@
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { exportPolis as exportFiles, type SignedVoices } from '../records/polis.ts'
+import { exportPolis as exportFiles, type SignedVoices } from '../evidence/polis.ts'
 import { parseRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { type Call, type Command, exit, operand, refuse } from './command.ts'
-import { openReading, type Place, whereFlags } from './place.ts'
-import { json } from './talk.ts'
+import { type LogSource, openReading, whereFlags } from './log-source.ts'
+import { json } from './output.ts'
 import { signedVoices } from './voices.ts'
 
 export const exportPolis: Command = {
@@ -41,7 +41,7 @@ async function exportRun(call: Call): Promise<number> {
   }
 }
 
-async function filesOf(place: Place, conversation: string, signed: SignedVoices): Promise<Files | Refusal> {
+async function filesOf(place: LogSource, conversation: string, signed: SignedVoices): Promise<Files | Refusal> {
   const fields = await importOf(place, conversation)
   const evidence = fields && (await evidenceOf(place, fields))
   if (isRefusal(evidence)) return evidence
@@ -56,7 +56,7 @@ async function filesOf(place: Place, conversation: string, signed: SignedVoices)
   }
 }
 
-async function importOf(place: Place, conversation: string): Promise<FieldsOf<'import'> | null> {
+async function importOf(place: LogSource, conversation: string): Promise<FieldsOf<'import'> | null> {
   const stored = await place.record(conversation)
   const record = stored?.note ? parseRecord(stored.note) : null
   return record && !isRefusal(record) && record.kind === 'import' ? record.fields : null
@@ -69,7 +69,7 @@ interface EvidenceFiles {
   summary?: Uint8Array
 }
 
-async function evidenceOf(place: Place, fields: FieldsOf<'import'>): Promise<EvidenceFiles | Refusal> {
+async function evidenceOf(place: LogSource, fields: FieldsOf<'import'>): Promise<EvidenceFiles | Refusal> {
   const fetch = async (hash: string | undefined) => (hash === undefined ? null : place.blob(`facts/${hash}`))
   const [comments, votes] = [await fetch(fields.comments), await fetch(fields.votes)]
   if (!comments || !votes) return new Refusal('evidence-missing', 'The files of this import are no longer at hand.')

@@ -2,11 +2,11 @@
 
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type Profile, readDelegates } from '../records/delegates.ts'
+import { type Profile, readDelegates } from '../evidence/delegates.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { type Call, type Command, exit, flagOf, operand, refuse, Usage } from './command.ts'
-import { asOperator, whereFlags } from './place.ts'
-import { json } from './talk.ts'
+import { asOperator, whereFlags } from './log-source.ts'
+import { json } from './output.ts'
 
 export const importDelegates: Command = {
   name: 'import delegates',

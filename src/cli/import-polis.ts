@@ -2,14 +2,14 @@
 
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { readCsv } from '../evidence/csv.ts'
+import { type PolisSet, parsePolis, polisCsvFromJson } from '../evidence/polis.ts'
 import { utf8 } from '../log/bytes.ts'
-import { readCsv } from '../records/csv.ts'
-import { type PolisSet, parsePolis, polisCsvFromJson } from '../records/polis.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import { oneLine, tidyBody, titleOf } from '../records/title.ts'
 import { type Call, type Command, exit, flagOf, operand, refuse, Usage } from './command.ts'
-import { asOperator, type Operator, whereFlags } from './place.ts'
-import { json } from './talk.ts'
+import { asOperator, type Operator, whereFlags } from './log-source.ts'
+import { json } from './output.ts'
 
 export const importPolis: Command = {
   name: 'import polis',

@@ -4,7 +4,7 @@ import { hex } from '../log/bytes.ts'
 import { walletSuites } from '../log/suites.ts'
 import { type Call, type Command, exit, flagOf, Usage } from './command.ts'
 import { type KeyFile, publicOf } from './keys.ts'
-import { json } from './talk.ts'
+import { json } from './output.ts'
 
 /** Makes a key pair for tests, tools and operators; people keep theirs in a wallet. */
 export const keygen: Command = {

@@ -1,7 +1,7 @@
 import { mirrorInto } from '../compose.ts'
 import { type Call, type Command, exit, flagOf, operand, Usage } from './command.ts'
-import { clientAt, isUrl } from './place.ts'
-import { json } from './talk.ts'
+import { clientAt, isUrl } from './log-source.ts'
+import { json } from './output.ts'
 
 /** Keeps a copy of a log, which proves what its site once said. */
 export const mirror: Command = {

@@ -15,14 +15,14 @@ import { readKey } from './keys.ts'
 import {
   asOperator,
   configOf,
+  type LogSource,
   type Operator,
   openReading,
   openWriting,
-  type Place,
   submitWithWork,
   whereFlags,
-} from './place.ts'
-import { json } from './talk.ts'
+} from './log-source.ts'
+import { json } from './output.ts'
 
 /** Observes a chain in a process of its own, goes back over blocks, or takes a snapshot again to compare it. */
 export const observe: Command = {
@@ -139,7 +139,7 @@ function verdict({ logged, same }: Check, block: number): string {
 
 async function signFound(
   call: Call,
-  place: Place,
+  place: LogSource,
   file: string,
   found: FieldsOf<'observation'>,
 ): Promise<{ index: number } | Refusal> {

@@ -3,8 +3,8 @@ import { isRefusal } from '../records/refusals.ts'
 import { kinds } from '../records/registry.ts'
 import { type Call, type Command, exit, flagOf, needed, operand, refuse, Usage } from './command.ts'
 import { echoesOf } from './echoes.ts'
-import { type Admitted, asOperator, type Operator, whereFlags } from './place.ts'
-import { json } from './talk.ts'
+import { type Admitted, asOperator, type Operator, whereFlags } from './log-source.ts'
+import { json } from './output.ts'
 
 const categories = kinds.removal.fields.category.options ?? []
 

@@ -6,7 +6,7 @@ import { Unavailable } from '../compose.ts'
 import { ConfigError, version } from '../config.ts'
 import { Malformed } from '../log/errors.ts'
 import { BadSource, Forked } from '../service/mirror.ts'
-import { BrokenStore } from '../service/sequence.ts'
+import { CorruptStore } from '../service/sequence.ts'
 import { type Call, type Command, exit, Usage, type Values } from './command.ts'
 import { helpOf, overview } from './help.ts'
 
@@ -64,7 +64,7 @@ function checkCount({ name, operands: words, count: [least, most] }: Command, op
 }
 
 /** What somebody else's bytes, or our own on disk, can be found guilty of. */
-const failedChecks = [BadAnswer, Malformed, BadSource, Forked, BrokenStore]
+const failedChecks = [BadAnswer, Malformed, BadSource, Forked, CorruptStore]
 
 function failure(error: unknown, { talk }: Surroundings): number {
   talk.say(`sensus: ${messageOf(error)}`)

@@ -2,10 +2,10 @@
 
 import { randomBytes } from 'node:crypto'
 import { text as decodeText, hex } from '../log/bytes.ts'
-import { commitmentTo } from '../records/announcement.ts'
+import { commitmentTo } from '../records/people/announcement.ts'
 import { tidyBody } from '../records/title.ts'
 import { type Call, type Command, exit } from './command.ts'
-import { json } from './talk.ts'
+import { json } from './output.ts'
 
 export const seal: Command = {
   name: 'seal',

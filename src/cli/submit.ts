@@ -7,8 +7,8 @@ import { suiteKeyId, walletSuites } from '../log/suites.ts'
 import { parseText } from '../records/envelope.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import { type Call, type Command, exit, flagOf, needed, refuse, Usage } from './command.ts'
-import { openWriting, submitWithWork, whereFlags } from './place.ts'
-import { json } from './talk.ts'
+import { openWriting, submitWithWork, whereFlags } from './log-source.ts'
+import { json } from './output.ts'
 
 /** Submits a signed note, or a text with a signature that another tool made. */
 export const submit: Command = {

@@ -14,7 +14,7 @@ import { parseTime } from '../records/time.ts'
 import { type Call, type Command, exit, flagOf, needed, operand, pairsOf, refuse, Usage } from './command.ts'
 import { composeText } from './compose-text.ts'
 import { columns } from './help.ts'
-import { openReading, type Place, whereFlags } from './place.ts'
+import { type LogSource, openReading, whereFlags } from './log-source.ts'
 import { titleFor } from './titles.ts'
 
 export const text: Command = {
@@ -78,7 +78,7 @@ async function withOrigin(call: Call, kind: KindName, fields: Record<string, str
   })
 }
 
-async function reading<T>(call: Call, read: (place: Place) => Promise<T>): Promise<T> {
+async function reading<T>(call: Call, read: (place: LogSource) => Promise<T>): Promise<T> {
   const place = await openReading(call)
   try {
     return await read(place)

@@ -3,10 +3,10 @@
 import { parseRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import { titleOf } from '../records/title.ts'
-import type { Place } from './place.ts'
+import type { LogSource } from './log-source.ts'
 
 /** Title of a statement, a conversation or a question by its id, signed or imported. */
-export async function titleFor(place: Place, id: string): Promise<string | Refusal> {
+export async function titleFor(place: LogSource, id: string): Promise<string | Refusal> {
   const stored = await place.record(id)
   const parsed = stored?.note ? parseRecord(stored.note) : null
   if (parsed && !isRefusal(parsed)) {
@@ -29,7 +29,7 @@ interface Opened {
 }
 
 /** Imported statements have no record of their own: look through the imports. */
-async function importedStatement(place: Place, id: string): Promise<string | null> {
+async function importedStatement(place: LogSource, id: string): Promise<string | null> {
   const list = await place.view('conversations', {})
   if (isRefusal(list)) return null
   for (const { id: conversation } of (JSON.parse(list) as Listed).conversations.filter(

@@ -2,7 +2,7 @@ import { isRefusal } from '../records/refusals.ts'
 import { isViewName, viewNames, viewOf } from '../views/registry.ts'
 import { type Call, type Command, exit, operand, pairsOf, refuse, Usage, wholeOf } from './command.ts'
 import { columns } from './help.ts'
-import { openReading, whereFlags } from './place.ts'
+import { openReading, whereFlags } from './log-source.ts'
 
 /** Prints a result: from a folder the log is folded here, and the bytes are those that the API gives. */
 export const view: Command = {

@@ -1,27 +1,27 @@
 /** What signed accounts added to a conversation, read from the log and judged by the same register as every view. */
 
-import type { SignedVoices } from '../records/polis.ts'
+import type { SignedVoices } from '../evidence/polis.ts'
+import { type Ledger, startLedger, stepLedger } from '../folds/register.ts'
 import { parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
-import { type Register, startRegister, stepRegister } from '../views/register.ts'
-import type { Place, PlaceRecord } from './place.ts'
+import type { LogSource, SourceRecord } from './log-source.ts'
 
 type Counted = { record: SignedRecord; ms: number }
 
 /** Signed statements and votes of a conversation that count, in the order of the log. */
 export async function signedVoices(
-  place: Place,
+  place: LogSource,
   conversation: string,
   step: (done: number, total: number) => void,
 ): Promise<SignedVoices | Refusal> {
-  const register = startRegister()
+  const register = startLedger()
   const counted: Counted[] = []
   for await (const stored of entriesOf(place)) {
     const record = recordOf(stored)
     const evidence = await evidenceOf(place, record)
     const removed = stored.removed === null ? {} : { removedBy: stored.removed }
     const entry = { index: stored.index, ms: stored.ms, record, ...removed }
-    if (stepRegister(register, entry, (hash) => evidence.get(hash)) === null && record)
+    if (stepLedger(register, entry, (hash) => evidence.get(hash)) === null && record)
       counted.push({ record, ms: stored.ms })
     step(register.size, place.size)
   }
@@ -30,7 +30,7 @@ export async function signedVoices(
   return collect(register, conversation, counted)
 }
 
-function collect(register: Register, conversation: string, counted: Counted[]): SignedVoices {
+function collect(register: Ledger, conversation: string, counted: Counted[]): SignedVoices {
   const voices: SignedVoices = { statements: [], votes: [] }
   for (const { record, ms } of counted.filter(({ record }) => !register.revoked.has(record.id))) {
     const { id, account } = record
@@ -43,7 +43,7 @@ function collect(register: Register, conversation: string, counted: Counted[]): 
 }
 
 /** Every place of the log from the first on, page by page. */
-async function* entriesOf(place: Place): AsyncGenerator<PlaceRecord> {
+async function* entriesOf(place: LogSource): AsyncGenerator<SourceRecord> {
   const page = 256
   for (let from = 0; from < place.size; from += page) {
     const to = Math.min(from + page, place.size)
@@ -51,7 +51,7 @@ async function* entriesOf(place: Place): AsyncGenerator<PlaceRecord> {
   }
 }
 
-function recordOf({ note, index }: PlaceRecord): SignedRecord | null {
+function recordOf({ note, index }: SourceRecord): SignedRecord | null {
   if (note === null) return null
   const record = parseRecord(note)
   if (isRefusal(record)) throw new Error(`Entry ${index} of the log is not a record: ${record.sentence}`)
@@ -59,7 +59,7 @@ function recordOf({ note, index }: PlaceRecord): SignedRecord | null {
 }
 
 /** The files that an import names, as far as they are still at hand. */
-async function evidenceOf(place: Place, record: SignedRecord | null): Promise<Map<string, Uint8Array>> {
+async function evidenceOf(place: LogSource, record: SignedRecord | null): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
   if (record?.kind !== 'import') return files
   for (const hash of [record.fields.comments, record.fields.votes]) {

@@ -5,7 +5,14 @@ import { expect, test } from 'vitest'
 import { concat, equalBytes, hex, unhex, utf8 } from './bytes.ts'
 import { deniedKey } from './denied.ts'
 import { accountKey } from './sign.ts'
-import { refusedKey, type Scheme, type SignatureJob, signatureJob, verifySignature, walletSuites } from './suites.ts'
+import {
+  refusedKey,
+  type Scheme,
+  type SignatureCheck,
+  signatureCheck,
+  verifySignature,
+  walletSuites,
+} from './suites.ts'
 
 const { Point } = ed25519
 const order = Point.Fn.ORDER
@@ -49,7 +56,7 @@ function lenient(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Arr
 }
 
 /** Job with a signature of the right length and marker for a scheme that cannot be forged so. */
-const jobOf = (scheme: Scheme, publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): SignatureJob => ({
+const jobOf = (scheme: Scheme, publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): SignatureCheck => ({
   scheme,
   publicKey,
   message,
@@ -85,7 +92,7 @@ test('the all-zero account: the signature 00..00,80 fits every message under sr2
     expect(ristretto255.Point.ZERO.subtract(A.multiplyUnsafe(k)).equals(R)).toBe(true)
   for (const suite of walletSuites) {
     const bytes = suite === 'ecdsa-bytes' ? concat(signature, Uint8Array.of(0)) : signature
-    const job = signatureJob(suite, zero, 'any text\n', bytes)
+    const job = signatureCheck(suite, zero, 'any text\n', bytes)
     expect(refusedKey(job), suite).toMatch(/all-zero|marker/)
     expect(verifySignature(job)).toBe(false)
   }

@@ -9,7 +9,7 @@ import {
   blake2b256,
   refusedKey,
   type Suite,
-  signatureJob,
+  signatureCheck,
   signedMessage,
   suiteFor,
   suiteKeyId,
@@ -25,7 +25,7 @@ const keys: AccountKey[] = walletSuites.map((suite) => accountKey(suite as Exclu
 const session = sessionKey(seed, keys[0]!.address)
 
 const holds = (suite: Suite, key: AccountKey, said: string, signature: Uint8Array): boolean =>
-  verifySignature(signatureJob(suite, key.publicKey, said, signature))
+  verifySignature(signatureCheck(suite, key.publicKey, said, signature))
 
 test('type bytes and key ids of the suites', () => {
   expect(suiteType('ed25519')).toEqual(Uint8Array.of(1))
@@ -91,7 +91,7 @@ test('any changed bit of a signature or key is refused', () => {
     fc.property(changes, ([key, at, keyBit]) => {
       const { bytes } = key.sign(text)
       expect(holds(key.suite, key, text, flip(bytes, at))).toBe(false)
-      expect(verifySignature(signatureJob(key.suite, flip(key.publicKey, keyBit), text, bytes))).toBe(false)
+      expect(verifySignature(signatureCheck(key.suite, flip(key.publicKey, keyBit), text, bytes))).toBe(false)
     }),
     { numRuns: 60 },
   )
@@ -100,7 +100,7 @@ test('any changed bit of a signature or key is refused', () => {
 test('lengths and the marker bit are looked at before any scheme', () => {
   for (const key of keys) {
     const { bytes } = key.sign(text)
-    const job = signatureJob(key.suite, key.publicKey, text, bytes)
+    const job = signatureCheck(key.suite, key.publicKey, text, bytes)
     expect(refusedKey(job)).toBeNull()
     expect(refusedKey({ ...job, publicKey: key.publicKey.subarray(1) })).toMatch('32 expected')
     for (const wrong of [bytes.subarray(1), concat(bytes, Uint8Array.of(0)), new Uint8Array(0)]) {
@@ -108,7 +108,7 @@ test('lengths and the marker bit are looked at before any scheme', () => {
       expect(verifySignature({ ...job, signature: wrong })).toBe(false)
     }
   }
-  const job = signatureJob('sr25519-raw', keys[1]!.publicKey, text, new Uint8Array(64).fill(0x7f))
+  const job = signatureCheck('sr25519-raw', keys[1]!.publicKey, text, new Uint8Array(64).fill(0x7f))
   expect(refusedKey(job)).toMatch('marker bit')
 })
 
@@ -117,7 +117,7 @@ test('an sr25519 key that is no ristretto point is refused, and nothing throws',
   const odd = Uint8Array.of(1, ...keys[1]!.publicKey.subarray(1))
   const high = keys[1]!.publicKey.map((byte, i) => (i === 31 ? byte | 0x80 : byte))
   for (const publicKey of [odd, high, new Uint8Array(32).fill(0xaa)])
-    expect(verifySignature(signatureJob('sr25519-raw', publicKey, text, signature))).toBe(false)
+    expect(verifySignature(signatureCheck('sr25519-raw', publicKey, text, signature))).toBe(false)
 })
 
 test('ecdsa: 65 bytes over blake2b-256, low s only, the account is the hash of the key', () => {

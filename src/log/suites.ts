@@ -46,7 +46,7 @@ export function signedMessage(suite: Suite, text: string): Uint8Array {
 }
 
 /** One signature check as plain data, so that it can be sent to a thread. */
-export interface SignatureJob {
+export interface SignatureCheck {
   scheme: Scheme
   /** 32 bytes: the account id, or the session's public key. */
   publicKey: Uint8Array
@@ -55,12 +55,12 @@ export interface SignatureJob {
 }
 
 /** The check that a signature over a text asks for. */
-export const signatureJob = (
+export const signatureCheck = (
   suite: Suite,
   publicKey: Uint8Array,
   text: string,
   signature: Uint8Array,
-): SignatureJob => ({ scheme: schemes[suite], publicKey, message: signedMessage(suite, text), signature })
+): SignatureCheck => ({ scheme: schemes[suite], publicKey, message: signedMessage(suite, text), signature })
 
 const signatureLength: Record<Scheme, number> = { sr25519: 64, ed25519: 64, ecdsa: 65 }
 
@@ -68,7 +68,7 @@ const signatureLength: Record<Scheme, number> = { sr25519: 64, ed25519: 64, ecds
  * Why a check is refused before any scheme runs, or null: lengths, keys that anyone can sign for, and the marker bit
  * without which Schnorrkel's native code traps.
  */
-export function refusedKey({ scheme, publicKey, signature }: SignatureJob): string | null {
+export function refusedKey({ scheme, publicKey, signature }: SignatureCheck): string | null {
   if (publicKey.length !== 32) return `public key has ${publicKey.length} bytes, 32 expected`
   const length = signatureLength[scheme]
   if (signature.length !== length) return `${scheme} signature has ${signature.length} bytes, ${length} expected`
@@ -80,7 +80,7 @@ export function refusedKey({ scheme, publicKey, signature }: SignatureJob): stri
 export const blake2b256 = (bytes: Uint8Array): Uint8Array => blake2b(bytes, { dkLen: 32 })
 
 /** Whether a signature holds, in JavaScript alone, everything that must be refused included. */
-export function verifySignature(job: SignatureJob): boolean {
+export function verifySignature(job: SignatureCheck): boolean {
   if (refusedKey(job) !== null) return false
   try {
     return verifiers[job.scheme](job)
@@ -89,14 +89,14 @@ export function verifySignature(job: SignatureJob): boolean {
   }
 }
 
-const verifiers: Record<Scheme, (job: SignatureJob) => boolean> = {
+const verifiers: Record<Scheme, (job: SignatureCheck) => boolean> = {
   sr25519: ({ message, signature, publicKey }) => sr25519.verify(message, signature, publicKey),
   ed25519: ({ message, signature, publicKey }) => ed25519Verify(signature, message, publicKey),
   ecdsa: verifyEcdsa,
 }
 
 /** Recovers the key from r || s || v over blake2b-256 of the message; the account is the key's own blake2b-256. */
-function verifyEcdsa({ message, signature, publicKey }: SignatureJob): boolean {
+function verifyEcdsa({ message, signature, publicKey }: SignatureCheck): boolean {
   const recovery = signature[64]! >= 27 ? signature[64]! - 27 : signature[64]!
   if (recovery > 3) return false
   const parsed = secp256k1.Signature.fromBytes(signature.subarray(0, 64), 'compact')

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import type { Shape } from './fields.ts'
+import type { FieldType } from './fields.ts'
 import { parseTime } from './time.ts'
 
 const form = /^([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/
 
 /** A year, a month or a day, as it is written: `2020`, `2020-06`, `2020-06-15`. */
-export function dateShape(): Shape<string> {
+export function dateField(): FieldType<string> {
   const expected = 'a year, a month or a day, such as 2020, 2020-06 or 2020-06-15'
   return { schema: z.string().refine(isDate, expected), input: 'text', maxLength: 10 }
 }
@@ -16,7 +16,7 @@ function isDate(text: string): boolean {
 }
 
 /** A day as it is written: `2026-07-01`. */
-export function dayShape(): Shape<string> {
+export function dayField(): FieldType<string> {
   const expected = 'a day such as 2026-07-01'
   return {
     schema: z.string().refine((text) => text.length === 10 && isDate(text), expected),

@@ -22,7 +22,7 @@ export type InputKind =
   | 'account'
 
 /** The form of a field: a schema from what stands on the wire to the value, and how to ask a person for it. */
-export interface Shape<T> {
+export interface FieldType<T> {
   /** Decodes the wire string and encodes the value. Its messages say what was expected. */
   schema: z.ZodType<T, string>
   input: InputKind
@@ -35,28 +35,36 @@ export interface Shape<T> {
   min?: number
   max?: number
   /** Of a list: the shape of each item, and how many there may be. */
-  item?: Shape<unknown>
+  item?: FieldType<unknown>
   maxItems?: number
 }
 
 /** What a form, the command line and the docs call a field. */
-export interface Words {
+export interface Description {
   label: string
   hint: string
 }
 
 /** One header of a kind, or its body. */
-export interface Field<T = unknown, Required extends boolean = boolean> extends Shape<T>, Words {
+export interface Field<T = unknown, Required extends boolean = boolean> extends FieldType<T>, Description {
   required: Required
 }
 
-export const required = <T>(shape: Shape<T>, words: Words): Field<T, true> => ({ ...shape, ...words, required: true })
-export const optional = <T>(shape: Shape<T>, words: Words): Field<T, false> => ({ ...shape, ...words, required: false })
+export const required = <T>(shape: FieldType<T>, words: Description): Field<T, true> => ({
+  ...shape,
+  ...words,
+  required: true,
+})
+export const optional = <T>(shape: FieldType<T>, words: Description): Field<T, false> => ({
+  ...shape,
+  ...words,
+  required: false,
+})
 
 const codePoints = (text: string): number => [...text].length
 
 /** Text of `min` to `max` code points. The byte and character rules of the envelope come on top. */
-export function textShape(min: number, max: number, input: 'text' | 'multiline' = 'text'): Shape<string> {
+export function textField(min: number, max: number, input: 'text' | 'multiline' = 'text'): FieldType<string> {
   const schema = z
     .string()
     .refine((text) => codePoints(text) >= min && codePoints(text) <= max, `${min} to ${max} characters`)
@@ -65,17 +73,17 @@ export function textShape(min: number, max: number, input: 'text' | 'multiline' 
 }
 
 /** A body: text of `min` to `max` code points, and never more than `maxBytes` in UTF-8. */
-export function bodyShape(min: number, max: number, maxBytes: number = max * 4): Shape<string> {
-  return { ...textShape(min, max, 'multiline'), maxBytes }
+export function bodyField(min: number, max: number, maxBytes: number = max * 4): FieldType<string> {
+  return { ...textField(min, max, 'multiline'), maxBytes }
 }
 
 /** One word of a fixed set. */
-export function choiceShape<const T extends string>(...options: [T, ...T[]]): Shape<T> {
+export function enumField<const T extends string>(...options: [T, ...T[]]): FieldType<T> {
   return { schema: z.enum(options, { error: `one of ${options.join(', ')}` }), input: 'choice', options }
 }
 
 /** A whole number from `min` to `max`, without leading zeros. */
-export function numberShape<T extends number = number>(min: number, max: number): Shape<T> {
+export function numberField<T extends number = number>(min: number, max: number): FieldType<T> {
   const expected = `a whole number from ${min} to ${max}`
   const wire = z.string().regex(/^(0|[1-9][0-9]{0,15})$/, expected)
   const value = z.custom<T>(
@@ -91,7 +99,7 @@ export function numberShape<T extends number = number>(min: number, max: number)
 }
 
 /** The id of a record. */
-export function idShape(): Shape<RecordId> {
+export function idField(): FieldType<RecordId> {
   const expected = 'the 64 lowercase hexadecimal digits of a record id'
   const schema = z.codec(
     z.string().regex(/^[0-9a-f]{64}$/, expected),
@@ -105,12 +113,12 @@ export function idShape(): Shape<RecordId> {
 }
 
 /** SHA-256 of a file, in hex. */
-export function hashShape(): Shape<string> {
+export function hashField(): FieldType<string> {
   return { schema: z.string().regex(/^[0-9a-f]{64}$/, '64 lowercase hexadecimal digits of a SHA-256'), input: 'hash' }
 }
 
 /** An amount in rao: a decimal without leading zeros on the wire, a bigint below 2^64 as the value. */
-export function amountShape(): Shape<bigint> {
+export function amountField(): FieldType<bigint> {
   const expected = 'a whole number of rao below 2^64'
   const wire = z.string().regex(/^(0|[1-9][0-9]{0,19})$/, expected)
   const value = z.custom<bigint>((rao) => typeof rao === 'bigint' && rao >= 0n && rao < 2n ** 64n, expected)
@@ -118,7 +126,7 @@ export function amountShape(): Shape<bigint> {
 }
 
 /** An account: its SS58 address with prefix 42. */
-export function accountShape(): Shape<Address> {
+export function accountField(): FieldType<Address> {
   const expected = 'an SS58 address with prefix 42 and a right checksum'
   const schema = z.codec(
     z.string().refine(isAddress, expected),
@@ -129,7 +137,7 @@ export function accountShape(): Shape<Address> {
 }
 
 /** An Ed25519 public key: `ed25519:<64 hex>` on the wire, the 64 hexadecimal digits as the value. */
-export function sessionKeyShape(): Shape<string> {
+export function sessionKeyField(): FieldType<string> {
   const expected = 'ed25519: and the 64 lowercase hexadecimal digits of a public key'
   const wire = z.string().regex(/^ed25519:[0-9a-f]{64}$/, expected)
   const value = z.string().regex(/^[0-9a-f]{64}$/, expected)
@@ -140,7 +148,7 @@ export function sessionKeyShape(): Shape<string> {
 }
 
 /** A time: `2026-11-22T15:00:00Z` on the wire, Unix milliseconds as the value. */
-export function timeShape(): Shape<number> {
+export function timeField(): FieldType<number> {
   const expected = 'a real date written like 2026-11-22T15:00:00Z'
   const wire = z
     .string()
@@ -155,7 +163,7 @@ export function timeShape(): Shape<number> {
 }
 
 /** One to `max` different items of one shape, joined by commas. */
-export function listShape<T>(item: Shape<T>, max: number, order?: (a: T, b: T) => number): Shape<T[]> {
+export function listField<T>(item: FieldType<T>, max: number, order?: (a: T, b: T) => number): FieldType<T[]> {
   const expected = `1 to ${max} different items${order ? ' in rising order' : ''}, with a comma and no space between them`
   const isList = (items: T[]): boolean =>
     items.length >= 1 && items.length <= max && items.every((each, i) => i === 0 || isAfter(items, i, each, order))
@@ -173,7 +181,7 @@ function isAfter<T>(items: T[], i: number, each: T, order?: (a: T, b: T) => numb
   return order ? order(items[i - 1]!, each) < 0 : items.indexOf(each) === i
 }
 
-function decodeItem<T>(item: Shape<T>, part: string, context: z.core.ParsePayload): T {
+function decodeItem<T>(item: FieldType<T>, part: string, context: z.core.ParsePayload): T {
   const result = z.safeDecode(item.schema, part)
   if (result.success) return result.data
   context.issues.push({ code: 'custom', message: result.error.issues[0]?.message ?? 'another item', input: part })

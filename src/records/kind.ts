@@ -29,6 +29,8 @@ export interface Signing {
 export interface Kind<Name extends string, F extends Fields, B extends Field | null> {
   /** The word after `action:`. */
   name: Name
+  /** Words by which earlier versions called it; texts signed under them keep their meaning, and new ones are not written. */
+  formerly?: readonly string[]
   title: string
   summary: string
   /** Who may sign it: any account, or only the operator; and whether a session key may. */

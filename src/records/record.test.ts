@@ -12,7 +12,7 @@ import { verifySignature } from '../log/suites.ts'
 import { formatText, parseText, textId } from './envelope.ts'
 import { fieldsFromText } from './headers.ts'
 import { recordId } from './ids.ts'
-import { type AnyRecord, jobOf, parseRecord, type SignedRecord, writeText } from './record.ts'
+import { type AnyRecord, parseRecord, type SignedRecord, signatureCheckOf, writeText } from './record.ts'
 import { isRefusal, type Refusal, refusalCodes } from './refusals.ts'
 import { isKindName, kindNames, kinds } from './registry.ts'
 import { tidyBody, titleOf } from './title.ts'
@@ -26,7 +26,7 @@ const invalid = (read('records-invalid') as { cases: InvalidVector[] }).cases
 function judge(note: string, sessionPublicKey?: Uint8Array): SignedRecord | string {
   const record = parseRecord(note)
   if (isRefusal(record)) return record.code
-  const bound = jobOf(record, sessionPublicKey ?? (record.session ? sessionOf().publicKey : undefined))
+  const bound = signatureCheckOf(record, sessionPublicKey ?? (record.session ? sessionOf().publicKey : undefined))
   if (isRefusal(bound)) return bound.code
   return verifySignature(bound.job) ? record : 'bad-signature'
 }
@@ -222,9 +222,9 @@ test('a session key revokes its own session and no other record', () => {
 test('a record that names a session is bound to the key of that session only', () => {
   const { note } = valid.records.find(({ kind, suite }) => kind === 'vote' && suite === 'ed25519')!
   const record = parsed(note)
-  expect(jobOf(record)).toMatchObject({ code: 'session-unknown' })
-  expect(jobOf(record, accountOf('ed25519-bytes').publicKey)).toMatchObject({ code: 'session-key-mismatch' })
-  expect(jobOf(record, sessionOf().publicKey)).toMatchObject({ suite: 'ed25519' })
+  expect(signatureCheckOf(record)).toMatchObject({ code: 'session-unknown' })
+  expect(signatureCheckOf(record, accountOf('ed25519-bytes').publicKey)).toMatchObject({ code: 'session-key-mismatch' })
+  expect(signatureCheckOf(record, sessionOf().publicKey)).toMatchObject({ suite: 'ed25519' })
 })
 
 test('writing says which field is wrong and what was expected', () => {

@@ -6,9 +6,9 @@ import { type Envelope, formatText, isLonger, longestNote, parseText, textId, to
 import { encodeFields, readFields } from './headers.ts'
 import type { RecordId } from './ids.ts'
 import { Refusal } from './refusals.ts'
-import { type FieldsOf, isKindName, type KindName } from './registry.ts'
+import { type FieldsOf, type KindName, kindNamed } from './registry.ts'
 
-export { type BoundJob, jobOf, remarkOf } from './job.ts'
+export { type BoundCheck, remarkOf, signatureCheckOf } from './signature-check.ts'
 
 /** What every record has, whatever its kind. */
 interface Common {
@@ -23,7 +23,7 @@ interface Common {
   /** When its author says it was signed, Unix milliseconds. */
   time: number
   nonce: string
-  /** The word after `action:`; the same as `kind` when the kind is known. */
+  /** The word after `action:`: the kind by its present name or an earlier one. */
   action: string
   signature: NoteSignature
 }
@@ -87,9 +87,10 @@ function open(note: string): { text: string; signature: NoteSignature } | Refusa
 }
 
 function complete(envelope: Envelope, signed: Pick<Common, 'note' | 'text' | 'signature'>): SignedRecord | Refusal {
-  const { kind, headers, body, ...rest } = envelope
-  const common = { ...rest, ...signed, id: textId(signed.text), action: kind }
-  if (!isKindName(kind))
+  const { kind: action, headers, body, ...rest } = envelope
+  const common = { ...rest, ...signed, id: textId(signed.text), action }
+  const kind = kindNamed(action)
+  if (kind === null)
     return { ...common, kind: 'unknown', known: false, fields: { headers, ...(body === undefined ? {} : { body }) } }
   const fields = readFields(kind, envelope)
   if (fields instanceof Refusal) return fields

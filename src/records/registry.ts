@@ -1,36 +1,36 @@
-import { announcement } from './announcement.ts'
-import { answer } from './answer.ts'
-import { attribution } from './attribution.ts'
-import { conversation } from './conversation.ts'
-import { decline } from './decline.ts'
-import { explanation } from './explanation.ts'
+import { knownAccounts } from './chain/known-accounts.ts'
+import { link, unlink } from './chain/link.ts'
+import { movement } from './chain/movement.ts'
+import { observation } from './chain/observation.ts'
+import { snapshot } from './chain/snapshot.ts'
+import { conversation } from './conversation/conversation.ts'
+import { importKind } from './conversation/import.ts'
+import { statement } from './conversation/statement.ts'
+import { vote } from './conversation/vote.ts'
 import type { Field, InputKind } from './fields.ts'
-import { importKind } from './import.ts'
-import { interests } from './interests.ts'
-import { introduction } from './introduction.ts'
 import { type Fields, headerOf, type Kind, type ValuesOf } from './kind.ts'
-import { labels } from './labels.ts'
-import { ladder } from './ladder.ts'
-import { link, unlink } from './link.ts'
-import { movement } from './movement.ts'
-import { observation } from './observation.ts'
-import { policy } from './policy.ts'
-import { position } from './position.ts'
-import { profiles } from './profiles.ts'
-import { promise } from './promise.ts'
-import { question } from './question.ts'
-import { questionTo } from './question-to.ts'
-import { rating } from './rating.ts'
-import { remark } from './remark.ts'
-import { removal } from './removal.ts'
-import { revoke } from './revoke.ts'
-import { session } from './session.ts'
-import { snapshot } from './snapshot.ts'
-import { statement } from './statement.ts'
-import { useOfInfluence } from './use-of-influence.ts'
-import { vote } from './vote.ts'
-import { webCheck } from './web-check.ts'
-import { webProof } from './web-proof.ts'
+import { policy } from './ledger/policy.ts'
+import { remark } from './ledger/remark.ts'
+import { removal } from './ledger/removal.ts'
+import { revoke } from './ledger/revoke.ts'
+import { session } from './ledger/session.ts'
+import { announcement } from './people/announcement.ts'
+import { answer } from './people/answer.ts'
+import { attribution } from './people/attribution.ts'
+import { decline } from './people/decline.ts'
+import { explanation } from './people/explanation.ts'
+import { inquiry } from './people/inquiry.ts'
+import { interests } from './people/interests.ts'
+import { introduction } from './people/introduction.ts'
+import { ladder } from './people/ladder.ts'
+import { position } from './people/position.ts'
+import { profiles } from './people/profiles.ts'
+import { promise } from './people/promise.ts'
+import { question } from './people/question.ts'
+import { rating } from './people/rating.ts'
+import { useOfInfluence } from './people/use-of-influence.ts'
+import { webCheck } from './people/web-check.ts'
+import { webProof } from './people/web-proof.ts'
 
 /** Every kind of record, by the word after `action:`. */
 export const kinds = {
@@ -45,9 +45,9 @@ export const kinds = {
   snapshot,
   observation,
   movement,
-  labels,
+  'known-accounts': knownAccounts,
   introduction,
-  'question-to': questionTo,
+  inquiry,
   answer,
   'web-proof': webProof,
   'web-check': webCheck,
@@ -81,6 +81,12 @@ export const kindNames = Object.keys(kinds) as KindName[]
 /** Is there a kind of this name? */
 export function isKindName(name: string): name is KindName {
   return Object.hasOwn(kinds, name)
+}
+
+/** The kind that the word after `action:` stands for, by its present name or an earlier one; null when there is none. */
+export function kindNamed(action: string): KindName | null {
+  if (isKindName(action)) return action
+  return kindNames.find((name) => kindOf(name).formerly?.includes(action)) ?? null
 }
 
 /** A kind by its name, when it does not matter which. */

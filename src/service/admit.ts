@@ -1,8 +1,8 @@
+import { judge, type Ledger } from '../folds/register.ts'
 import { unhex, utf8 } from '../log/bytes.ts'
-import type { SignatureJob } from '../log/suites.ts'
-import { jobOf, parseRecord, remarkOf, type SignedRecord } from '../records/record.ts'
+import type { SignatureCheck } from '../log/suites.ts'
+import { parseRecord, remarkOf, type SignedRecord, signatureCheckOf } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
-import { judge, type Register } from '../views/register.ts'
 
 const longestNote = 24 * 1024
 const oldest = 24 * 3_600_000
@@ -16,7 +16,7 @@ export interface Admitted {
   /** Length of the note in bytes. */
   bytes: number
   /** The check of its signature; null when a remark on the chain stands for it. */
-  job: SignatureJob | null
+  job: SignatureCheck | null
 }
 
 /** Reads a note: its length is checked before anything else. */
@@ -32,13 +32,13 @@ export function readNote(note: string): { record: SignedRecord; bytes: number } 
  * Whether a record may be the next entry at `now` (Unix milliseconds), by everything but its signature and the limits.
  * Already checked: it can be read, and the log does not have it.
  */
-export function admit(register: Register, record: SignedRecord, bytes: number, now: number): Admitted | Refusal {
+export function admit(register: Ledger, record: SignedRecord, bytes: number, now: number): Admitted | Refusal {
   const refusal = judge(register, record, now) ?? badTime(record, now)
   if (refusal) return refusal
   const session = record.session === undefined ? undefined : register.sessions.get(record.session)
   // The judge has found the remark.
   if (remarkOf(record)) return { record, bytes, job: null }
-  const bound = jobOf(record, session && unhex(session.key))
+  const bound = signatureCheckOf(record, session && unhex(session.key))
   return isRefusal(bound) ? bound : { record, bytes, job: bound.job }
 }
 

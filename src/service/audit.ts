@@ -4,7 +4,7 @@ import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
 import { decodeEntry } from '../log/entry.ts'
 import { Malformed } from '../log/errors.ts'
 import { parseVkey } from '../log/keys.ts'
-import type { SignatureJob } from '../log/suites.ts'
+import type { SignatureCheck } from '../log/suites.ts'
 import { entriesPath, type RecordLine, recordsPath, tilesOf, tileWidth, widthAt } from '../log/tile.ts'
 import type { SignedRecord } from '../records/record.ts'
 import { isOf, leavesOf, linesOf, readEntries, readLines, signedEntries } from './audit/bundle.ts'
@@ -14,8 +14,8 @@ import { type ResultCheck, readResults, type StoredResult, startResultCheck } fr
 import { checkStrays, publicFolders } from './audit/strays.ts'
 import { type Found, type Get, type SignedTree, signedTree } from './audit/tree.ts'
 import { hashesNamed, hashesRead, runsOf } from './evidence.ts'
-import type { FoldEntry, Folder } from './folder.ts'
 import { checkpointPath } from './layout.ts'
+import type { FoldEntry, ViewEngine } from './view-engine.ts'
 
 /** Where a log is read from: a store, or a site's public files. */
 export interface AuditSource {
@@ -30,9 +30,9 @@ export interface AuditSource {
 
 export interface AuditTools {
   /** Whether each signature holds; called with some hundreds at a time, and again before it has answered. */
-  verify(jobs: SignatureJob[]): Promise<boolean[]>
+  verify(jobs: SignatureCheck[]): Promise<boolean[]>
   /** A new folder, in which results are folded again. */
-  folder(): Folder
+  folder(): ViewEngine
   /** The key of the log. */
   vkey: string
   onProgress?(done: number, total: number): void

@@ -4,12 +4,12 @@ import { type NoteSigner, parseVkey } from '../log/keys.ts'
 import { parsePath } from '../log/tile.ts'
 import type { SignedRecord } from '../records/record.ts'
 import { nextBatch } from './batch.ts'
-import type { Folder } from './folder.ts'
 import { checkpointPath } from './layout.ts'
 import type { Clock, Store } from './ports.ts'
 import { applyRemovals } from './remove.ts'
 import { type Place, type Replica, startReplica } from './replica.ts'
 import { append, repair } from './sequence.ts'
+import type { ViewEngine } from './view-engine.ts'
 
 /** The one that changes the replica: everything it does is done one after another. */
 export interface Engine {
@@ -28,7 +28,7 @@ export interface Engine {
 export function startEngine(
   store: Store,
   signer: NoteSigner,
-  folder: Folder,
+  folder: ViewEngine,
   clock: Clock,
   events: { changed(note: string): void; forget(): Promise<void> },
 ): Engine {

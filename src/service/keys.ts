@@ -3,7 +3,7 @@ import { ed25519Signer, type NoteSigner } from '../log/keys.ts'
 import { type AccountKey, accountKey } from '../log/sign.ts'
 import { checkpointPath, logKeyPath, operatorKeyPath } from './layout.ts'
 import type { Blobs, Head, Random } from './ports.ts'
-import { BrokenStore } from './sequence.ts'
+import { CorruptStore } from './sequence.ts'
 
 /** Who signs for a site. */
 export interface Keys {
@@ -15,7 +15,7 @@ export interface Keys {
 async function seedAt(blobs: Blobs, path: string, fresh: boolean, random: Random): Promise<Uint8Array> {
   const kept = await blobs.get(path)
   if (kept) return unhex(text(kept).trim())
-  if (!fresh) throw new BrokenStore(`${path} is missing: put the key back, a log cannot change it`)
+  if (!fresh) throw new CorruptStore(`${path} is missing: put the key back, a log cannot change it`)
   const seed = random(32)
   await blobs.put(path, utf8(`${hex(seed)}\n`))
   return seed

@@ -26,7 +26,7 @@ export function startLease(register: Head, holder: string, clock: Clock, length 
     const [name, end] = present === null ? [holder, '0'] : text(present).trim().split(' ')
     if (name !== holder && Number(end) > clock()) return false
     const value = format(holder, until)
-    if (!(await register.replace(present, value))) return false
+    if (!(await register.compareAndSwap(present, value))) return false
     held = { value, until }
     return true
   }
@@ -38,7 +38,7 @@ export function startLease(register: Head, holder: string, clock: Clock, length 
       return take(clock() + length)
     },
     release: async () => {
-      if (held !== null) await register.replace(held.value, format(holder, 0))
+      if (held !== null) await register.compareAndSwap(held.value, format(holder, 0))
       held = null
     },
   }

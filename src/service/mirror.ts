@@ -13,7 +13,7 @@ import { copyBundles, dropSuperseded, type Source } from './mirror/copy.ts'
 import { BadSource, Forked } from './mirror/errors.ts'
 import { justify, recordOf, removedBy, type Shelf, shelfOf } from './mirror/removals.ts'
 import type { Blobs } from './ports.ts'
-import { BrokenStore } from './sequence.ts'
+import { CorruptStore } from './sequence.ts'
 
 export { BadSource, Forked } from './mirror/errors.ts'
 
@@ -80,7 +80,7 @@ async function heldIn(to: Blobs, key: VerifierKey): Promise<Signed | null> {
     return open(bytes, key)
   } catch (error) {
     if (!(error instanceof Malformed)) throw error
-    throw new BrokenStore(`the checkpoint held is not one of ${key.name} (${error.message})`)
+    throw new CorruptStore(`the checkpoint held is not one of ${key.name} (${error.message})`)
   }
 }
 
@@ -118,7 +118,7 @@ async function rootIn({ at, tree }: Source, size: number): Promise<Uint8Array> {
 
 async function ownRoot({ at }: Signed, size: number, to: Blobs): Promise<Uint8Array> {
   const root = await sourceAt(at, to.get).tree.rootAt(size)
-  if (root === null) throw new BrokenStore('the tiles of the copy do not give the root of its checkpoint: audit it')
+  if (root === null) throw new CorruptStore('the tiles of the copy do not give the root of its checkpoint: audit it')
   return root
 }
 
@@ -160,7 +160,7 @@ async function copy(
   }
   const edge = await copyBundles(source, await heldEdge(held, to), to, took)
   if (!equalBytes(edgeRoot(edge), source.at.root))
-    throw new BrokenStore('the copy and what was added to it do not give the signed root: audit it')
+    throw new CorruptStore('the copy and what was added to it do not give the signed root: audit it')
   const shelf = shelfOf(to, source.at.size)
   await justify(shelf, claims, source.at.size)
   const removed = await takeOut(shelf, news.removals, source.at.size, to)
@@ -176,10 +176,10 @@ async function copy(
 async function heldEdge(held: Checkpoint | null, to: Blobs): Promise<Edge> {
   if (held === null) return emptyEdge()
   const edge = await loadEdge(held.size, to.get).catch((error: unknown) => {
-    throw error instanceof Malformed ? new BrokenStore(`the copy is damaged: ${error.message}`) : error
+    throw error instanceof Malformed ? new CorruptStore(`the copy is damaged: ${error.message}`) : error
   })
   if (equalBytes(edgeRoot(edge), held.root)) return edge
-  throw new BrokenStore('the last tiles of the copy do not give the root of its checkpoint: audit it')
+  throw new CorruptStore('the last tiles of the copy do not give the root of its checkpoint: audit it')
 }
 
 /** Takes out of the copy what new removals name: lines, evidence that only they named, and results that rest on them. */

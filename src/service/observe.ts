@@ -8,15 +8,15 @@
 
 import { featuresOf } from '../chain/features.ts'
 import { joinFlows } from '../chain/flow-table.ts'
-import { type Flows, writeFlows } from '../records/flows.ts'
-import { writeHoldings } from '../records/holdings.ts'
+import { type Flows, writeFlows } from '../evidence/flows.ts'
+import { writeHoldings } from '../evidence/holdings.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { FieldsOf, KindName } from '../records/registry.ts'
 import { type Agreement, type BlockHead, type Chain, StateLost } from './chain.ts'
-import { Backing } from './observe/backing.ts'
 import { readBlocks } from './observe/blocks.ts'
 import { unrecordedMovements } from './observe/movements.ts'
 import { openParts, type Parts } from './observe/parts.ts'
+import { EndpointQuorum } from './observe/quorum.ts'
 import { type Runtimes, runtimesOf } from './observe/runtimes.ts'
 import { snapshotsOf } from './observe/snapshots.ts'
 import { takeHoldings } from './observe/take.ts'
@@ -79,7 +79,7 @@ export async function observe(given: ObserverParts, stop: AbortSignal): Promise<
 interface Observer extends ObserverParts {
   runtimes: Runtimes
   parts: Parts
-  backing: Backing
+  backing: EndpointQuorum
   position: Position | null
   /** Versions of runtimes that were looked over. */
   specs: Set<number>
@@ -92,7 +92,7 @@ async function open(given: ObserverParts): Promise<Observer> {
   const last = known.findLast(({ block }) => range === null || (block >= range.first && block <= range.last))
   const parts = await openParts(notes, genesis, range)
   const position = last ? { snapshot: last.block, read: await parts.startAfter(last.block) } : null
-  return { ...given, runtimes: runtimesOf(chain), parts, backing: new Backing(), position, specs: new Set() }
+  return { ...given, runtimes: runtimesOf(chain), parts, backing: new EndpointQuorum(), position, specs: new Set() }
 }
 
 const isDone = ({ range, position }: Observer): boolean => range !== null && (position?.snapshot ?? 0) >= range.last
@@ -137,7 +137,7 @@ async function afterLoss(observer: Observer, error: unknown): Promise<boolean> {
 async function firstSnapshot(observer: Observer): Promise<void> {
   const { chain, parts, range } = observer
   await parts.clear()
-  observer.backing = new Backing()
+  observer.backing = new EndpointQuorum()
   await snapshotAt(observer, range ? await chain.block(range.first) : await chain.finalized())
 }
 
@@ -162,14 +162,14 @@ async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agr
   report(`snapshot of block ${block} is entry ${index}: ${backing.agreed} of ${backing.asked} endpoints agree`)
   for (const [url, count] of backing.dissenting) report(`${url} answered otherwise than the others ${count} times`)
   observer.position = { snapshot: block, read: block }
-  observer.backing = new Backing()
+  observer.backing = new EndpointQuorum()
   await parts.clear()
 }
 
 /** Says once of each runtime what is expected of it and not there. */
 async function lookOver({ runtimes, specs, report }: Observer, { hash }: BlockHead): Promise<void> {
   // How far it is backed has been counted with what it decoded.
-  const runtime = await runtimes.after(hash, new Backing())
+  const runtime = await runtimes.after(hash, new EndpointQuorum())
   if (specs.has(runtime.spec)) return
   specs.add(runtime.spec)
   for (const sentence of featuresOf(runtime).missing) report(sentence)

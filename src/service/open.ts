@@ -1,33 +1,33 @@
+import { policyOf } from '../folds/register.ts'
 import { hex, sha256 } from '../log/bytes.ts'
 import type { RemarkPlace } from '../log/remark.ts'
-import type { SignatureJob } from '../log/suites.ts'
+import type { SignatureCheck } from '../log/suites.ts'
 import { parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
-import { starterPolicy } from '../records/starter.ts'
-import { policyOf } from '../views/register.ts'
+import { starterPolicy } from '../records/starter/first-records.ts'
 import { firstNotes, scribe } from './begin.ts'
 import { type Engine, startEngine } from './engine.ts'
-import type { Folder } from './folder.ts'
 import { type Keys, openKeys } from './keys.ts'
 import { factPath } from './layout.ts'
 import { ownLease, startLease } from './lease.ts'
-import { defaultLimits, type Limits, startGate } from './limits.ts'
 import type { Clock, Random, Store } from './ports.ts'
+import { defaultLimits, type Limits, startRateLimiter } from './rate-limiter.ts'
 import type { FindRemark } from './remarks.ts'
-import { Overtaken } from './sequence.ts'
+import { HeadConflict } from './sequence.ts'
 import type { Site } from './site.ts'
 import { startSubmissions } from './submit.ts'
 import { startTicker } from './ticker.ts'
 import { readVerbs } from './verbs.ts'
+import type { ViewEngine } from './view-engine.ts'
 
 /** Everything that a site is made of. */
 export interface Parts {
   store: Store
   /** Names a new log; one that exists keeps its own. */
   origin: string
-  verify(jobs: SignatureJob[]): Promise<boolean[]>
-  folder(): Folder
+  verify(jobs: SignatureCheck[]): Promise<boolean[]>
+  folder(): ViewEngine
   clock: Clock
   random: Random
   /** Version of the software. */
@@ -75,7 +75,7 @@ export async function openSite(parts: Parts): Promise<Site> {
   })
   const shared = parts.shared ?? false
   const tickMs = parts.tickMs ?? 250
-  const gate = startGate({ ...defaultLimits, ...parts.limits }, clock)
+  const gate = startRateLimiter({ ...defaultLimits, ...parts.limits }, clock)
   const lease = shared ? startLease(store.head('lease'), hex(random(8)), clock, leaseTicks * tickMs) : ownLease
   const submissions = startSubmissions({
     engine,
@@ -145,7 +145,7 @@ async function begin(
   try {
     await engine.append(firstNotes(write, policy ?? starterPolicy, starter ?? true).map(ownRecord))
   } catch (error) {
-    if (!(error instanceof Overtaken)) throw error
+    if (!(error instanceof HeadConflict)) throw error
     await engine.recover()
   }
 }

@@ -25,16 +25,16 @@ export interface Head {
    * Sets the value to `next` if it is byte-equal to `old` (null: none yet) and says whether it did. Durable when it
    * resolves to true. A rejected promise means *unknown*: the write may have persisted; read before going on.
    */
-  replace(old: Uint8Array | null, next: Uint8Array): Promise<boolean>
+  compareAndSwap(old: Uint8Array | null, next: Uint8Array): Promise<boolean>
 }
 
 /** The signed head of the log, whose turn it is to sequence, and whose it is to observe. */
-export type Register = 'log' | 'lease' | 'observer' | 'proofs'
+export type HeadName = 'log' | 'lease' | 'observer' | 'proofs'
 
 /** A store as an adapter gives it: blobs and any number of named registers over one medium. */
 export interface Store {
   blobs: Blobs
-  head(name: Register): Head
+  head(name: HeadName): Head
   close(): Promise<void>
 }
 

@@ -15,7 +15,7 @@ import {
 import { type HashReader, nodeHash } from '../log/tree.ts'
 import { factPath } from './layout.ts'
 import type { Blobs } from './ports.ts'
-import { BrokenStore } from './sequence.ts'
+import { CorruptStore } from './sequence.ts'
 
 /** A place of the log as it is stored. */
 export interface Stored {
@@ -41,7 +41,7 @@ export async function readBundle(blobs: Blobs, n: number, size: number): Promise
 async function atLeast(blobs: Blobs, full: string, width: number): Promise<Uint8Array> {
   const exact = width === tileWidth ? full : `${full}.p/${width}`
   const bytes = (await blobs.get(exact)) ?? (await blobs.get(full)) ?? (await longer(blobs, `${full}.p/`, width))
-  if (bytes === null) throw new BrokenStore(`${exact} is missing`)
+  if (bytes === null) throw new CorruptStore(`${exact} is missing`)
   return bytes
 }
 
@@ -53,9 +53,9 @@ async function longer(blobs: Blobs, prefix: string, width: number): Promise<Uint
 
 function stored(index: number, entry: Uint8Array, line: RecordLine | undefined): Stored {
   const { ms, noteHash } = decodeEntry(entry)
-  if (line?.i !== index) throw new BrokenStore(`record bundle has no line for entry ${index}`)
+  if (line?.i !== index) throw new CorruptStore(`record bundle has no line for entry ${index}`)
   if ('note' in line && !equalBytes(sha256(utf8(line.note)), noteHash))
-    throw new BrokenStore(`record ${index} is not the one that the log committed to`)
+    throw new CorruptStore(`record ${index} is not the one that the log committed to`)
   return { index, ms, entry, line }
 }
 
@@ -63,7 +63,7 @@ function stored(index: number, entry: Uint8Array, line: RecordLine | undefined):
 export async function readFact(blobs: Blobs, hash: string): Promise<Uint8Array | undefined> {
   const bytes = await blobs.get(factPath(hash))
   if (bytes === null) return undefined
-  if (hex(sha256(bytes)) !== hash) throw new BrokenStore(`${factPath(hash)} does not hold the bytes of that hash`)
+  if (hex(sha256(bytes)) !== hash) throw new CorruptStore(`${factPath(hash)} does not hold the bytes of that hash`)
   return bytes
 }
 
@@ -97,7 +97,7 @@ export class Tree {
 
   async #bring(blobs: Blobs, path: string): Promise<void> {
     const tile = await blobs.get(path)
-    if (tile === null) throw new BrokenStore(`${path} is missing`)
+    if (tile === null) throw new CorruptStore(`${path} is missing`)
     this.add(path, tile)
   }
 

@@ -1,17 +1,17 @@
+import { policyOf } from '../folds/register.ts'
 import { text, unhex } from '../log/bytes.ts'
 import { ed25519Signer, parseVkey } from '../log/keys.ts'
-import { policyOf } from '../views/register.ts'
-import type { Folder } from './folder.ts'
 import { checkpointPath, logKeyPath } from './layout.ts'
 import type { Blobs, Clock, Store } from './ports.ts'
 import { startReplica } from './replica.ts'
 import type { Site } from './site.ts'
 import { readVerbs } from './verbs.ts'
+import type { ViewEngine } from './view-engine.ts'
 
 /** What reading a store needs. */
 export interface ReadingParts {
   store: Store
-  folder(): Folder
+  folder(): ViewEngine
   clock: Clock
   version: string
   /** The log's verifier key; read from the store's own key unless told. */

@@ -10,7 +10,7 @@ import type { SignedRecord } from '../records/record.ts'
 import { Refusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { type Chain, ChainUnreachable, StateLost } from './chain.ts'
-import { Backing } from './observe/backing.ts'
+import { EndpointQuorum } from './observe/quorum.ts'
 import { type Runtimes, runtimesOf } from './observe/runtimes.ts'
 
 /** What the observer says of the remark for a record, or why it cannot say it. */
@@ -47,7 +47,7 @@ async function find(
   const body = block.extrinsics[extrinsic]
   if (body === undefined)
     return unseen(`Block ${number} has ${block.extrinsics.length} extrinsics, and none is ${extrinsic}.`)
-  const backing = new Backing()
+  const backing = new EndpointQuorum()
   const runtime = await runtimes.after(block.parent, backing)
   const read = await chain.values([eventsKey], hash)
   for (const agreement of [block.agreement, read.agreement]) backing.add(agreement)

@@ -1,8 +1,8 @@
+import type { Ledger } from '../folds/register.ts'
 import { text, utf8 } from '../log/bytes.ts'
 import { encodeRecordLines, parseRecordLines, recordsPath, tileWidth, widthAt } from '../log/tile.ts'
 import { parseRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
-import type { Register } from '../views/register.ts'
 import { canNameEvidence, hashesNamed } from './evidence.ts'
 import { factPath } from './layout.ts'
 import type { Blobs } from './ports.ts'
@@ -12,7 +12,7 @@ import { readBundle } from './reader.ts'
  * Takes the content of removed records out of the store: their evidence first, while their lines still tell which it
  * is, then the lines. Doing it again changes nothing, so a crash in between is repaired by the next start.
  */
-export async function applyRemovals(blobs: Blobs, register: Register, size: number): Promise<void> {
+export async function applyRemovals(blobs: Blobs, register: Ledger, size: number): Promise<void> {
   const bundles = new Set([...register.removals.keys()].map((index) => Math.floor(index / tileWidth)))
   for (const n of bundles) {
     await dropEvidence(blobs, register, n, size)
@@ -21,7 +21,7 @@ export async function applyRemovals(blobs: Blobs, register: Register, size: numb
 }
 
 /** Drops evidence that only removed records name. */
-async function dropEvidence(blobs: Blobs, register: Register, n: number, size: number): Promise<void> {
+async function dropEvidence(blobs: Blobs, register: Ledger, n: number, size: number): Promise<void> {
   const bundle = await readBundle(blobs, n, size)
   const doomed = bundle.filter(({ index }) => register.removals.has(index)).flatMap(({ line }) => hashesOf(line))
   if (doomed.length === 0) return
@@ -35,7 +35,7 @@ function hashesOf(line: { note: string } | { removed: number }): string[] {
 }
 
 /** Hashes that records name which are not removed. */
-async function hashesKept(blobs: Blobs, register: Register, size: number): Promise<string[]> {
+async function hashesKept(blobs: Blobs, register: Ledger, size: number): Promise<string[]> {
   const naming = register.kinds.flatMap((kind, index) =>
     canNameEvidence(kind) && !register.removals.has(index) ? [index] : [],
   )
@@ -48,7 +48,7 @@ async function hashesKept(blobs: Blobs, register: Register, size: number): Promi
 }
 
 /** Replaces the lines of removed records in record bundle n, and drops earlier partial bundles, which still hold them. */
-async function blankLines(blobs: Blobs, register: Register, n: number, size: number): Promise<void> {
+async function blankLines(blobs: Blobs, register: Ledger, n: number, size: number): Promise<void> {
   const path = recordsPath(n, widthAt(n, size))
   const lines = parseRecordLines(text((await blobs.get(path))!)).map((line) => {
     const removed = register.removals.get(line.i)

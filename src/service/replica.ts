@@ -1,3 +1,4 @@
+import { type Ledger, startLedger, stepLedger } from '../folds/register.ts'
 import { equalBytes } from '../log/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
 import type { VerifierKey } from '../log/keys.ts'
@@ -5,13 +6,12 @@ import { appendLeaves, edgeRoot, tileWidth } from '../log/tile.ts'
 import { leafHash } from '../log/tree.ts'
 import { parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
-import { type Register, startRegister, stepRegister } from '../views/register.ts'
 import { emptyTip, type Tip } from './batch.ts'
 import { evidenceOf, runsOf } from './evidence.ts'
-import type { FoldEntry, Folder } from './folder.ts'
 import type { Blobs } from './ports.ts'
 import { readBundle, type Stored, Tree } from './reader.ts'
-import { BrokenStore } from './sequence.ts'
+import { CorruptStore } from './sequence.ts'
+import type { FoldEntry, ViewEngine } from './view-engine.ts'
 
 /** A place of the log on its way into the replica; the record is null when it was removed or cannot be read. */
 export interface Place extends FoldEntry {
@@ -21,7 +21,7 @@ export interface Place extends FoldEntry {
 
 /** What one process knows of the log: the tip, the register that admission asks, the folder that views ask. */
 export interface Replica {
-  readonly register: Register
+  readonly register: Ledger
   readonly tip: Tip
   readonly tree: Tree
   /** The signed checkpoint that the replica stands at; null before the first. */
@@ -39,10 +39,10 @@ export interface Replica {
 }
 
 /** A replica of the log under `key` in these blobs. `folder` is filled along. */
-export function startReplica(blobs: Blobs, key: VerifierKey, folder: Folder): Replica {
+export function startReplica(blobs: Blobs, key: VerifierKey, folder: ViewEngine): Replica {
   const empty = (): Checkpoint => ({ origin: key.name, size: 0, root: edgeRoot(emptyTip().edge) })
   const tree = new Tree()
-  let register = startRegister()
+  let register = startLedger()
   let tip = emptyTip()
   let note: string | null = null
   let at = empty()
@@ -54,7 +54,7 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: Folder): Re
     if (own) (await step(own)).folded.catch(() => undefined)
     else await readIn(to.size)
     if (!equalBytes(edgeRoot(tip.edge), to.root))
-      throw new BrokenStore(`the entries of ${to.origin} up to size ${to.size} do not give the root that was signed`)
+      throw new CorruptStore(`the entries of ${to.origin} up to size ${to.size} do not give the root that was signed`)
     at = to
   }
 
@@ -80,7 +80,7 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: Folder): Re
   async function step(places: Place[]): Promise<{ folded: Promise<void> }> {
     const evidence = await evidenceOf(blobs, places)
     for (const { index, ms, record, removedBy } of places)
-      stepRegister(register, { index, ms, record, ...(removedBy === undefined ? {} : { removedBy }) }, (hash) =>
+      stepLedger(register, { index, ms, record, ...(removedBy === undefined ? {} : { removedBy }) }, (hash) =>
         evidence.get(hash),
       )
     tip = extend(tip, places)
@@ -112,14 +112,14 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: Folder): Re
     },
     follow: async (next, own) => {
       const to = openCheckpoint(next, key)
-      if (to.size < at.size) throw new BrokenStore(`the checkpoint went back from size ${at.size} to ${to.size}`)
+      if (to.size < at.size) throw new CorruptStore(`the checkpoint went back from size ${at.size} to ${to.size}`)
       await takeIn(to, own)
       note = next
     },
     rebuild: async (next) => {
       const to = openCheckpoint(next, key)
       holes = new Map(register.removals)
-      register = startRegister()
+      register = startLedger()
       tip = emptyTip()
       at = empty()
       await folder.reset()
@@ -146,7 +146,12 @@ function extend(tip: Tip, places: Place[]): Tip {
 }
 
 /** Fills a folder with the entries below `size`, as the replica holds them now: what was removed since is left out. */
-export async function fillFolder(blobs: Blobs, { at, register }: Replica, folder: Folder, size: number): Promise<void> {
+export async function fillFolder(
+  blobs: Blobs,
+  { at, register }: Replica,
+  folder: ViewEngine,
+  size: number,
+): Promise<void> {
   for (let n = 0; n * tileWidth < size; n++) {
     const bundle = (await readBundle(blobs, n, at.size)).filter(({ index }) => index < size)
     const entries = bundle.map(({ index, ms, line }) => {

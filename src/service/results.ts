@@ -3,9 +3,9 @@ import { hex, sha256, utf8 } from '../log/bytes.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import { readParams } from '../views/registry.ts'
-import type { Folder } from './folder.ts'
 import { resultPath } from './layout.ts'
 import type { Blobs, Clock } from './ports.ts'
+import type { ViewEngine } from './view-engine.ts'
 
 type Params = Record<string, string>
 
@@ -13,12 +13,12 @@ type Params = Record<string, string>
 export interface Source {
   /** Waits until the folder stands at a checkpoint, and calls with it in that very turn, so that nothing comes between. */
   whenStill<T>(use: (at: Checkpoint) => Promise<T>): Promise<T>
-  folder: Folder
+  folder: ViewEngine
   /** The tree head of an earlier size. */
   headAt(size: number): Promise<Checkpoint>
   /** Fills a folder with the entries below `size`. */
-  fill(folder: Folder, size: number): Promise<void>
-  newFolder(): Folder
+  fill(folder: ViewEngine, size: number): Promise<void>
+  newFolder(): ViewEngine
 }
 
 export interface Results {

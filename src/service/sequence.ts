@@ -10,12 +10,12 @@ import type { Blobs, Head } from './ports.ts'
 import { type Files, packFiles, unpackFiles } from './staging.ts'
 
 /** Another process appended first. Nothing of ours was written but a staging bundle that nobody will read. */
-export class Overtaken extends Error {
+export class HeadConflict extends Error {
   override readonly name = 'Overtaken'
 }
 
 /** The store contradicts what the log has signed: its data came from a backup, or somebody changed it. */
-export class BrokenStore extends Error {
+export class CorruptStore extends Error {
   override readonly name = 'BrokenStore'
 }
 
@@ -28,10 +28,10 @@ export async function append(blobs: Blobs, head: Head, before: string | null, ba
   // Every byte of the append is durable before it can count,
   await blobs.put(staging, packFiles(batch.files))
   // then it counts: this is the point of no return,
-  const swapped = await head.replace(before === null ? null : utf8(before), utf8(batch.note))
+  const swapped = await head.compareAndSwap(before === null ? null : utf8(before), utf8(batch.note))
   if (!swapped) {
     await blobs.drop(staging)
-    throw new Overtaken(`another process appended before size ${batch.checkpoint.size}`)
+    throw new HeadConflict(`another process appended before size ${batch.checkpoint.size}`)
   }
   // then everybody can read what the checkpoint will name,
   await publish(blobs, batch.files)
@@ -47,7 +47,7 @@ export async function repair(blobs: Blobs, head: Head, key: VerifierKey): Promis
   const [signed, published] = await Promise.all([head.read(), blobs.get(checkpointPath)])
   if (signed === null) {
     if (published !== null)
-      throw new BrokenStore('there is a published checkpoint but no signed head: restore head/log')
+      throw new CorruptStore('there is a published checkpoint but no signed head: restore head/log')
     return null
   }
   const note = text(signed)
@@ -69,14 +69,14 @@ async function finish(
 ): Promise<void> {
   const shown = published === null ? null : openCheckpoint(text(published), key)
   if (shown !== null && shown.size >= at.size && !(shown.size === at.size && equalBytes(shown.root, at.root)))
-    throw new BrokenStore(
+    throw new CorruptStore(
       `the published checkpoint has size ${shown.size}, the signed head ${at.size}: the head comes from a backup; ` +
         'signing on would fork the log, so compare with a mirror first',
     )
   const staged = await blobs.get(stagingPath(at))
   if (staged !== null) await publish(blobs, unpackFiles(staged))
   else if (shown?.size !== at.size)
-    throw new BrokenStore(`the signed head has size ${at.size}, but its staging bundle ${stagingPath(at)} is gone`)
+    throw new CorruptStore(`the signed head has size ${at.size}, but its staging bundle ${stagingPath(at)} is gone`)
   await blobs.put(checkpointPath, utf8(note))
 }
 
@@ -86,7 +86,7 @@ async function publish(blobs: Blobs, files: Files): Promise<void> {
     [...files].map(async ([path, bytes]) => {
       const present = path.startsWith('records/') ? null : await blobs.get(path)
       if (present === null) return blobs.put(path, bytes)
-      if (!equalBytes(present, bytes)) throw new BrokenStore(`${path} is there already with other bytes`)
+      if (!equalBytes(present, bytes)) throw new CorruptStore(`${path} is there already with other bytes`)
     }),
   )
 }

@@ -1,23 +1,23 @@
+import { readDelegates } from '../evidence/delegates.ts'
+import { readSnapshot } from '../folds/chain.ts'
+import { hasSession, judge, readImport, seenRemark } from '../folds/register.ts'
 import { hex, sha256, text, utf8 } from '../log/bytes.ts'
 import type { RemarkPlace } from '../log/remark.ts'
 import type { Address } from '../log/ss58.ts'
-import type { SignatureJob } from '../log/suites.ts'
-import { readDelegates } from '../records/delegates.ts'
+import type { SignatureCheck } from '../log/suites.ts'
 import type { RecordId } from '../records/ids.ts'
 import { type AnyRecord, remarkOf, type SignedRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
-import { readSnapshot } from '../views/chain.ts'
-import { hasSession, judge, readImport, seenRemark } from '../views/register.ts'
 import type { Evidence } from '../views/view.ts'
 import { admit, readNote } from './admit.ts'
 import type { Engine } from './engine.ts'
 import { evidenceOf } from './evidence.ts'
 import { intakePath, intakePrefix } from './layout.ts'
 import type { Lease } from './lease.ts'
-import type { Gate } from './limits.ts'
 import type { Blobs, Clock } from './ports.ts'
+import type { RateLimiter } from './rate-limiter.ts'
 import { receiptOf, storedAt } from './read.ts'
-import { Overtaken } from './sequence.ts'
+import { HeadConflict } from './sequence.ts'
 import type { Sender, Submitted } from './site.ts'
 
 /** A record that was admitted and waits for its place in the log. */
@@ -43,13 +43,13 @@ export interface Submissions {
 }
 
 /** What submissions stand on. */
-export interface Desk {
+export interface Dependencies {
   engine: Engine
   blobs: Blobs
-  gate: Gate
+  gate: RateLimiter
   lease: Lease
   clock: Clock
-  verify(jobs: SignatureJob[]): Promise<boolean[]>
+  verify(jobs: SignatureCheck[]): Promise<boolean[]>
   shared: boolean
   /** Looks for the remark of a record and has the observer say in the log that it is there; null: it has. */
   witness: ((record: SignedRecord, place: RemarkPlace) => Promise<Refusal | null>) | null
@@ -60,7 +60,7 @@ export interface Desk {
 /** Most entries of one batch: about eight bundles, so that a batch never takes long to write. */
 const largestBatch = 2048
 
-export function startSubmissions(desk: Desk): Submissions {
+export function startSubmissions(desk: Dependencies): Submissions {
   const { engine, blobs, gate, lease, clock } = desk
   const pool = new Map<RecordId, Pending>()
   /** By id, while a record is being checked or waits: the same record twice is one submission. */
@@ -118,10 +118,10 @@ export function startSubmissions(desk: Desk): Submissions {
     const admitted = admit(register, record, bytes, clock())
     if (isRefusal(admitted)) return admitted
     const weight = { ...from, id: record.id, bytes, account: record.account, ...standing(record.account) }
-    const turnedAway = gate.knock(weight) ?? (await badEvidence(record))
+    const turnedAway = gate.check(weight) ?? (await badEvidence(record))
     if (turnedAway) return turnedAway
     const valid = await holdsUnder(admitted.job)
-    return valid ? gate.pass(weight) : badSignature(record.account)
+    return valid ? gate.charge(weight) : badSignature(record.account)
   }
 
   /**
@@ -139,7 +139,7 @@ export function startSubmissions(desk: Desk): Submissions {
       )
     const { account } = record
     const weight = { ...from, id: record.id, bytes: record.note.length, account, ...standing(account) }
-    return gate.knock(weight) ?? desk.witness(record, place)
+    return gate.check(weight) ?? desk.witness(record, place)
   }
 
   function standing(account: Address): { known: boolean; signedIn: boolean; operator: boolean } {
@@ -175,9 +175,9 @@ export function startSubmissions(desk: Desk): Submissions {
     try {
       await step()
     } catch (error) {
-      if (!(error instanceof Overtaken)) failAll(error)
+      if (!(error instanceof HeadConflict)) failAll(error)
       await engine.recover()
-      if (!(error instanceof Overtaken)) throw error
+      if (!(error instanceof HeadConflict)) throw error
     } finally {
       if (pool.size > 0) desk.wake()
     }
@@ -253,7 +253,7 @@ export function startSubmissions(desk: Desk): Submissions {
     return !isRefusal(admitted) && (await holdsUnder(admitted.job))
   }
 
-  async function holdsUnder(job: SignatureJob | null): Promise<boolean> {
+  async function holdsUnder(job: SignatureCheck | null): Promise<boolean> {
     return job === null || (await desk.verify([job]))[0] === true
   }
 

@@ -1,18 +1,18 @@
 import type { Checkpoint } from '../log/checkpoint.ts'
-import type { Folder } from './folder.ts'
 import { isPublic } from './layout.ts'
 import type { Blobs, Clock } from './ports.ts'
 import { headAt, receiptOf, storedRecord, storedRecords } from './read.ts'
 import { fillFolder, type Replica } from './replica.ts'
 import { type Results, startResults } from './results.ts'
 import type { Site } from './site.ts'
+import type { ViewEngine } from './view-engine.ts'
 
 /** What reading stands on. */
-export interface Desk {
+export interface Dependencies {
   blobs: Blobs
   replica: Replica
-  folder: Folder
-  newFolder(): Folder
+  folder: ViewEngine
+  newFolder(): ViewEngine
   clock: Clock
   whenStill<T>(use: (at: Checkpoint) => Promise<T>): Promise<T>
   /** Whether results are written to the blobs. */
@@ -23,7 +23,7 @@ export interface Desk {
 export type ReadVerbs = Pick<Site, 'record' | 'records' | 'receipt' | 'view' | 'checkpoint' | 'blob' | 'published'>
 
 /** Reading, and the results that a removal makes forget. */
-export function readVerbs(desk: Desk): { verbs: ReadVerbs; results: Results } {
+export function readVerbs(desk: Dependencies): { verbs: ReadVerbs; results: Results } {
   const { blobs, replica, whenStill } = desk
   const results = startResults(
     {

@@ -1,8 +1,8 @@
 /** Looks once a week where people say that the web names their account, and says in the log what was there. */
 
+import { namesAccount, proofQuestion } from '../records/people/web-proof.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
-import { namesAccount, proofQuestion } from '../records/web-proof.ts'
 import type { ProofsValue, WebProof } from '../views/people/values.ts'
 import type { Lease } from './lease.ts'
 import type { ObservedLog } from './observe.ts'

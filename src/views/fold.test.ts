@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { folded, keyOf, type Story, story } from '../../test/story.ts'
+import { judge, startLedger, stepLedger } from '../folds/register.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { Fold } from './fold.ts'
 import { stableJson } from './json.ts'
-import { judge, startRegister, stepRegister } from './register.ts'
 import { viewNames } from './registry.ts'
 import type { Entry } from './view.ts'
 
@@ -100,10 +100,10 @@ describe('folding', () => {
   test('asks the register the same as admission', () => {
     fc.assert(
       fc.property(stories, ({ entries, evidence }) => {
-        const register = startRegister()
+        const register = startLedger()
         for (const entry of entries) {
           const before = judge(register, entry.record!, entry.ms)
-          expect(stepRegister(register, entry, evidence)).toEqual(before)
+          expect(stepLedger(register, entry, evidence)).toEqual(before)
         }
       }),
       { numRuns: 40 },
@@ -115,9 +115,9 @@ describe('folding', () => {
       fc.property(stories, (told) => {
         const held = new Map<string, string>()
         const { register } = told.fold()
-        const before = startRegister()
+        const before = startLedger()
         for (const entry of told.entries) {
-          const counts = stepRegister(before, entry, told.evidence) === null && !register.revoked.has(entry.record!.id)
+          const counts = stepLedger(before, entry, told.evidence) === null && !register.revoked.has(entry.record!.id)
           if (counts && entry.record!.kind === 'vote')
             held.set(`${entry.record!.account} ${entry.record!.fields.about}`, entry.record!.fields.choice)
         }

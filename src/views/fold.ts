@@ -1,10 +1,10 @@
+import { startChain, stepChain } from '../folds/chain.ts'
+import { type BallotBox, stepBallots } from '../folds/conversation/ballots.ts'
+import { startPeople, stepPeople } from '../folds/people/state.ts'
+import { type Ledger, startLedger, stepLedger } from '../folds/register.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { Refusal } from '../records/refusals.ts'
-import { type BallotBox, stepBallots } from './ballots.ts'
-import { startChain, stepChain } from './chain.ts'
 import { resultJson } from './json.ts'
-import { startPeople, stepPeople } from './people/state.ts'
-import { type Register, startRegister, stepRegister } from './register.ts'
 import { isViewName, readParams, type ViewName, viewNames, viewOf } from './registry.ts'
 import type { AnyView, Entry, Evidence } from './view.ts'
 
@@ -22,7 +22,7 @@ interface Running {
  * then on it is `stale`, and whoever keeps it folds again from entry 0 with the removed entries as null.
  */
 export class Fold {
-  readonly register: Register = startRegister()
+  readonly register: Ledger = startLedger()
   readonly ballots: BallotBox = new Map()
   readonly chain = startChain()
   readonly people = startPeople()
@@ -49,7 +49,7 @@ export class Fold {
   /** Steps over the next entries, whose first index must be `size`; a gap throws. */
   push(entries: Iterable<Entry>, evidence: Evidence): void {
     for (const entry of entries) {
-      const counts = stepRegister(this.register, entry, evidence)
+      const counts = stepLedger(this.register, entry, evidence)
       stepBallots(this.ballots, entry, this.register, counts)
       const fresh = stepChain(this.chain, entry, counts, evidence)
       if (counts === null) stepPeople(this.people, entry, this.chain)

@@ -1,23 +1,23 @@
 import type * as z from 'zod'
 import { Refusal } from '../records/refusals.ts'
-import { account } from './account.ts'
-import { concentration } from './concentration.ts'
-import { conversations } from './conversations.ts'
-import { delegation } from './delegation.ts'
-import { disclosure } from './disclosure.ts'
-import { influence } from './influence.ts'
-import { match } from './match.ts'
-import { movements } from './movements.ts'
-import { nextStatement } from './next-statement.ts'
-import { opinionMap } from './opinion-map.ts'
-import { people } from './people.ts'
-import { person } from './person.ts'
-import { positions } from './positions.ts'
-import { power } from './power.ts'
-import { proofs } from './proofs.ts'
-import { sayDo } from './say-do.ts'
-import { simulate } from './simulate.ts'
-import { snapshots } from './snapshots.ts'
+import { concentration } from './chain/concentration.ts'
+import { delegation } from './chain/delegation.ts'
+import { influence } from './chain/influence.ts'
+import { power } from './chain/power.ts'
+import { snapshots } from './chain/snapshots.ts'
+import { whatIf } from './chain/what-if.ts'
+import { conversations } from './conversation/conversations.ts'
+import { nextStatement } from './conversation/next-statement.ts'
+import { opinionMap } from './conversation/opinion-map.ts'
+import { account } from './ledger/account.ts'
+import { commitments } from './people/commitments.ts'
+import { disclosure } from './people/disclosure.ts'
+import { match } from './people/match.ts'
+import { movements } from './people/movements.ts'
+import { people } from './people/people.ts'
+import { person } from './people/person.ts'
+import { positions } from './people/positions.ts'
+import { proofs } from './people/proofs.ts'
 import type { AnyView } from './view.ts'
 
 /** Every view by its name: API, command line, cache, audit and docs follow from this list. */
@@ -32,14 +32,14 @@ export const views = {
   power,
   movements,
   delegation,
-  simulate,
+  'what-if': whatIf,
   people,
   person,
   proofs,
   disclosure,
   positions,
   match,
-  'say-do': sayDo,
+  commitments,
 }
 
 export type ViewName = keyof typeof views

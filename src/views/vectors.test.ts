@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { ViewVectors } from '../../scripts/vectors/views.ts'
+import { seenRemark } from '../folds/register.ts'
 import { hex, sha256, unbase64, unhex, utf8 } from '../log/bytes.ts'
 import { encodeEntry } from '../log/entry.ts'
 import { verifySignature } from '../log/suites.ts'
 import { leafHash, rootOf } from '../log/tree.ts'
-import { jobOf, parseRecord, remarkOf, type SignedRecord } from '../records/record.ts'
+import { parseRecord, remarkOf, type SignedRecord, signatureCheckOf } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { Fold } from './fold.ts'
-import { seenRemark } from './register.ts'
 import { viewNames } from './registry.ts'
 
 const logs = ['views', 'chain-views', 'people-views'].map((name) => {
@@ -56,7 +56,7 @@ describe.each(logs)('$about', (vectors) => {
         continue
       }
       const session = record.session && fold.register.sessions.get(record.session)
-      const bound = jobOf(record, session ? unhex(session.key) : undefined)
+      const bound = signatureCheckOf(record, session ? unhex(session.key) : undefined)
       expect(!isRefusal(bound) && verifySignature(bound.job)).toBe(true)
     }
   })

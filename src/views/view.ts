@@ -1,10 +1,10 @@
 import type * as z from 'zod'
+import type { ChainBase, Fresh } from '../folds/chain.ts'
+import type { BallotBox } from '../folds/conversation/ballots.ts'
+import type { PeopleBase } from '../folds/people/state.ts'
+import type { Ledger } from '../folds/register/state.ts'
 import type { SignedRecord } from '../records/record.ts'
 import type { Refusal } from '../records/refusals.ts'
-import type { BallotBox } from './ballots.ts'
-import type { ChainBase, Fresh } from './chain.ts'
-import type { PeopleBase } from './people/state.ts'
-import type { Register } from './register/state.ts'
 
 /** One place of the log as a fold sees it. The signature of the record is already checked. */
 export interface Entry {
@@ -23,7 +23,7 @@ export type Evidence = (sha256: string) => Uint8Array | undefined
 /** The base folds, which every view shares and none may change. */
 export interface Base {
   /** Who may do what after whom. */
-  register: Register
+  register: Ledger
   /** Who votes how, for the votes that were signed here; imported ones stand in the register's conversations. */
   ballots: BallotBox
   /** What the snapshots in this log say about the chain. */

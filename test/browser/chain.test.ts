@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type SimulatedChain, simulatedTown, tao } from '../../src/adapters/simulated-chain.ts'
+import { type SimulatedChain, simulatedTown, tao } from '../../src/dev/simulated-chain.ts'
 import type { InfluenceValue, MovementsValue } from '../../src/views/chain/values.ts'
 import { barriers, launch, visit } from './browser.ts'
 import { settled, startSite, type TestSite, viewValue } from './site.ts'

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type SimulatedChain, simulatedTown, tao, townKey } from '../../src/adapters/simulated-chain.ts'
+import { type SimulatedChain, simulatedTown, tao, townKey } from '../../src/dev/simulated-chain.ts'
 import { parseRecord } from '../../src/records/record.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import type { MovementsValue } from '../../src/views/chain/values.ts'
@@ -29,7 +29,7 @@ beforeAll(async () => {
     movements.some(({ amount, id }) => amount === '3000000000000' && id !== null),
   )
   question = (await viewValue<PositionsValue>(site, 'positions')).questions[0]!
-  await say(site, keyOf('curious'), 'question-to', { to: mover.address, body: 'Where did the 3,000 go?' })
+  await say(site, keyOf('curious'), 'inquiry', { to: mover.address, body: 'Where did the 3,000 go?' })
   await say(site, keyOf('curious'), 'introduction', {
     ...{ name: '<b>Bo\u05e9\u05dc</b> {{7*7}}', anonymous: 'yes', stakeAs: 'withheld', living: 'no' },
     ...{ openTo: 'nothing', body: '# Goals\nhttps://example.org/a and javascript:alert(1)' },
@@ -167,7 +167,7 @@ test('another one rates the explanation, and announces a movement under a seal',
 })
 
 const pages = () => [
-  ...['/people', '/people?role=exchange&open=questions', '/transparency', '/transparency?band=3', '/say-do'],
+  ...['/people', '/people?role=exchange&open=questions', '/transparency', '/transparency?band=3', '/commitments'],
   ...['/questions', `/questions/${question.id}`, '/questions/match', `/questions/match?account=${mover.address}`],
   ...[`/a/${mover.address}`, `/a/${keyOf('curious').address}`, '/movements', '/sign/introduction', '/sign/position'],
   ...['/sign/announcement', '/sign/promise', '/sign/attribution'],
@@ -247,7 +247,7 @@ describe('nobody is rated', () => {
       ...{
         account: { account: mover.address },
         person: { account: mover.address },
-        simulate: { leave: mover.address },
+        'what-if': { leave: mover.address },
       },
       positions: { question: question.id },
     }

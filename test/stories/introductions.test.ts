@@ -113,9 +113,9 @@ describe('the introduction of the essay', () => {
 describe('questions', () => {
   test('stand open with their age until the one who was asked answers', () => {
     const told = story(`
-      bea signs question-to (to author) as why: Why do you stay anonymous?
-      cat signs question-to (to author) as what: What would you vote for?
-      author signs question-to (to author): Why, self? => bad-field
+      bea signs inquiry (to author) as why: Why do you stay anonymous?
+      cat signs inquiry (to author) as what: What would you vote for?
+      author signs inquiry (to author): Why, self? => bad-field
       cat signs answer (about why): Because.
       author signs answer (about what) as said: For patience.
       author signs answer (about nothing): For whom? => target-unknown
@@ -184,7 +184,7 @@ describe('accounts that belong together', () => {
       `
       operator sees monday
       author signs introduction (${essay})
-      bea signs question-to (to author) as why: Why?
+      bea signs inquiry (to author) as why: Why?
       wait 1d
       operator sees tuesday
       anew signs answer (about why): Because.
@@ -246,7 +246,7 @@ describe('a removed introduction', () => {
   test('leaves the page honest about it', () => {
     const told = story(`
       author signs introduction (${essay}) as hello: ${words}
-      bea signs question-to (to author): Why?
+      bea signs inquiry (to author): Why?
       operator removes hello (category author-request, whose author)
     `)
     const value = person(told, 'author')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hasSession } from '../../src/views/register.ts'
+import { hasSession } from '../../src/folds/register.ts'
 import { start, story } from '../story.ts'
 
 const opening = `

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { commitmentTo } from '../../src/records/announcement.ts'
+import { commitmentTo } from '../../src/records/people/announcement.ts'
 import type { MovementsValue } from '../../src/views/chain/values.ts'
-import type { DisclosureValue, SayDoValue } from '../../src/views/people/values.ts'
+import type { CommitmentsValue, DisclosureValue } from '../../src/views/people/values.ts'
 import { flowsTold } from '../flows.ts'
 import { holdings } from '../holdings.ts'
 import { type Story, story } from '../story.ts'
@@ -124,8 +124,8 @@ describe('the ladder', () => {
       ann signs ladder (title Mine): from 1 %: introduction => not-operator
       operator signs ladder (title X): from 1 %: praise => bad-field
       operator signs ladder (title X): from 5 %: introduction\nfrom 1 %: interests => bad-field
-      val signs question-to (to ex): Whose is it?
-      ann signs question-to (to val) as why: Why?
+      val signs inquiry (to ex): Whose is it?
+      ann signs inquiry (to val) as why: Why?
       wait 4d
       bob begins other: Something else?
     `,
@@ -170,7 +170,7 @@ describe('movements', () => {
     const told = story(
       String.raw`
       operator sees monday
-      operator signs labels (title Known): @ex exchange An exchange
+      operator signs known-accounts (title Known): @ex exchange An exchange
       val signs announcement (commitment ${commitmentTo(secret, why)}, until 3d) as soon: Something large is to come.
       wait 1d
       operator sees days
@@ -301,7 +301,7 @@ describe('movements', () => {
 
 describe('a promise about the chain', () => {
   const said = (told: Story, params: Record<string, string> = {}) =>
-    (told.fold().view('say-do', params) as SayDoValue).rows
+    (told.fold().view('commitments', params) as CommitmentsValue).rows
 
   test('not to raise the take is broken on the chain, and answered', () => {
     const [wednesday, thursday] = [holdings(town(14_400)), holdings(town(21_600, 25))]

@@ -1,10 +1,11 @@
 // What the records of a log say against one another: signatures, sessions, removals.
+
+import { type Ledger, seenRemark, startLedger, stepLedger } from '../../folds/register.ts'
 import { unhex } from '../../log/bytes.ts'
-import type { SignatureJob } from '../../log/suites.ts'
+import type { SignatureCheck } from '../../log/suites.ts'
 import type { RecordLine } from '../../log/tile.ts'
-import { jobOf, parseRecord, remarkOf, type SignedRecord } from '../../records/record.ts'
+import { parseRecord, remarkOf, type SignedRecord, signatureCheckOf } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
-import { type Register, seenRemark, startRegister, stepRegister } from '../../views/register.ts'
 import { startFlow } from './flow.ts'
 
 /** An entry whose hash is established, or null where the files are too damaged to know it. */
@@ -33,7 +34,7 @@ export interface RecordCounts {
 
 export interface RecordCheck {
   readonly counts: RecordCounts
-  readonly register: Register
+  readonly register: Ledger
   /** Index of the removal by index of what it removes. */
   readonly removals: ReadonlyMap<number, number>
   /** Entries of which nothing is known. */
@@ -52,14 +53,14 @@ const batchesAhead = 4
 export type FoundAt = (part: 'entries' | 'records', index: number, what: string) => void
 
 /** Checks records as they come, one after another from entry 0. */
-export function startRecordCheck(verify: (jobs: SignatureJob[]) => Promise<boolean[]>, found: FoundAt): RecordCheck {
-  const register = startRegister()
+export function startRecordCheck(verify: (jobs: SignatureCheck[]) => Promise<boolean[]>, found: FoundAt): RecordCheck {
+  const register = startLedger()
   const counts: RecordCounts = { records: 0, signatures: 0, removed: 0, unread: 0, remarks: 0, unverifiable: 0 }
   const removals = new Map<number, number>()
   const removedBy = new Map<number, number>()
   const damaged = new Set<number>()
   const flow = startFlow(batchesAhead)
-  let due: { index: number; job: SignatureJob }[] = []
+  let due: { index: number; job: SignatureCheck }[] = []
 
   function send(): Promise<void> {
     const batch = due
@@ -73,7 +74,7 @@ export function startRecordCheck(verify: (jobs: SignatureJob[]) => Promise<boole
   }
 
   /** Session keys come from the register as it stands before the record. */
-  function jobFor(record: SignedRecord, index: number): SignatureJob | null {
+  function jobFor(record: SignedRecord, index: number): SignatureCheck | null {
     const remark = remarkOf(record)
     if (remark) {
       // What the observer says about the chain is for `observe --check`; here it has to be in the log before.
@@ -87,7 +88,7 @@ export function startRecordCheck(verify: (jobs: SignatureJob[]) => Promise<boole
       counts.unverifiable++
       return null
     }
-    const bound = jobOf(record, session && unhex(session.key))
+    const bound = signatureCheckOf(record, session && unhex(session.key))
     if (!isRefusal(bound)) return bound.job
     found('records', index, `record ${index}: ${bound.sentence}`)
     return null
@@ -135,7 +136,7 @@ export function startRecordCheck(verify: (jobs: SignatureJob[]) => Promise<boole
       if (ms !== null && ms < register.ms)
         found('entries', index, `entry ${index} was admitted at ${ms}, before the entry before it (${register.ms})`)
       const job = record && jobFor(record, index)
-      const refusal = stepRegister(register, { index, ms: ms ?? register.ms, record }, () => undefined)
+      const refusal = stepLedger(register, { index, ms: ms ?? register.ms, record }, () => undefined)
       if (record) remove(record, index, refusal === null)
       if (job) due.push({ index, job })
       if (due.length >= batchSize) await send()

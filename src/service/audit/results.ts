@@ -4,9 +4,9 @@ import type { Checkpoint } from '../../log/checkpoint.ts'
 import { Malformed } from '../../log/errors.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import { isViewName, viewOf } from '../../views/registry.ts'
-import type { FoldEntry, Folder } from '../folder.ts'
 import { resultPath } from '../layout.ts'
 import { asAsked, parametersHash } from '../results.ts'
+import type { FoldEntry, ViewEngine } from '../view-engine.ts'
 import { startFlow } from './flow.ts'
 import type { Found, Get, SignedTree } from './tree.ts'
 
@@ -94,7 +94,7 @@ export function startResultCheck(
   at: Checkpoint,
   tree: SignedTree,
   get: Get,
-  newFolder: () => Folder,
+  newFolder: () => ViewEngine,
   found: Found,
 ): ResultCheck {
   const waiting = results.filter(({ path, size }) => {

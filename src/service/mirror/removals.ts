@@ -9,10 +9,10 @@ import {
   tileWidth,
   widthAt,
 } from '../../log/tile.ts'
-import { jobOf, parseRecord, type SignedRecord } from '../../records/record.ts'
+import { parseRecord, type SignedRecord, signatureCheckOf } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import type { Blobs } from '../ports.ts'
-import { BrokenStore } from '../sequence.ts'
+import { CorruptStore } from '../sequence.ts'
 import { BadSource } from './errors.ts'
 
 /** The record of a line; null when it is removed or cannot be read. */
@@ -40,7 +40,7 @@ export function shelfOf(to: Blobs, size: number): Shelf {
 
   async function lines(n: number): Promise<RecordLine[]> {
     const bytes = await to.get(pathOf(n))
-    if (bytes === null) throw new BrokenStore(`${pathOf(n)} is missing in the copy: audit it`)
+    if (bytes === null) throw new CorruptStore(`${pathOf(n)} is missing in the copy: audit it`)
     return parseRecordLines(text(bytes))
   }
 
@@ -66,7 +66,7 @@ export async function removedBy(shelf: Shelf, by: number): Promise<number[]> {
   const record = recordOf(await shelf.line(by))
   const operator = recordOf(await shelf.line(0))?.account
   if (record?.kind !== 'removal' || record.account !== operator) return []
-  const bound = jobOf(record)
+  const bound = signatureCheckOf(record)
   if (isRefusal(bound) || !verifySignature(bound.job)) return []
   for (const index of record.fields.indexes) {
     const line = index > 0 && index < by ? await shelf.line(index) : null

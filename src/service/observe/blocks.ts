@@ -1,15 +1,15 @@
 import { decodeBlock, eventsKey } from '../../chain/block.ts'
 import { tableOfFlows } from '../../chain/flow-table.ts'
 import type { BlockFlows } from '../../chain/flows.ts'
-import type { Flows } from '../../records/flows.ts'
+import type { Flows } from '../../evidence/flows.ts'
 import type { Agreement, Chain, ChainBlock, Hash } from '../chain.ts'
-import { Backing } from './backing.ts'
+import { EndpointQuorum } from './quorum.ts'
 import type { Runtimes } from './runtimes.ts'
 
 /** What came out of consecutive blocks. */
 export interface ReadBlocks {
   flows: Flows
-  backing: Backing
+  backing: EndpointQuorum
 }
 
 /** How many blocks are asked for at once. */
@@ -20,7 +20,7 @@ const atOnce = 16
  * endpoint that still has the events of a block cannot be found.
  */
 export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number, last: number): Promise<ReadBlocks> {
-  const backing = new Backing()
+  const backing = new EndpointQuorum()
   const blocks: Decoded[] = []
   for (let from = first; from <= last; from += atOnce) {
     const numbers = Array.from({ length: Math.min(atOnce, last - from + 1) }, (_, i) => from + i)
@@ -53,7 +53,7 @@ interface Decoded {
   fault: string | null
 }
 
-async function readBlock(chain: Chain, runtimes: Runtimes, number: number, backing: Backing): Promise<Decoded> {
+async function readBlock(chain: Chain, runtimes: Runtimes, number: number, backing: EndpointQuorum): Promise<Decoded> {
   const block = await chain.block(number)
   const [runtime, after, events] = await Promise.all([
     runtimes.after(block.parent, backing),

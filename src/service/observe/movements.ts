@@ -1,5 +1,5 @@
 import { someFlows } from '../../chain/flow-table.ts'
-import { type Flows, readFlows } from '../../records/flows.ts'
+import { type Flows, readFlows } from '../../evidence/flows.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import type { FieldsOf } from '../../records/registry.ts'
 import type { Movement, MovementsValue } from '../../views/chain/values.ts'

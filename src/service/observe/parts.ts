@@ -1,4 +1,4 @@
-import { type Flows, readFlows, writeFlows } from '../../records/flows.ts'
+import { type Flows, readFlows, writeFlows } from '../../evidence/flows.ts'
 import type { Blobs } from '../ports.ts'
 
 /** Flows that wait for the next snapshot, in files of their own: a restart goes on where they end. */

@@ -1,11 +1,11 @@
 import { type Runtime, readRuntime } from '../../chain/runtime.ts'
 import type { Chain, Hash } from '../chain.ts'
-import type { Backing } from './backing.ts'
+import type { EndpointQuorum } from './quorum.ts'
 
 /** The runtimes of a chain, each decoded once. */
 export interface Runtimes {
   /** The runtime in the state after a block: it decodes that state, and the block after it. `backing` takes in how far it is backed. */
-  after(hash: Hash, backing: Backing): Promise<Runtime>
+  after(hash: Hash, backing: EndpointQuorum): Promise<Runtime>
 }
 
 export function runtimesOf(chain: Chain): Runtimes {

@@ -1,5 +1,5 @@
 import { isRefusal } from '../../records/refusals.ts'
-import type { SnapshotsValue } from '../../views/snapshots.ts'
+import type { SnapshotsValue } from '../../views/chain/snapshots.ts'
 import { WrongChain } from '../chain.ts'
 import type { ObservedLog } from '../observe.ts'
 

@@ -1,13 +1,13 @@
 import { holdingsReader } from '../../chain/holdings.ts'
-import type { Holdings } from '../../records/holdings.ts'
+import type { Holdings } from '../../evidence/holdings.ts'
 import type { Agreement, BlockHead, Chain } from '../chain.ts'
-import { Backing } from './backing.ts'
+import { EndpointQuorum } from './quorum.ts'
 import type { Runtimes } from './runtimes.ts'
 
 /** Who held and controlled what after a block, and how far the answers are backed. */
 export interface Taken {
   holdings: Holdings
-  backing: Backing
+  backing: EndpointQuorum
 }
 
 /**
@@ -20,7 +20,7 @@ export async function takeHoldings(
   head: BlockHead & { agreement: Agreement },
   step: (entries: number) => void = () => undefined,
 ): Promise<Taken> {
-  const backing = new Backing()
+  const backing = new EndpointQuorum()
   backing.add(head.agreement)
   const { number: block, hash, stateRoot } = head
   const reader = holdingsReader(await runtimes.after(hash, backing), {

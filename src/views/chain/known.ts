@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { nobody } from '../../records/accounts.ts'
-import type { Holdings } from '../../records/holdings.ts'
-import { type LabelRole, labelRoles } from '../../records/labels.ts'
-import { rowOfAddress } from './book.ts'
-import type { Entities } from './entities.ts'
-import type { ChainBase } from './state.ts'
+import { nobody } from '../../evidence/accounts.ts'
+import type { Holdings } from '../../evidence/holdings.ts'
+import { rowOfAddress } from '../../folds/chain/balance-sheet.ts'
+import type { Entities } from '../../folds/chain/entities.ts'
+import type { ChainBase } from '../../folds/chain/state.ts'
+import { type LabelRole, labelRoles } from '../../records/chain/known-accounts.ts'
 
 /** Roles to leave out, with commas between them. */
 export const withoutRoles = z

@@ -1,11 +1,11 @@
+import { addressAt } from '../../evidence/accounts.ts'
+import { flowKinds } from '../../evidence/flows.ts'
+import type { Holdings } from '../../evidence/holdings.ts'
+import { rowOfAddress } from '../../folds/chain/balance-sheet.ts'
+import type { Groups } from '../../folds/chain/groups.ts'
+import { named } from '../../folds/chain/names.ts'
+import type { ChainBase } from '../../folds/chain/state.ts'
 import type { Address } from '../../log/ss58.ts'
-import { addressAt } from '../../records/accounts.ts'
-import { flowKinds } from '../../records/flows.ts'
-import type { Holdings } from '../../records/holdings.ts'
-import { rowOfAddress } from './book.ts'
-import type { Groups } from './groups.ts'
-import { named } from './names.ts'
-import type { ChainBase } from './state.ts'
 import type { Relation } from './values.ts'
 
 type Observed = ChainBase & { latest: Holdings }

@@ -1,9 +1,9 @@
+import { addressAt, nobody } from '../../evidence/accounts.ts'
+import type { Holdings } from '../../evidence/holdings.ts'
+import { balanceSheetOf, rowOfAddress } from '../../folds/chain/balance-sheet.ts'
+import { named } from '../../folds/chain/names.ts'
+import type { ChainBase } from '../../folds/chain/state.ts'
 import type { Address } from '../../log/ss58.ts'
-import { addressAt, nobody } from '../../records/accounts.ts'
-import type { Holdings } from '../../records/holdings.ts'
-import { bookOf, rowOfAddress } from './book.ts'
-import { named } from './names.ts'
-import type { ChainBase } from './state.ts'
 import type { PowerValue } from './values.ts'
 
 /** Seats of each proposed collective, and how old a subnet must be (design: chain facts 1.1). */
@@ -19,7 +19,7 @@ export function rotationOf(chain: ChainBase & { latest: Holdings }): PowerValue[
 /** Coldkeys of validators with a seat on root, by their own stake and what lies on those hotkeys. */
 function economic(chain: ChainBase & { latest: Holdings }): PowerValue['rotation'][number] {
   const { latest } = chain
-  const { owner, onHotkey } = bookOf(latest)
+  const { owner, onHotkey } = balanceSheetOf(latest)
   const root = latest.facts.bodies.find(({ name }) => name === 'root')?.members ?? []
   const stake = new Map<number, bigint>()
   for (const hotkey of root) {

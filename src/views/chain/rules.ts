@@ -1,3 +1,9 @@
+import { addressAt, nobody } from '../../evidence/accounts.ts'
+import type { Holdings } from '../../evidence/holdings.ts'
+import { rowOfAddress } from '../../folds/chain/balance-sheet.ts'
+import { type Groups, groupsOf } from '../../folds/chain/groups.ts'
+import { named } from '../../folds/chain/names.ts'
+import type { ChainBase } from '../../folds/chain/state.ts'
 import type { Address } from '../../log/ss58.ts'
 import { ratio } from '../../math/concentration.ts'
 import {
@@ -8,13 +14,7 @@ import {
   powerIndices,
   scaleGame,
 } from '../../math/power.ts'
-import { addressAt, nobody } from '../../records/accounts.ts'
-import type { Holdings } from '../../records/holdings.ts'
-import { rowOfAddress } from './book.ts'
-import { type Groups, groupsOf } from './groups.ts'
-import { named } from './names.ts'
 import { rotationOf } from './rotation.ts'
-import type { ChainBase } from './state.ts'
 import type { Named, Player, Rule } from './values.ts'
 
 /** A game before its power is counted: who plays, with how much, and how much is needed. */

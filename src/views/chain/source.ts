@@ -1,4 +1,4 @@
-import { type ChainBase, isProven, type SnapshotPoint } from './state.ts'
+import { type ChainBase, isProven, type SnapshotPoint } from '../../folds/chain/state.ts'
 import type { Source } from './values.ts'
 
 /** Where figures come from, as a value publishes it. */

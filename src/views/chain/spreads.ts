@@ -1,5 +1,5 @@
+import type { Groups } from '../../folds/chain/groups.ts'
 import { type Concentration, concentration, type Fraction, nakamoto } from '../../math/concentration.ts'
-import type { Groups } from './groups.ts'
 import type { Spread } from './values.ts'
 
 /** What may be spread: free and own stake; own stake; stake on one's validators. */

@@ -1,5 +1,5 @@
-import type { Holdings } from '../../records/holdings.ts'
-import type { Groups } from './groups.ts'
+import type { Holdings } from '../../evidence/holdings.ts'
+import type { Groups } from '../../folds/chain/groups.ts'
 
 /** Of the validator weight on each subnet, what each group has: by group, the largest share first. */
 export type SubnetShares = Map<number, { netuid: number; share: number }[]>

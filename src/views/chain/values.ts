@@ -4,8 +4,8 @@
  */
 
 import type { Address } from '../../log/ss58.ts'
+import type { LabelRole } from '../../records/chain/known-accounts.ts'
 import type { RecordId } from '../../records/ids.ts'
-import type { LabelRole } from '../../records/labels.ts'
 
 /** Decimal digits: an amount in rao of TAO, which may exceed what a JSON number holds. */
 export type Rao = string
@@ -300,7 +300,7 @@ export interface Change {
   after: number
 }
 
-export interface SimulateValue {
+export interface WhatIfValue {
   source: Source | null
   /** What was asked, in words. */
   change: string

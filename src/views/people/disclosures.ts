@@ -1,10 +1,10 @@
 /** What the ladder expects of one person, and what they have said (design: issue text, "The ladder"). */
 
+import { type ActiveRecord, activeRecords, type SaidKind } from '../../folds/people/state.ts'
 import type { Address } from '../../log/ss58.ts'
-import { type Expectation, expectations } from '../../records/expectations.ts'
-import type { Band } from '../../records/ladder.ts'
+import { type Expectation, expectations } from '../../records/people/expectations.ts'
+import type { Band } from '../../records/people/ladder.ts'
 import { byPerson, type Desk } from './refs.ts'
-import { type Said, type SaidKind, standing } from './state.ts'
 import type { Disclosure, DisclosureRow } from './values.ts'
 
 const dayMs = 86_400_000
@@ -20,7 +20,7 @@ interface Owed {
 /** Everything said, by person; read once and asked for many. */
 export interface Evidence {
   spoken: ReadonlySet<string>
-  of<K extends SaidKind>(kind: K, person: Address): readonly Said<K>[]
+  of<K extends SaidKind>(kind: K, person: Address): readonly ActiveRecord<K>[]
   /** Questions of the operator that stand. */
   questions: ReadonlySet<string>
   movements(person: Address): Owed[]
@@ -44,12 +44,12 @@ const spokenKinds = [
 
 export function evidenceOf(desk: Desk): Evidence {
   const { chain, people, register, personOf } = desk
-  const kept = new Map<SaidKind, Map<string, Said[]>>()
-  const of = <K extends SaidKind>(kind: K, person: Address): readonly Said<K>[] => {
-    const known = kept.get(kind) ?? (byPerson(desk, kind) as Map<string, Said[]>)
+  const kept = new Map<SaidKind, Map<string, ActiveRecord[]>>()
+  const of = <K extends SaidKind>(kind: K, person: Address): readonly ActiveRecord<K>[] => {
+    const known = kept.get(kind) ?? (byPerson(desk, kind) as Map<string, ActiveRecord[]>)
     kept.set(kind, known)
     // The map of a kind holds records of that kind.
-    return (known.get(person) ?? []) as Said<K>[]
+    return (known.get(person) ?? []) as ActiveRecord<K>[]
   }
   const movements = owedMovements(desk)
   const asked = owedAnswers(desk)
@@ -58,12 +58,12 @@ export function evidenceOf(desk: Desk): Evidence {
     const person = personOf(accounts[0])
     links.set(person, [...(links.get(person) ?? []), Math.max(...indexes)])
   }
-  const checks = new Map(standing(desk, 'web-check').map((each) => [each.fields.proof, each]))
+  const checks = new Map(activeRecords(desk, 'web-check').map((each) => [each.fields.proof, each]))
   return {
     of,
-    spoken: new Set(spokenKinds.flatMap((kind) => standing(desk, kind)).map(({ account }) => personOf(account))),
+    spoken: new Set(spokenKinds.flatMap((kind) => activeRecords(desk, kind)).map(({ account }) => personOf(account))),
     questions: new Set(
-      standing(desk, 'question')
+      activeRecords(desk, 'question')
         .filter(({ account }) => account === register.operator)
         .map(({ id }) => id),
     ),
@@ -82,7 +82,7 @@ export function evidenceOf(desk: Desk): Evidence {
 /** Movement records by the person who moved, each with that person's explanation. */
 function owedMovements(desk: Desk): Map<string, Owed[]> {
   const explained = new Map(
-    standing(desk, 'explanation').map((each) => [`${desk.personOf(each.account)} ${each.fields.movement}`, each]),
+    activeRecords(desk, 'explanation').map((each) => [`${desk.personOf(each.account)} ${each.fields.movement}`, each]),
   )
   const movements = desk.chain.movements.filter(({ id }) => !desk.register.revoked.has(id))
   return grouped(movements, ({ id, ms, fields }) => {
@@ -94,9 +94,9 @@ function owedMovements(desk: Desk): Map<string, Owed[]> {
 /** Questions by the person who is asked, each with its answer. */
 function owedAnswers(desk: Desk): Map<string, Owed[]> {
   const answered = new Map(
-    standing(desk, 'answer').map((each) => [`${desk.personOf(each.account)} ${each.fields.about}`, each]),
+    activeRecords(desk, 'answer').map((each) => [`${desk.personOf(each.account)} ${each.fields.about}`, each]),
   )
-  return grouped(standing(desk, 'question-to'), ({ id, ms, fields }) => {
+  return grouped(activeRecords(desk, 'inquiry'), ({ id, ms, fields }) => {
     const person = desk.personOf(fields.to)
     return [person, { at: ms, done: answered.get(`${person} ${id}`) ?? null }]
   })
@@ -147,7 +147,7 @@ export function disclosuresOf(desk: Desk, evidence: Evidence, bands: readonly Ba
 interface Terms {
   now: number
   days: number | null
-  declined: Said<'decline'> | undefined
+  declined: ActiveRecord<'decline'> | undefined
   expected: boolean
   reached: number | null
 }
@@ -205,7 +205,7 @@ const findings: Record<Expectation, Find> = {
     const all = [...latest.values()]
     const oldest = all.reduce((least, { ms }) => Math.min(least, ms), Number.POSITIVE_INFINITY)
     const complete = all.length === questions.size && questions.size > 0
-    const last = all.reduce<Said<'position'> | null>((a, b) => (a === null || b.index > a.index ? b : a), null)
+    const last = all.reduce<ActiveRecord<'position'> | null>((a, b) => (a === null || b.index > a.index ? b : a), null)
     return {
       ...none,
       done: complete ? last : null,

@@ -4,6 +4,7 @@ import { fieldsOf } from '../../../test/arbitraries.ts'
 import { holdings } from '../../../test/holdings.ts'
 import { snapshotFields } from '../../../test/snapshot-fields.ts'
 import { keyOf, origin, start } from '../../../test/story.ts'
+import { saidKinds } from '../../folds/people/state.ts'
 import { hex, sha256, utf8 } from '../../log/bytes.ts'
 import { formatNote } from '../../log/note.ts'
 import type { RecordId } from '../../records/ids.ts'
@@ -12,7 +13,6 @@ import { isRefusal } from '../../records/refusals.ts'
 import { type FieldsOf, type KindName, kindOf } from '../../records/registry.ts'
 import { Fold } from '../fold.ts'
 import type { Entry } from '../view.ts'
-import { saidKinds } from './state.ts'
 
 const people = ['operator', 'ann', 'bea', 'cat', 'hal']
 const kinds: KindName[] = [
@@ -73,11 +73,11 @@ function entriesOf(all: readonly { who: string; kind: KindName; seed: number; at
 }
 
 const asked: [string, Record<string, string>][] = [
-  ...['people', 'disclosure', 'positions', 'match', 'say-do', 'proofs', 'movements', 'influence'].map(
+  ...['people', 'disclosure', 'positions', 'match', 'commitments', 'proofs', 'movements', 'influence'].map(
     (view): [string, Record<string, string>] => [view, {}],
   ),
   ...people.flatMap((name) =>
-    ['person', 'disclosure', 'positions', 'match', 'say-do', 'account'].map(
+    ['person', 'disclosure', 'positions', 'match', 'commitments', 'account'].map(
       (view): [string, Record<string, string>] => [view, { account: keyOf(name).address }],
     ),
   ),

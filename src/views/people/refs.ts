@@ -1,9 +1,9 @@
-import { named } from '../chain/names.ts'
-import type { ChainBase } from '../chain.ts'
+import { named } from '../../folds/chain/names.ts'
+import type { ChainBase } from '../../folds/chain.ts'
+import { type PersonOf, personsOf } from '../../folds/people/persons.ts'
+import type { ActiveRecord, SaidKind } from '../../folds/people/state.ts'
+import { activeRecords } from '../../folds/people/state.ts'
 import type { Base } from '../view.ts'
-import { type PersonOf, personsOf } from './persons.ts'
-import type { Said, SaidKind } from './state.ts'
-import { standing } from './state.ts'
 import type { Answered, SaidRef } from './values.ts'
 
 /** What the views about people ask for again and again. */
@@ -18,15 +18,15 @@ export function deskOf(base: Base): Desk {
 /** Where a record stands and who said it. */
 export function refOf(
   { chain, personOf }: { chain: ChainBase; personOf: PersonOf },
-  { id, index, ms, account, byRemark }: Said,
+  { id, index, ms, account, byRemark }: ActiveRecord,
 ): SaidRef {
   return { id, index, ms, account, by: named(chain, personOf(account)), how: byRemark ? 'by remark' : 'signed' }
 }
 
 /** Records by the person who signed them, in the order of the log. */
-export function byPerson<K extends SaidKind>(desk: Desk, kind: K): Map<string, Said<K>[]> {
-  const found = new Map<string, Said<K>[]>()
-  for (const each of standing(desk, kind)) {
+export function byPerson<K extends SaidKind>(desk: Desk, kind: K): Map<string, ActiveRecord<K>[]> {
+  const found = new Map<string, ActiveRecord<K>[]>()
+  for (const each of activeRecords(desk, kind)) {
     const person = desk.personOf(each.account)
     const list = found.get(person)
     if (list) list.push(each)
@@ -38,7 +38,7 @@ export function byPerson<K extends SaidKind>(desk: Desk, kind: K): Map<string, S
 /** The latest answer of a person to each record, by its id. Answers of others count for nothing. */
 export function answersTo(desk: Desk, whose: (id: string) => string | null): Map<string, Answered> {
   const found = new Map<string, Answered>()
-  for (const each of standing(desk, 'answer')) {
+  for (const each of activeRecords(desk, 'answer')) {
     const { about, disputes, body } = each.fields
     const due = whose(about)
     if (due === null || desk.personOf(each.account) !== due) continue

@@ -3,15 +3,15 @@
  * `ms` (admission, Unix milliseconds) and `now` (the latest entry of the log, which has no other clock).
  */
 
+import type { OwnAccount } from '../../folds/people/persons.ts'
+import type { StakeCheck } from '../../folds/people/stake.ts'
 import type { Address } from '../../log/ss58.ts'
-import type { Expectation } from '../../records/expectations.ts'
 import type { RecordId } from '../../records/ids.ts'
-import type { Role } from '../../records/introduction.ts'
-import type { Stance } from '../../records/position.ts'
-import type { ProofMethod } from '../../records/web-proof.ts'
+import type { Expectation } from '../../records/people/expectations.ts'
+import type { Role } from '../../records/people/introduction.ts'
+import type { Stance } from '../../records/people/position.ts'
+import type { ProofMethod } from '../../records/people/web-proof.ts'
 import type { Named, Rao, SaidRef, Source } from '../chain/values.ts'
-import type { OwnAccount } from './persons.ts'
-import type { StakeCheck } from './stake.ts'
 
 /** One part of a disclosure before and after. */
 export interface FieldChange {
@@ -254,7 +254,7 @@ export interface MatchValue {
 
 export type Keeping = 'kept' | 'not kept' | 'not yet testable' | 'disputed'
 
-export interface SayDoRow extends SaidRef {
+export interface Commitment extends SaidRef {
   kind: 'promise' | 'position'
   predicate: string
   text: string | null
@@ -268,9 +268,9 @@ export interface SayDoRow extends SaidRef {
   answer: Answered | null
 }
 
-export interface SayDoValue {
+export interface CommitmentsValue {
   now: number
-  rows: SayDoRow[]
+  rows: Commitment[]
   total: number
 }
 

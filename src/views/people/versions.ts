@@ -1,5 +1,6 @@
 /** Something that its author may say anew: each version in parts, and what changed from one to the next. */
 
+import type { ActiveRecord, SaidKind } from '../../folds/people/state.ts'
 import { taoText } from '../../records/amounts.ts'
 import { encodeFields } from '../../records/headers.ts'
 import { headerOf } from '../../records/kind.ts'
@@ -7,7 +8,6 @@ import { isRefusal } from '../../records/refusals.ts'
 import { type FieldsOf, type KindName, kindOf } from '../../records/registry.ts'
 import { readSections } from '../../records/sections.ts'
 import { type Desk, refOf } from './refs.ts'
-import type { Said, SaidKind } from './state.ts'
 import type { FieldChange, Version } from './values.ts'
 
 type Part = Version['parts'][number]
@@ -50,12 +50,12 @@ export function changesBetween(before: readonly Part[], after: readonly Part[]):
 export function versionsOf<K extends SaidKind>(
   desk: Desk,
   kind: K,
-  said: readonly Said<K>[],
-): (Version & { of: Said<K> })[] {
+  said: readonly ActiveRecord<K>[],
+): (Version & { of: ActiveRecord<K> })[] {
   const parts = said.map(({ fields }) => partsOf(kind, fields))
   return said
     .map((each, i) => ({
-      ...refOf(desk, each as unknown as Said),
+      ...refOf(desk, each as unknown as ActiveRecord),
       parts: parts[i]!,
       changes: i === 0 ? [] : changesBetween(parts[i - 1]!, parts[i]!),
       of: each,

@@ -1,8 +1,8 @@
 /** What the views about people say, in words. */
 
-import type { Expectation } from '../../records/expectations.ts'
-import type { Role } from '../../records/introduction.ts'
-import type { Stance } from '../../records/position.ts'
+import type { Expectation } from '../../records/people/expectations.ts'
+import type { Role } from '../../records/people/introduction.ts'
+import type { Stance } from '../../records/people/position.ts'
 import type { DisclosureState, Keeping } from '../../views/people/values.ts'
 
 export const expectationInWords: Readonly<Record<Expectation, string>> = {

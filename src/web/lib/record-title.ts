@@ -11,7 +11,7 @@ export function recordTitle(record: SignedRecord): string {
       return shorten(`${record.fields.choice}: ${record.fields.title}`, 120)
     case 'conversation':
     case 'import':
-    case 'labels':
+    case 'known-accounts':
       return record.fields.title
     case 'policy':
       return record.fields.name
@@ -30,7 +30,7 @@ export function recordTitle(record: SignedRecord): string {
       return `${record.fields.stance}: ${record.fields.title}`
     case 'attribution':
       return record.fields.owner
-    case 'question-to':
+    case 'inquiry':
     case 'answer':
     case 'explanation':
     case 'promise':

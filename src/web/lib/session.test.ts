@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { hex, unhex } from '../../log/bytes.ts'
 import { formatNote } from '../../log/note.ts'
 import { verifySignature } from '../../log/suites.ts'
-import { jobOf, parseRecord } from '../../records/record.ts'
+import { longestSession } from '../../records/ledger/session.ts'
+import { parseRecord, signatureCheckOf } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
-import { longestSession } from '../../records/session.ts'
 import { isUsable, newSessionKey, sessionEnd, signWithSession } from './session.ts'
 import { textToSign } from './signing.ts'
 import { alice, idOf, noteOf, origin } from './testing/small-log.ts'
@@ -21,7 +21,7 @@ test('a key pair whose private half cannot be read out, and whose votes verify',
   const text = textToSign(draft, { origin, account: alice.address, session }, Date.UTC(2026, 10, 24))
   if (isRefusal(text)) throw new Error(text.sentence)
   const record = parseRecord(formatNote(text, [await signWithSession(subtle, key, alice.address, text)]))
-  const bound = isRefusal(record) ? record : jobOf(record, unhex(key.publicKey))
+  const bound = isRefusal(record) ? record : signatureCheckOf(record, unhex(key.publicKey))
   if (isRefusal(bound)) throw new Error(bound.sentence)
   expect(bound.suite).toBe('ed25519')
   expect(verifySignature(bound.job)).toBe(true)

@@ -4,7 +4,7 @@ import { parseNote } from '../../log/note.ts'
 import { remarkPlace } from '../../log/remark.ts'
 import { accountKey } from '../../log/sign.ts'
 import type { Suite } from '../../log/suites.ts'
-import { jobOf, parseRecord } from '../../records/record.ts'
+import { parseRecord, signatureCheckOf } from '../../records/record.ts'
 import { isRefusal, type Refusal } from '../../records/refusals.ts'
 import { kindNames } from '../../records/registry.ts'
 import { becomesPublic, type Draft, pastedNote, remarkedNote, signedNote, textToSign } from './signing.ts'
@@ -43,7 +43,7 @@ test.each(['sr25519-bytes', 'ed25519-bytes', 'ecdsa-bytes'] as const)(
     if (isRefusal(note)) throw new Error(note.sentence)
     const record = parseRecord(note)
     expect(record).toMatchObject({ text, account: key.address })
-    expect(isRefusal(record) ? null : jobOf(record)).toMatchObject({ suite })
+    expect(isRefusal(record) ? null : signatureCheckOf(record)).toMatchObject({ suite })
   },
 )
 
@@ -59,7 +59,7 @@ test('a pasted signature is taken raw as btcli makes it, or wrapped as a wallet 
     const { key, text, bytes } = written(suite)
     const note = pastedNote(key.address, text, `0x${hex(bytes)}\n`)
     const record = isRefusal(note) ? note : parseRecord(note)
-    expect(isRefusal(record) ? record : jobOf(record)).toMatchObject({ suite })
+    expect(isRefusal(record) ? record : signatureCheckOf(record)).toMatchObject({ suite })
   }
   const { key, text } = written('sr25519-raw')
   expect(pastedNote(key.address, text, 'abc')).toMatchObject({ code: 'bad-signature' })

@@ -2,7 +2,7 @@ import { hex } from '../../log/bytes.ts'
 import { formatNote, type NoteSignature } from '../../log/note.ts'
 import { remarkSignature } from '../../log/remark.ts'
 import { type Address, publicKeyOf } from '../../log/ss58.ts'
-import { type Suite, signatureJob, suiteKeyId, verifySignature } from '../../log/suites.ts'
+import { type Suite, signatureCheck, suiteKeyId, verifySignature } from '../../log/suites.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { writeText } from '../../records/record.ts'
 import { isRefusal, Refusal } from '../../records/refusals.ts'
@@ -38,7 +38,7 @@ export function walletSignature(suite: Suite, account: Address, bytes: Uint8Arra
  * something else than the text they were given are found out by this.
  */
 export function signedNote(suite: Suite, account: Address, text: string, bytes: Uint8Array): string | Refusal {
-  if (!verifySignature(signatureJob(suite, publicKeyOf(account), text, bytes)))
+  if (!verifySignature(signatureCheck(suite, publicKeyOf(account), text, bytes)))
     return new Refusal(
       'bad-signature',
       'This signature does not fit the text and the account. Check that the right key signed, and the whole text with its last line break.',
@@ -80,10 +80,10 @@ const CONSEQUENCES: Readonly<Record<KindName, string>> = {
   snapshot: 'the snapshot of this block and that this address took it.',
   observation: 'that this address took the snapshot of this block too, and what came out.',
   movement: 'that this address points at this movement.',
-  labels: 'the list and that this address keeps it.',
+  'known-accounts': 'the list and that this address keeps it.',
   introduction:
     'what you say of yourself here, under this address. A later introduction counts instead; this one stays to be read.',
-  'question-to': 'the question, to whom it is, and that this address asks it.',
+  inquiry: 'the question, to whom it is, and that this address asks it.',
   answer: 'the answer, beside what it answers.',
   'web-proof': 'that this address says it is named at this place. The observer of this log looks there once a week.',
   'web-check': 'what was found at this place.',

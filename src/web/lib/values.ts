@@ -1,8 +1,9 @@
 /** The values of the views as the pages read them: the views' own types, with ids as plain text. */
-import type { AccountValue } from '../../views/account.ts'
-import type { ConversationSummary, StatementSummary } from '../../views/conversations.ts'
-import type { NextStatement } from '../../views/next-statement.ts'
-import type { OpinionMap } from '../../views/opinion-map/value.ts'
+
+import type { ConversationSummary, StatementSummary } from '../../views/conversation/conversations.ts'
+import type { NextStatement } from '../../views/conversation/next-statement.ts'
+import type { OpinionMap } from '../../views/conversation/opinion-map/value.ts'
+import type { AccountValue } from '../../views/ledger/account.ts'
 
 export type { AccountValue, ConversationSummary, NextStatement, OpinionMap, StatementSummary }
 

@@ -6,7 +6,7 @@ import { verifyInclusion } from '../../log/proof.ts'
 import { parseReceipt, type Receipt } from '../../log/receipt.ts'
 import { verifySignature } from '../../log/suites.ts'
 import { leafHash } from '../../log/tree.ts'
-import { jobOf, parseRecord, remarkOf, type SignedRecord } from '../../records/record.ts'
+import { parseRecord, remarkOf, type SignedRecord, signatureCheckOf } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import { suiteInWords } from './words.ts'
 
@@ -74,7 +74,7 @@ function signatureStep(record: SignedRecord, sessionKey?: Uint8Array): Step {
       ok: true,
       finding: `The observer of this log says so: extrinsic ${remark.extrinsic} of block ${remark.hash}. Look there with any explorer: the remark has to be ${record.id}.`,
     }
-  const bound = jobOf(record, sessionKey)
+  const bound = signatureCheckOf(record, sessionKey)
   if (isRefusal(bound)) return { question, ok: false, finding: bound.sentence }
   const ok = verifySignature(bound.job)
   const how = suiteInWords(bound.suite)

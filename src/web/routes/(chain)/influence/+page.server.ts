@@ -1,5 +1,5 @@
 import { orError, reached, siteOf } from '$lib/api.ts'
-import { labelRoles } from '../../../../records/labels.ts'
+import { labelRoles } from '../../../../records/chain/known-accounts.ts'
 import type { ConcentrationValue, InfluenceValue, PowerValue } from '../../../../views/chain/values.ts'
 import type { PageServerLoad } from './$types'
 

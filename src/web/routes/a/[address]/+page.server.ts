@@ -5,7 +5,7 @@ import { Malformed } from '../../../../log/errors.ts'
 import { address } from '../../../../log/ss58.ts'
 import { isRefusal, type Refusal } from '../../../../records/refusals.ts'
 import type { InfluenceValue, MovementsValue } from '../../../../views/chain/values.ts'
-import type { DisclosureValue, PersonValue, PositionsValue, SayDoValue } from '../../../../views/people/values.ts'
+import type { CommitmentsValue, DisclosureValue, PersonValue, PositionsValue } from '../../../../views/people/values.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ fetch, params, depends }) => {
@@ -20,7 +20,7 @@ export const load: PageServerLoad = ({ fetch, params, depends }) => {
       site.view<PersonValue>('person', { account }),
       site.view<DisclosureValue>('disclosure', { account }),
       site.view<PositionsValue>('positions', { account }),
-      site.view<SayDoValue>('say-do', { account }),
+      site.view<CommitmentsValue>('commitments', { account }),
     ])
     const { first, sessions, records } = orError(signed)
     return {

@@ -44,7 +44,7 @@ function linksOf(record: Exclude<ReturnType<typeof parseRecord>, { code: unknown
       return [{ href: `/r/${record.fields.explanation}`, words: 'The explanation that it rates' }]
     case 'answer':
       return [{ href: `/r/${record.fields.about}`, words: 'What it answers' }]
-    case 'question-to':
+    case 'inquiry':
       return [{ href: `/a/${record.fields.to}`, words: 'Whom it asks' }]
     case 'attribution':
       return [{ href: `/a/${record.fields.subject}`, words: 'The account that it is about' }]

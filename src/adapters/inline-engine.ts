@@ -1,0 +1,28 @@
+import { parseRecord } from '../records/record.ts'
+import { isRefusal } from '../records/refusals.ts'
+import type { FoldEntry, ViewEngine } from '../service/view-engine.ts'
+import { Fold } from '../views/fold.ts'
+import type { Entry } from '../views/view.ts'
+
+/** A folder in this thread: for the command line, which has nothing else to do meanwhile, and for tests. */
+export function inlineEngine(): ViewEngine {
+  let fold = new Fold()
+  return {
+    get size() {
+      return fold.size
+    },
+    push: async (entries, evidence) => fold.push(entries.map(readEntry), (sha256) => evidence.get(sha256)),
+    view: async (name, params, checkpoint) => fold.result(name, params, checkpoint),
+    reset: async () => {
+      fold = new Fold()
+    },
+    close: async () => undefined,
+  }
+}
+
+/** A note that this version cannot read is skipped: a newer one may have written it, and the log keeps it. */
+function readEntry({ index, ms, note, removedBy }: FoldEntry): Entry {
+  const removal = removedBy === undefined ? {} : { removedBy }
+  const record = note === null ? null : parseRecord(note)
+  return { index, ms, record: isRefusal(record) ? null : record, ...removal }
+}

@@ -1,0 +1,103 @@
+import { sha256, utf8 } from '../log/bytes.ts'
+import { type AccountKey, accountKey } from '../log/sign.ts'
+import type { RecordId } from '../records/ids.ts'
+import type { FieldsOf } from '../records/registry.ts'
+import { titleOf } from '../records/title.ts'
+import { scribe } from '../service/begin.ts'
+import type { Random } from '../service/ports.ts'
+import { camps, type Stance, type TownStatement, townConversation, townStatements } from './town-words.ts'
+
+export interface TownOptions {
+  /** Origin of the log for which the notes are signed. */
+  origin: string
+  /** Begins the conversation. */
+  operator: AccountKey
+  /** When all of it was signed, Unix milliseconds. */
+  ms: number
+  /** The same seed gives the same people, notes and votes. */
+  seed?: string
+  people?: number
+}
+
+interface Person {
+  name: string
+  camp: number
+  write: ReturnType<typeof scribe>
+}
+
+/**
+ * A town of simulated people in three camps who vote on the future of their harbour, as signed notes: the conversation,
+ * its statements, the votes. Each part rests only on the parts before it. Deterministic; the wallets are Ed25519 keys that
+ * follow from seed and name, so anybody can sign for these people, and the conversation says so.
+ */
+export function townNotes({ origin, operator, ms, seed = 'harbour', people = 300 }: TownOptions): string[][] {
+  const writer = (key: AccountKey, name: string) => scribe(key, origin, ms, repeatable(`${seed} nonce ${name}`))
+  const conversation = writer(operator, 'operator')('conversation', townConversation(people))
+  const town = Array.from({ length: people }, (_, i): Person => {
+    const name = `person ${i + 1}`
+    const key = accountKey('ed25519-bytes', sha256(utf8(`sensus simulated town ${seed} ${name}`)))
+    return { name, camp: campOf(chance(seed, name, 'camp')), write: writer(key, name) }
+  })
+  const statements = townStatements.map((said, i) => {
+    const { id, note } = town[i % people]!.write('statement', {
+      conversation: conversation.id,
+      title: townConversation(people).title,
+      body: said.body,
+    })
+    return { id, note, said }
+  })
+  const votes = town.flatMap(({ name, camp, write }) =>
+    statements.flatMap(({ id, said }) => {
+      const vote = voteOf(camp, said, id, (what) => chance(seed, name, said.body, what))
+      return vote ? [write('vote', vote).note] : []
+    }),
+  )
+  return [[conversation.note], statements.map(({ note }) => note), votes]
+}
+
+function campOf(at: number): number {
+  const { length } = camps
+  let below = 0
+  for (let camp = 0; camp < length; camp++) {
+    below += camps[camp]!.share
+    if (at < below) return camp
+  }
+  return length - 1
+}
+
+/** How likely agree, disagree and (the rest) pass are for somebody whose camp has a stance. */
+const leaning: Record<Stance, [agree: number, disagree: number]> = {
+  '+': [0.84, 0.06],
+  '-': [0.07, 0.81],
+  '0': [0.4, 0.35],
+}
+
+/** Everybody sees a bit more than half of the statements. */
+function voteOf(
+  camp: number,
+  { body, stances }: TownStatement,
+  about: RecordId,
+  chanceOf: (what: string) => number,
+): FieldsOf<'vote'> | null {
+  if (chanceOf('seen') > 0.6) return null
+  const [agree, disagree] = leaning[stances[camp]!]
+  const at = chanceOf('choice')
+  const choice = at < agree ? 'agree' : at < agree + disagree ? 'disagree' : 'pass'
+  const importance =
+    choice === 'pass' || chanceOf('says how much') > 0.2 ? undefined : importanceOf(chanceOf('importance'))
+  return { choice, importance, about, title: titleOf(body) }
+}
+
+const importanceOf = (at: number): 1 | 2 | 3 => (at < 0.2 ? 1 : at < 0.6 ? 2 : 3)
+
+/** A number in [0, 1) that follows from words. */
+export function chance(...words: string[]): number {
+  const { buffer, byteOffset } = sha256(utf8(words.join('\n')))
+  return new DataView(buffer, byteOffset).getUint32(0) / 2 ** 32
+}
+
+/** Bytes that follow from a name, other ones at each call. */
+export function repeatable(name: string): Random {
+  let calls = 0
+  return (length) => sha256(utf8(`${name} ${calls++}`)).subarray(0, length)
+}

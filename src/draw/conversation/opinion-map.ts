@@ -1,0 +1,181 @@
+import type { OpinionMap } from '../../views/conversation/opinion-map.ts'
+import { groupStyle, ink, markPath, paper, quiet } from '../palette.ts'
+import { element, escaped, tenth } from '../svg.ts'
+import { figure } from '../words.ts'
+import { type Frame, frameOf, type Place } from './opinion-map/frame.ts'
+import { core, hull } from './opinion-map/hull.ts'
+import { type Box, placeLabels } from './opinion-map/labels.ts'
+import { describe, name, type Titles } from './opinion-map/words.ts'
+
+export interface MapOptions {
+  /** Width in units of the drawing; it scales to whatever space it gets. Default 640. */
+  width?: number
+  /** Words of statements by id, for the text alternative. Not trusted. */
+  titles?: Titles
+  /** Key of the reader, who is marked. */
+  you?: string
+  /** Also shows where the statements stand. */
+  statements?: boolean
+  /** Begins the ids in the picture; differs where two pictures share a page. Default `opinion-map`. */
+  idPrefix?: string
+}
+
+/** What of a map is drawn. */
+export type Drawn = Pick<OpinionMap, 'participants' | 'groups' | 'statements'>
+
+/**
+ * The opinion map as SVG text: people as marks, groups by letter, shape and colour, an outline around each. It has
+ * colours of its own and no style of any kind, so it stands alone as a file and passes a strict content policy inside
+ * a page; there, opinion-map.css gives its classes the colours of the page.
+ */
+export function opinionMapSvg(map: Drawn, options: MapOptions = {}): string {
+  const { width = 640, titles = {}, idPrefix = 'opinion-map' } = options
+  const said = options.statements ? map.statements.filter(isPlaced) : []
+  const frame = frameOf(map, width, said)
+  const places = map.participants.map((person) => frame.at(person))
+  const ids = { title: `${idPrefix}-title`, desc: `${idPrefix}-desc` }
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${frame.width} ${frame.height}`,
+      role: 'img',
+      'aria-labelledby': `${ids.title} ${ids.desc}`,
+      class: 'opinion-map',
+      'font-family': 'system-ui, sans-serif',
+    },
+    element('title', { id: ids.title }, 'Opinion map'),
+    element('desc', { id: ids.desc }, escaped(describe(map, titles))),
+    element('rect', { class: 'om-paper', width: frame.width, height: frame.height, fill: paper, rx: 6 }),
+    ...axes(frame),
+    ...map.groups.map((group) => outline(group.id, outlineOf(map, places, group, frame))),
+    ungrouped(map, places),
+    ...map.groups.map(({ id }) => marks(map, places, id)),
+    ...(said.length > 0 ? [statementMarks(said, frame, titles)] : []),
+    ...labels(map, places, frame),
+    ...(map.participants.length === 0 ? [nobody(frame)] : []),
+    ...you(map, places, frame, options.you),
+  )
+}
+
+type Statement = Drawn['statements'][number]
+
+/** Hidden statements, and those that nobody voted on, have no place. */
+function isPlaced({ moderated, meta, x, y }: Statement): boolean {
+  return !moderated && !meta && (x !== 0 || y !== 0)
+}
+
+/** Two hairlines through the place of somebody who holds the mean opinion. */
+function axes(frame: Frame): string[] {
+  const { x, y } = frame.at({ x: 0, y: 0 })
+  const path = `M${tenth(x)} 0V${tenth(frame.height)}M0 ${tenth(y)}H${tenth(frame.width)}`
+  return [element('path', { class: 'om-axes', d: path, fill: 'none', stroke: quiet, 'stroke-opacity': '.2' })]
+}
+
+function outlineOf(map: Drawn, places: Place[], { id, center }: Drawn['groups'][number], frame: Frame): Place[] {
+  const members = places.filter((_, i) => map.participants[i]!.group === id)
+  return hull(core(members, frame.at({ x: center[0], y: center[1] })))
+}
+
+/** A wide round stroke in the fill's colour makes the outline soft; opacity counts once for both. */
+function outline(id: number, corners: Place[]): string {
+  const { colour } = groupStyle(id)
+  const path = corners.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${tenth(x)} ${tenth(y)}`).join('')
+  const stroke = { stroke: colour, 'stroke-width': 24, 'stroke-linejoin': 'round', 'stroke-linecap': 'round' }
+  return element('path', { class: `om-outline om-group-${id}`, d: `${path}z`, fill: colour, ...stroke, opacity: '.13' })
+}
+
+/** Marks shrink as people become many. */
+function radius(people: number): number {
+  return people > 1000 ? 3.2 : people > 300 ? 4 : people > 80 ? 5 : 6.5
+}
+
+function ungrouped(map: Drawn, places: Place[]): string {
+  const r = radius(map.participants.length) * 0.6
+  const dots = map.participants.flatMap(({ group, key }, i) =>
+    group === null ? [element('circle', { cx: places[i]!.x, cy: places[i]!.y, r, 'data-key': key })] : [],
+  )
+  return dots.length === 0 ? '' : element('g', { class: 'om-ungrouped', fill: quiet, 'fill-opacity': '.35' }, ...dots)
+}
+
+function marks(map: Drawn, places: Place[], id: number): string {
+  const { shape, colour } = groupStyle(id)
+  const r = radius(map.participants.length)
+  const drawn = map.participants.flatMap(({ group, key }, i) => {
+    if (group !== id) return []
+    const { x, y } = places[i]!
+    if (shape === 'circle') return [element('circle', { cx: x, cy: y, r, 'data-key': key })]
+    return [element('path', { d: markPath(shape, x, y, r, tenth), 'data-key': key })]
+  })
+  const look = { fill: colour, 'fill-opacity': '.8', stroke: ink, 'stroke-opacity': '.45', 'stroke-width': '.5' }
+  return element('g', { class: `om-people om-group-${id}`, ...look }, ...drawn)
+}
+
+function statementMarks(statements: Statement[], frame: Frame, titles: Titles): string {
+  const crosses = statements.map((statement) => {
+    const { x, y } = frame.at(statement)
+    const path = `M${tenth(x - 4)} ${tenth(y)}h8M${tenth(x)} ${tenth(y - 4)}v8`
+    return element('path', { d: path, 'data-id': statement.id }, element('title', {}, escaped(name(statement, titles))))
+  })
+  const look = { fill: 'none', stroke: ink, 'stroke-width': '1.6', 'stroke-linecap': 'round' }
+  return element('g', { class: 'om-statements', ...look }, ...crosses)
+}
+
+const textSize = 22
+const labelHeight = 34
+
+/** Mark, letter and number of people of each group. */
+function labels(map: Drawn, places: Place[], frame: Frame): string[] {
+  const bySize = [...map.groups].sort((a, b) => b.size - a.size || a.id - b.id)
+  const wanted = bySize.map((group) => ({
+    centre: frame.at({ x: group.center[0], y: group.center[1] }),
+    outline: outlineOf(map, places, group, frame),
+    size: { width: 66 + 0.6 * textSize * figure(group.size).length, height: labelHeight },
+  }))
+  const boxes = placeLabels(wanted, places, frame)
+  return bySize.map(({ id, size }, i) => label(id, size, boxes[i]!))
+}
+
+function label(id: number, size: number, { x, y, width, height }: Box): string {
+  const { letter, shape, colour } = groupStyle(id)
+  const left = x - width / 2
+  const look = { x: left, y: y - height / 2, width, height, rx: height / 2, fill: paper, 'fill-opacity': '.88' }
+  const text = { y: y + textSize * 0.35, 'font-size': textSize, fill: ink }
+  return element(
+    'g',
+    { class: 'om-label' },
+    element('rect', { class: 'om-paper-label', ...look, stroke: colour, 'stroke-width': 1.5 }),
+    element('path', {
+      class: `om-mark om-group-${id}`,
+      d: markPath(shape, left + 18, y, 7, tenth),
+      fill: colour,
+      stroke: ink,
+      'stroke-width': '.8',
+    }),
+    element('text', { ...text, x: left + 31, 'font-weight': 700, class: 'om-ink' }, letter),
+    element('text', { ...text, x: left + 53, class: 'om-ink' }, figure(size)),
+  )
+}
+
+function nobody({ width, height }: Frame): string {
+  const text = { x: width / 2, y: height / 2, 'text-anchor': 'middle', 'font-size': textSize, fill: quiet }
+  return element('text', { ...text, class: 'om-quiet' }, 'Nobody has voted yet')
+}
+
+/** A ring around the reader's own mark, with a word beside it. */
+function you(map: Drawn, places: Place[], frame: Frame, key: string | undefined): string[] {
+  const at = key === undefined ? undefined : places[map.participants.findIndex((person) => person.key === key)]
+  if (at === undefined) return []
+  const anchor = at.x > frame.width - 80 ? 'end' : 'start'
+  const x = anchor === 'start' ? at.x + 15 : at.x - 15
+  const halo = { stroke: paper, 'stroke-width': 5, 'paint-order': 'stroke', 'stroke-linejoin': 'round' }
+  const text = { x, y: at.y + textSize * 0.35, 'text-anchor': anchor, 'font-size': textSize, 'font-weight': 700 }
+  return [
+    element(
+      'g',
+      { class: 'om-you' },
+      element('circle', { cx: at.x, cy: at.y, r: 10, fill: 'none', stroke: ink, 'stroke-width': 2.5 }),
+      element('text', { ...text, fill: ink, ...halo, class: 'om-ink' }, 'You'),
+    ),
+  ]
+}

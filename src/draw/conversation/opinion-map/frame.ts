@@ -1,0 +1,54 @@
+import type { OpinionMap } from '../../../views/conversation/opinion-map.ts'
+
+export interface Place {
+  x: number
+  y: number
+}
+
+/** From the units of the map to those of the picture. */
+export interface Frame {
+  width: number
+  height: number
+  /** Place in the picture; y grows downwards there. Beyond the margin a place is moved to it. */
+  at(place: Place): Place
+  /** Whether `at` moved it. */
+  beyond(place: Place): boolean
+}
+
+const margin = 44
+
+/**
+ * A frame around everybody in a group and around (0, 0), both axes to one scale. People without a group have voted
+ * little, which can throw them far out: the frame is not made for them.
+ */
+export function frameOf(map: Pick<OpinionMap, 'participants'>, width: number, also: Place[]): Frame {
+  const inGroups = map.participants.filter(({ group }) => group !== null)
+  const shown = [...(inGroups.length > 0 ? inGroups : map.participants), ...also, { x: 0, y: 0 }]
+  const [left, right] = extent(shown.map(({ x }) => x))
+  const [bottom, top] = extent(shown.map(({ y }) => y))
+  const inner = width - 2 * margin
+  const wide = right - left || 1
+  const tall = top - bottom || 1
+  const ratio = Math.min(Math.max(tall / wide, 0.5), 1)
+  const height = Math.round(inner * ratio) + 2 * margin
+  const scale = Math.min(inner / wide, (height - 2 * margin) / tall)
+  const raw = ({ x, y }: Place): Place => ({
+    x: width / 2 + (x - (left + right) / 2) * scale,
+    y: height / 2 - (y - (bottom + top) / 2) * scale,
+  })
+  const edge = margin / 4
+  const at = (place: Place): Place => {
+    const { x, y } = raw(place)
+    return { x: clamp(x, edge, width - edge), y: clamp(y, edge, height - edge) }
+  }
+  const beyond = (place: Place): boolean => raw(place).x !== at(place).x || raw(place).y !== at(place).y
+  return { width, height, at, beyond }
+}
+
+function extent(values: number[]): [number, number] {
+  return values.reduce<[number, number]>(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [0, 0])
+}
+
+export function clamp(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), high)
+}

@@ -1,0 +1,91 @@
+import type { QuestionSummary, Spread7 } from '../../views/people/values.ts'
+import { percent } from '../amounts.ts'
+import { label, normal, type PictureOptions, picture, small, type Theme, themeOf, widthOf } from '../picture.ts'
+import { element, escaped } from '../svg.ts'
+import { figure } from '../words.ts'
+
+/** What each step of the scale says, from no to yes. */
+const words: Record<Spread7['stance'], string> = {
+  '1': 'no',
+  '2': 'mostly no',
+  '3': 'rather no',
+  '4': 'undecided',
+  '5': 'rather yes',
+  '6': 'mostly yes',
+  '7': 'yes',
+  depends: 'depends',
+}
+
+const barHeight = 80
+const rowHeight = 136
+
+/** Who stands where on a question: people above, the influence that they have together below, on the same scale. */
+export function positionsPicture({ title, spread, people }: QuestionSummary, options: PictureOptions = {}): string {
+  const [width, theme] = [widthOf(options), themeOf(options)]
+  const influence = spread.reduce((sum, { share }) => sum + share, 0)
+  const step = width / 8.5
+  const placeOf = (i: number): number => (i === 7 ? 7.5 : i) * step
+  const rows = [
+    {
+      name: `${figure(people)} ${people === 1 ? 'person' : 'people'}`,
+      of: (each: Spread7) => each.people,
+      say: figure,
+    },
+    { name: `${percent(influence)} of all influence`, of: (each: Spread7) => each.share, say: percent },
+  ]
+  const drawn = rows.map(({ name, of, say }, row) => {
+    const top = row * rowHeight
+    const most = Math.max(...spread.map(of))
+    const bars = spread.map((each, i) => bar(of(each), most, say(of(each)), placeOf(i), top, step, each, theme))
+    return element('g', {}, label(name, 0, top + 14, theme.quiet, { 'font-size': small }), ...bars)
+  })
+  const narrow = step < 70
+  const scale = spread.map(({ stance }, i) =>
+    label(
+      narrow && stance !== 'depends' ? stance : words[stance],
+      placeOf(i) + step * 0.4,
+      2 * rowHeight + 12,
+      theme.ink,
+      {
+        ...{ 'text-anchor': 'middle', 'font-size': narrow ? small - 1 : small },
+      },
+    ),
+  )
+  const told = spread.map((each) => `${words[each.stance]} ${figure(each.people)}`).join(', ')
+  return picture(
+    { title, desc: `People at each step: ${told}.`, width, height: 2 * rowHeight + 22 },
+    ...drawn,
+    ...scale,
+  )
+}
+
+function bar(
+  value: number,
+  most: number,
+  said: string,
+  x: number,
+  top: number,
+  step: number,
+  { stance }: Spread7,
+  theme: Theme,
+): string {
+  const height = most === 0 ? 0 : (barHeight * value) / most
+  const foot = top + 38 + barHeight
+  return element(
+    'g',
+    {},
+    element('title', {}, escaped(`${words[stance]}: ${said}`)),
+    element('rect', {
+      ...{ x, y: foot - height, width: step * 0.8, height: Math.max(height, value > 0 ? 1 : 0) },
+      fill: stance === 'depends' ? theme.third : theme.first,
+    }),
+    element('path', { d: `M${x} ${foot}h${step * 0.8}`, stroke: theme.rule }),
+    ...(value === 0
+      ? []
+      : [
+          label(said, x + step * 0.4, foot - height - 4, theme.ink, {
+            ...{ 'text-anchor': 'middle', 'font-size': step < 70 ? small - 2 : normal - 1 },
+          }),
+        ]),
+  )
+}

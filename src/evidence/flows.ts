@@ -1,0 +1,146 @@
+/**
+ * Evidence of what happened on the chain between two snapshots: one row per flow, in the order of the chain. A flow is
+ * what a person would say happened; the several events of one extrinsic that tell the same are one flow.
+ */
+
+import * as z from 'zod'
+import { Malformed } from '../log/errors.ts'
+import { checkOrder, checkRows } from './accounts.ts'
+import { type Fact, readColumns, writeColumns } from './columns.ts'
+import { address, columnsIn, hash, natural } from './facts.ts'
+
+export const flowsFormat = 'flows-1'
+
+/**
+ * What a row says; its number is its place here. `from` and `to` are coldkeys (accounts), `hotkey` and `toHotkey` the
+ * validators concerned, `netuid` and `toNetuid` the subnets. Amounts are rao of TAO, or what is said.
+ */
+export const flowKinds = [
+  'transfer', // from, to, amount
+  'stake-added', // from, hotkey, netuid, amount
+  'stake-removed', // from, hotkey, netuid, amount
+  'stake-moved', // from, hotkey, netuid, toHotkey, toNetuid, amount
+  'stake-swapped', // from, hotkey, netuid, toNetuid, amount
+  'stake-transferred', // from, to, hotkey, netuid, toNetuid, amount
+  'hotkey-swapped', // from (coldkey), hotkey, toHotkey, netuid or none
+  'coldkey-swapped', // from, to
+  'coldkey-swap-announced', // from
+  'coldkey-swap-disputed', // from
+  'children-set', // hotkey, netuid
+  'subnet-registered', // netuid, from (owner)
+  'subnet-dissolved', // netuid
+  'subnet-owner-changed', // netuid, from, to
+  'stake-locked', // from, hotkey, netuid, amount in alpha
+  'stake-unlocked', // from, hotkey, netuid, amount in alpha
+  'lock-moved', // from, hotkey, netuid, toHotkey
+  'identity-set', // from, or netuid
+  'take-changed', // from, hotkey, amount of 65,535
+  'delegate-added', // from, hotkey, amount (take of 65,535)
+  'proxy-added', // from, to (delegate)
+  'proxy-removed', // from, to (delegate)
+  'proxied', // from (whose account acted), to (the proxy that signed)
+  'multisig-executed', // from (the multisig), to (who gave the last approval)
+  'sudo', // from (the key); what was called stands in `texts`
+  'proposed', // from; index in amount
+  'voted', // from, amount: 2 x index + (1 if yes)
+  'closed', // index in amount
+  'members-changed', // from (out) and to (in) where there is one
+  'root-claimed', // from, amount
+  'runtime-upgraded', // amount: the new version
+] as const
+
+export type FlowKind = (typeof flowKinds)[number]
+
+/** Stands where a row names no subnet, and where no extrinsic caused it. */
+export const noSubnet = 0xffff
+export const noExtrinsic = 0xffff
+
+const facts = z.strictObject({
+  format: z.literal(flowsFormat),
+  chain: hash,
+  /** First and last block covered, and their hashes. */
+  first: natural,
+  last: natural,
+  firstHash: hash,
+  lastHash: hash,
+  /** Versions of the runtimes that decoded them, in order of use. */
+  specs: z.array(natural),
+  /** Words that go with a row: what was called by sudo, which body a member left. */
+  texts: z.array(z.strictObject({ row: natural, text: z.string().max(256) })),
+  /** Multisigs whose signatories were seen in a call of these blocks: the chain's state does not have them. */
+  multisigs: z.array(z.strictObject({ account: address, threshold: natural, signatories: z.array(address) })),
+  /** Events of pallets that nothing here reads, by pallet, and bytes that no metadata explains, by block. */
+  unread: z.array(z.strictObject({ pallet: z.string().max(64), events: natural })),
+  undecoded: z.array(z.strictObject({ block: natural, fault: z.string().max(256) })),
+})
+
+export type FlowFacts = z.infer<typeof facts>
+export type Multisig = FlowFacts['multisigs'][number]
+
+export interface Flows {
+  facts: FlowFacts
+  /** 32 bytes each, rising: every account that a row names. */
+  accounts: Uint8Array
+  block: Uint32Array
+  extrinsic: Uint16Array
+  /** Place in `flowKinds`. */
+  kind: Uint8Array
+  /** Rows of `accounts`, or `nobody`. */
+  from: Uint32Array
+  to: Uint32Array
+  hotkey: Uint32Array
+  toHotkey: Uint32Array
+  netuid: Uint16Array
+  toNetuid: Uint16Array
+  amount: BigUint64Array
+}
+
+const layout = [
+  ['accounts', 'id'],
+  ['block', 'u32'],
+  ['extrinsic', 'u16'],
+  ['kind', 'u8'],
+  ['from', 'u32'],
+  ['to', 'u32'],
+  ['hotkey', 'u32'],
+  ['toHotkey', 'u32'],
+  ['netuid', 'u16'],
+  ['toNetuid', 'u16'],
+  ['amount', 'u64'],
+] as const
+
+/** The bytes of flows: two observers of the same blocks write the same. Throws when the columns do not fit together. */
+export function writeFlows(flows: Flows): Uint8Array {
+  check(flows)
+  return writeColumns({
+    facts: flows.facts as unknown as { [key: string]: Fact },
+    columns: layout.map(([name, type]) => ({ name, type, data: flows[name] })),
+  })
+}
+
+/** Reads flows; throws Malformed with what is wrong for bytes that are none. */
+export function readFlows(bytes: Uint8Array): Flows {
+  const table = readColumns(bytes)
+  const read = facts.safeParse(table.facts)
+  if (!read.success) throw new Malformed(`the facts of the flows do not read: ${read.error.issues[0]?.message}`)
+  const columns = columnsIn(table, layout, 'the table of flows') as unknown as Omit<Flows, 'facts'>
+  const flows = { facts: read.data, ...columns }
+  check(flows)
+  return flows
+}
+
+function check(flows: Flows): void {
+  const { facts, accounts, block, kind } = flows
+  checkOrder(accounts)
+  if (facts.first > facts.last) throw new Malformed(`flows from block ${facts.first} to ${facts.last} are of no blocks`)
+  for (const { row } of facts.texts)
+    if (row >= block.length) throw new Malformed(`a text goes with flow ${row} of ${block.length}`)
+  for (const [name] of layout.slice(1))
+    if (flows[name].length !== block.length) throw new Malformed(`the column "${name}" of the flows has another length`)
+  for (const name of ['from', 'to', 'hotkey', 'toHotkey'] as const) checkRows(accounts, flows[name], `"${name}"`, true)
+  for (let row = 0; row < block.length; row++) {
+    const before = row === 0 ? facts.first : block[row - 1]!
+    if (block[row]! < before || block[row]! > facts.last) throw new Malformed(`flow ${row} is of block ${block[row]}`)
+    if (kind[row]! >= flowKinds.length) throw new Malformed(`flow ${row} is of no kind there is`)
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * Evidence of a snapshot: who holds and controls what after one block. Columns for what there is much of, facts for the
+ * rest. Amounts of netuid 0 are rao of TAO, those of other subnets are rao of the subnet's alpha.
+ */
+
+import * as z from 'zod'
+import { Malformed } from '../log/errors.ts'
+import { checkOrder, checkRows, countOf } from './accounts.ts'
+import { type Fact, readColumns, writeColumns } from './columns.ts'
+import { address, columnsIn, hash, natural, u64 } from './facts.ts'
+
+export const holdingsFormat = 'holdings-1'
+
+const shortText = z.string().max(1024)
+
+/** A subnet in force. Prices are TAO per alpha, times 10^9. */
+const subnet = z.strictObject({
+  netuid: natural,
+  name: shortText,
+  symbol: shortText,
+  owner: address.nullable(),
+  ownerHotkey: address.nullable(),
+  price: u64,
+  taoIn: u64,
+  alphaIn: u64,
+  alphaOut: u64,
+  registeredAt: natural,
+})
+
+/** A set of accounts that decides together. `threshold` of them are needed where the chain says so. */
+const body = z.strictObject({
+  name: z.enum(['triumvirate', 'senate', 'proposers', 'economic', 'building', 'economic-eligible', 'root']),
+  members: z.array(address),
+})
+
+const facts = z.strictObject({
+  format: z.literal(holdingsFormat),
+  chain: hash,
+  block: natural,
+  hash,
+  stateRoot: hash,
+  spec: natural,
+  /** The block's own time, Unix milliseconds. */
+  ms: natural,
+  era: z.enum(['stake', 'alpha', 'alpha-v2']),
+  /** All TAO there is, in rao. */
+  issuance: u64,
+  /** What root stake weighs in a subnet, of 2^64 - 1. */
+  taoWeight: u64,
+  subnets: z.array(subnet),
+  sudo: address.nullable(),
+  bodies: z.array(body),
+  proxies: z.array(z.strictObject({ account: address, delegate: address, type: shortText, delay: natural })),
+  /** Announced changes of coldkey that have not happened yet. */
+  swaps: z.array(z.strictObject({ account: address, block: natural })),
+  /** What accounts say of themselves, with control characters taken out and shortened. */
+  identities: z.array(
+    z.strictObject({ account: address, name: shortText, url: shortText, description: shortText, github: shortText }),
+  ),
+  /** Storage that this recipe reads and the runtime does not have. */
+  missing: z.array(shortText),
+})
+
+export type HoldingsFacts = z.infer<typeof facts>
+export type Subnet = z.infer<typeof subnet>
+export type Body = z.infer<typeof body>
+
+/** A snapshot, as columns. Numbers in `Uint32Array` are rows of `accounts`. */
+export interface Holdings {
+  facts: HoldingsFacts
+  /** 32 bytes each, rising: every account with a balance, and every one that a column or a fact names. */
+  accounts: Uint8Array
+  /** Balances by account, in rao. */
+  free: BigUint64Array
+  reserved: BigUint64Array
+  /** Hotkeys, rising; their owner, or `nobody`; what they take, of 65,535. */
+  hotkey: Uint32Array
+  hotkeyOwner: Uint32Array
+  hotkeyTake: Uint16Array
+  /** Stake, rising by coldkey, hotkey and netuid; none is zero. */
+  stakeColdkey: Uint32Array
+  stakeHotkey: Uint32Array
+  stakeNetuid: Uint16Array
+  stakeAmount: BigUint64Array
+  /** Hotkeys whose weight goes to a child, rising by parent, child and netuid: how much of 2^64 - 1. */
+  childParent: Uint32Array
+  childHotkey: Uint32Array
+  childNetuid: Uint16Array
+  childShare: BigUint64Array
+  /** Locked stake, rising by coldkey, hotkey and netuid. */
+  lockColdkey: Uint32Array
+  lockHotkey: Uint32Array
+  lockNetuid: Uint16Array
+  lockAmount: BigUint64Array
+}
+
+const layout = [
+  ['accounts', 'id'],
+  ['free', 'u64'],
+  ['reserved', 'u64'],
+  ['hotkey', 'u32'],
+  ['hotkeyOwner', 'u32'],
+  ['hotkeyTake', 'u16'],
+  ['stakeColdkey', 'u32'],
+  ['stakeHotkey', 'u32'],
+  ['stakeNetuid', 'u16'],
+  ['stakeAmount', 'u64'],
+  ['childParent', 'u32'],
+  ['childHotkey', 'u32'],
+  ['childNetuid', 'u16'],
+  ['childShare', 'u64'],
+  ['lockColdkey', 'u32'],
+  ['lockHotkey', 'u32'],
+  ['lockNetuid', 'u16'],
+  ['lockAmount', 'u64'],
+] as const
+
+/** The bytes of a snapshot: two observers of the same block write the same. Throws when the columns do not fit together. */
+export function writeHoldings(holdings: Holdings): Uint8Array {
+  check(holdings)
+  return writeColumns({
+    facts: holdings.facts as unknown as { [key: string]: Fact },
+    columns: layout.map(([name, type]) => ({ name, type, data: holdings[name] })),
+  })
+}
+
+/** Reads a snapshot; throws Malformed with what is wrong for bytes that are none. */
+export function readHoldings(bytes: Uint8Array): Holdings {
+  const table = readColumns(bytes)
+  const read = facts.safeParse(table.facts)
+  if (!read.success) throw new Malformed(`the facts of the snapshot do not read: ${wrong(read.error)}`)
+  const columns = columnsIn(table, layout, 'the snapshot') as unknown as Omit<Holdings, 'facts'>
+  const holdings = { facts: read.data, ...columns }
+  check(holdings)
+  return holdings
+}
+
+function check(of: Holdings): void {
+  const count = countOf(of.accounts)
+  checkOrder(of.accounts)
+  sameLength('balances', [count, of.free.length, of.reserved.length])
+  sameLength('hotkeys', [of.hotkey.length, of.hotkeyOwner.length, of.hotkeyTake.length])
+  checkRows(of.accounts, of.hotkeyOwner, 'the owner of a hotkey', true)
+  checkRising(of, 'hotkeys', [of.hotkey])
+  sameLength('stake', [of.stakeColdkey.length, of.stakeHotkey.length, of.stakeNetuid.length, of.stakeAmount.length])
+  checkRising(of, 'stake', [of.stakeColdkey, of.stakeHotkey, of.stakeNetuid])
+  if (of.stakeAmount.includes(0n)) throw new Malformed('a position of stake holds nothing')
+  sameLength('children', [of.childParent.length, of.childHotkey.length, of.childNetuid.length, of.childShare.length])
+  checkRising(of, 'children', [of.childParent, of.childHotkey, of.childNetuid])
+  sameLength('locks', [of.lockColdkey.length, of.lockHotkey.length, of.lockNetuid.length, of.lockAmount.length])
+  checkRising(of, 'locks', [of.lockColdkey, of.lockHotkey, of.lockNetuid])
+}
+
+function sameLength(what: string, lengths: number[]): void {
+  if (lengths.some((length) => length !== lengths[0])) throw new Malformed(`the columns of ${what} differ in length`)
+}
+
+/** Rows that name accounts, each greater than the one before it. */
+function checkRising({ accounts }: Holdings, what: string, keys: (Uint32Array | Uint16Array)[]): void {
+  for (const key of keys) if (key instanceof Uint32Array) checkRows(accounts, key, what)
+  for (let row = 1; row < keys[0]!.length; row++) {
+    const key = keys.find((each) => each[row] !== each[row - 1])
+    if (!key || key[row]! < key[row - 1]!)
+      throw new Malformed(`row ${row} of ${what} does not come after the one before it`)
+  }
+}
+
+function wrong({ issues }: z.ZodError): string {
+  const [first] = issues
+  return first ? `${first.path.join('.')}: ${first.message}` : 'unknown'
+}

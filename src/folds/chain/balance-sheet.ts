@@ -1,0 +1,76 @@
+import { nobody, rowOf } from '../../evidence/accounts.ts'
+import type { Holdings } from '../../evidence/holdings.ts'
+import { publicKeyOf } from '../../log/ss58.ts'
+
+/**
+ * A snapshot added up: what each account holds and what each hotkey carries, in rao of TAO. Alpha counts at the price
+ * that the runtime itself gives for its block, rounded down for each position.
+ */
+export interface BalanceSheet {
+  /** By row of `accounts`. */
+  free: BigUint64Array
+  /** Stake that the account put on any hotkey. */
+  ownStake: BigUint64Array
+  /** Stake that lies on the account as a hotkey, whoever put it there. */
+  onHotkey: BigUint64Array
+  /** TAO value by row of the stake columns. */
+  stakeTao: BigUint64Array
+  /** Owner of each account that is a hotkey, by row of `accounts`; every other account owns itself. */
+  owner: Uint32Array
+  totals: { free: bigint; staked: bigint; issuance: bigint }
+}
+
+const sheets = new WeakMap<Holdings, BalanceSheet>()
+
+/** The book of a snapshot; made once. */
+export function balanceSheetOf(holdings: Holdings): BalanceSheet {
+  const known = sheets.get(holdings)
+  if (known) return known
+  const book = makeSheet(holdings)
+  sheets.set(holdings, book)
+  return book
+}
+
+function makeSheet(holdings: Holdings): BalanceSheet {
+  const count = holdings.free.length
+  const free = holdings.free.map((amount, row) => amount + holdings.reserved[row]!)
+  const stakeTao = taoOfStake(holdings)
+  const [ownStake, onHotkey] = [new BigUint64Array(count), new BigUint64Array(count)]
+  for (let row = 0; row < stakeTao.length; row++) {
+    ownStake[holdings.stakeColdkey[row]!]! += stakeTao[row]!
+    onHotkey[holdings.stakeHotkey[row]!]! += stakeTao[row]!
+  }
+  const totals = { free: sum(free), staked: sum(stakeTao), issuance: BigInt(holdings.facts.issuance) }
+  return { free, ownStake, onHotkey, stakeTao, owner: ownersOf(holdings), totals }
+}
+
+const billion = 1_000_000_000n
+
+/** TAO value of each stake position: alpha times price over 10^9, rounded down. */
+function taoOfStake({ facts, stakeNetuid, stakeAmount }: Holdings): BigUint64Array {
+  const prices = new Map(facts.subnets.map(({ netuid, price }) => [netuid, BigInt(price)]))
+  return stakeAmount.map((amount, row) => {
+    const netuid = stakeNetuid[row]!
+    return netuid === 0 ? amount : (amount * (prices.get(netuid) ?? 0n)) / billion
+  })
+}
+
+function ownersOf({ free, hotkey, hotkeyOwner }: Holdings): Uint32Array {
+  const owner = new Uint32Array(free.length).map((_, row) => row)
+  hotkey.forEach((row, i) => {
+    if (hotkeyOwner[i] !== nobody) owner[row] = hotkeyOwner[i]!
+  })
+  return owner
+}
+
+/** Sum of amounts in rao. */
+export function sum(amounts: BigUint64Array): bigint {
+  let total = 0n
+  for (const amount of amounts) total += amount
+  return total
+}
+
+/** The row of an address in a snapshot, or `nobody`. */
+export function rowOfAddress({ accounts }: Holdings, address: Parameters<typeof publicKeyOf>[0]): number {
+  return rowOf(accounts, publicKeyOf(address))
+}

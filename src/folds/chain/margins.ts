@@ -1,0 +1,32 @@
+import type { Holdings } from '../../evidence/holdings.ts'
+import { fewestToReach } from '../../math/power.ts'
+import type { Dictionary } from './dictionary.ts'
+import { groupsOf } from './groups.ts'
+import type { Ties } from './links.ts'
+
+/** How near the stake-weighted majority is to passing into other hands. Amounts in rao. */
+export interface Margins {
+  /** Entities among the fewest that have more than half of all weight, by number. */
+  passing: ReadonlySet<number>
+  /** Losing more than this, they have half no more. */
+  over: bigint
+  /** Gaining this, one of them fewer has more than half. */
+  under: bigint
+}
+
+/** The margins of a snapshot. */
+export function marginsOf(holdings: Holdings, dictionary: Dictionary, ties: Ties): Margins {
+  const { of, weight } = groupsOf(holdings, 'entity', ties)
+  const rows = Array.from(of.filter((group, row) => group === row && weight[row]! > 0n))
+  const weights = rows.map((row) => weight[row]!)
+  const quota = weights.reduce((sum, each) => sum + each, 0n) / 2n + 1n
+  const fewest = fewestToReach(weights, quota)
+  if (fewest === null) return { passing: new Set(), over: 0n, under: 0n }
+  const sum = fewest.reduce((whole, place) => whole + weights[place]!, 0n)
+  const last = weights[fewest.at(-1)!]!
+  return {
+    passing: new Set(fewest.map((place) => dictionary.number(holdings.accounts, rows[place]! * 32))),
+    over: sum - quota,
+    under: quota - (sum - last),
+  }
+}

@@ -1,0 +1,56 @@
+import { type Address, isAddress } from '../../log/ss58.ts'
+import { bodyField, optional, required, textField } from '../fields.ts'
+import { defineKind } from '../kind.ts'
+
+/** What an account is publicly known as. `custody` covers whoever holds for others without being an exchange. */
+export const labelRoles = ['exchange', 'treasury', 'custody', 'burn'] as const
+export type LabelRole = (typeof labelRoles)[number]
+
+export interface Label {
+  account: Address
+  role: LabelRole
+  name: string
+}
+
+/** Which accounts are publicly known to hold for many. The latest list of the operator counts. */
+export const knownAccounts = defineKind({
+  name: 'known-accounts',
+  formerly: ['labels'],
+  title: 'Known accounts',
+  summary:
+    'The operator lists accounts that hold for many: exchanges, treasuries, custodians, burn addresses. Figures are shown with and without them; the latest list counts.',
+  signer: 'operator',
+  session: false,
+  fields: {
+    title: required(textField(1, 120), { label: 'Title', hint: 'What this list is.' }),
+    source: optional(textField(1, 256), { label: 'Source', hint: 'Where it comes from, as text.' }),
+  },
+  body: required(bodyField(1, 16_000, 16_384), {
+    label: 'Accounts',
+    hint: 'One per line: address, a space, exchange, treasury, custody or burn, a space, a name.',
+  }),
+  rule: ({ body }) => {
+    const read = parseLabels(body)
+    return typeof read === 'string' ? read : null
+  },
+  upgrade: 'Later versions may add roles; a reader that does not know a role shows its word.',
+  example: {
+    title: 'Accounts that hold for many',
+    source: 'Public lists of explorers, compared on 2026-11-01',
+    body: '5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM burn The account of zeros, for which there is no key',
+  },
+})
+
+/** The accounts of a list, or a sentence that says which line is wrong. */
+export function parseLabels(body: string): Label[] | string {
+  const found = new Map<Address, Label>()
+  for (const [i, line] of body.split('\n').entries()) {
+    const [, account, role, name] = /^(\S+) (\S+) (\S.{0,79})$/u.exec(line) ?? []
+    const known = labelRoles.find((each) => each === role)
+    if (!account || !known || !name || !isAddress(account))
+      return `line ${i + 1} is "${line.slice(0, 80)}", expected an address, one of ${labelRoles.join(', ')}, and a name`
+    if (found.has(account)) return `line ${i + 1} names ${account}, which an earlier line has already`
+    found.set(account, { account, role: known, name })
+  }
+  return [...found.values()]
+}

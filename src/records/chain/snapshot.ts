@@ -1,0 +1,71 @@
+import { enumField, hashField, numberField, optional, required, timeField } from '../fields.ts'
+import { defineKind } from '../kind.ts'
+
+const block = numberField(0, 4_294_967_295)
+
+/** Which block of which chain: what a snapshot and an observation of it have in common. */
+export const blockFields = {
+  chain: required(hashField(), { label: 'Chain', hint: 'Hash of its block 0.' }),
+  block: required(block, { label: 'Block', hint: 'Number of the finalized block.' }),
+  hash: required(hashField(), { label: 'Hash', hint: 'Hash of that block.' }),
+  stateRoot: required(hashField(), { label: 'State root', hint: 'Root of the state after that block.' }),
+  spec: required(numberField(0, 4_294_967_295), {
+    label: 'Runtime version',
+    hint: 'Specification version of the runtime after that block.',
+  }),
+  recipe: required(enumField('holdings-1'), {
+    label: 'Recipe',
+    hint: 'Which storage was read and how it is written: docs/formats.md.',
+  }),
+  holdings: required(hashField(), { label: 'Holdings', hint: 'SHA-256 of who holds and controls what.' }),
+}
+
+/** Who holds and controls what after one finalized block, and what moved since the snapshot before. */
+export const snapshot = defineKind({
+  name: 'snapshot',
+  title: 'Snapshot',
+  summary:
+    'The observer of this log says who held and controlled what after a finalized block, as a file that anybody can make again from a node and compare by its hash.',
+  signer: 'operator',
+  session: false,
+  fields: {
+    ...blockFields,
+    at: required(timeField(), { label: 'Time of the block', hint: 'As the chain itself says.' }),
+    first: optional(block, {
+      label: 'Flows from block',
+      hint: 'First block of the flows; they go on to the block above.',
+    }),
+    flows: optional(hashField(), { label: 'Flows', hint: 'SHA-256 of what moved in those blocks.' }),
+    endpoints: required(numberField(1, 64), { label: 'Endpoints', hint: 'How many were asked.' }),
+    agreed: required(numberField(1, 64), {
+      label: 'Agreed',
+      hint: 'The fewest that gave the same answer to any question. Not more than half: unproven.',
+    }),
+    dissenting: optional(numberField(1, 63), {
+      label: 'Dissenting',
+      hint: 'How many gave another answer to any question. Any at all: disputed, and not proven.',
+    }),
+  },
+  body: null,
+  rule: ({ first, flows, block, endpoints, agreed, dissenting = 0 }) => {
+    if ((first === undefined) !== (flows === undefined)) return 'give both "first" and "flows", or neither'
+    if (first !== undefined && first > block) return '"first" cannot be after "block"'
+    if (dissenting >= endpoints) return '"dissenting" has to be less than "endpoints"'
+    return agreed > endpoints ? '"agreed" cannot be more than "endpoints"' : null
+  },
+  upgrade: 'Later versions may add recipes; a reader that does not know a recipe skips the snapshot.',
+  example: {
+    chain: '2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03',
+    block: 8_434_800,
+    hash: '3b1f0c5ad0a1c6d1b0f8a6f0bb19f0c0a37e2c9a0d6d9fbb1e6f5a4c3b2d1e0f',
+    stateRoot: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    spec: 424,
+    recipe: 'holdings-1',
+    holdings: '4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce',
+    at: Date.UTC(2026, 5, 30, 12, 0, 0),
+    first: 8_427_601,
+    flows: '4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a',
+    endpoints: 3,
+    agreed: 3,
+  },
+})

@@ -1,0 +1,34 @@
+import { hex, sha256, utf8 } from '../../log/bytes.ts'
+import { example } from '../examples.ts'
+import { bodyField, hashField, optional, required, timeField } from '../fields.ts'
+import { defineKind } from '../kind.ts'
+
+/** A movement that is to come: what will be said about it is fixed now by its hash, and may be opened later. */
+export const announcement = defineKind({
+  name: 'announcement',
+  title: 'Announcement of a movement',
+  summary:
+    'Says that a large movement is to come. Its explanation can be given at once, or only its hash: then nobody can read it before, and everybody can check afterwards that it was written before.',
+  signer: 'anyone',
+  session: false,
+  fields: {
+    commitment: required(hashField(), {
+      label: 'Commitment',
+      hint: 'SHA-256 of a secret of 32 hexadecimal digits, a line feed, and the explanation.',
+    }),
+    until: required(timeField(), { label: 'Until', hint: 'The movement comes before then.' }),
+  },
+  body: optional(bodyField(1, 2000), { label: 'In the open', hint: 'What may be known already.' }),
+  rule: ({ until }, { time }) => (until > time ? null : '"until" has to be after the time of the record'),
+  upgrade: 'Later versions may add headers; the commitment keeps its meaning.',
+  example: {
+    commitment: example.hash,
+    until: Date.UTC(2026, 11, 1),
+    body: 'A large transfer to a new coldkey of mine.',
+  },
+})
+
+/** The commitment to an explanation: hex SHA-256 of secret, LF, text. */
+export function commitmentTo(secret: string, explanation: string): string {
+  return hex(sha256(utf8(`${secret}\n${explanation}`)))
+}

@@ -1,0 +1,26 @@
+import { example } from '../examples.ts'
+import { bodyField, enumField, idField, optional, required } from '../fields.ts'
+import { defineKind } from '../kind.ts'
+
+/** The one who was asked, or whom a claim is about, says something to it. */
+export const answer = defineKind({
+  name: 'answer',
+  title: 'Answer',
+  summary:
+    "Answers a question to oneself, a claim that somebody else made about oneself, or what the chain showed of one's own promise or position. It stands beside what it answers; the latest counts.",
+  signer: 'anyone',
+  session: false,
+  fields: {
+    about: required(idField(), {
+      label: 'About',
+      hint: "Id of the question, of the attribution, or of one's own promise or position.",
+    }),
+    disputes: optional(enumField('yes'), {
+      label: 'Do you dispute it?',
+      hint: 'yes: what is claimed, or what the chain is said to show, is not so.',
+    }),
+  },
+  body: required(bodyField(1, 4000), { label: 'Answer', hint: 'At most 4000 characters.' }),
+  upgrade: 'Later versions may add headers; the body stays the answer.',
+  example: { about: example.record, body: 'If a validator raises its take without a word, I move.' },
+})

@@ -1,0 +1,43 @@
+import { example } from '../examples.ts'
+import { accountField, bodyField, optional, required, textField, timeField } from '../fields.ts'
+import { defineKind } from '../kind.ts'
+
+/** The longest that a claim may stand, in milliseconds: 184 days are at least six months. */
+const longest = 184 * 86_400_000
+
+export const attributionParts = {
+  claim: { heading: 'Claim', hint: 'What you say, and why you think so.', required: true, maxLength: 2000 },
+  sources: { heading: 'Sources', hint: 'Where anybody can look: one per line.', required: true, maxLength: 2000 },
+}
+
+/** Somebody claims that an account belongs to somebody else. It never adds up, and ends by itself. */
+export const attribution = defineKind({
+  name: 'attribution',
+  title: 'Attribution',
+  summary:
+    'Claims that an account belongs to somebody, with sources. It is shown as a claim of its author, never joins accounts, ends after six months at the latest, and whom it names can answer.',
+  signer: 'anyone',
+  session: false,
+  fields: {
+    subject: required(accountField(), { label: 'Account', hint: 'The account that the claim is about.' }),
+    owner: required(textField(1, 120), { label: 'Belongs to', hint: 'Whom it belongs to, in words.' }),
+    ownerAccount: optional(accountField(), { label: 'Account of the owner', hint: 'One that is known to be theirs.' }),
+    until: required(timeField(), { label: 'Until', hint: 'When the claim ends, at most six months from now.' }),
+  },
+  body: required(bodyField(1, 4100, 16_384), {
+    label: 'Claim and sources',
+    hint: 'Why you think so, and where to look.',
+  }),
+  sections: attributionParts,
+  rule: ({ until }, { time }) => {
+    if (until <= time) return '"until" has to be after the time of the record'
+    return until - time > longest ? '"until" may be at most six months after the time of the record' : null
+  },
+  upgrade: 'Later versions may add headers; a claim stays a claim.',
+  example: {
+    subject: example.bob,
+    owner: 'Example Mining Company',
+    until: Date.UTC(2026, 11, 24),
+    body: '# Claim\nThe account pays the hotkeys that the company announced.\n\n# Sources\nhttps://mining.example.org/hotkeys',
+  },
+})

@@ -1,0 +1,118 @@
+import { dateField } from '../dates.ts'
+import { amountField, bodyField, enumField, listField, numberField, optional, required, textField } from '../fields.ts'
+import { defineKind } from '../kind.ts'
+import { readSections } from '../sections.ts'
+
+/** What somebody may do in the network. */
+export const roles = [
+  'holder',
+  'validator',
+  'miner',
+  'subnet-owner',
+  'core-developer',
+  'application-developer',
+  'researcher',
+  'foundation',
+  'exchange',
+  'custodian',
+  'investor',
+  'writer',
+] as const
+
+export type Role = (typeof roles)[number]
+
+const part = (heading: string, hint: string) => ({ heading, hint, required: false, maxLength: 3000 })
+
+export const introductionParts = {
+  about: part('About', 'Who speaks here, as much as they want to say.'),
+  goals: part('Goals', 'What I want to do here.'),
+  outcomes: part('Desired outcomes', 'What I would like the network to become.'),
+  unwanted: part('What I do not want', 'What should not be done in my name or with my stake.'),
+}
+
+/** Somebody says who they are, as far as they want to. The latest one counts; the earlier ones stay to be read. */
+export const introduction = defineKind({
+  name: 'introduction',
+  title: 'Introduction',
+  summary:
+    'Somebody introduces themselves, and may stay anonymous: what they hold, where they earn, what they want. Nothing of it has to be said; the latest introduction counts and the earlier ones stay.',
+  signer: 'anyone',
+  session: false,
+  fields: {
+    name: required(textField(1, 60), {
+      label: 'Name',
+      hint: 'What others may call you. Names are not unique: your address always stands beside it.',
+    }),
+    anonymous: required(enumField('yes', 'no'), {
+      label: 'Do you stay anonymous?',
+      hint: 'yes: the name is a pseudonym, and who is behind it is not said.',
+    }),
+    stakeAs: required(enumField('exact', 'band', 'withheld'), {
+      label: 'How you give your stake',
+      hint: 'exact and band are compared with the chain; withheld says nothing.',
+    }),
+    stake: optional(amountField(), { label: 'Stake', hint: 'In rao of TAO: the figure, or where the band begins.' }),
+    stakeBelow: optional(amountField(), { label: 'Stake, at most', hint: 'In rao of TAO: where the band ends.' }),
+    furtherWallets: optional(numberField(0, 9999), {
+      label: 'Further wallets that you do not name',
+      hint: 'Only how many there are; 0 says that there are none.',
+    }),
+    since: optional(dateField(), {
+      label: 'Active since',
+      hint: 'A year, a month or a day: 2020, 2020-06 or 2020-06-15.',
+    }),
+    living: required(enumField('yes', 'partly', 'no', 'withheld'), {
+      label: 'Do you earn your living from this?',
+      hint: 'From this network, its tokens, or anybody in it.',
+    }),
+    affiliations: optional(textField(1, 200), {
+      label: 'Affiliations',
+      hint: 'Organisations that you belong to or work for; "none" is an answer.',
+    }),
+    roles: optional(listField(enumField(...roles), roles.length), {
+      label: 'Roles',
+      hint: 'What you do in the network.',
+    }),
+    contact: optional(textField(3, 120), { label: 'Contact', hint: 'Where you can be written to, if you want that.' }),
+    openTo: required(enumField('questions', 'nothing'), {
+      label: 'May others ask you in public?',
+      hint: 'Anyone may ask; this says whether you expect to answer.',
+    }),
+  },
+  body: optional(bodyField(1, 12_200, 16_384), {
+    label: 'In your own words',
+    hint: 'About you, your goals, the outcomes you would like, and what you do not want.',
+  }),
+  sections: introductionParts,
+  rule: ({ stakeAs, stake, stakeBelow }) => {
+    if (stakeAs === 'exact')
+      return stake !== undefined && stakeBelow === undefined ? null : 'an exact stake has "stake" and no "stake-below"'
+    if (stakeAs === 'withheld')
+      return stake === undefined && stakeBelow === undefined
+        ? null
+        : 'a withheld stake has neither "stake" nor "stake-below"'
+    if (stake === undefined || stakeBelow === undefined) return 'a band has both "stake" and "stake-below"'
+    return stake < stakeBelow ? null : '"stake" has to be less than "stake-below"'
+  },
+  upgrade: 'Later versions may add headers and parts; a reader shows those it does not know by their names.',
+  example: {
+    name: 'Grey Heron',
+    anonymous: 'yes',
+    stakeAs: 'band',
+    stake: 50_000_000_000n,
+    stakeBelow: 100_000_000_000n,
+    furtherWallets: 1,
+    since: '2020',
+    living: 'no',
+    affiliations: 'none',
+    roles: ['holder'],
+    openTo: 'questions',
+    body: '# Goals\nThat we can decide together before we have to.\n\n# What I do not want\nNobody should delegate to me.',
+  },
+})
+
+/** The parts of an introduction's body. */
+export function introductionTexts(body: string | undefined): Partial<Record<keyof typeof introductionParts, string>> {
+  const read = readSections(introductionParts, body ?? '')
+  return typeof read === 'string' ? {} : read
+}

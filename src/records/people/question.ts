@@ -1,0 +1,56 @@
+import { bodyField, required, textField } from '../fields.ts'
+import { defineKind } from '../kind.ts'
+import { readSections } from '../sections.ts'
+
+export const questionParts = {
+  background: {
+    heading: 'Background',
+    hint: 'What is at stake, in words that every side could accept.',
+    required: true,
+    maxLength: 3000,
+  },
+  precedents: {
+    heading: 'Precedents',
+    hint: 'What happened elsewhere, each with its source.',
+    required: false,
+    maxLength: 4000,
+  },
+  acute: {
+    heading: 'What would make it acute',
+    hint: 'Which event would force an answer.',
+    required: false,
+    maxLength: 1000,
+  },
+}
+
+/** A standing question: one on which the influential are asked where they stand, before it is acute. */
+export const question = defineKind({
+  name: 'question',
+  title: 'Standing question',
+  summary:
+    'Puts a question on which people take positions from 1 (no) to 7 (yes), or say that it depends. Those of the operator are the book of standing questions; anybody may put others.',
+  signer: 'anyone',
+  session: false,
+  fields: {
+    title: required(textField(3, 160), {
+      label: 'Question',
+      hint: 'One that can be answered with no to yes, in neutral words.',
+    }),
+  },
+  body: required(bodyField(1, 8200, 16_384), {
+    label: 'Background',
+    hint: 'What is at stake, precedents, what would make it acute.',
+  }),
+  sections: questionParts,
+  upgrade: 'Later versions may add parts; the question keeps its words.',
+  example: {
+    title: 'Should a chain reverse what an exploited contract did?',
+    body: '# Background\nSome hold that what the code allowed is final; others that a clear theft may be undone once.\n\n# What would make it acute\nA bug in the runtime gives somebody a tenth of all TAO.',
+  },
+})
+
+/** The parts of a question's body. */
+export function questionTexts(body: string): Partial<Record<keyof typeof questionParts, string>> {
+  const read = readSections(questionParts, body)
+  return typeof read === 'string' ? {} : read
+}

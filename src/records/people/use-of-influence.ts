@@ -1,0 +1,37 @@
+import { dayField } from '../dates.ts'
+import { bodyField, required } from '../fields.ts'
+import { defineKind } from '../kind.ts'
+
+const part = (heading: string, hint: string, required = false) => ({ heading, hint, required, maxLength: 3000 })
+
+export const useParts = {
+  did: part('What I did and why', 'How you used your influence in this time.', true),
+  votes: part('Votes', 'What you voted for and against.'),
+  weights: part('Weights', 'How you set weights, and by what standard.'),
+  delegations: part('Delegations', 'What you moved, and why.'),
+}
+
+/** A report on how somebody used their influence in some time. */
+export const useOfInfluence = defineKind({
+  name: 'use-of-influence',
+  title: 'Use of influence',
+  summary: 'Somebody reports how they used their influence from one day to another: what they did and why.',
+  signer: 'anyone',
+  session: false,
+  fields: {
+    from: required(dayField(), { label: 'First day', hint: 'Such as 2026-07-01.' }),
+    to: required(dayField(), { label: 'Last day', hint: 'Such as 2026-09-30.' }),
+  },
+  body: required(bodyField(1, 12_200, 16_384), { label: 'Report', hint: 'What you did and why.' }),
+  sections: useParts,
+  rule: ({ from, to }, { time }) => {
+    if (from > to) return '"from" cannot be after "to"'
+    return Date.parse(`${to}T00:00:00Z`) > time ? '"to" lies after the time of the record' : null
+  },
+  upgrade: 'Later versions may add parts; a reader shows those it does not know by their names.',
+  example: {
+    from: '2026-07-01',
+    to: '2026-09-30',
+    body: '# What I did and why\nI moved a third of my stake to validators that publish how they set weights.',
+  },
+})

@@ -1,0 +1,49 @@
+import { type RemarkPlace, remarkPlace } from '../log/remark.ts'
+import { publicKeyOf } from '../log/ss58.ts'
+import { refusedKey, type SignatureCheck, type Suite, signatureCheck, suiteFor, walletSuites } from '../log/suites.ts'
+import type { SignedRecord } from './record.ts'
+import { Refusal } from './refusals.ts'
+
+/** A signature check that is due, and the one suite that its key id stands for. */
+export interface BoundCheck {
+  suite: Suite
+  job: SignatureCheck
+}
+
+/**
+ * The check that a record's signature asks for. The key id decides the suite; nothing is tried. A record with a session
+ * needs the public key (32 bytes) that its session record names.
+ */
+export function signatureCheckOf(record: SignedRecord, sessionPublicKey?: Uint8Array): BoundCheck | Refusal {
+  if (record.session !== undefined && !sessionPublicKey)
+    return new Refusal(
+      'session-unknown',
+      `The log has no session ${record.session} of ${record.account}: sign in again.`,
+    )
+  const { name, keyId, bytes } = record.signature
+  const key = record.session === undefined ? publicKeyOf(record.account) : sessionPublicKey!
+  const suite = suiteFor(name, keyId, key, record.session === undefined ? walletSuites : ['ed25519'])
+  if (suite === null) return unbound(record)
+  const job = signatureCheck(suite, key, record.text, bytes)
+  const denied = refusedKey(job)
+  return denied === null
+    ? { suite, job }
+    : new Refusal('denied-key', `The signature of ${name} is refused (${denied}): sign with another account.`)
+}
+
+/** Where the chain has the hash of this record instead of a signature over it; null for a record that was signed. */
+export function remarkOf({ account, session, signature }: SignedRecord): RemarkPlace | null {
+  return session === undefined ? remarkPlace(account, signature) : null
+}
+
+function unbound(record: SignedRecord): Refusal {
+  return record.session === undefined
+    ? new Refusal(
+        'unknown-suite',
+        `The key id of the signature fits ${record.account} under no known suite: sign with sr25519, Ed25519 or ECDSA as Sensus writes it.`,
+      )
+    : new Refusal(
+        'session-key-mismatch',
+        `The signature is not by the key that session ${record.session} names: sign in again.`,
+      )
+}

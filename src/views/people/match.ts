@@ -1,0 +1,161 @@
+import * as z from 'zod'
+import { named } from '../../folds/chain/names.ts'
+import { bandsIn } from '../../folds/people/bands.ts'
+import { type ActiveRecord, activeRecords } from '../../folds/people/state.ts'
+import type { Address } from '../../log/ss58.ts'
+import { meanDifference } from '../../math/agreement.ts'
+import type { RecordId } from '../../records/ids.ts'
+import { type Stance, stances } from '../../records/people/position.ts'
+import { accountAddress, limitUpTo } from '../params.ts'
+import type { View } from '../view.ts'
+import { ladderOf } from './disclosure.ts'
+import { latestPositions } from './positions.ts'
+import { type Desk, deskOf } from './refs.ts'
+import type { MatchValue } from './values.ts'
+
+/** Where whoever asks stands on a question. */
+interface Own {
+  question: RecordId
+  stance: number
+  weight: number
+}
+
+interface Params {
+  answers?: Own[] | undefined
+  account?: Address | undefined
+  limit: number
+}
+
+/** Fewer questions in common than these say too little. */
+const needed = 8
+
+const answerForm = /^([0-9a-f]{64})([1-7])([1-3])?$/
+
+const answers = z
+  .string()
+  .regex(
+    /^([0-9a-f]{64}[1-7][1-3]?(,[0-9a-f]{64}[1-7][1-3]?){0,63})?$/,
+    'expected a question, a stance 1 to 7, perhaps an importance 1 to 3; with commas between them',
+  )
+  .transform((text) => (text === '' ? [] : text.split(',').map(readAnswer)))
+  .describe('Answers with commas between them: id of the question, stance 1 to 7, importance 1 to 3 (2 unless told).')
+
+function readAnswer(text: string): Own {
+  const [, question, stance, weight = '2'] = answerForm.exec(text)!
+  return { question: question as RecordId, stance: Number(stance), weight: Number(weight) }
+}
+
+/** Who thinks alike: the mean difference over questions that both answered. */
+export const match: View<Params, null, MatchValue> = {
+  name: 'match',
+  version: 1,
+  title: 'Match',
+  summary:
+    "Whose positions are nearest to one's own: the mean absolute difference over the questions that both answered, weighted by how much each matters to whoever asks, with its standard error. At least eight questions in common.",
+  params: z.strictObject({
+    answers: answers.optional(),
+    account: accountAddress.optional().describe('Takes the positions of this account as the answers.'),
+    limit: limitUpTo(500, 50),
+  }),
+
+  // The base folds hold all of it.
+  start: () => null,
+  step: () => undefined,
+
+  finish(_state, { answers: given, account, limit }, base) {
+    const desk = deskOf(base)
+    const held = latestPositions(desk)
+    const self = account === undefined ? null : desk.personOf(account)
+    const own = given ?? (self === null ? [] : ownPositions(held, self))
+    const known = new Set(activeRecords(desk, 'question').map(({ id }) => id))
+    const asked = new Map(own.filter(({ question }) => known.has(question)).map((each) => [each.question, each]))
+    const theirs = new Map<Address, ActiveRecord<'position'>[]>()
+    for (const [question, people] of held) {
+      if (!asked.has(question)) continue
+      for (const [key, said] of people) if (key !== self) theirs.set(key, [...(theirs.get(key) ?? []), said.at(-1)!])
+    }
+    const shares = new Map(bandsIn(desk.chain, ladderOf(desk).bands).rows.map(({ key, share }) => [key, share]))
+    const compared = [...theirs].map(([key, said]) => compare(desk, asked, key, said, shares.get(key) ?? null))
+    const rows = compared.filter((row) => row !== null)
+    rows.sort((a, b) => a.difference - b.difference || (a.key < b.key ? -1 : 1))
+    return {
+      now: desk.register.ms,
+      answered: asked.size,
+      rows: rows.slice(0, limit),
+      tooFew: compared.length - rows.length,
+      pairs: given === undefined && self === null ? pairsOf(desk, held, shares, limit) : [],
+      needed,
+    }
+  },
+}
+
+/** "It depends" is a position, and no number. */
+const numberOf = (stance: Stance): number | null => (stance === 'depends' ? null : stances.indexOf(stance) + 1)
+
+function ownPositions(held: ReturnType<typeof latestPositions>, self: Address): Own[] {
+  return [...held].flatMap(([question, people]) => {
+    const last = people.get(self)?.at(-1)
+    const stance = last ? numberOf(last.fields.stance) : null
+    return stance === null ? [] : [{ question, stance, weight: last!.fields.importance ?? 2 }]
+  })
+}
+
+/** Most people who are compared with one another. */
+const mostCompared = 40
+
+/** The largest who took enough positions, each with each. */
+function pairsOf(
+  { chain }: Desk,
+  held: ReturnType<typeof latestPositions>,
+  shares: Map<Address, number>,
+  limit: number,
+): MatchValue['pairs'] {
+  const stancesOf = new Map<Address, Map<RecordId, number>>()
+  for (const [question, people] of held) {
+    for (const [key, said] of people) {
+      const stance = numberOf(said.at(-1)!.fields.stance)
+      if (stance === null) continue
+      stancesOf.set(key, (stancesOf.get(key) ?? new Map<RecordId, number>()).set(question, stance))
+    }
+  }
+  const largest = [...stancesOf]
+    .filter(([, own]) => own.size >= needed)
+    .sort(([a], [b]) => (shares.get(b) ?? 0) - (shares.get(a) ?? 0) || (a < b ? -1 : 1))
+    .slice(0, mostCompared)
+  const pairs = largest.flatMap(([a, own], i) =>
+    largest.slice(i + 1).flatMap(([b, other]) => {
+      const common = [...own].flatMap(([question, stance]) =>
+        other.has(question) ? [{ a: stance, b: other.get(question)!, weight: 1 }] : [],
+      )
+      if (common.length < needed) return []
+      const { mean, error } = meanDifference(common)
+      return [{ a: named(chain, a), b: named(chain, b), difference: mean, uncertainty: error, common: common.length }]
+    }),
+  )
+  return pairs
+    .sort((x, y) => y.difference - x.difference || (x.a.key + x.b.key < y.a.key + y.b.key ? -1 : 1))
+    .slice(0, limit)
+}
+
+function compare(
+  { chain }: Desk,
+  asked: Map<RecordId, Own>,
+  key: Address,
+  said: ActiveRecord<'position'>[],
+  share: number | null,
+): MatchValue['rows'][number] | null {
+  const pairs = said.flatMap((each) => {
+    const [own, stance] = [asked.get(each.fields.question)!, numberOf(each.fields.stance)]
+    return stance === null ? [] : [{ each, a: own.stance, b: stance, weight: own.weight }]
+  })
+  if (pairs.length < needed) return null
+  const { mean, error, common } = meanDifference(pairs)
+  const furthest = pairs
+    .map(({ each, a, b }) => ({
+      ...{ question: each.fields.question, title: each.fields.title, theirs: each.fields.stance, index: each.index },
+      steps: Math.abs(a - b),
+    }))
+    .filter(({ steps }) => steps >= 2)
+    .sort((a, b) => b.steps - a.steps || a.index - b.index)
+  return { ...named(chain, key), share, difference: mean, uncertainty: error, common, furthest: furthest.slice(0, 3) }
+}

@@ -1,0 +1,43 @@
+import type { Dictionary } from '../../../folds/chain/dictionary.ts'
+import type { MovementPoint } from '../../../folds/chain.ts'
+import { endsOf, firstBlock, lastBlock } from './describe.ts'
+import type { Detected } from './detect.ts'
+
+/**
+ * The record of each movement that has one. A record is of the movement that begins where it says, with at least what is
+ * left of the amount: a movement may go on in blocks that the observer had not seen when it wrote the record.
+ */
+export function recordsOf(
+  found: readonly Detected[],
+  points: readonly MovementPoint[],
+  dictionary: Dictionary,
+): Map<Detected, MovementPoint> {
+  const begun = new Map<string, Detected[]>()
+  for (const each of found) {
+    const { from, hotkey } = endsOf(each, dictionary)
+    const key = keyOf(firstBlock(each), from, hotkey)
+    const same = begun.get(key)
+    if (same) same.push(each)
+    else begun.set(key, [each])
+  }
+  const records = new Map<Detected, MovementPoint>()
+  const used = new Set<MovementPoint>()
+  for (const fits of [isSame, wentOn]) {
+    for (const point of points) {
+      const { first, from, hotkey = null } = point.fields
+      const free = (begun.get(keyOf(first, from, hotkey)) ?? []).filter((each) => !records.has(each))
+      const movement = used.has(point) ? undefined : free.find((each) => fits(each, point))
+      if (movement) records.set(movement, point)
+      if (movement) used.add(point)
+    }
+  }
+  return records
+}
+
+const keyOf = (first: number, from: string, hotkey: string | null): string => `${first} ${from} ${hotkey}`
+
+const isSame = (movement: Detected, { fields }: MovementPoint): boolean =>
+  movement.amount === fields.amount && lastBlock(movement) === fields.block
+
+const wentOn = (movement: Detected, { fields }: MovementPoint): boolean =>
+  movement.amount <= fields.amount && lastBlock(movement) > fields.block

@@ -1,0 +1,100 @@
+import * as z from 'zod'
+import { named } from '../../folds/chain/names.ts'
+import { bandsIn } from '../../folds/people/bands.ts'
+import type { Address } from '../../log/ss58.ts'
+import { roles } from '../../records/people/introduction.ts'
+import { latestSource } from '../chain/source.ts'
+import { limitUpTo, wholeNumber } from '../params.ts'
+import type { View } from '../view.ts'
+import { ladderOf } from './disclosure.ts'
+import { type Evidence, evidenceOf } from './disclosures.ts'
+import { type Desk, deskOf } from './refs.ts'
+import type { PeopleValue, PersonSummary } from './values.ts'
+
+interface Params {
+  role?: (typeof roles)[number] | undefined
+  band?: number | undefined
+  open?: 'questions' | 'movements' | undefined
+  name?: string | undefined
+  limit: number
+}
+
+/** Who there is: everybody who introduced themselves or reaches a band of the ladder. */
+export const people: View<Params, null, PeopleValue> = {
+  name: 'people',
+  version: 1,
+  title: 'People',
+  summary:
+    'Everybody who has spoken or reaches a band of the ladder, the largest share of influence first, with what is open.',
+  params: z.strictObject({
+    role: z.enum(roles).optional().describe('Only those who named this role.'),
+    band: wholeNumber(0, 20).optional().describe('Only those who reach this many bands of the ladder.'),
+    open: z
+      .enum(['questions', 'movements'])
+      .optional()
+      .describe('Only those with questions that are not answered, or movements that are not explained.'),
+    name: z.string().max(60).optional().describe('Only those whose name has this in it.'),
+    limit: limitUpTo(1000, 100),
+  }),
+
+  // The base folds hold all of it.
+  start: () => null,
+  step: () => undefined,
+
+  finish(_state, params, base) {
+    const desk = deskOf(base)
+    const { bands } = ladderOf(desk)
+    const evidence = evidenceOf(desk)
+    const standings = new Map(bandsIn(desk.chain, bands).rows.map((each) => [each.key, each]))
+    const others = [...evidence.spoken].filter((key) => !standings.has(key as Address)).sort() as Address[]
+    const all = [...standings.keys(), ...others].map((key) =>
+      summaryOf(desk, evidence, key, standings.get(key) ?? { share: null, band: 0 }),
+    )
+    const rows = all.filter((each) => fits(each, params))
+    return {
+      source: latestSource(desk.chain),
+      now: desk.register.ms,
+      rows: rows.slice(0, params.limit),
+      total: rows.length,
+      bands: bands.map(({ from }, i) => ({
+        band: i + 1,
+        from,
+        count: all.filter(({ band }) => band === i + 1).length,
+      })),
+      roles: roles
+        .map((role) => ({ role, count: all.filter(({ introduction }) => introduction?.roles.includes(role)).length }))
+        .filter(({ count }) => count > 0),
+    }
+  },
+}
+
+function summaryOf(
+  { chain }: Desk,
+  evidence: Evidence,
+  key: Address,
+  { share, band }: { share: number | null; band: number },
+): PersonSummary {
+  const introduced = evidence.of('introduction', key).at(-1)
+  return {
+    ...named(chain, key),
+    ...{ share, band },
+    introduction: introduced
+      ? {
+          ...{ index: introduced.index, ms: introduced.ms, anonymous: introduced.fields.anonymous === 'yes' },
+          ...{ roles: introduced.fields.roles ?? [], openTo: introduced.fields.openTo },
+        }
+      : null,
+    openQuestions: evidence.asked(key).filter(({ done }) => done === null).length,
+    openMovements: evidence.movements(key).filter(({ done }) => done === null).length,
+    positions: new Set(evidence.of('position', key).map(({ fields }) => fields.question)).size,
+  }
+}
+
+function fits(each: PersonSummary, { role, band, open, name }: Params): boolean {
+  if (role !== undefined && !each.introduction?.roles.includes(role)) return false
+  if (band !== undefined && each.band !== band) return false
+  if (open === 'questions' && each.openQuestions === 0) return false
+  if (open === 'movements' && each.openMovements === 0) return false
+  const called = [each.introduced, each.name, each.label?.name].filter((word) => !!word)
+  return name === undefined || called.some((word) => String(word).toLowerCase().includes(name.toLowerCase()))
+}
