@@ -90,7 +90,7 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
       'log',
       'words',
     ],
-    packages: /^(node:.*|@polkadot-api\/.*)$/,
+    packages: /^(node:.*|ws|@polkadot-api\/.*)$/,
     because: 'the simulated chain and town for npm run dev and the tests; nothing imports it',
   },
   'main.ts': { rooms: ['cli', 'compose.ts', 'config.ts'], packages: /^node:/, because: 'start' },

@@ -80,15 +80,23 @@ export const refusalCodes = {
 
 export type RefusalCode = keyof typeof refusalCodes
 
-/** What a person gets instead of a result: a value, never thrown. */
+/** What a sentence is made of: ids, numbers, codes and words that somebody wrote. Never a sentence. */
+export type Param = string | number | boolean | readonly (string | number)[]
+export type Params = Readonly<Record<string, Param>>
+
+/** What a person gets instead of a result: a value, never thrown. `words/` makes the sentence. */
 export class Refusal {
   readonly code: RefusalCode
-  /** What happened, to what, and what to do. */
-  readonly sentence: string
+  /** `reason` tells apart what one code can mean. */
+  readonly params: Params
 
-  constructor(code: RefusalCode, sentence: string) {
+  constructor(code: RefusalCode, params: Params | string = {}) {
     this.code = code
-    this.sentence = sentence
+    this.params = typeof params === 'string' ? { sentence: params } : params
+  }
+
+  get sentence(): string {
+    return String(this.params.sentence ?? this.code)
   }
 }
 

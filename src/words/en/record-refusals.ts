@@ -1,0 +1,2 @@
+/** What the parser, the kinds and the file formats refuse. */
+export const recordRefusals = {} as const
