@@ -1,12 +1,26 @@
 import { accountAt, countOf, nobody, rowOf } from '../../evidence/accounts.ts'
-import { type FlowKind, type Flows, flowKinds } from '../../evidence/flows.ts'
+import { type FlowKind, type Flows, flowKinds, type Multisig } from '../../evidence/flows.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
-import { balanceSheetOf } from './balance-sheet.ts'
-import type { Dictionary } from './dictionary.ts'
-import { groupsOf } from './groups.ts'
-import type { Ties } from './links.ts'
+import type { Address } from '../../log/ss58.ts'
+import { defineFold } from '../fold.ts'
+import type { BalanceSheet } from './balance-sheet.ts'
+import { type Dictionary, emptyDictionary, numberIn } from './dictionary.ts'
+import { freshGroups, type GroupedSnapshot } from './fresh-groups.ts'
+import type { Groups } from './groups.ts'
 import { type Margins, marginsOf } from './margins.ts'
-import type { ChainBase, SnapshotPoint } from './state.ts'
+import { type SnapshotPoint, snapshots } from './snapshots.ts'
+
+/** What moved on the chain, as the flows of snapshots say. */
+export interface ChainFlows {
+  /** A number for every account that flows name. */
+  dictionary: Dictionary
+  /** A table for each snapshot that names flows, by rising block and without overlaps. */
+  tables: MovingFlows[]
+  /** The table that the latest snapshot record brought, or null. */
+  fresh: MovingFlows | null
+  /** Multisigs whose signatories some call has shown. */
+  multisigs: Map<Address, Multisig>
+}
 
 /** Kinds of flow that move TAO or stake, as their places in `flowKinds`. */
 const moving: readonly FlowKind[] = [
@@ -51,21 +65,45 @@ export interface MovingFlows {
   margins: Margins
 }
 
+export const flows = defineFold({
+  name: 'flows',
+  needs: { snapshots, freshGroups },
+  kinds: ['snapshot'],
+  start: (): ChainFlows => ({ dictionary: emptyDictionary(), tables: [], fresh: null, multisigs: new Map() }),
+  take(state, _record, { snapshots: { fresh }, freshGroups: { fresh: grouped } }) {
+    state.fresh = null
+    if (!fresh?.flows || !grouped) return undefined
+    for (const multisig of fresh.flows.facts.multisigs) state.multisigs.set(multisig.account, multisig)
+    const table = movingFlows(fresh.point, fresh.flows, grouped, state.dictionary)
+    state.tables.splice(state.tables.findLastIndex(({ first }) => first < table.first) + 1, 0, table)
+    state.fresh = table
+    return undefined
+  },
+  // A snapshot cannot be taken back.
+  takeBack: () => undefined,
+})
+
 /** Takes the flows of a snapshot out of its evidence. */
-export function movingFlows(
+function movingFlows(
   point: SnapshotPoint,
-  holdings: Holdings,
   flows: Flows,
-  { dictionary, ties }: Pick<ChainBase, 'dictionary' | 'ties'>,
+  { holdings, sheet, groups }: GroupedSnapshot,
+  dictionary: Dictionary,
 ): MovingFlows {
+  const { facts } = flows
   const place = Uint32Array.from(flows.kind.keys()).filter((row) => isMoving[flows.kind[row]!] === 1)
   const numbers = Uint32Array.from({ length: countOf(flows.accounts) }, (_, row) =>
-    dictionary.number(flows.accounts, row * 32),
+    numberIn(dictionary, flows.accounts, row * 32),
   )
   const number = (row: number): number => (row === nobody ? nobody : numbers[row]!)
-  const amounts = swappedAmounts(flows, holdings)
+  const amounts = swappedAmounts(flows, holdings, sheet)
   return {
-    ...{ first: flows.facts.first, last: flows.facts.last, at: point.at, sha256: point.flows!, place },
+    first: facts.first,
+    last: facts.last,
+    at: point.at,
+    // A snapshot whose flows were read names them.
+    sha256: point.flows!,
+    place,
     issuance: BigInt(holdings.facts.issuance),
     block: place.map((row) => flows.block[row]!),
     extrinsic: Uint16Array.from(place, (row) => flows.extrinsic[row]!),
@@ -77,15 +115,18 @@ export function movingFlows(
     netuid: Uint16Array.from(place, (row) => flows.netuid[row]!),
     toNetuid: Uint16Array.from(place, (row) => flows.toNetuid[row]!),
     amount: BigUint64Array.from(place, (row) => amounts.get(row) ?? flows.amount[row]!),
-    entity: entitiesIn(flows.accounts, numbers, holdings, dictionary, ties),
+    entity: entitiesIn(flows.accounts, numbers, holdings, groups, dictionary),
     pools: new Map(holdings.facts.subnets.map(({ netuid, taoIn }) => [netuid, BigInt(taoIn)])),
-    margins: marginsOf(holdings, dictionary, ties),
+    margins: marginsOf(holdings, groups, dictionary),
   }
 }
 
 /** A swapped key takes everything along without a word about how much: what it has in the snapshot afterwards. */
-function swappedAmounts({ kind, to, toHotkey, accounts }: Flows, holdings: Holdings): Map<number, bigint> {
-  const { ownStake, onHotkey, free } = balanceSheetOf(holdings)
+function swappedAmounts(
+  { kind, to, toHotkey, accounts }: Flows,
+  holdings: Holdings,
+  { ownStake, onHotkey, free }: BalanceSheet,
+): Map<number, bigint> {
   const [hotkeys, coldkeys] = [flowKinds.indexOf('hotkey-swapped'), flowKinds.indexOf('coldkey-swapped')]
   const amounts = new Map<number, bigint>()
   for (let row = 0; row < kind.length; row++) {
@@ -102,15 +143,16 @@ function entitiesIn(
   accounts: Uint8Array,
   numbers: Uint32Array,
   holdings: Holdings,
+  { groupOf }: Groups,
   dictionary: Dictionary,
-  ties: Ties,
 ): Map<number, number> {
-  const { of } = groupsOf(holdings, 'entity', ties)
   const entities = new Map<number, number>()
   for (let row = 0; row < numbers.length; row++) {
     const own = rowOf(holdings.accounts, accountAt(accounts, row))
     const named =
-      own === nobody || of[own] === own ? numbers[row]! : dictionary.number(holdings.accounts, of[own]! * 32)
+      own === nobody || groupOf[own] === own
+        ? numbers[row]!
+        : numberIn(dictionary, holdings.accounts, groupOf[own]! * 32)
     entities.set(numbers[row]!, named)
   }
   return entities

@@ -1,11 +1,10 @@
-import type { PolisSet } from '../../evidence/polis.ts'
 import type { RemarkPlace } from '../../log/remark.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
 import type { SignedRecord } from '../../records/record.ts'
 import type { FieldsOf, KindName } from '../../records/registry.ts'
 
-/** What later records are judged by: everything that the log has settled so far. */
+/** What later records are judged by: who there is, what counts, what stands, what was taken back or removed. */
 export interface Ledger {
   /** Entries stepped over. */
   size: number
@@ -16,14 +15,10 @@ export interface Ledger {
   operator: Address | null
   /** Every policy that was not taken back, oldest first; the last one is in force. */
   policies: Policy[]
-  /** Hash of block 0 of the chain that the first snapshot is about; every later record is about the same. */
+  /** Hash of block 0 of the chain that the first record about one names; every later record is about the same. */
   chain: string | null
   accounts: Map<Address, Account>
   sessions: Map<RecordId, Session>
-  /** Conversations and imports, in the order of the log. */
-  conversations: Map<RecordId, Conversation>
-  /** Signed and imported statements of all conversations. */
-  statements: Map<RecordId, Statement>
   /** Index of every record that is present, whether it counts or not, by the id of its text. */
   seen: Map<RecordId, number>
   /** Who signed the record at each index, and its kind; null where it was removed. */
@@ -83,51 +78,7 @@ export interface Session {
   revoked: number | null
 }
 
-/** A conversation that began here, or that was brought in. */
-export interface Conversation {
-  id: RecordId
-  index: number
-  kind: 'conversation' | 'import'
-  author: Address
-  title: string
-  description: string | null
-  /** Admission times in Unix milliseconds; null: from the start, and for ever. */
-  opens: number | null
-  closes: number | null
-  add: 'anyone' | 'author'
-  totals: 'always' | 'after-close'
-  /** Imported ones in the order of their file, then signed ones in the order of the log. */
-  statements: Statement[]
-  imported: Imported | null
-  /** Index from which it takes no more votes and statements, because its author took it back. */
-  revoked: number | null
-}
-
-/** What an import brought in. */
-export interface Imported {
-  set: PolisSet
-  licence: string
-  attribution: string
-  source: string | null
-}
-
-export interface Statement {
-  id: RecordId
-  conversation: Conversation
-  /** Its position in `conversation.statements`. */
-  position: number
-  /** Place in the log and author; null for an imported statement, which nobody signed here. */
-  index: number | null
-  author: Address | null
-  body: string
-  /** Its number in the imported set; null for a signed statement. */
-  imported: number | null
-  /** Not shown and not voted on: moderated out where it comes from, or taken back by its author. */
-  moderated: boolean
-  /** About the conversation itself (imported statements only). */
-  meta: boolean
-}
-
+/** The ledger before the first entry. */
 export function startLedger(): Ledger {
   return {
     size: 0,
@@ -138,8 +89,6 @@ export function startLedger(): Ledger {
     chain: null,
     accounts: new Map(),
     sessions: new Map(),
-    conversations: new Map(),
-    statements: new Map(),
     seen: new Map(),
     authors: [],
     kinds: [],
@@ -151,32 +100,24 @@ export function startLedger(): Ledger {
 }
 
 /** The policy in force. */
-export function policyOf(register: Ledger): Policy | null {
-  return register.policies.at(-1) ?? null
+export function policyOf(ledger: Pick<Ledger, 'policies'>): Policy | null {
+  return ledger.policies.at(-1) ?? null
 }
 
-/** Has the account a session that can sign at this moment? */
-export function hasSession(register: Ledger, account: Address, ms: number): boolean {
-  const sessions = register.accounts.get(account)?.sessions ?? []
+/** Has the account a session that can sign at this moment (Unix milliseconds)? */
+export function hasSession(ledger: Pick<Ledger, 'accounts'>, account: Address, ms: number): boolean {
+  const sessions = ledger.accounts.get(account)?.sessions ?? []
   return sessions.some(({ revoked, notAfter }) => revoked === null && ms <= notAfter)
 }
 
 /** The remark that stands for the signature of a record, when the log knows it; undefined: it does not. */
 export function seenRemark(
-  register: Ledger,
+  ledger: Pick<Ledger, 'remarks'>,
   id: RecordId,
   account: Address,
   { hash, extrinsic }: RemarkPlace,
 ): SeenRemark | undefined {
-  return register.remarks
+  return ledger.remarks
     .get(id)
     ?.find((each) => each.by === account && each.hash === hash && each.extrinsic === extrinsic)
-}
-
-/**
- * Are the totals of the conversation still kept back? They show once the log has an entry of the closing time or later:
- * the log has no other clock.
- */
-export function totalsHidden(register: Ledger, { totals, closes }: Conversation): boolean {
-  return totals === 'after-close' && closes !== null && register.ms < closes
 }

@@ -1,6 +1,5 @@
-import type { Groups } from '../../folds/chain/groups.ts'
 import { type Concentration, concentration, type Fraction, nakamoto } from '../../math/concentration.ts'
-import type { Spread } from './values.ts'
+import type { Groups } from './groups.ts'
 
 /** What may be spread: free and own stake; own stake; stake on one's validators. */
 export const measures = ['holdings', 'stake', 'weight'] as const
@@ -10,6 +9,20 @@ const third: Fraction = [1n, 3n]
 const half: Fraction = [1n, 2n]
 const twoThirds: Fraction = [2n, 3n]
 
+/** How unequally one thing is spread; amounts as decimal digits of rao. */
+export interface Spread {
+  holders: number
+  total: string
+  gini: number
+  hhi: number
+  /** 1 / HHI: as many equal holders would be as concentrated. */
+  effective: number
+  /** The fewest holders that together have more than this share; 0 when there is nothing to hold. */
+  nakamoto: { third: number; half: number; twoThirds: number }
+  top10: number
+  top100: number
+}
+
 /** The figures of a measure over the groups, but for those left out. */
 export function spreadOf(groups: Groups, measure: Measure, without: ReadonlySet<number> = new Set()): Spread {
   return spread(concentration(amountsOf(groups, measure, without)))
@@ -17,7 +30,7 @@ export function spreadOf(groups: Groups, measure: Measure, without: ReadonlySet<
 
 /** Amounts of the groups; rows that only name a part of a group are no holders of their own. */
 function amountsOf(
-  { of, free, ownStake, weight }: Groups,
+  { groupOf, free, ownStake, weight }: Groups,
   measure: Measure,
   without: ReadonlySet<number>,
 ): BigUint64Array {
@@ -25,10 +38,10 @@ function amountsOf(
     if (measure === 'weight') return weight[row]!
     return measure === 'stake' ? ownStake[row]! : free[row]! + ownStake[row]!
   }
-  const amounts = new BigUint64Array(of.length)
+  const amounts = new BigUint64Array(groupOf.length)
   let count = 0
-  for (let row = 0; row < of.length; row++) {
-    if (of[row] === row && !without.has(row)) amounts[count++] = amount(row)
+  for (let row = 0; row < groupOf.length; row++) {
+    if (groupOf[row] === row && !without.has(row)) amounts[count++] = amount(row)
   }
   return amounts.subarray(0, count)
 }

@@ -12,10 +12,11 @@
  * to its last destination. What ends where it began is none.
  */
 
-import { nobody } from '../../../evidence/accounts.ts'
-import { flowKinds, noSubnet } from '../../../evidence/flows.ts'
-import type { MovingFlows } from '../../../folds/chain/moving.ts'
-import { SortedNumbers } from '../../../math/median.ts'
+import { nobody } from '../../evidence/accounts.ts'
+import { flowKinds, noSubnet } from '../../evidence/flows.ts'
+import { addNumber, medianOf, removeNumber, type SortedNumbers, sortedNumbers } from '../../math/median.ts'
+import { defineFold } from '../fold.ts'
+import { flows, type MovingFlows } from './flows.ts'
 
 /** Blocks of 90 days, and of the two hours within which steps are joined. */
 const habitBlocks = 90 * 7200
@@ -41,97 +42,110 @@ export interface Step {
 
 const kindOf = Object.fromEntries(flowKinds.map((kind, place) => [kind, place]))
 
-/** Looks through tables in the order of their blocks. */
-export class Detector {
-  readonly found: Detected[] = []
-  readonly #habits = new Map<number, Habit>()
+/** What was found so far, looking through tables in the order of their blocks. */
+export interface LargeMovements {
+  found: Detected[]
+  /** What each entity moved in the last 90 days. */
+  habits: Map<number, Habit>
   /** Movements that may go on, by the entity that has the money now. */
-  readonly #open = new Map<number, Detected[]>()
+  open: Map<number, Detected[]>
+}
 
-  /** Steps over the flows of a snapshot; they must come after those before. */
-  push(table: MovingFlows): void {
-    const smallest = (table.issuance * 5n) / 10_000n
-    for (let row = 0; row < table.block.length; row++) {
-      const from = actorOf(table, row)
-      if (from === nobody) continue
-      const entity = table.entity.get(from) ?? from
-      const habit = this.#habitOf(entity, table.block[row]!)
-      if (!this.#extend(table, row, entity)) {
-        const because = reasonOf(table, row, entity, smallest, habit.median())
-        if (because !== null) this.#begin(table, row, because)
-      }
-      habit.add(table.block[row]!, table.amount[row]!)
+interface Habit {
+  amounts: SortedNumbers
+  /** Oldest first; those before `gone` are forgotten. */
+  past: [block: number, amount: number][]
+  gone: number
+}
+
+const nothing = (): LargeMovements => ({ found: [], habits: new Map(), open: new Map() })
+
+export const largeMovements = defineFold({
+  name: 'large-movements',
+  needs: { flows },
+  kinds: ['snapshot'],
+  start: nothing,
+  /** A table of earlier blocks, as going back over a chain brings them, makes all later movements new. */
+  take(state, _record, { flows: { fresh, tables } }) {
+    if (fresh === null) return undefined
+    const isLast = tables.at(-1) === fresh
+    if (!isLast) Object.assign(state, nothing())
+    for (const table of isLast ? [fresh] : tables) lookThrough(state, table)
+    return undefined
+  },
+  // A snapshot cannot be taken back.
+  takeBack: () => undefined,
+})
+
+/** Steps over the flows of a snapshot, which come after those before. */
+function lookThrough(state: LargeMovements, table: MovingFlows): void {
+  const smallest = (table.issuance * 5n) / 10_000n
+  for (let row = 0; row < table.block.length; row++) {
+    const from = actorOf(table, row)
+    if (from === nobody) continue
+    const entity = entityOf(table, from)
+    const habit = habitOf(state, entity, table.block[row]!)
+    if (!extend(state, table, row, entity)) {
+      const because = reasonOf(table, row, entity, smallest, BigInt(medianOf(habit.amounts) ?? 0))
+      if (because !== null) begin(state, table, row, because)
     }
-  }
-
-  #habitOf(entity: number, block: number): Habit {
-    let habit = this.#habits.get(entity)
-    if (!habit) {
-      habit = new Habit()
-      this.#habits.set(entity, habit)
-    }
-    habit.forget(block - habitBlocks)
-    return habit
-  }
-
-  #begin(table: MovingFlows, row: number, because: Because): void {
-    const movement: Detected = { table, steps: [{ table, row }], because, amount: table.amount[row]!, void: false }
-    movement.void = endsWhereItBegan(movement)
-    this.found.push(movement)
-    this.#wait(movement)
-  }
-
-  /** Adds a flow to the movement that it goes on with, if there is one. */
-  #extend(table: MovingFlows, row: number, entity: number): boolean {
-    const waiting = this.#open.get(entity)
-    if (!waiting) return false
-    const block = table.block[row]!
-    const live = waiting.filter((each) => lastBlock(each) + chainBlocks >= block)
-    const place = live.findIndex((each) => goesOn(each, table, row))
-    const [movement] = place < 0 ? [] : live.splice(place, 1)
-    if (live.length > 0) this.#open.set(entity, live)
-    else this.#open.delete(entity)
-    if (!movement) return false
-    movement.steps.push({ table, row })
-    movement.table = table
-    if (table.amount[row]! < movement.amount) movement.amount = table.amount[row]!
-    movement.void = endsWhereItBegan(movement)
-    this.#wait(movement)
-    return true
-  }
-
-  #wait(movement: Detected): void {
-    const { table, row } = movement.steps.at(-1)!
-    const holder = holderOf(table, row)
-    const waiting = this.#open.get(holder) ?? []
-    waiting.push(movement)
-    this.#open.set(holder, waiting)
+    addToHabit(habit, table.block[row]!, table.amount[row]!)
   }
 }
 
-/** What an entity moved in the last 90 days. */
-class Habit {
-  readonly #numbers = new SortedNumbers()
-  readonly #past: [block: number, amount: number][] = []
-  #gone = 0
+function habitOf({ habits }: LargeMovements, entity: number, block: number): Habit {
+  const habit = habits.get(entity) ?? { amounts: sortedNumbers(), past: [], gone: 0 }
+  habits.set(entity, habit)
+  forget(habit, block - habitBlocks)
+  return habit
+}
 
-  /** Amounts beyond 2^53 rao lose their last digits here, the same everywhere. */
-  add(block: number, amount: bigint): void {
-    this.#past.push([block, Number(amount)])
-    this.#numbers.add(Number(amount))
-  }
+/** Amounts beyond 2^53 rao lose their last digits here, the same everywhere. */
+function addToHabit({ past, amounts }: Habit, block: number, amount: bigint): void {
+  past.push([block, Number(amount)])
+  addNumber(amounts, Number(amount))
+}
 
-  forget(before: number): void {
-    while (this.#gone < this.#past.length && this.#past[this.#gone]![0] < before)
-      this.#numbers.remove(this.#past[this.#gone++]![1])
-    if (this.#gone < 1024 || this.#gone * 2 < this.#past.length) return
-    this.#past.splice(0, this.#gone)
-    this.#gone = 0
-  }
+function forget(habit: Habit, before: number): void {
+  const { past, amounts } = habit
+  while (habit.gone < past.length && past[habit.gone]![0] < before) removeNumber(amounts, past[habit.gone++]![1])
+  if (habit.gone < 1024 || habit.gone * 2 < past.length) return
+  past.splice(0, habit.gone)
+  habit.gone = 0
+}
 
-  median(): bigint {
-    return BigInt(this.#numbers.median() ?? 0)
-  }
+function begin(state: LargeMovements, table: MovingFlows, row: number, because: Because): void {
+  const movement: Detected = { table, steps: [{ table, row }], because, amount: table.amount[row]!, void: false }
+  movement.void = endsWhereItBegan(movement)
+  state.found.push(movement)
+  wait(state, movement)
+}
+
+/** Adds a flow to the movement that it goes on with, if there is one. */
+function extend(state: LargeMovements, table: MovingFlows, row: number, entity: number): boolean {
+  const waiting = state.open.get(entity)
+  if (!waiting) return false
+  const block = table.block[row]!
+  const live = waiting.filter((each) => lastBlock(each) + chainBlocks >= block)
+  const place = live.findIndex((each) => goesOn(each, table, row))
+  const [movement] = place < 0 ? [] : live.splice(place, 1)
+  if (live.length > 0) state.open.set(entity, live)
+  else state.open.delete(entity)
+  if (!movement) return false
+  movement.steps.push({ table, row })
+  movement.table = table
+  if (table.amount[row]! < movement.amount) movement.amount = table.amount[row]!
+  movement.void = endsWhereItBegan(movement)
+  wait(state, movement)
+  return true
+}
+
+function wait({ open }: LargeMovements, movement: Detected): void {
+  const { table, row } = movement.steps.at(-1)!
+  const holder = holderOf(table, row)
+  const waiting = open.get(holder) ?? []
+  waiting.push(movement)
+  open.set(holder, waiting)
 }
 
 /** Whose flow it is: the coldkey, or for a swapped hotkey without one the hotkey itself. */
@@ -140,7 +154,7 @@ function actorOf({ from, hotkey, amount }: MovingFlows, row: number): number {
   return from[row] === nobody ? hotkey[row]! : from[row]!
 }
 
-const lastBlock = ({ steps }: Detected): number => {
+export const lastBlock = ({ steps }: Detected): number => {
   const { table, row } = steps.at(-1)!
   return table.block[row]!
 }
