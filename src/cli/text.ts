@@ -7,7 +7,7 @@ import { Malformed } from '../log/errors.ts'
 import { type Address, address } from '../log/ss58.ts'
 import type { Envelope } from '../records/envelope.ts'
 import { isRecordId } from '../records/ids.ts'
-import { isRefusal, Refusal } from '../records/refusals.ts'
+import { isRefusal, type Refusal } from '../records/refusals.ts'
 import { describeKind, isKindName, type KindName, kindNames, kindOf } from '../records/registry.ts'
 import { writeSections } from '../records/sections.ts'
 import { parseTime } from '../records/time.ts'
@@ -109,8 +109,7 @@ async function partsOf(call: Call, kind: KindName, fields: Record<string, string
   if (!sections || parts.length === 0) return { headers, body }
   if (body !== undefined) throw new Usage(`give either the parts of the body (${parts[0]![0]}=…) or the whole of it`)
   const written = writeSections(sections, Object.fromEntries(parts))
-  const refused = typeof written === 'string' ? written : new Refusal('bad-field', `In the ${kind}, ${written.fault}.`)
-  return { headers, body: refused }
+  return { headers, body: written }
 }
 
 async function bodyOf(call: Call): Promise<string | undefined> {

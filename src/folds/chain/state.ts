@@ -231,7 +231,7 @@ function takeLabels(
 ): void {
   const list = parseLabels(fields.body)
   // The rule of the kind has read the list already.
-  if (typeof list === 'string') return
+  if (list instanceof Refusal) return
   chain.labels = new Map(list.map((label) => [label.account, label]))
   chain.labelsIndex = index
 }
