@@ -164,7 +164,7 @@ function badRevoke(register: Ledger, { account, fields }: RecordOf<'revoke'>): R
   if (earlier !== undefined)
     return new Refusal('revoked', `Entry ${index} was taken back already, by entry ${earlier}: nothing is left to do.`)
   const kind = register.kinds[index]
-  if (kind === 'revoke' || kind === 'removal' || kind === 'snapshot' || kind === 'remark' || index === 0)
+  if (index === 0 || (kind && kind !== 'unknown' && !kinds[kind].revocable))
     return new Refusal(
       'bad-field',
       `Entry ${index} is a ${kind} record, which cannot be taken back: sign a new record.`,
@@ -186,7 +186,7 @@ function badRemoval(register: Ledger, { fields }: RecordOf<'removal'>): Refusal 
     if (index === 0)
       return new Refusal('first-record', 'Entry 0 names the operator of this log and stays: leave it out.')
     const kind = register.kinds[index]
-    if (kind === 'removal' || kind === 'remark')
+    if (kind && kind !== 'unknown' && !kinds[kind].removable)
       return new Refusal(
         'bad-field',
         `Entry ${index} is a ${kind}, which stays so that people can see why others do or do not count: leave it out.`,
