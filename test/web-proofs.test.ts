@@ -140,7 +140,7 @@ describe('places', () => {
     ['profile', 'github.com/..'],
     ['profile', 'github.com/a/b'],
   ] as const)('%s %s is none', (method, place) => {
-    expect(typeof proofQuestion(method, place)).toBe('string')
+    expect(proofQuestion(method, place)).toMatchObject({ code: 'bad-field' })
   })
 
   test('an address is named as a whole, not as a part of another one', () => {

@@ -4,6 +4,7 @@ import type { Address } from '../log/ss58.ts'
 import type { RecordId } from '../records/ids.ts'
 import { introductionParts, type Role } from '../records/people/introduction.ts'
 import { positionParts, type Stance, stances } from '../records/people/position.ts'
+import { isRefusal, refusalLine } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { writeSections } from '../records/sections.ts'
 import { scribe } from '../service/begin.ts'
@@ -160,6 +161,6 @@ function positionOf(seed: string, name: string, camp: number, question: RecordId
 
 function sections(parts: Parameters<typeof writeSections>[0], texts: Record<string, string>): string {
   const body = writeSections(parts, texts)
-  if (typeof body !== 'string') throw new Error(body.fault)
+  if (isRefusal(body)) throw new Error(`a record of the town is refused: ${refusalLine(body)}`)
   return body
 }

@@ -84,6 +84,9 @@ export type RefusalCode = keyof typeof refusalCodes
 export type Param = string | number | boolean | readonly (string | number)[]
 export type Params = Readonly<Record<string, Param>>
 
+/** What breaks the rule of a kind: the reason of a `bad-field`, with what its sentence needs. */
+export type Fault = Params & { readonly reason: string }
+
 /** What a person gets instead of a result: a value, never thrown. `words/` makes the sentence. */
 export class Refusal {
   readonly code: RefusalCode
@@ -98,6 +101,11 @@ export class Refusal {
   get sentence(): string {
     return String(this.params.sentence ?? this.code)
   }
+}
+
+/** A refusal for whoever reads a log of the program: its code and parameters. People are given words. */
+export function refusalLine({ code, params }: Refusal): string {
+  return Object.keys(params).length === 0 ? code : `${code} ${JSON.stringify(params)}`
 }
 
 /** Is this value a refusal rather than a result? */

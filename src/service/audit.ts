@@ -2,7 +2,7 @@
 import { base64, equalBytes, text } from '../log/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
 import { decodeEntry } from '../log/entry.ts'
-import { Malformed } from '../log/errors.ts'
+import { isBadBytes, Malformed } from '../log/errors.ts'
 import { parseVkey } from '../log/keys.ts'
 import type { SignatureCheck } from '../log/suites.ts'
 import { entriesPath, type RecordLine, recordsPath, tilesOf, tileWidth, widthAt } from '../log/tile.ts'
@@ -99,7 +99,7 @@ function openOr(note: Uint8Array | null, open: (note: Uint8Array) => Checkpoint,
     if (note !== null) return open(note)
     found(checkpointPath, 'is missing')
   } catch (error) {
-    if (!(error instanceof Malformed)) throw error
+    if (!isBadBytes(error)) throw error
     found(checkpointPath, error.message)
   }
   return null

@@ -4,7 +4,7 @@ import type { AccountKey } from '../log/sign.ts'
 import { textId } from '../records/envelope.ts'
 import { questionParts } from '../records/people/question.ts'
 import { writeText } from '../records/record.ts'
-import { isRefusal } from '../records/refusals.ts'
+import { isRefusal, refusalLine } from '../records/refusals.ts'
 import type { FieldsOf, KindName } from '../records/registry.ts'
 import { writeSections } from '../records/sections.ts'
 import { starterConversation, starterStatements } from '../records/starter/first-records.ts'
@@ -16,7 +16,7 @@ export function scribe(key: AccountKey, origin: string, ms: number, random: Rand
   return <K extends KindName>(kind: K, fields: FieldsOf<K>): { id: ReturnType<typeof textId>; note: string } => {
     const time = Math.floor(ms / 1000) * 1000
     const text = writeText(kind, fields, { origin, account: key.address, time, nonce: hex(random(16)) })
-    if (isRefusal(text)) throw new Error(`a ${kind} record of our own is refused: ${text.sentence}`)
+    if (isRefusal(text)) throw new Error(`a ${kind} record of our own is refused: ${refusalLine(text)}`)
     return { id: textId(text), note: formatNote(text, [key.sign(text)]) }
   }
 }
@@ -31,7 +31,7 @@ export function firstNotes(write: ReturnType<typeof scribe>, policy: FieldsOf<'p
   )
   const questions = starterQuestions.map(({ title, ...texts }) => {
     const body = writeSections(questionParts, texts)
-    if (typeof body !== 'string') throw new Error(`a question of our own is refused: ${body.fault}`)
+    if (isRefusal(body)) throw new Error(`a question of our own is refused: ${refusalLine(body)}`)
     return write('question', { title, body })
   })
   return [rules, conversation, ...statements, ...questions].map(({ note }) => note)

@@ -1,7 +1,7 @@
 // Keeps a copy of a log that somebody else runs. Nothing is taken over that the log's signed root does not commit to.
 import { equalBytes, hex, sha256, text, utf8 } from '../log/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
-import { Malformed } from '../log/errors.ts'
+import { isBadBytes, Malformed } from '../log/errors.ts'
 import { parseVkey, type VerifierKey } from '../log/keys.ts'
 import { type Edge, edgeRoot, emptyEdge, loadEdge, type RecordLine, tileWidth, widthAt } from '../log/tile.ts'
 import { leavesOf, readEntries } from './audit/bundle.ts'
@@ -79,7 +79,7 @@ async function heldIn(to: Blobs, key: VerifierKey): Promise<Signed | null> {
   try {
     return open(bytes, key)
   } catch (error) {
-    if (!(error instanceof Malformed)) throw error
+    if (!isBadBytes(error)) throw error
     throw new CorruptStore(`the checkpoint held is not one of ${key.name} (${error.message})`)
   }
 }
@@ -90,7 +90,7 @@ async function offeredBy(get: Get, key: VerifierKey): Promise<Signed> {
   try {
     return open(bytes, key)
   } catch (error) {
-    if (!(error instanceof Malformed)) throw error
+    if (!isBadBytes(error)) throw error
     throw new BadSource(`the checkpoint of the source is not one of ${key.name} (${error.message})`)
   }
 }

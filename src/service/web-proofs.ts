@@ -38,7 +38,7 @@ const isDue = ({ check }: WebProof, now: number): boolean =>
 async function look(web: Web, { method, place, account }: WebProof): Promise<Omit<FieldsOf<'web-check'>, 'proof'>> {
   const question = proofQuestion(method, place)
   // The rule of the kind has read it already; an older version may have let other places in.
-  if (typeof question === 'string') return { result: 'not-reached', detail: question.slice(0, 200) }
+  if (isRefusal(question)) return { result: 'not-reached', detail: String(question.params.reason) }
   const answer = 'txt' in question ? await web.txt(question.txt) : await web.page(question.page)
   if ('text' in answer) return { result: namesAccount(answer.text, account) ? 'named' : 'not-named' }
   const detail = answer.fault.slice(0, 200).trim()

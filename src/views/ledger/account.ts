@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import type { Ledger, Session } from '../../folds/register.ts'
 import type { Address } from '../../log/ss58.ts'
-import type { RecordId } from '../../records/ids.ts'
+import { fieldText, lineOfRecord } from '../../records/about-record.ts'
+import { isRecordId, type RecordId } from '../../records/ids.ts'
+import type { Line } from '../../records/line.ts'
 import type { SignedRecord } from '../../records/record.ts'
 import type { RefusalCode } from '../../records/refusals.ts'
-import type { KindName } from '../../records/registry.ts'
+import { type KindName, kindOf } from '../../records/registry.ts'
 import { accountAddress } from '../params.ts'
 import type { View } from '../view.ts'
 
@@ -69,7 +71,11 @@ export const account: View<Params, State, AccountValue> = {
     if (records.length === 0) state.set(record.account, records)
     const about = aboutOf(register, record)
     records.push({
-      ...{ index, id: record.id, ms, kind: record.action, title: about.title },
+      index,
+      id: record.id,
+      ms,
+      kind: record.action,
+      title: about.title,
       ...(about.conversation !== undefined && { conversation: about.conversation }),
       counts: counts?.code ?? true,
       session: record.session !== undefined,
@@ -104,28 +110,23 @@ interface About {
 
 /** Taken from what the log has: the title that a vote carries may be wrong, or repeat a statement that was removed. */
 function aboutOf(register: Ledger, record: SignedRecord): About {
-  switch (record.kind) {
-    case 'vote': {
-      const statement = register.statements.get(record.fields.about)
-      return { title: statement?.body ?? null, conversation: statement?.conversation.id }
-    }
-    case 'statement':
-      return { title: record.fields.body, conversation: record.fields.conversation }
-    case 'conversation':
-    case 'import':
-      return { title: record.fields.title, conversation: record.id }
-    case 'policy':
-      return { title: record.fields.name }
-    case 'known-accounts':
-      return { title: record.fields.title }
-    case 'snapshot':
-    case 'observation':
-      return { title: `block ${record.fields.block}` }
-    case 'movement':
-      return { title: `${record.fields.what}, block ${record.fields.block}` }
-    case 'removal':
-      return { title: record.fields.category }
-    default:
-      return { title: null }
+  if (!record.known) return { title: null }
+  const line = lineOfRecord(record)
+  const { shownAt } = kindOf(record.kind)
+  const own = 'text' in line ? line.text : 'of' in line ? null : codesIn(line)
+  if (shownAt.page !== 'conversation') return { title: own }
+  if ('of' in line) {
+    const statement = register.statements.get(line.of)
+    return { title: statement?.body ?? null, conversation: statement?.conversation.id }
   }
+  const named = fieldText(record, shownAt.of)
+  return { title: own, conversation: named !== null && isRecordId(named) ? named : record.id }
+}
+
+/** The codes and the block that a line is made of; null where it has neither. */
+function codesIn({ params: { what, category, block } }: Extract<Line, { params: unknown }>): string | null {
+  const parts = [what, category, block === undefined ? undefined : `block ${block}`].filter(
+    (part) => part !== undefined,
+  )
+  return parts.length === 0 ? null : parts.join(', ')
 }

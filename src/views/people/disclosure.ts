@@ -8,6 +8,7 @@ import { bandsIn, type Reached, type Standing, sharesIn, stepReached } from '../
 import { activeRecords } from '../../folds/people/state.ts'
 import type { Address } from '../../log/ss58.ts'
 import { type Band, defaultLadder, parseLadder } from '../../records/people/ladder.ts'
+import { isRefusal, refusalLine } from '../../records/refusals.ts'
 import { latestSource } from '../chain/source.ts'
 import { accountAddress, limitUpTo, wholeNumber } from '../params.ts'
 import type { View } from '../view.ts'
@@ -72,7 +73,7 @@ export function ladderOf(desk: Pick<Desk, 'people' | 'register'>): Ladder {
   const signed = activeRecords(desk, 'ladder').at(-1)
   const bands = parseLadder(signed?.fields.body ?? defaultLadder)
   // The rule of the kind has read it already, and the default is read by a test.
-  if (typeof bands === 'string') throw new Error(`the ladder in force does not read: ${bands}`)
+  if (isRefusal(bands)) throw new Error(`the ladder in force does not read: ${refusalLine(bands)}`)
   return { index: signed?.index ?? null, title: signed?.fields.title ?? 'The ladder that Sensus comes with', bands }
 }
 

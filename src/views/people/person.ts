@@ -116,7 +116,7 @@ function attributionsOf(desk: Desk, key: Address, answers: Map<string, Answered>
     .map((each) => {
       const { subject, owner, ownerAccount, until, body } = each.fields
       const read = readSections(attributionParts, body)
-      const { claim = body, sources = '' } = typeof read === 'string' ? {} : read
+      const { claim = body, sources = '' } = isRefusal(read) ? {} : read
       return {
         ...refOf(desk, each),
         ...{ subject: named(desk.chain, subject), owner, until, inForce: until > now, claim, sources },

@@ -4,7 +4,7 @@ import type { ActiveRecord, SaidKind } from '../../folds/people/state.ts'
 import { taoText } from '../../records/amounts.ts'
 import { encodeFields } from '../../records/headers.ts'
 import { headerOf } from '../../records/kind.ts'
-import { isRefusal } from '../../records/refusals.ts'
+import { isRefusal, refusalLine } from '../../records/refusals.ts'
 import { type FieldsOf, type KindName, kindOf } from '../../records/registry.ts'
 import { readSections } from '../../records/sections.ts'
 import { type Desk, refOf } from './refs.ts'
@@ -16,7 +16,7 @@ type Part = Version['parts'][number]
 export function partsOf<K extends KindName>(name: K, fields: FieldsOf<K>): Part[] {
   const kind = kindOf(name)
   const encoded = encodeFields(name, fields)
-  if (isRefusal(encoded)) throw new Error(`a ${name} of the log does not encode: ${encoded.sentence}`)
+  if (isRefusal(encoded)) throw new Error(`a ${name} of the log does not encode: ${refusalLine(encoded)}`)
   const labels = new Map(Object.entries(kind.fields).map(([key, field]) => [headerOf(key), field]))
   const headers = encoded.headers.map(([header, wire]): Part => {
     const field = labels.get(header)!
@@ -29,7 +29,7 @@ function bodyParts(name: KindName, body: string | undefined): Part[] {
   const { sections, body: field } = kindOf(name)
   if (body === undefined) return []
   const texts = sections ? readSections(sections, body) : null
-  if (texts === null || typeof texts === 'string') return [{ field: field!.label, text: body }]
+  if (texts === null || isRefusal(texts)) return [{ field: field!.label, text: body }]
   return Object.entries(sections!).flatMap(([key, { heading }]) => {
     const text = texts[key]
     return text === undefined ? [] : [{ field: heading, text }]

@@ -7,6 +7,7 @@ import type { RecordId } from '../../records/ids.ts'
 import { writeText } from '../../records/record.ts'
 import { isRefusal, Refusal } from '../../records/refusals.ts'
 import type { FieldsOf, KindName } from '../../records/registry.ts'
+import { english } from '../../words/en.ts'
 import { pastedSignature } from './btcli.ts'
 
 /** What somebody is about to sign, before it has a time and a nonce. */
@@ -67,46 +68,7 @@ export function remarkedNote(account: Address, text: string, hash: string, extri
   return formatNote(text, [remarkSignature(account, { hash: digits, extrinsic: Number(number) })])
 }
 
-const CONSEQUENCES: Readonly<Record<KindName, string>> = {
-  session:
-    'that this address lets a key in this browser vote until the date in the text. The key can do nothing else, and you can end it at any time.',
-  revoke: 'that this address takes the named record back. What was counted before stays in the log.',
-  conversation: 'the title, the description and that this address began the conversation.',
-  statement: 'the statement and that this address wrote it.',
-  vote: 'how this address votes on the statement.',
-  import: 'that this address imported the conversation.',
-  removal: 'that this address removed the named records.',
-  policy: 'who runs this log.',
-  snapshot: 'the snapshot of this block and that this address took it.',
-  observation: 'that this address took the snapshot of this block too, and what came out.',
-  movement: 'that this address points at this movement.',
-  'known-accounts': 'the list and that this address keeps it.',
-  introduction:
-    'what you say of yourself here, under this address. A later introduction counts instead; this one stays to be read.',
-  inquiry: 'the question, to whom it is, and that this address asks it.',
-  answer: 'the answer, beside what it answers.',
-  'web-proof': 'that this address says it is named at this place. The observer of this log looks there once a week.',
-  'web-check': 'what was found at this place.',
-  link: 'that this address and the other one belong together. It holds once the other one says so too, and mirrors keep it even after you end it.',
-  unlink: 'that the two addresses do not belong together any more. That they once did stays in the log.',
-  attribution: 'the claim with its sources, and that this address makes it.',
-  profiles: 'the list and that this address brought it in.',
-  remark: 'that this address found the remark on the chain.',
-  ladder: 'what is expected of whom, and that this address says so.',
-  interests: 'what you own, earn and are paid by, as far as you say it here.',
-  'use-of-influence': 'the report.',
-  decline: 'which expectation you do not meet, and why.',
-  announcement:
-    'that something is to come, and the hash of its explanation. The explanation itself stays with you until you open it.',
-  explanation: 'the explanation, beside the movement.',
-  rating: 'how this address rates the explanation.',
-  question: 'the question and that this address put it.',
-  position:
-    'where this address stands on the question, and why. A later position counts instead; this one stays with its date.',
-  promise: 'the promise. Each later snapshot of the chain shows whether it is kept.',
-}
-
 /** What becomes public when a draft is signed, in one sentence. */
 export function becomesPublic(kind: KindName): string {
-  return `Everybody can read, and copy for good: ${CONSEQUENCES[kind]}`
+  return english.say('kind.reveals', { what: english.say(`kind.${kind}.reveals`) })
 }
