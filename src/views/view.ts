@@ -54,6 +54,8 @@ export interface View<Params, State, Value extends object> {
   summary: string
   /** Parameters come as text; the schema says which there are and what they may be. */
   params: z.ZodType<Params>
+  /** Shape of the value: its type, OpenAPI, the docs, and the check of every value in every story follow from it. */
+  value: z.ZodType<Value>
   start(): State
   /** Changes the state in place. Called for every entry, whether its record counts, is removed or is unknown. */
   step(state: State, entry: Entry, context: StepContext): void

@@ -4,8 +4,9 @@ import { Malformed } from '../../log/errors.ts'
 import type { Address } from '../../log/ss58.ts'
 import { type Label, parseLabels } from '../../records/chain/known-accounts.ts'
 import type { RecordId } from '../../records/ids.ts'
+import { headerOf } from '../../records/kind.ts'
 import type { RecordOf, SignedRecord } from '../../records/record.ts'
-import { isRefusal, Refusal } from '../../records/refusals.ts'
+import { isRefusal, type Params, Refusal } from '../../records/refusals.ts'
 import type { FieldsOf } from '../../records/registry.ts'
 import type { Entry, Evidence } from '../../views/view.ts'
 import { Dictionary } from './dictionary.ts'
@@ -66,7 +67,7 @@ export interface SnapshotPoint {
 export interface BrokenSnapshot {
   index: number
   block: number
-  fault: string
+  fault: Pick<Refusal, 'code' | 'params'>
 }
 
 /** What somebody says came out of a block. */
@@ -135,7 +136,7 @@ export const isProven = ({
 function takeSnapshot(chain: ChainBase, record: RecordOf<'snapshot'>, index: number, evidence: Evidence): Fresh | null {
   const read = readSnapshot(record.fields, evidence)
   if (read instanceof Refusal) {
-    chain.broken.push({ index, block: record.fields.block, fault: read.sentence })
+    chain.broken.push({ index, block: record.fields.block, fault: { code: read.code, params: read.params } })
     return null
   }
   const point = pointOf(record, index)
@@ -184,23 +185,23 @@ export function readSnapshot(
     const difference = differs(fields, holdings, flows)
     return difference === null ? { holdings, flows } : new Refusal('evidence-mismatch', difference)
   } catch (error) {
-    if (error instanceof Malformed) return new Refusal('bad-file', `The evidence of a snapshot: ${error.message}.`)
+    if (error instanceof Malformed) return new Refusal('bad-file', { reason: 'snapshot-evidence' })
     throw error
   }
 }
 
-function missing(name: string, sha256: string): Refusal {
-  return new Refusal('evidence-missing', `The ${name} with the SHA-256 ${sha256} are not at hand: add them first.`)
+function missing(file: 'holdings' | 'flows', sha256: string): Refusal {
+  return new Refusal('evidence-missing', { reason: `snapshot-${file}`, sha256 })
 }
 
-function differs(fields: FieldsOf<'snapshot'>, { facts }: Holdings, flows: Flows | null): string | null {
+function differs(fields: FieldsOf<'snapshot'>, { facts }: Holdings, flows: Flows | null): Params | null {
   for (const name of ['chain', 'block', 'hash', 'stateRoot', 'spec'] as const) {
-    if (facts[name] !== fields[name]) return `The holdings have another ${name} than the snapshot that names them.`
+    if (facts[name] !== fields[name]) return { reason: 'snapshot-holdings', field: headerOf(name) }
   }
   if (flows === null) return null
   const { chain, first, last, lastHash } = flows.facts
   const fits = chain === fields.chain && first === fields.first && last === fields.block && lastHash === fields.hash
-  return fits ? null : 'The flows are of other blocks than the snapshot that names them says.'
+  return fits ? null : { reason: 'snapshot-flows' }
 }
 
 function observe(chain: ChainBase, { account, fields }: RecordOf<'observation'>, index: number): void {

@@ -14,7 +14,7 @@ export interface Standing {
   key: Address
   share: number
   band: number
-  offices: string[]
+  offices: GovernanceRoles
 }
 
 export interface Bands {
@@ -77,13 +77,13 @@ export function sharesIn(
   row: number,
 ): Standing {
   const share = shareOf(groups, latest, row)
-  const held = officesInWords(offices.get(row))
-  return { key: addressAt(latest.accounts, row)!, share, band: bandOf(bands, share, held.length > 0), offices: held }
-}
-
-function officesInWords(held: GovernanceRoles | undefined): string[] {
-  if (!held) return []
-  return [...held.subnets.map((netuid) => `subnet ${netuid}`), ...held.seats, ...held.keys]
+  const held = offices.get(row)
+  return {
+    key: addressAt(latest.accounts, row)!,
+    share,
+    band: bandOf(bands, share, held !== undefined),
+    offices: held ?? { subnets: [], seats: [], keys: [] },
+  }
 }
 
 /** Since when each entity reaches each band without interruption, by the account that names it. */

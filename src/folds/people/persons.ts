@@ -52,8 +52,8 @@ function unseenGroups(chain: ChainBase): Map<Address, Address> {
   return names
 }
 
-/** How we know that an account belongs to a person. */
-export type Tie = 'named by' | 'owned on the chain' | 'linked by both keys' | 'swapped on the chain'
+/** How we know that an account belongs to a person: both keys signed so, or the chain swapped one for the other. */
+export type Tie = 'linked' | 'swapped'
 
 /** Another account of a person, and how we know. */
 export interface OwnAccount {
@@ -69,13 +69,13 @@ export function tiedAccounts({ ties, snapshots }: ChainBase, personOf: PersonOf,
   const linked = ties.pairs
     .filter(({ accounts: [a] }) => personOf(a) === person)
     .flatMap(({ accounts, indexes }) =>
-      accounts.map((account) => ({ account, tie: 'linked by both keys' as const, indexes: [...indexes], block: null })),
+      accounts.map((account) => ({ account, tie: 'linked' as const, indexes: [...indexes], block: null })),
     )
   const swapped = [...ties.swapped]
     .filter(([account]) => personOf(account) === person)
     .map(([account, { block }]) => {
       const shows = snapshots.find(({ first, block: last }) => first !== null && first <= block && block <= last)
-      return { account, tie: 'swapped on the chain' as const, indexes: shows ? [shows.index] : [], block }
+      return { account, tie: 'swapped' as const, indexes: shows ? [shows.index] : [], block }
     })
   const first = new Map<Address, OwnAccount>()
   for (const each of [...linked, ...swapped]) if (!first.has(each.account)) first.set(each.account, each)

@@ -9,7 +9,7 @@ import type { ChainBase } from '../chain.ts'
 
 /** Whether a figure holds, and after which block. Stake in rao of TAO, of the whole entity. */
 export type StakeCheck =
-  | { state: 'not checked' }
+  | { state: 'not-checked' }
   | { state: 'confirmed' | 'differs'; block: number; index: number; stake: string }
 
 /** An exact figure may be off by a hundredth: stake grows with every block. */

@@ -3,52 +3,14 @@ import type { Ledger, Session } from '../../folds/register.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
 import type { SignedRecord } from '../../records/record.ts'
-import type { RefusalCode } from '../../records/refusals.ts'
-import type { KindName } from '../../records/registry.ts'
 import { accountAddress } from '../params.ts'
 import type { View } from '../view.ts'
+import { type AccountRecord, type AccountValue, accountValue, type SessionSummary } from './values.ts'
+
+export type { AccountValue } from './values.ts'
 
 interface Params {
   account: Address
-}
-
-/** What an account signed, newest first. */
-export interface AccountValue {
-  account: Address
-  /** Index of its first record; null when the log does not know it. */
-  first: number | null
-  /** Newest first, ended ones included. */
-  sessions: SessionSummary[]
-  records: AccountRecord[]
-}
-
-export interface SessionSummary {
-  id: RecordId
-  index: number
-  /** Ed25519 public key, 64 hexadecimal digits. */
-  key: string
-  may: KindName[]
-  /** Admission time of the session record, and the last moment at which it may sign; Unix milliseconds. */
-  since: number
-  notAfter: number
-  /** Index of the revocation, or null. */
-  revoked: number | null
-}
-
-export interface AccountRecord {
-  index: number
-  id: RecordId
-  ms: number
-  /** The word after `action:`. */
-  kind: string
-  /** What it is about, in a line: the beginning of a statement, the title of a conversation. */
-  title: string | null
-  /** The conversation that it belongs to. */
-  conversation?: RecordId
-  /** true, or the code of the reason why it does not count (any more). */
-  counts: true | RefusalCode
-  /** Signed by a session key? */
-  session: boolean
 }
 
 /** Records by account, in the order of the log. */
@@ -59,6 +21,7 @@ export const account: View<Params, State, AccountValue> = {
   version: 1,
   title: 'Account',
   summary: 'What an account signed, newest first, with its sessions; and of each record whether it counts.',
+  value: accountValue,
   params: z.strictObject({ account: accountAddress }),
 
   start: () => new Map(),
@@ -69,7 +32,11 @@ export const account: View<Params, State, AccountValue> = {
     if (records.length === 0) state.set(record.account, records)
     const about = aboutOf(register, record)
     records.push({
-      ...{ index, id: record.id, ms, kind: record.action, title: about.title },
+      index,
+      id: record.id,
+      ms,
+      kind: record.action,
+      title: about.title,
       ...(about.conversation !== undefined && { conversation: about.conversation }),
       counts: counts?.code ?? true,
       session: record.session !== undefined,
