@@ -1,12 +1,8 @@
 /** The shape that the view about an account publishes. */
 
 import * as z from 'zod'
-import { type RefusalCode, refusalCodes } from '../../records/refusals.ts'
 import { kindNames } from '../../records/registry.ts'
-import { accountAddress, index, ms, recordId, words } from '../fields.ts'
-
-// Every key of the table of codes is a code.
-const codes = Object.keys(refusalCodes) as RefusalCode[]
+import { accountAddress, index, ms, recordId, refusalCode, words } from '../fields.ts'
 
 const session = z.strictObject({
   id: recordId.describe('Id of the session record.'),
@@ -35,7 +31,7 @@ const accountRecord = z.strictObject({
     .describe('What it is about, in a line: the beginning of a statement, the title of a conversation.'),
   conversation: recordId.optional().describe('The conversation that it belongs to; left out where there is none.'),
   counts: z
-    .union([z.literal(true), z.enum(codes)])
+    .union([z.literal(true), refusalCode])
     .describe('true, or the code of the reason why it does not count (any more).'),
   session: z.boolean().describe('Signed by a session key?'),
 })

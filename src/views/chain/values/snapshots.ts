@@ -1,15 +1,11 @@
 import * as z from 'zod'
-import { type RefusalCode, refusalCodes } from '../../../records/refusals.ts'
-import { accountAddress, block, count, hash, index, words } from '../../fields.ts'
+import { accountAddress, block, count, hash, index, refusalCode, words } from '../../fields.ts'
 import { labelRole, source } from './named.ts'
 
 const flows = z.strictObject({
   first: block.describe('First block that they cover.'),
   sha256: hash.describe('SHA-256 of the file.'),
 })
-
-// Every key of the table of codes is a code.
-const codes = Object.keys(refusalCodes) as RefusalCode[]
 
 const param = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()])).readonly()])
 
@@ -18,7 +14,7 @@ const broken = z.strictObject({
   block: block.describe('Block that it is about.'),
   fault: z
     .strictObject({
-      code: z.enum(codes).describe('What is wrong with the evidence.'),
+      code: refusalCode.describe('What is wrong with the evidence.'),
       params: z.record(z.string(), param).readonly().describe('Ids, figures and codes that say it in full.'),
     })
     .describe('Why the snapshot does not count.'),
