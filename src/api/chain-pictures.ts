@@ -17,6 +17,7 @@ import type {
   PowerValue,
 } from '../views/chain/values.ts'
 import type { PositionsValue } from '../views/people/values.ts'
+import { english } from '../words/en.ts'
 import type { drawing } from './contract.ts'
 
 type Params = Record<string, string>
@@ -45,7 +46,7 @@ const pictures: Record<string, (asked: Asked) => Promise<string | Refusal>> = {
   'power.svg': async ({ params, rule, options, value }) =>
     drawn(await value<PowerValue>('power', params), ({ rules }) => {
       const shown = rules.find((each) => each.rule === rule)
-      return shown ? powerPicture(shown, options) : noRule(rules)
+      return shown ? powerPicture(shown, english.say, options) : noRule(rules)
     }),
   'positions.svg': async ({ params, options, value }) =>
     drawn(await value<PositionsValue>('positions', params), ({ questions, positions }) =>

@@ -9,7 +9,7 @@ import { knownRows, withoutRoles } from './known.ts'
 import { gamesOf } from './rules.ts'
 import { latestSource } from './source.ts'
 import { measures, spreadOf } from './spreads.ts'
-import type { ConcentrationValue, Level } from './values.ts'
+import { type ConcentrationValue, concentrationValue, type Level } from './values.ts'
 
 interface Params {
   without: LabelRole[]
@@ -23,10 +23,11 @@ const levels: Level[] = ['entity', 'account']
 /** How unequally holdings, stake and weight are spread, now and over time. */
 export const concentration: View<Params, State, ConcentrationValue> = {
   name: 'concentration',
-  version: 1,
+  version: 2,
   title: 'Concentration',
   summary:
     'Gini, Herfindahl-Hirschman and Nakamoto figures of holdings, stake and validator weight, for entities and accounts, with and without known accounts, and over all snapshots.',
+  value: concentrationValue,
   params: z.strictObject({ without: withoutRoles }),
 
   start: () => new Map(),
@@ -46,8 +47,8 @@ export const concentration: View<Params, State, ConcentrationValue> = {
       source: latestSource(chain),
       without,
       spreads: spreadsOf(chain, latest, without),
-      rules: gamesOf({ ...chain, latest }).map(({ rule, title, players, quota }) => ({
-        ...{ rule, title },
+      rules: gamesOf({ ...chain, latest }).map(({ rule, players, quota }) => ({
+        rule,
         needed:
           fewestToReach(
             players.map(({ weight }) => weight),

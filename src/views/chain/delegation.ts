@@ -12,7 +12,7 @@ import { accountAddress, limitUpTo, wholeNumber } from '../params.ts'
 import type { View } from '../view.ts'
 import { type Shifts, shiftsOf } from './shifts.ts'
 import { latestSource } from './source.ts'
-import type { DelegationValue } from './values.ts'
+import { type DelegationValue, delegationValue } from './values.ts'
 
 interface Params {
   validator?: Address | undefined
@@ -31,6 +31,7 @@ export const delegation: View<Params, null, DelegationValue> = {
   title: 'Delegation',
   summary:
     'Validators with the stake that is their own and that is delegated to them after the latest snapshot, and the stake that went from one to another within a window.',
+  value: delegationValue,
   params: z.strictObject({
     validator: accountAddress.optional().describe('Also who delegates to this validator: its hotkey, or its coldkey.'),
     window: wholeNumber(1, 365)
@@ -113,8 +114,11 @@ function flowsOf({ dictionary }: ChainBase, { between }: Shifts, limit: number):
     .toSorted((a, b) => (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : a.from - b.from || a.to - b.to))
     .slice(0, limit)
     .map(({ from, to, amount, coldkeys, count }) => ({
-      ...{ from: account(from), to: account(to), amount: String(amount) },
-      ...{ coldkeys: coldkeys.size, count },
+      from: account(from),
+      to: account(to),
+      amount: String(amount),
+      coldkeys: coldkeys.size,
+      count,
     }))
 }
 

@@ -17,7 +17,7 @@ import { knownRows, withoutRoles } from './known.ts'
 import { relationsOf } from './relations.ts'
 import { latestSource } from './source.ts'
 import { subnetShares } from './subnet-weights.ts'
-import type { Influence, InfluenceValue, Level } from './values.ts'
+import { type Influence, type InfluenceValue, influenceValue, type Level } from './values.ts'
 
 interface Params {
   level: Level
@@ -32,10 +32,11 @@ type Observed = ChainBase & { latest: Holdings }
 /** Who holds and can move how much, and what else they control. */
 export const influence: View<Params, null, InfluenceValue> = {
   name: 'influence',
-  version: 1,
+  version: 2,
   title: 'Influence',
   summary:
     'What each entity (a coldkey with the hotkeys it owns, and what is linked with it by both keys), or each account, holds, what is delegated to it, and what it controls, after the latest snapshot.',
+  value: influenceValue,
   params: z.strictObject({
     level: z.enum(['entity', 'account']).default('entity').describe('entity joins a coldkey with its hotkeys.'),
     without: withoutRoles,
@@ -63,17 +64,9 @@ export const influence: View<Params, null, InfluenceValue> = {
       rows,
       relations,
       rest: restOf(groups, order, left),
-      methods,
     }
   },
 }
-
-const methods = [
-  'An entity is a coldkey with the hotkeys that it owns on the chain, and with the accounts that it is linked with by the signatures of both; nothing else joins accounts.',
-  'Alpha counts as TAO at the price that the runtime gave for the block, rounded down.',
-  'A share of holdings is free and own stake, of all TAO; a share of weight is the stake on its validators, of all stake; its share of influence is the larger of the two.',
-  'Weight on a subnet is alpha and root stake times the weight of TAO, with what parents give to their children counted for the children.',
-]
 
 function notSeen(account: Address): Refusal {
   return new Refusal(
@@ -92,7 +85,6 @@ function nothing(level: Level, without: LabelRole[]): InfluenceValue {
     rows: [],
     relations: null,
     rest: { count: 0, holdings: '0', weight: '0' },
-    methods,
   }
 }
 
@@ -105,9 +97,13 @@ function head(
 ): Pick<InfluenceValue, 'source' | 'level' | 'without' | 'totals'> {
   const { issuance, free, staked } = balanceSheetOf(latest).totals
   const totals = {
-    ...{ issuance: String(issuance), free: String(free), staked: String(staked) },
+    issuance: String(issuance),
+    free: String(free),
+    staked: String(staked),
     delegated: String(sum(groups.delegated)),
-    ...{ accounts: latest.free.length, hotkeys: latest.hotkey.length, entities: groups.count - left.size },
+    accounts: latest.free.length,
+    hotkeys: latest.hotkey.length,
+    entities: groups.count - left.size,
   }
   return { source: latestSource(chain), level, without, totals }
 }
@@ -146,7 +142,10 @@ function describe(chain: Observed, groups: Groups, order: readonly number[]): In
         kind: isHotkey.has(each) ? 'hotkey' : 'coldkey',
       })),
       accountCount: all.length,
-      ...{ free: String(free), ownStake: String(ownStake), delegated: String(delegated), weight: String(weight) },
+      free: String(free),
+      ownStake: String(ownStake),
+      delegated: String(delegated),
+      weight: String(weight),
       shares: {
         holdings,
         ownStake: part(ownStake, staked),

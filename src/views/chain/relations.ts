@@ -6,7 +6,7 @@ import type { Groups } from '../../folds/chain/groups.ts'
 import { named } from '../../folds/chain/names.ts'
 import type { ChainBase } from '../../folds/chain/state.ts'
 import type { Address } from '../../log/ss58.ts'
-import type { Relation } from './values.ts'
+import type { Relation, RelationDetail } from './values.ts'
 
 type Observed = ChainBase & { latest: Holdings }
 
@@ -24,9 +24,18 @@ export function relationsOf(chain: Observed, { of }: Groups, entity: number): Re
 
 type IsOwn = (account: Address) => boolean
 
+const nothing: RelationDetail = {
+  proxyType: null,
+  delay: null,
+  threshold: null,
+  of: null,
+  netuid: null,
+  block: null,
+}
+
 function proxies(chain: Observed, isOwn: IsOwn): Relation[] {
   return chain.latest.facts.proxies.flatMap(({ account, delegate, type, delay }): Relation[] => {
-    const detail = delay === 0 ? type : `${type}, after ${delay} blocks`
+    const detail = { ...nothing, proxyType: type, delay: delay === 0 ? null : delay }
     if (isOwn(account)) return [{ own: account, other: named(chain, delegate), how: 'proxy', detail }]
     return isOwn(delegate) ? [{ own: delegate, other: named(chain, account), how: 'proxy-for', detail }] : []
   })
@@ -34,7 +43,7 @@ function proxies(chain: Observed, isOwn: IsOwn): Relation[] {
 
 function multisigs(chain: Observed, isOwn: IsOwn): Relation[] {
   return [...chain.multisigs.values()].flatMap(({ account, threshold, signatories }): Relation[] => {
-    const detail = `${threshold} of ${signatories.length}`
+    const detail = { ...nothing, threshold, of: signatories.length }
     if (isOwn(account))
       return signatories.map((each) => ({ own: account, other: named(chain, each), how: 'signatory', detail }))
     return signatories
@@ -53,7 +62,7 @@ function children(chain: Observed, of: Uint32Array, entity: number): Relation[] 
       (row) => addressAt(accounts, row)!,
     )
     const how = of[parent] === entity ? 'child' : 'parent'
-    found.push({ own: own!, other: named(chain, other!), how, detail: `subnet ${childNetuid[i]}` })
+    found.push({ own: own!, other: named(chain, other!), how, detail: { ...nothing, netuid: childNetuid[i]! } })
   }
   return found
 }
@@ -62,14 +71,16 @@ function children(chain: Observed, of: Uint32Array, entity: number): Relation[] 
 function swaps(chain: Observed, isOwn: IsOwn): Relation[] {
   const announced = chain.latest.facts.swaps
     .filter(({ account }) => isOwn(account))
-    .map(({ account, block }): Relation => ({ own: account, other: null, how: 'swap-due', detail: `block ${block}` }))
+    .map(
+      ({ account, block }): Relation => ({ own: account, other: null, how: 'swap-due', detail: { ...nothing, block } }),
+    )
   const { dictionary } = chain
   const swapped = flowKinds.indexOf('coldkey-swapped')
   const seen = chain.moving.flatMap(({ kind, from, to, block }) =>
     Array.from(kind.keys()).flatMap((row): Relation[] => {
       if (kind[row] !== swapped) return []
       const [before, after] = [dictionary.address(from[row]!), dictionary.address(to[row]!)]
-      const detail = `block ${block[row]}`
+      const detail = { ...nothing, block: block[row]! }
       if (isOwn(after)) return [{ own: after, other: named(chain, before), how: 'swapped-from', detail }]
       return isOwn(before) ? [{ own: before, other: named(chain, after), how: 'swapped-to', detail }] : []
     }),

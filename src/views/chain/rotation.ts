@@ -16,7 +16,10 @@ export function rotationOf(chain: ChainBase & { latest: Holdings }): PowerValue[
   return [economic(chain), building(chain)].filter((body) => body.seats.length > 0)
 }
 
-/** Coldkeys of validators with a seat on root, by their own stake and what lies on those hotkeys. */
+/**
+ * The 16 coldkeys with the most stake on their hotkeys registered on root, at this block. The proposal takes a moving
+ * average over 60 days.
+ */
 function economic(chain: ChainBase & { latest: Holdings }): PowerValue['rotation'][number] {
   const { latest } = chain
   const { owner, onHotkey } = balanceSheetOf(latest)
@@ -29,17 +32,15 @@ function economic(chain: ChainBase & { latest: Holdings }): PowerValue['rotation
   const ranked = [...stake].sort(([a, x], [b, y]) => (x < y ? 1 : x > y ? -1 : a - b))
   return {
     body: 'economic',
-    title: 'Economic collective',
-    basis:
-      'The 16 coldkeys with the most stake on their hotkeys registered on root, at this block. The proposal takes a moving average over 60 days.',
     seats: ranked.slice(0, seats).map(([row, amount]) => ({
       ...named(chain, addressAt(latest.accounts, row)!),
-      basis: `${amount / 1_000_000_000n} TAO on its root hotkeys`,
+      amount: String(amount),
+      netuid: null,
     })),
   }
 }
 
-/** Owners of subnets of at least 180 days, by the highest price among theirs. */
+/** The 16 owners of subnets of at least 180 days with the highest price among theirs. The proposal takes the moving price. */
 function building(chain: ChainBase & { latest: Holdings }): PowerValue['rotation'][number] {
   const { subnets, block } = chain.latest.facts
   const best = new Map<Address, { price: bigint; netuid: number }>()
@@ -51,11 +52,6 @@ function building(chain: ChainBase & { latest: Holdings }): PowerValue['rotation
   const ranked = [...best].sort(([a, x], [b, y]) => (x.price < y.price ? 1 : x.price > y.price ? -1 : a < b ? -1 : 1))
   return {
     body: 'building',
-    title: 'Building collective',
-    basis:
-      'The 16 owners of subnets of at least 180 days with the highest price of their alpha, at this block. The proposal takes the moving price.',
-    seats: ranked
-      .slice(0, seats)
-      .map(([owner, { netuid }]) => ({ ...named(chain, owner), basis: `owner of subnet ${netuid}` })),
+    seats: ranked.slice(0, seats).map(([owner, { netuid }]) => ({ ...named(chain, owner), amount: null, netuid })),
   }
 }

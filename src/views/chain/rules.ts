@@ -15,14 +15,14 @@ import {
   scaleGame,
 } from '../../math/power.ts'
 import { rotationOf } from './rotation.ts'
-import type { Named, Player, Rule } from './values.ts'
+import type { Named, Player, Rule, RuleTerms } from './values.ts'
 
 /** A game before its power is counted: who plays, with how much, and how much is needed. */
-export interface Game extends Pick<Rule, 'rule' | 'title' | 'status' | 'unit'> {
+export interface Game extends Pick<Rule, 'rule' | 'terms' | 'status' | 'unit'> {
   players: { key: Address; weight: bigint }[]
   quota: bigint
   /** Why the players are not known, or null. */
-  unknown: string | null
+  unknown: Rule['unknown']
 }
 
 type Observed = ChainBase & { latest: Holdings }
@@ -37,10 +37,12 @@ export function gamesOf(chain: Observed): Game[] {
   ]
 }
 
+const noTerms: RuleTerms = { threshold: null, of: null, percent: null }
+
 /** Seats or keys count for the entity that holds them. */
 function seatGame(
   { latest, ties }: Observed,
-  rule: Pick<Game, 'rule' | 'title' | 'status' | 'unit'>,
+  rule: Pick<Game, 'rule' | 'terms' | 'status' | 'unit'>,
   members: readonly Address[],
   quota: number,
 ): Game {
@@ -60,16 +62,13 @@ function sudoGames(chain: Observed): Game[] {
   const { sudo } = chain.latest.facts
   if (sudo === null) return []
   const multisig = chain.multisigs.get(sudo)
-  const common = { rule: 'sudo', status: 'in force', unit: 'keys' } as const
+  const common = { rule: 'sudo', status: 'in-force', unit: 'keys' } as const
   if (multisig) {
     const { threshold, signatories } = multisig
-    return [
-      seatGame(chain, { ...common, title: `Sudo: ${threshold} of ${signatories.length} keys` }, signatories, threshold),
-    ]
+    const terms = { ...noTerms, threshold, of: signatories.length }
+    return [seatGame(chain, { ...common, terms }, signatories, threshold)]
   }
-  const unknown =
-    'The sudo key passes alone. If it is a multisig, its signatories show only in a call, and none has been seen since this log observes the chain.'
-  return [{ ...seatGame(chain, { ...common, title: 'Sudo: one key' }, [sudo], 1), unknown }]
+  return [{ ...seatGame(chain, { ...common, terms: noTerms }, [sudo], 1), unknown: 'signatories-not-seen' }]
 }
 
 const membersOf = ({ latest }: Observed, name: string): Address[] =>
@@ -83,47 +82,34 @@ const atLeast = (n: number, percent: number): number => Math.ceil((n * percent) 
 /** The Triumvirate, 2 of 3; the Senate, more than half. */
 function bodyGames(chain: Observed): Game[] {
   const [triumvirate, senate] = [membersOf(chain, 'triumvirate'), membersOf(chain, 'senate')]
-  const common = { status: 'in force', unit: 'seats' } as const
+  const common = { status: 'in-force', unit: 'seats' } as const
   const games: Game[] = []
   if (triumvirate.length > 0) {
-    const rule = { ...common, rule: 'triumvirate', title: `Triumvirate: 2 of ${triumvirate.length}` }
-    games.push(seatGame(chain, rule, triumvirate, 2))
+    const terms = { ...noTerms, threshold: 2, of: triumvirate.length }
+    games.push(seatGame(chain, { ...common, rule: 'triumvirate', terms }, triumvirate, 2))
   }
-  if (senate.length > 0)
-    games.push(
-      seatGame(
-        chain,
-        { ...common, rule: 'senate', title: 'Senate: more than half' },
-        senate,
-        moreThanHalf(senate.length),
-      ),
-    )
+  if (senate.length > 0) {
+    const rule = { ...common, rule: 'senate', terms: noTerms } as const
+    games.push(seatGame(chain, rule, senate, moreThanHalf(senate.length)))
+  }
   return games
 }
 
 /** The proposed review by the Economic and Building collectives together: 75 % pass at once, 51 % cancel. */
 function reviewGames(chain: Observed): Game[] {
   const onChain = [...membersOf(chain, 'economic'), ...membersOf(chain, 'building')]
-  const status = onChain.length > 0 ? 'in force' : 'proposed'
+  const status = onChain.length > 0 ? 'in-force' : 'proposed'
   const forecast = rotationOf(chain).flatMap(({ seats }) => seats.map(({ key }) => key))
   const members = onChain.length > 0 ? onChain : forecast
   if (members.length === 0) return []
-  const common = { status, unit: 'seats' } as const
-  const filled = status === 'proposed' ? ', as the seats would be filled now' : ''
-  return [
+  const game = (rule: 'review-pass' | 'review-cancel', percent: number): Game =>
     seatGame(
       chain,
-      { ...common, rule: 'review-pass', title: `Review: 75 % pass at once${filled}` },
+      { rule, status, unit: 'seats', terms: { ...noTerms, percent } },
       members,
-      atLeast(members.length, 75),
-    ),
-    seatGame(
-      chain,
-      { ...common, rule: 'review-cancel', title: `Review: 51 % cancel${filled}` },
-      members,
-      atLeast(members.length, 51),
-    ),
-  ]
+      atLeast(members.length, percent),
+    )
+  return [game('review-pass', 75), game('review-cancel', 51)]
 }
 
 /** Stake decides no vote on the chain today; it is what every proposal to vote by stake would count. */
@@ -131,10 +117,10 @@ export function stakeGames(latest: Holdings, groups: Pick<Groups, 'of' | 'weight
   const players = weightsOf(latest, groups)
   const total = players.reduce((sum, { weight }) => sum + weight, 0n)
   if (total === 0n) return []
-  const common = { status: 'proposed', unit: 'rao', players, unknown: null } as const
+  const common = { status: 'proposed', unit: 'rao', terms: noTerms, players, unknown: null } as const
   return [
-    { ...common, rule: 'stake-half', title: 'A vote by stake: more than half', quota: total / 2n + 1n },
-    { ...common, rule: 'stake-two-thirds', title: 'A vote by stake: two thirds', quota: (2n * total + 2n) / 3n },
+    { ...common, rule: 'stake-half', quota: total / 2n + 1n },
+    { ...common, rule: 'stake-two-thirds', quota: (2n * total + 2n) / 3n },
   ]
 }
 
@@ -161,15 +147,20 @@ export function ruleOf(chain: Observed, game: Game): Rule {
   const [pass, block] = [fewestToReach(all, game.quota), fewestToBlock(all, game.quota)]
   const keysOf = (places: number[] | null): Address[] | null =>
     places?.slice(0, mostListed).map((place) => players[place]!.key) ?? null
-  const { rule, title, status, unit, quota, unknown } = game
+  const { rule, terms, status, unit, quota, unknown } = game
   return {
-    ...{ rule, title, status, unit, quota: String(quota), total: String(total) },
+    rule,
+    terms,
+    status,
+    unit,
+    quota: String(quota),
+    total: String(total),
     players: counted.map((player, i) => describe(named(chain, player.key), player.weight, total, quota, indices, i)),
     others: { count: others.length, weight: String(smaller) },
     canPass: keysOf(pass),
     canBlock: keysOf(block),
     fewest: { pass: pass?.length ?? null, block: block?.length ?? null },
-    margin: marginOf(pass, block, all, quota),
+    margin: marginOf(pass, all, quota),
     unknown,
   }
 }
@@ -189,10 +180,9 @@ function describe(who: Named, weight: bigint, total: bigint, quota: bigint, indi
   }
 }
 
-function marginOf(pass: number[] | null, block: number[] | null, weights: readonly bigint[], quota: bigint): string {
-  if (pass === null || block === null) return 'All together do not reach what is needed.'
+/** What the fewest that can pass have beyond the quota, as a fraction of it; null when all together do not reach it. */
+function marginOf(pass: number[] | null, weights: readonly bigint[], quota: bigint): number | null {
+  if (pass === null) return null
   const sum = pass.reduce((whole, place) => whole + weights[place]!, 0n)
-  const over = ratio((sum - quota) * 100n, quota)
-  const tenths = Math.round(over * 10) / 10
-  return `The fewest that can pass have ${tenths} % more than is needed.`
+  return ratio(sum - quota, quota)
 }

@@ -13,7 +13,7 @@ import { accountAddress, limitUpTo, wholeNumber } from '../params.ts'
 import type { View } from '../view.ts'
 import { type Game, gamesOf, stakeGames } from './rules.ts'
 import { latestSource } from './source.ts'
-import type { Change, WhatIfValue } from './values.ts'
+import { type Change, type WhatIfValue, whatIfValue } from './values.ts'
 
 interface Params {
   from?: Address | undefined
@@ -28,10 +28,11 @@ type Observed = ChainBase & { latest: Holdings }
 /** What would change if delegators moved, or if somebody left. */
 export const whatIf: View<Params, null, WhatIfValue> = {
   name: 'what-if',
-  version: 1,
+  version: 2,
   title: 'What if',
   summary:
     'What concentration, rules and weights would be if a share of what is delegated to one validator moved to another, or if one entity left with all that it staked.',
+  value: whatIfValue,
   params: z.strictObject({
     from: accountAddress.optional().describe('Whose delegators move: a hotkey, or its coldkey.'),
     to: accountAddress.optional().describe('Where they move to.'),
@@ -56,9 +57,8 @@ export const whatIf: View<Params, null, WhatIfValue> = {
   },
 }
 
-/** The weights after a change, in words. */
+/** The weights after a change. */
 interface Imagined {
-  change: string
   weight: BigUint64Array
   moved: bigint
   /** Row of the entity that is gone, or null. */
@@ -68,7 +68,7 @@ interface Imagined {
 function imagine(latest: Holdings, groups: Groups, { from, to, share, leave }: Params): Imagined | Refusal {
   if (leave !== undefined && from === undefined && to === undefined) {
     const row = entityOf(latest, groups, leave)
-    return row instanceof Refusal ? row : without(latest, groups, row, leave)
+    return row instanceof Refusal ? row : without(latest, groups, row)
   }
   if (from === undefined || to === undefined || leave !== undefined)
     return new Refusal('bad-parameter', 'The view whatIf takes either "from" and "to", or "leave": say one of the two.')
@@ -80,7 +80,7 @@ function imagine(latest: Holdings, groups: Groups, { from, to, share, leave }: P
   const weight = groups.weight.slice()
   weight[source]! -= moved
   weight[target]! += moved
-  return { change: `${share} % of what is delegated to ${from} moves to ${to}`, weight, moved, gone: null }
+  return { weight, moved, gone: null }
 }
 
 function entityOf(latest: Holdings, { of }: Groups, account: Address): number | Refusal {
@@ -90,7 +90,7 @@ function entityOf(latest: Holdings, { of }: Groups, account: Address): number | 
 }
 
 /** Takes away what an entity staked with others, and everything that lies on its own hotkeys. */
-function without(latest: Holdings, { of, weight: before }: Groups, gone: number, account: Address): Imagined {
+function without(latest: Holdings, { of, weight: before }: Groups, gone: number): Imagined {
   const weight = before.slice()
   const { stakeTao } = balanceSheetOf(latest)
   let moved = 0n
@@ -100,25 +100,19 @@ function without(latest: Holdings, { of, weight: before }: Groups, gone: number,
     weight[validator]! -= stakeTao[i]!
     moved += stakeTao[i]!
   }
-  return { change: `${account} leaves`, weight, moved, gone }
+  return { weight, moved, gone }
 }
 
 const third: Fraction = [1n, 3n]
 const half: Fraction = [1n, 2n]
 
-function compare(
-  chain: Observed,
-  groups: Groups,
-  { change, weight, moved, gone }: Imagined,
-  limit: number,
-): WhatIfValue {
+function compare(chain: Observed, groups: Groups, { weight, moved, gone }: Imagined, limit: number): WhatIfValue {
   const [before, after] = [groups.weight, weight].map((each) =>
     concentration(each.filter((_, row) => groups.of[row] === row)),
   )
   const fewest = (share: Fraction): Change => ({ before: nakamoto(before!, share), after: nakamoto(after!, share) })
   return {
     source: latestSource(chain),
-    change,
     moved: String(moved),
     gini: { before: before!.gini, after: after!.gini },
     nakamoto: { half: fewest(half), third: fewest(third) },
@@ -137,7 +131,8 @@ function rulesChanged(chain: Observed, after: Groups, gone: number | null): What
     const pass = changeOf(now.pass, next.pass)
     const block = changeOf(now.block, next.block)
     const same = pass?.before === pass?.after && block?.before === block?.after
-    return same ? [] : [{ rule: game.rule, title: game.title, pass, block, players: next.players }]
+    const { rule, terms, status } = game
+    return same ? [] : [{ rule, terms, status, pass, block, players: next.players }]
   })
 }
 

@@ -9,19 +9,14 @@ import { Refusal } from '../../records/refusals.ts'
 import { accountAddress, conversationId, idList } from '../params.ts'
 import type { View } from '../view.ts'
 import { routing } from './routing.ts'
+import { type NextStatement, nextStatementValue } from './values.ts'
+
+export type { NextStatement } from './values.ts'
 
 interface Params {
   conversation: RecordId
   account?: Address | undefined
   seen?: RecordId[] | undefined
-}
-
-export interface NextStatement {
-  /** null: nothing is left to vote on. */
-  statement: { id: RecordId; body: string; imported: number | null; author: Address | null } | null
-  /** Statements left, this one included, of all that can be voted on. */
-  remaining: number
-  total: number
 }
 
 /**
@@ -35,6 +30,7 @@ export const nextStatement: View<Params, null, NextStatement> = {
   title: 'Next statement',
   summary:
     'The statement that an account is shown next: drawn by lot among those it has not seen, with more weight on statements that have few votes, little passing and a strong pull on the map.',
+  value: nextStatementValue,
   params: z.strictObject({
     conversation: conversationId,
     account: accountAddress.optional(),

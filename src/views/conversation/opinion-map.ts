@@ -6,7 +6,7 @@ import { conversationId } from '../params.ts'
 import type { View } from '../view.ts'
 import { opinionsOf } from './opinion-map/collect.ts'
 import { makeMap } from './opinion-map/map.ts'
-import type { OpinionMap } from './opinion-map/value.ts'
+import { type OpinionMap, opinionMapValue } from './opinion-map/value.ts'
 
 export type { OpinionMap } from './opinion-map/value.ts'
 
@@ -25,6 +25,7 @@ export const opinionMap: View<Params, null, OpinionMap> = {
   title: 'Opinion map',
   summary:
     'People placed by how they voted, so that those who vote alike stand together; the groups this makes, the statements that speak for each, and what all groups share.',
+  value: opinionMapValue,
   params: z.strictObject({ conversation: conversationId }),
 
   // The base folds hold all of it.

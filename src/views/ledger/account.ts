@@ -1,56 +1,16 @@
 import * as z from 'zod'
 import type { Ledger, Session } from '../../folds/register.ts'
 import type { Address } from '../../log/ss58.ts'
-import { fieldText, lineOfRecord } from '../../records/about-record.ts'
-import { isRecordId, type RecordId } from '../../records/ids.ts'
-import type { Line } from '../../records/line.ts'
+import type { RecordId } from '../../records/ids.ts'
 import type { SignedRecord } from '../../records/record.ts'
-import type { RefusalCode } from '../../records/refusals.ts'
-import { type KindName, kindOf } from '../../records/registry.ts'
 import { accountAddress } from '../params.ts'
 import type { View } from '../view.ts'
+import { type AccountRecord, type AccountValue, accountValue, type SessionSummary } from './values.ts'
+
+export type { AccountValue } from './values.ts'
 
 interface Params {
   account: Address
-}
-
-/** What an account signed, newest first. */
-export interface AccountValue {
-  account: Address
-  /** Index of its first record; null when the log does not know it. */
-  first: number | null
-  /** Newest first, ended ones included. */
-  sessions: SessionSummary[]
-  records: AccountRecord[]
-}
-
-export interface SessionSummary {
-  id: RecordId
-  index: number
-  /** Ed25519 public key, 64 hexadecimal digits. */
-  key: string
-  may: KindName[]
-  /** Admission time of the session record, and the last moment at which it may sign; Unix milliseconds. */
-  since: number
-  notAfter: number
-  /** Index of the revocation, or null. */
-  revoked: number | null
-}
-
-export interface AccountRecord {
-  index: number
-  id: RecordId
-  ms: number
-  /** The word after `action:`. */
-  kind: string
-  /** What it is about, in a line: the beginning of a statement, the title of a conversation. */
-  title: string | null
-  /** The conversation that it belongs to. */
-  conversation?: RecordId
-  /** true, or the code of the reason why it does not count (any more). */
-  counts: true | RefusalCode
-  /** Signed by a session key? */
-  session: boolean
 }
 
 /** Records by account, in the order of the log. */
@@ -61,6 +21,7 @@ export const account: View<Params, State, AccountValue> = {
   version: 1,
   title: 'Account',
   summary: 'What an account signed, newest first, with its sessions; and of each record whether it counts.',
+  value: accountValue,
   params: z.strictObject({ account: accountAddress }),
 
   start: () => new Map(),
@@ -110,23 +71,28 @@ interface About {
 
 /** Taken from what the log has: the title that a vote carries may be wrong, or repeat a statement that was removed. */
 function aboutOf(register: Ledger, record: SignedRecord): About {
-  if (!record.known) return { title: null }
-  const line = lineOfRecord(record)
-  const { shownAt } = kindOf(record.kind)
-  const own = 'text' in line ? line.text : 'of' in line ? null : codesIn(line)
-  if (shownAt.page !== 'conversation') return { title: own }
-  if ('of' in line) {
-    const statement = register.statements.get(line.of)
-    return { title: statement?.body ?? null, conversation: statement?.conversation.id }
+  switch (record.kind) {
+    case 'vote': {
+      const statement = register.statements.get(record.fields.about)
+      return { title: statement?.body ?? null, conversation: statement?.conversation.id }
+    }
+    case 'statement':
+      return { title: record.fields.body, conversation: record.fields.conversation }
+    case 'conversation':
+    case 'import':
+      return { title: record.fields.title, conversation: record.id }
+    case 'policy':
+      return { title: record.fields.name }
+    case 'known-accounts':
+      return { title: record.fields.title }
+    case 'snapshot':
+    case 'observation':
+      return { title: `block ${record.fields.block}` }
+    case 'movement':
+      return { title: `${record.fields.what}, block ${record.fields.block}` }
+    case 'removal':
+      return { title: record.fields.category }
+    default:
+      return { title: null }
   }
-  const named = fieldText(record, shownAt.of)
-  return { title: own, conversation: named !== null && isRecordId(named) ? named : record.id }
-}
-
-/** The codes and the block that a line is made of; null where it has neither. */
-function codesIn({ params: { what, category, block } }: Extract<Line, { params: unknown }>): string | null {
-  const parts = [what, category, block === undefined ? undefined : `block ${block}`].filter(
-    (part) => part !== undefined,
-  )
-  return parts.length === 0 ? null : parts.join(', ')
 }

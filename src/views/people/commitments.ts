@@ -8,19 +8,34 @@ import { shareOf } from '../../folds/chain/order.ts'
 import { type ChainBase, isProven, type SnapshotPoint } from '../../folds/chain.ts'
 import { type ActiveRecord, activeRecords } from '../../folds/people/state.ts'
 import type { Address } from '../../log/ss58.ts'
-import { decimal, taoText } from '../../records/amounts.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { positionTexts } from '../../records/people/position.ts'
-import { type Predicate, predicateText } from '../../records/people/predicate.ts'
+import type { Predicate } from '../../records/people/predicate.ts'
 import { accountAddress, limitUpTo } from '../params.ts'
 import type { View } from '../view.ts'
 import { answersTo, type Desk, deskOf, refOf } from './refs.ts'
-import type { Commitment, CommitmentsValue, Keeping } from './values.ts'
+import {
+  type Commitment,
+  type CommitmentsValue,
+  commitmentsValue,
+  type Keeping,
+  keeping,
+  type SaidPredicate,
+  type ShownValue,
+} from './values.ts'
 
 interface Params {
   account?: Address | undefined
   state?: Keeping | undefined
   limit: number
+}
+
+/** What one snapshot shows of a predicate. */
+interface Seen {
+  index: number
+  at: number
+  value: ShownValue
+  holds: boolean
 }
 
 /** What snapshots have shown of one predicate. */
@@ -30,23 +45,22 @@ interface Shown {
   from: number
   until: number | null
   /** By block. */
-  seen: Map<number, { index: number; at: number; value: string; holds: boolean }>
+  seen: Map<number, Seen>
 }
 
 type State = Map<RecordId, Shown>
 
-const states = ['kept', 'not kept', 'not yet testable', 'disputed'] as const
-
 /** What people said that the chain would show, and what it showed. */
 export const commitments: View<Params, State, CommitmentsValue> = {
   name: 'commitments',
-  version: 1,
+  version: 2,
   title: 'Say and do',
   summary:
     'Promises and positions that name something on the chain: kept at every snapshot since, not kept at one, not yet testable, or disputed; with the answer of whoever said it.',
+  value: commitmentsValue,
   params: z.strictObject({
     account: accountAddress.optional().describe('Only those of the person that this account belongs to.'),
-    state: z.enum(states).optional().describe('Only those in this state.'),
+    state: keeping.optional().describe('Only those in this state.'),
     limit: limitUpTo(500, 100),
   }),
 
@@ -95,7 +109,7 @@ function look(state: State, chain: ChainBase, { block, index, at }: SnapshotPoin
 }
 
 /** The figure that a predicate is about, and whether it holds. An account whose key was swapped is asked under its new one. */
-function evaluate(chain: ChainBase, holdings: Holdings, predicate: Predicate): { value: string; holds: boolean } {
+function evaluate(chain: ChainBase, holdings: Holdings, predicate: Predicate): Pick<Seen, 'value' | 'holds'> {
   const account = newest(chain.ties, predicate.account)
   const row = rowOfAddress(holdings, account)
   const groups = groupsOf(holdings, 'entity', chain.ties)
@@ -106,12 +120,12 @@ function evaluate(chain: ChainBase, holdings: Holdings, predicate: Predicate): {
       return percentAtMost(row === nobody ? 0 : shareOf(groups, holdings, groups.of[row]!), predicate.most)
     case 'stake': {
       const stake = row === nobody ? 0n : groups.ownStake[groups.of[row]!]!
-      return { value: taoText(stake), holds: stake >= predicate.least }
+      return { value: { rao: String(stake) }, holds: stake >= predicate.least }
     }
     case 'owner': {
       const owner = holdings.facts.subnets.find(({ netuid }) => netuid === predicate.netuid)?.owner ?? null
       const owns = owner !== null && row !== nobody && groups.of[rowOfAddress(holdings, owner)] === groups.of[row]
-      return { value: owner ?? 'nobody', holds: owns }
+      return { value: { account: owner }, holds: owns }
     }
   }
 }
@@ -123,9 +137,9 @@ function takeOf({ hotkey, hotkeyTake }: Holdings, row: number): number {
 }
 
 /** Rounded to hundredths of a per cent first: 18 % of 65,535 is no whole number. */
-function percentAtMost(share: number, most: number): { value: string; holds: boolean } {
+function percentAtMost(share: number, most: number): Pick<Seen, 'value' | 'holds'> {
   const hundredths = Math.round(share * 10_000)
-  return { value: `${decimal(BigInt(hundredths), 2)} %`, holds: hundredths <= most }
+  return { value: { share: hundredths }, holds: hundredths <= most }
 }
 
 function rowOf(desk: Desk, shown: Shown, said: Spoken, answer: Commitment['answer']): Commitment {
@@ -136,7 +150,9 @@ function rowOf(desk: Desk, shown: Shown, said: Spoken, answer: Commitment['answe
   return {
     ...refOf(desk, said as unknown as ActiveRecord),
     kind: 'stance' in said.fields ? 'position' : 'promise',
-    ...{ predicate: predicateText(shown.predicate), text, until: shown.until },
+    predicate: describe(shown.predicate),
+    text,
+    until: shown.until,
     state: stateOf(seen.length, broken !== undefined, backed, answer?.disputes ?? false),
     checked: seen.length,
     last: last ? { block: last[0], index: last[1].index, value: last[1].value } : null,
@@ -147,6 +163,10 @@ function rowOf(desk: Desk, shown: Shown, said: Spoken, answer: Commitment['answe
   }
 }
 
+/** The predicate as a value publishes it. */
+const describe = (predicate: Predicate): SaidPredicate =>
+  predicate.what === 'stake' ? { ...predicate, least: String(predicate.least) } : predicate
+
 /** A snapshot that others contradict, or that its endpoints did not agree on, settles nothing. */
 function isBacked({ snapshots }: ChainBase, block: number): boolean {
   const point = snapshots.find((each) => each.block === block)
@@ -154,7 +174,7 @@ function isBacked({ snapshots }: ChainBase, block: number): boolean {
 }
 
 function stateOf(checked: number, broken: boolean, backed: boolean, disputes: boolean): Keeping {
-  if (checked === 0) return 'not yet testable'
+  if (checked === 0) return 'not-yet-testable'
   if (!broken) return 'kept'
-  return backed && !disputes ? 'not kept' : 'disputed'
+  return backed && !disputes ? 'not-kept' : 'disputed'
 }

@@ -8,13 +8,12 @@ import { bandsIn, type Reached, type Standing, sharesIn, stepReached } from '../
 import { activeRecords } from '../../folds/people/state.ts'
 import type { Address } from '../../log/ss58.ts'
 import { type Band, defaultLadder, parseLadder } from '../../records/people/ladder.ts'
-import { isRefusal, refusalLine } from '../../records/refusals.ts'
 import { latestSource } from '../chain/source.ts'
 import { accountAddress, limitUpTo, wholeNumber } from '../params.ts'
 import type { View } from '../view.ts'
 import { disclosuresOf, type Evidence, evidenceOf } from './disclosures.ts'
 import { type Desk, deskOf } from './refs.ts'
-import type { DisclosureRow, DisclosureValue } from './values.ts'
+import { type DisclosureRow, type DisclosureValue, disclosureValue } from './values.ts'
 
 interface Params {
   account?: Address | undefined
@@ -25,10 +24,11 @@ interface Params {
 /** The ladder and every entity on it: what is expected of whom, and what is met, open or declined. */
 export const disclosure: View<Params, Reached, DisclosureValue> = {
   name: 'disclosure',
-  version: 1,
+  version: 2,
   title: 'Disclosure',
   summary:
     'Which disclosures the ladder expects of whom by share of influence, and of each whether it is met, stale, open since when, or declined with a reason. Three facts about each stand apart; none of it is added up.',
+  value: disclosureValue,
   params: z.strictObject({
     account: accountAddress.optional().describe('Only the person that this account belongs to.'),
     band: wholeNumber(0, 20).optional().describe('Only those who reach this many bands of the ladder.'),
@@ -52,7 +52,9 @@ export const disclosure: View<Params, Reached, DisclosureValue> = {
       source: latestSource(desk.chain),
       now: desk.register.ms,
       ladder: {
-        ...{ index: ladder.index, title: ladder.title, below: all.below },
+        index: ladder.index,
+        title: ladder.title,
+        below: all.below,
         bands: ladder.bands.map((each, i) => ({ ...each, entities: all.counts[i]! })),
       },
     }
@@ -64,7 +66,8 @@ export const disclosure: View<Params, Reached, DisclosureValue> = {
 
 interface Ladder {
   index: number | null
-  title: string
+  /** null: the ladder that Sensus comes with. */
+  title: string | null
   bands: Band[]
 }
 
@@ -73,8 +76,8 @@ export function ladderOf(desk: Pick<Desk, 'people' | 'register'>): Ladder {
   const signed = activeRecords(desk, 'ladder').at(-1)
   const bands = parseLadder(signed?.fields.body ?? defaultLadder)
   // The rule of the kind has read it already, and the default is read by a test.
-  if (isRefusal(bands)) throw new Error(`the ladder in force does not read: ${refusalLine(bands)}`)
-  return { index: signed?.index ?? null, title: signed?.fields.title ?? 'The ladder that Sensus comes with', bands }
+  if (typeof bands === 'string') throw new Error(`the ladder in force does not read: ${bands}`)
+  return { index: signed?.index ?? null, title: signed?.fields.title ?? null, bands }
 }
 
 /** Where one person stands; whoever the snapshot does not know has no influence that it could see. */
@@ -82,7 +85,8 @@ function standingOf({ chain, personOf }: Desk, bands: Band[], account: Address):
   const { latest, ties } = chain
   const person = personOf(account)
   const row = latest === null ? nobody : rowOfAddress(latest, person)
-  if (latest === null || row === nobody) return { key: person, share: 0, band: 0, offices: [] }
+  if (latest === null || row === nobody)
+    return { key: person, share: 0, band: 0, offices: { subnets: [], seats: [], keys: [] } }
   const groups = groupsOf(latest, 'entity', ties)
   return sharesIn(latest, groups, rolesOf(chain, latest, groups.of), bands, groups.of[row]!)
 }
@@ -95,7 +99,11 @@ function rowOf(desk: Desk, bands: Band[], reached: Reached, evidence: Evidence, 
   const times = disclosures.flatMap(({ state, record }) => (state === 'met' && record ? [record.ms] : []))
   return {
     ...named(desk.chain, key),
-    ...{ share, band, offices, spoken: evidence.spoken.has(key), disclosures },
+    share,
+    band,
+    offices,
+    spoken: evidence.spoken.has(key),
+    disclosures,
     completeness: { met: met.length, expected: disclosures.filter(({ expected }) => expected).length },
     freshness: { oldest: times.length === 0 ? null : Math.min(...times) },
     verification: evidence.verification(key),

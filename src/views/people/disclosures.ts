@@ -5,7 +5,7 @@ import type { Address } from '../../log/ss58.ts'
 import { type Expectation, expectations } from '../../records/people/expectations.ts'
 import type { Band } from '../../records/people/ladder.ts'
 import { byPerson, type Desk } from './refs.ts'
-import type { Disclosure, DisclosureRow } from './values.ts'
+import type { Disclosure, DisclosureDetail, DisclosureRow } from './values.ts'
 
 const dayMs = 86_400_000
 /** After a year without a new version, a disclosure is stale. */
@@ -73,7 +73,7 @@ export function evidenceOf(desk: Desk): Evidence {
     verification: (person) => {
       const introduced = of('introduction', person).at(-1)
       const named = of('web-proof', person).filter(({ id }) => checks.get(id)?.fields.result === 'named')
-      const stake = introduced ? (people.stakes.get(introduced.id)?.state ?? 'not checked') : null
+      const stake = introduced ? (people.stakes.get(introduced.id)?.state ?? 'not-checked') : null
       return { stake, proofs: named.length, links: (links.get(person) ?? []).length }
     },
   }
@@ -128,7 +128,7 @@ interface Finding {
   owedSince: number | null
   /** There is nothing to say: nothing moved, nobody asked. */
   nothing: boolean
-  detail: string | null
+  detail: DisclosureDetail | null
 }
 
 /** One disclosure for each expectation there is, in the order of the ladder. */
@@ -155,13 +155,14 @@ interface Terms {
 function decide(expectation: Expectation, finding: Finding, terms: Terms): Disclosure {
   const { done, stale, nothing, detail } = finding
   const { declined, expected, days } = terms
-  const base = {
+  const base: Omit<Disclosure, 'state'> = {
     expectation,
     expected,
     record: done && { index: done.index, ms: done.ms },
     since: null,
     due: null,
     detail,
+    reason: null,
   }
   if (done && !stale) return { ...base, state: 'met' }
   if (declined && (!done || declined.index > done.index))
@@ -169,10 +170,10 @@ function decide(expectation: Expectation, finding: Finding, terms: Terms): Discl
       ...base,
       state: 'declined',
       record: { index: declined.index, ms: declined.ms },
-      detail: declined.fields.body,
+      reason: declined.fields.body,
     }
   if (done) return { ...base, state: 'stale' }
-  if (nothing || !expected) return { ...base, state: 'not expected' }
+  if (nothing || !expected) return { ...base, state: 'not-expected' }
   const since = latestOf(finding.owedSince, terms.reached) ?? terms.now
   return { ...base, state: 'open', since, due: days === null ? null : since + days * dayMs }
 }
@@ -211,22 +212,19 @@ const findings: Record<Expectation, Find> = {
       done: complete ? last : null,
       stale: complete && now - oldest > staleAfter,
       nothing: questions.size === 0,
-      detail: questions.size === 0 ? 'no question stands yet' : `${all.length} of ${questions.size} questions`,
+      detail: { of: questions.size, done: all.length },
     }
   },
 
-  explanations: ({ movements }, person) => owed(movements(person), 'movement', 'no large movement'),
+  explanations: ({ movements }, person) => owed(movements(person)),
 
   accounts: ({ of, links }, person) => {
     const counted = of('introduction', person).findLast(({ fields }) => fields.furtherWallets !== undefined)
     const linked = links(person)
     const done = [...(counted ? [counted] : []), ...linked].toSorted((a, b) => b.index - a.index)[0] ?? null
-    const unnamed = counted?.fields.furtherWallets
-    const words = [
-      ...(linked.length > 0 ? [`${linked.length} linked`] : []),
-      ...(unnamed === undefined ? [] : [`${unnamed} not named`]),
-    ]
-    return { ...none, done, detail: words.length > 0 ? words.join(', ') : null }
+    const unnamed = counted?.fields.furtherWallets ?? null
+    const said = linked.length > 0 || unnamed !== null
+    return { ...none, done, detail: said ? { linked: linked.length, unnamed } : null }
   },
 
   report: ({ of }, person, now, days) => {
@@ -236,15 +234,15 @@ const findings: Record<Expectation, Find> = {
     if (!last) return none
     const { from, to } = last.fields
     const stale = days !== null && now - Date.parse(`${to}T00:00:00Z`) > (days + 1) * dayMs
-    return { ...none, done: last, stale, detail: `${from} to ${to}` }
+    return { ...none, done: last, stale, detail: { from, to } }
   },
 
-  answers: ({ asked }, person) => owed(asked(person), 'question', 'nobody has asked'),
+  answers: ({ asked }, person) => owed(asked(person)),
 }
 
 /** Met when all of them are; open since the first that is not. */
-function owed(all: readonly Owed[], one: string, nothing: string): Finding {
-  if (all.length === 0) return { ...none, nothing: true, detail: nothing }
+function owed(all: readonly Owed[]): Finding {
+  if (all.length === 0) return { ...none, nothing: true, detail: { of: 0, done: 0 } }
   const open = all.filter(({ done }) => done === null)
   const done = open.length > 0 ? null : all.map((each) => each.done!).toSorted((a, b) => b.index - a.index)[0]!
   const owedSince = open.reduce<number | null>((least, { at }) => (least === null ? at : Math.min(least, at)), null)
@@ -252,6 +250,6 @@ function owed(all: readonly Owed[], one: string, nothing: string): Finding {
     ...none,
     done,
     owedSince,
-    detail: `${all.length - open.length} of ${all.length} ${one}${all.length === 1 ? '' : 's'}`,
+    detail: { of: all.length, done: all.length - open.length },
   }
 }

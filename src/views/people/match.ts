@@ -11,7 +11,7 @@ import type { View } from '../view.ts'
 import { ladderOf } from './disclosure.ts'
 import { latestPositions } from './positions.ts'
 import { type Desk, deskOf } from './refs.ts'
-import type { MatchValue } from './values.ts'
+import { type MatchValue, matchValue } from './values.ts'
 
 /** Where whoever asks stands on a question. */
 interface Own {
@@ -48,10 +48,11 @@ function readAnswer(text: string): Own {
 /** Who thinks alike: the mean difference over questions that both answered. */
 export const match: View<Params, null, MatchValue> = {
   name: 'match',
-  version: 1,
+  version: 2,
   title: 'Match',
   summary:
     "Whose positions are nearest to one's own: the mean absolute difference over the questions that both answered, weighted by how much each matters to whoever asks, with its standard error. At least eight questions in common.",
+  value: matchValue,
   params: z.strictObject({
     answers: answers.optional(),
     account: accountAddress.optional().describe('Takes the positions of this account as the answers.'),
@@ -152,7 +153,10 @@ function compare(
   const { mean, error, common } = meanDifference(pairs)
   const furthest = pairs
     .map(({ each, a, b }) => ({
-      ...{ question: each.fields.question, title: each.fields.title, theirs: each.fields.stance, index: each.index },
+      question: each.fields.question,
+      title: each.fields.title,
+      theirs: each.fields.stance,
+      index: each.index,
       steps: Math.abs(a - b),
     }))
     .filter(({ steps }) => steps >= 2)

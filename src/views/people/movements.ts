@@ -6,7 +6,14 @@ import type { MovingFlows } from '../../folds/chain/moving.ts'
 import type { ChainBase } from '../../folds/chain.ts'
 import { type Address, publicKeyOf } from '../../log/ss58.ts'
 import { latestSource } from '../chain/source.ts'
-import type { Movement, MovementsValue, Severity } from '../chain/values.ts'
+import {
+  type Movement,
+  type MovementsValue,
+  movementState,
+  movementsValue,
+  type Severity,
+  severity,
+} from '../chain/values.ts'
 import { accountAddress, limitUpTo, wholeNumber } from '../params.ts'
 import type { View } from '../view.ts'
 import { describe, firstBlock, lastBlock } from './movements/describe.ts'
@@ -31,21 +38,20 @@ interface State {
 
 const blockNumber = wholeNumber(0, 4_294_967_295).optional()
 
-const movementStates = ['unexplained', 'announced', 'explained', 'disputed', 'not attributable'] as const
-
 /** Large movements on the chain: detected from the evidence, and pointed at by records. */
 export const movements: View<Params, State, MovementsValue> = {
   name: 'movements',
-  version: 2,
+  version: 3,
   title: 'Movements',
   summary:
     'Large movements of TAO and stake: of all TAO, beyond what an account usually moves, enough to change who has a majority, or to move a price. Steps of the same money are one movement. Each with what was said about it.',
+  value: movementsValue,
   params: z.strictObject({
     account: accountAddress.optional().describe('Only those of the entity that this account belongs to.'),
     from: blockNumber.describe('First block.'),
     to: blockNumber.describe('Last block.'),
-    severity: z.enum(['notable', 'large', 'very large']).optional().describe('Only those of this severity.'),
-    state: z.enum(movementStates).optional().describe('Only those of which this much is said.'),
+    severity: severity.optional().describe('Only those of this severity.'),
+    state: movementState.optional().describe('Only those of which this much is said.'),
     limit: limitUpTo(500, 50),
   }),
 

@@ -9,7 +9,7 @@ import type { View } from '../view.ts'
 import { ladderOf } from './disclosure.ts'
 import { type Evidence, evidenceOf } from './disclosures.ts'
 import { type Desk, deskOf } from './refs.ts'
-import type { PeopleValue, PersonSummary } from './values.ts'
+import { type PeopleValue, type PersonSummary, peopleValue } from './values.ts'
 
 interface Params {
   role?: (typeof roles)[number] | undefined
@@ -26,6 +26,7 @@ export const people: View<Params, null, PeopleValue> = {
   title: 'People',
   summary:
     'Everybody who has spoken or reaches a band of the ladder, the largest share of influence first, with what is open.',
+  value: peopleValue,
   params: z.strictObject({
     role: z.enum(roles).optional().describe('Only those who named this role.'),
     band: wholeNumber(0, 20).optional().describe('Only those who reach this many bands of the ladder.'),
@@ -77,11 +78,15 @@ function summaryOf(
   const introduced = evidence.of('introduction', key).at(-1)
   return {
     ...named(chain, key),
-    ...{ share, band },
+    share,
+    band,
     introduction: introduced
       ? {
-          ...{ index: introduced.index, ms: introduced.ms, anonymous: introduced.fields.anonymous === 'yes' },
-          ...{ roles: introduced.fields.roles ?? [], openTo: introduced.fields.openTo },
+          index: introduced.index,
+          ms: introduced.ms,
+          anonymous: introduced.fields.anonymous === 'yes',
+          roles: introduced.fields.roles ?? [],
+          openTo: introduced.fields.openTo,
         }
       : null,
     openQuestions: evidence.asked(key).filter(({ done }) => done === null).length,

@@ -11,7 +11,15 @@ import { accountAddress } from '../params.ts'
 import type { View } from '../view.ts'
 import { lastChecks, proofOf } from './proofs.ts'
 import { answersTo, type Desk, deskOf, refOf } from './refs.ts'
-import type { Answered, AskedQuestion, Attributed, IntroductionVersion, ListedProfile, PersonValue } from './values.ts'
+import {
+  type Answered,
+  type AskedQuestion,
+  type Attributed,
+  type IntroductionVersion,
+  type ListedProfile,
+  type PersonValue,
+  personValue,
+} from './values.ts'
 import { versionsOf } from './versions.ts'
 
 interface Params {
@@ -24,10 +32,11 @@ type State = Map<string, Profile[]>
 /** All that a person said of themselves, and what others asked and claim. */
 export const person: View<Params, State, PersonValue> = {
   name: 'person',
-  version: 1,
+  version: 2,
   title: 'Person',
   summary:
     'Introductions with their versions, interests, reports, declines, questions and answers, proofs on the web, claims of others, and the accounts that are proven to belong together.',
+  value: personValue,
   params: z.strictObject({ account: accountAddress }),
 
   start: () => new Map(),
@@ -55,11 +64,14 @@ export const person: View<Params, State, PersonValue> = {
       interests: versionsOf(desk, 'interests', own('interests')).map(({ of: _, ...version }) => version),
       reports: versionsOf(desk, 'use-of-influence', own('use-of-influence')).map(({ of, changes: _, ...version }) => ({
         ...version,
-        ...{ changes: [], from: of.fields.from, to: of.fields.to },
+        changes: [],
+        from: of.fields.from,
+        to: of.fields.to,
       })),
       declines: own('decline').map((each) => ({
         ...refOf(desk, each),
-        ...{ expectation: each.fields.expectation, reason: each.fields.body },
+        expectation: each.fields.expectation,
+        reason: each.fields.body,
       })),
       questions: questionsTo(desk, key, answers),
       proofs: own('web-proof').map((each) => proofOf(desk, checks, each)),
@@ -82,7 +94,7 @@ function introductions(desk: Desk, said: ActiveRecord<'introduction'>[]): Introd
       as: fields.stakeAs,
       from: fields.stake === undefined ? null : String(fields.stake),
       below: fields.stakeBelow === undefined ? null : String(fields.stakeBelow),
-      check: desk.people.stakes.get(id) ?? { state: 'not checked' },
+      check: desk.people.stakes.get(id) ?? { state: 'not-checked' },
     },
     furtherWallets: fields.furtherWallets ?? null,
     since: fields.since ?? null,
@@ -119,7 +131,12 @@ function attributionsOf(desk: Desk, key: Address, answers: Map<string, Answered>
       const { claim = body, sources = '' } = isRefusal(read) ? {} : read
       return {
         ...refOf(desk, each),
-        ...{ subject: named(desk.chain, subject), owner, until, inForce: until > now, claim, sources },
+        subject: named(desk.chain, subject),
+        owner,
+        until,
+        inForce: until > now,
+        claim,
+        sources,
         ownerAccount: ownerAccount ? named(desk.chain, ownerAccount) : null,
         answer: answers.get(each.id) ?? null,
       }

@@ -13,7 +13,7 @@ import { accountAddress, limitUpTo, recordIdParam } from '../params.ts'
 import type { View } from '../view.ts'
 import { ladderOf } from './disclosure.ts'
 import { type Desk, deskOf, refOf } from './refs.ts'
-import type { PositionRow, PositionsValue, QuestionSummary, Spread7 } from './values.ts'
+import { type PositionRow, type PositionsValue, positionsValue, type QuestionSummary, type Spread7 } from './values.ts'
 import { changesBetween, partsOf } from './versions.ts'
 
 interface Params {
@@ -27,10 +27,11 @@ const staleAfter = 365 * 86_400_000
 /** The book of standing questions, and who stands where on one of them. */
 export const positions: View<Params, null, PositionsValue> = {
   name: 'positions',
-  version: 1,
+  version: 2,
   title: 'Positions',
   summary:
     'The standing questions with how many take each stance and how much influence they have; of one question every position with its earlier versions, by band, by opinion group, and who has not spoken.',
+  value: positionsValue,
   params: z.strictObject({
     question: recordIdParam.optional().describe('Id of a question: every position on it.'),
     account: accountAddress.optional().describe('Only positions of the person that this account belongs to.'),
@@ -79,7 +80,8 @@ export const positions: View<Params, null, PositionsValue> = {
       ...value,
       positions: rows.slice(0, limit),
       byBand: [{ from: 0 }, ...bands].map(({ from }, band) => ({
-        ...{ band, from },
+        band,
+        from,
         spread: spreadOf(rows.filter((each) => each.band === band)),
         silent: silent.filter((each) => each.band === band).length,
       })),
@@ -115,12 +117,18 @@ function summaryOf(
 ): QuestionSummary {
   const { background = each.fields.body, precedents = null, acute = null } = questionTexts(each.fields.body)
   const rows = [...people].map(([key, said]) => ({
-    ...{ stance: said.at(-1)!.fields.stance, share: standings.get(key)?.share ?? null },
+    stance: said.at(-1)!.fields.stance,
+    share: standings.get(key)?.share ?? null,
   }))
   return {
     ...refOf(desk, each),
-    ...{ title: each.fields.title, standing: each.account === desk.register.operator, background, precedents, acute },
-    ...{ spread: spreadOf(rows), people: rows.length },
+    title: each.fields.title,
+    standing: each.account === desk.register.operator,
+    background,
+    precedents,
+    acute,
+    spread: spreadOf(rows),
+    people: rows.length,
   }
 }
 
@@ -146,9 +154,16 @@ function rowOf(
   const own = standings.get(key)
   return {
     ...refOf(desk, last),
-    ...{ question: last.fields.question, title: last.fields.title },
-    ...{ stance: last.fields.stance, importance: last.fields.importance ?? null, reason, mind, conditions },
-    ...{ band: own?.band ?? 0, share: own?.share ?? null, group: groups.get(key) ?? null },
+    question: last.fields.question,
+    title: last.fields.title,
+    stance: last.fields.stance,
+    importance: last.fields.importance ?? null,
+    reason,
+    mind,
+    conditions,
+    band: own?.band ?? 0,
+    share: own?.share ?? null,
+    group: groups.get(key) ?? null,
     stale: desk.register.ms - last.ms > staleAfter,
     earlier: said
       .slice(0, -1)

@@ -4,7 +4,7 @@ import { limitUpTo } from '../params.ts'
 import type { View } from '../view.ts'
 import type { Desk } from './refs.ts'
 import { deskOf, refOf } from './refs.ts'
-import type { ProofsValue, WebProof } from './values.ts'
+import { type ProofsValue, proofsValue, type WebProof } from './values.ts'
 
 /** Of each person the latest so many are looked at: more would make the observer a tool for asking others. */
 const mostPerPerson = 5
@@ -12,9 +12,10 @@ const mostPerPerson = 5
 /** Every proof on the web, with what the observer found last. */
 export const proofs: View<{ limit: number }, null, ProofsValue> = {
   name: 'proofs',
-  version: 1,
+  version: 2,
   title: 'Proofs on the web',
   summary: 'Where on the web accounts say that they are named, and what the observer found there last and when.',
+  value: proofsValue,
   params: z.strictObject({ limit: limitUpTo(5000, 1000) }),
 
   // The base folds hold all of it.
@@ -47,7 +48,10 @@ export function lastChecks(desk: Desk): Checks {
 export function proofOf(desk: Desk, checks: Checks, proof: ActiveRecord<'web-proof'>): WebProof {
   const last = checks.get(proof.id)
   const check = last && {
-    ...{ result: last.fields.result, index: last.index, ms: last.ms, detail: last.fields.detail ?? null },
+    result: last.fields.result,
+    index: last.index,
+    ms: last.ms,
+    detail: last.fields.detail ?? null,
   }
   return { ...refOf(desk, proof), method: proof.fields.method, place: proof.fields.place, check: check ?? null }
 }

@@ -20,7 +20,7 @@ export function refOf(
   { chain, personOf }: { chain: ChainBase; personOf: PersonOf },
   { id, index, ms, account, byRemark }: ActiveRecord,
 ): SaidRef {
-  return { id, index, ms, account, by: named(chain, personOf(account)), how: byRemark ? 'by remark' : 'signed' }
+  return { id, index, ms, account, by: named(chain, personOf(account)), how: byRemark ? 'by-remark' : 'signed' }
 }
 
 /** Records by the person who signed them, in the order of the log. */

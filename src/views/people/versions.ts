@@ -1,7 +1,6 @@
 /** Something that its author may say anew: each version in parts, and what changed from one to the next. */
 
 import type { ActiveRecord, SaidKind } from '../../folds/people/state.ts'
-import { taoText } from '../../records/amounts.ts'
 import { encodeFields } from '../../records/headers.ts'
 import { headerOf } from '../../records/kind.ts'
 import { isRefusal, refusalLine } from '../../records/refusals.ts'
@@ -12,27 +11,25 @@ import type { FieldChange, Version } from './values.ts'
 
 type Part = Version['parts'][number]
 
-/** The headers and the parts of the body of a record, each with its label and in words. */
+/** The headers and the parts of the body of a record by their names in code, each as it stands on the wire. */
 export function partsOf<K extends KindName>(name: K, fields: FieldsOf<K>): Part[] {
   const kind = kindOf(name)
   const encoded = encodeFields(name, fields)
   if (isRefusal(encoded)) throw new Error(`a ${name} of the log does not encode: ${refusalLine(encoded)}`)
-  const labels = new Map(Object.entries(kind.fields).map(([key, field]) => [headerOf(key), field]))
-  const headers = encoded.headers.map(([header, wire]): Part => {
-    const field = labels.get(header)!
-    return { field: field.label, text: field.input === 'amount' ? taoText(BigInt(wire)) : wire }
-  })
+  const names = new Map(Object.keys(kind.fields).map((name) => [headerOf(name), name]))
+  // Whatever was encoded is a header of the kind.
+  const headers = encoded.headers.map(([header, text]): Part => ({ field: names.get(header)!, text }))
   return [...headers, ...bodyParts(name, encoded.body)]
 }
 
 function bodyParts(name: KindName, body: string | undefined): Part[] {
-  const { sections, body: field } = kindOf(name)
+  const { sections } = kindOf(name)
   if (body === undefined) return []
   const texts = sections ? readSections(sections, body) : null
-  if (texts === null || isRefusal(texts)) return [{ field: field!.label, text: body }]
-  return Object.entries(sections!).flatMap(([key, { heading }]) => {
-    const text = texts[key]
-    return text === undefined ? [] : [{ field: heading, text }]
+  if (texts === null || isRefusal(texts)) return [{ field: 'body', text: body }]
+  return Object.keys(sections!).flatMap((field) => {
+    const text = texts[field]
+    return text === undefined ? [] : [{ field, text }]
   })
 }
 

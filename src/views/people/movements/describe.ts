@@ -93,11 +93,22 @@ export function describe(
   const mover = named(chain, from)
   const share = table.issuance === 0n ? 0 : ratio(amount, table.issuance)
   return {
-    ...{ id: point?.id ?? null, index: point?.index ?? null },
-    ...{ ...ends, from: mover, to: to && named(chain, to) },
-    ...{ amount: String(amount), share, first, block, at: table.at, because },
+    id: point?.id ?? null,
+    index: point?.index ?? null,
+    ...ends,
+    from: mover,
+    to: to && named(chain, to),
+    amount: String(amount),
+    share,
+    first,
+    block,
+    at: table.at,
+    because,
     severity: severityOf(share, because),
-    ...{ state: stateOf(explanations, announced, mover.label), explanations, announced, begun },
+    state: stateOf(explanations, announced, mover.label),
+    explanations,
+    announced,
+    begun,
     flows: table.sha256,
     rows: steps.filter((step) => step.table === table).map(({ row }) => table.place[row]!),
     steps: steps.map((step) => describeStep(step, dictionary)),
@@ -105,7 +116,7 @@ export function describe(
 }
 
 function severityOf(share: number, because: Detected['because']): Severity {
-  if (share >= 0.02) return 'very large'
+  if (share >= 0.02) return 'very-large'
   return share >= 0.005 || because === 'power' ? 'large' : 'notable'
 }
 

@@ -59,7 +59,7 @@ export function saidOfMovements(desk: Desk): SaidOfMovements {
 }
 
 const roles = ['owner', 'receiver', 'other']
-const standings = ['stands', 'open', 'does not stand']
+const standings = ['stands', 'open', 'does-not-stand']
 
 /** The latest explanation of each account for each movement, in the order of the log. */
 function latestOfEach(all: ActiveRecord<'explanation'>[]): ActiveRecord<'explanation'>[] {
@@ -112,7 +112,8 @@ function byBridging(cast: readonly Cast[], raters: readonly Address[]): Rule {
   const notes = [...new Set(cast.map(({ note }) => note))]
   const [raterPlace, notePlace] = [placesOf(raters), placesOf(notes)]
   const ratings: Ratings = {
-    ...{ raters: raters.length, notes: notes.length },
+    raters: raters.length,
+    notes: notes.length,
     rater: Int32Array.from(cast, ({ rater }) => raterPlace.get(rater)!),
     note: Int32Array.from(cast, ({ note }) => notePlace.get(note)!),
     value: Float64Array.from(cast, ({ verdict }) => values[verdict]),
@@ -129,7 +130,7 @@ function byBridging(cast: readonly Cast[], raters: readonly Address[]): Rule {
   }
 }
 
-const words = { helpful: 'stands', 'not helpful': 'does not stand', 'needs more ratings': 'open' } as const
+const words = { helpful: 'stands', 'not helpful': 'does-not-stand', 'needs more ratings': 'open' } as const
 
 /** With few raters: where each stands on the largest opinion map, and whether both sides of it are helped. */
 function byPlaces(desk: Desk, cast: readonly Cast[]): Rule {
@@ -143,8 +144,8 @@ function byPlaces(desk: Desk, cast: readonly Cast[]): Rule {
     const place = Float64Array.from(own, ({ rater }) => places.get(rater)!)
     const mean = gaussianRule({ place, value: Float64Array.from(own, ({ verdict }) => values[verdict]) }, everybody)
     const against = own.filter(({ verdict }) => verdict === 'does-not').length
-    const stands = mean >= gaussianHelpful ? 'stands' : against * 2 > own.length ? 'does not stand' : 'open'
-    return { standing: stands, basis: { rule: 'both sides', raters: own.length, mean } }
+    const stands = mean >= gaussianHelpful ? 'stands' : against * 2 > own.length ? 'does-not-stand' : 'open'
+    return { standing: stands, basis: { rule: 'both-sides', raters: own.length, mean } }
   }
 }
 
@@ -175,8 +176,8 @@ export function stateOf(
   label: Movement['from']['label'],
 ): Movement['state'] {
   const own = explanations.filter(({ role }) => role !== 'other')
-  if (own.some(({ standing }) => standing === 'does not stand')) return 'disputed'
+  if (own.some(({ standing }) => standing === 'does-not-stand')) return 'disputed'
   if (own.length > 0) return 'explained'
   if (announced !== null) return 'announced'
-  return label?.role === 'exchange' || label?.role === 'custody' ? 'not attributable' : 'unexplained'
+  return label?.role === 'exchange' || label?.role === 'custody' ? 'not-attributable' : 'unexplained'
 }
