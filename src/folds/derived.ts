@@ -97,9 +97,13 @@ export function startValues(folds: Folds): Values {
     return isDerived(source) ? refreshed(source).value : stateOf(folds, source)
   }
 
+  /** Each source is read when it is asked for: a question that does not need a value does not wait for it. */
   function given<S extends Sources>(from: S): GivenFrom<S> {
+    const all = {}
+    for (const [name, source] of Object.entries(from))
+      Object.defineProperty(all, name, { enumerable: true, get: () => read(source) })
     // Each source gives what its type says.
-    return Object.fromEntries(Object.entries(from).map(([name, source]) => [name, read(source)])) as GivenFrom<S>
+    return all as GivenFrom<S>
   }
 
   return { given }

@@ -56,8 +56,11 @@ export interface SubjectFold<State, K extends KindName, N extends Needs> {
   needs: N
   kinds: readonly K[]
   start(): State
-  /** Would the record not count after what this fold knows? Asked before `take`, at the door and for every entry; changes nothing. */
-  refuses?(state: State, record: ActiveRecord<K>, given: Omit<Given<N>, 'evidence'>): Refusal | null
+  /** Kinds about which it knows whether they count. Asked at the door and for every entry, before `take`; changes nothing. */
+  judges?: {
+    kinds: readonly KindName[]
+    refuses(state: State, record: ActiveRecord): Refusal | null
+  }
   /**
    * Takes a record in. Only the first fold that is told of a kind may answer with a refusal, when the evidence of the
    * record cannot be read; its state is then as it was, and the record does not count.

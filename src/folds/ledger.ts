@@ -26,6 +26,8 @@ export interface Folds {
 export interface FoldTable {
   folds: readonly AnyFold[]
   byKind: Readonly<Record<KindName, readonly AnyFold[]>>
+  /** Which of them know whether a record of a kind counts. */
+  judges: Readonly<Record<KindName, readonly AnyFold[]>>
 }
 
 /** A table of these folds and of all that they need, each after those that it needs. Throws when two bear one name. */
@@ -39,10 +41,13 @@ export function tableOf(wanted: readonly AnyFold[]): FoldTable {
     folds.push(fold)
   }
   for (const fold of wanted) add(fold, [])
-  const ofKind = (kind: KindName) => folds.filter(({ kinds }) => kinds.includes(kind))
-  // Every kind has its list.
-  const byKind = Object.fromEntries(kindNames.map((kind) => [kind, ofKind(kind)])) as Record<KindName, AnyFold[]>
-  return { folds, byKind }
+  const byKind = (of: (fold: AnyFold) => readonly KindName[]) =>
+    // Every kind has its list.
+    Object.fromEntries(kindNames.map((kind) => [kind, folds.filter((fold) => of(fold).includes(kind))])) as Record<
+      KindName,
+      AnyFold[]
+    >
+  return { folds, byKind: byKind(({ kinds }) => kinds), judges: byKind(({ judges }) => judges?.kinds ?? []) }
 }
 
 /** All folds of a table before the first entry. */
@@ -60,22 +65,19 @@ export function judgeNext(table: FoldTable, folds: Folds, record: SignedRecord, 
 }
 
 function judgeBySubject(
-  table: FoldTable,
+  { judges }: FoldTable,
   folds: Folds,
   record: SignedRecord,
   index: number,
   ms: number,
 ): Refusal | null {
   if (!record.known) return null
-  const active = activeRecord(record, index, ms)
-  for (const fold of table.byKind[record.kind]) {
-    const refusal = fold.refuses?.(folds.states[fold.name], active, givenTo(fold, folds, noEvidence)) ?? null
+  for (const fold of judges[record.kind]) {
+    const refusal = fold.judges?.refuses(folds.states[fold.name], activeRecord(record, index, ms)) ?? null
     if (refusal) return refusal
   }
   return null
 }
-
-const noEvidence: Evidence = () => undefined
 
 /**
  * Steps over the next entry: takes the record in if it counts, and says why if it does not. null also for a removed

@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import type { Address } from '../log/ss58.ts'
 import type { RecordId } from '../records/ids.ts'
-import { type RefusalCode, refusalCodes } from '../records/refusals.ts'
+import { type Params, type RefusalCode, refusalCodes } from '../records/refusals.ts'
 
 // Pages run under a policy without eval; zod would otherwise try to compile its object schemas.
 z.config({ jitless: true })
@@ -48,6 +48,12 @@ const codes = Object.keys(refusalCodes) as RefusalCode[]
 
 /** The code of a refusal. */
 export const refusalCode = z.enum(codes)
+
+/** What a sentence is made of: ids, numbers, codes and words that somebody wrote, by their names. */
+export const params: z.ZodType<Params> = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]),
+)
 
 /** Words that somebody wrote, as they stand in a record or in evidence. */
 export const words = z.string()

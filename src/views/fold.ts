@@ -1,7 +1,7 @@
 import { startValues } from '../folds/derived.ts'
 import type { AnyFold } from '../folds/fold.ts'
-import { type Folds, startFolds, stateOf, step } from '../folds/ledger.ts'
 import type { Ledger } from '../folds/ledger/state.ts'
+import { type Folds, startFolds, stateOf, step } from '../folds/ledger.ts'
 import { allFolds } from '../folds/table.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { Refusal } from '../records/refusals.ts'
@@ -61,7 +61,13 @@ export class Fold {
     if (checkpoint.size !== this.size) throw new Error(`The fold has ${this.size} entries, not ${checkpoint.size}.`)
     const asked = this.#ask(name, params)
     if (asked instanceof Refusal) return asked
-    return resultJson({ view: asked.view, version: asked.version, params: asked.params, value: asked.value, checkpoint })
+    return resultJson({
+      view: asked.view,
+      version: asked.version,
+      params: asked.params,
+      value: asked.value,
+      checkpoint,
+    })
   }
 
   #ask(name: string, given: Record<string, string>): Asked | Refusal {

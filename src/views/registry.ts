@@ -53,16 +53,15 @@ export function isViewName(name: string): name is ViewName {
 
 /** A view by its name, when it does not matter which. */
 export function viewOf(name: ViewName): AnyView {
-  return views[name] as AnyView
+  return views[name]
 }
 
 /** The parameters as the view's schema reads them; a refusal names what is wrong with which. */
 export function readParams(name: string, given: Record<string, string>): object | Refusal {
-  if (!isViewName(name))
-    return new Refusal('not-found', `There is no view called "${name}": GET /api/views names those there are.`)
+  if (!isViewName(name)) return new Refusal('not-found', { reason: 'view', name })
   const read = viewOf(name).params.safeParse(given)
   if (read.success) return read.data as object
-  return new Refusal('bad-parameter', `The view ${name} does not take these parameters: ${wrong(read.error)}.`)
+  return new Refusal('bad-parameter', { reason: 'of-view', view: name, fault: wrong(read.error) })
 }
 
 function wrong({ issues }: z.ZodError): string {

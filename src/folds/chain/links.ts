@@ -26,6 +26,7 @@ export interface AccountLinks {
 interface Said {
   id: RecordId
   index: number
+  ms: number
   kind: 'link' | 'unlink'
   from: Address
   with: Address
@@ -35,6 +36,8 @@ interface Said {
 export interface Pair {
   accounts: readonly [Address, Address]
   indexes: readonly [number, number]
+  /** Admission time of the later record, Unix milliseconds. */
+  ms: number
 }
 
 /** A link that waits for the other side. */
@@ -81,12 +84,12 @@ export const links = defineFold({
   },
 })
 
-function say(state: AccountLinks, { id, index, kind, account, fields }: ActiveRecord<'link' | 'unlink'>): void {
+function say(state: AccountLinks, { id, index, ms, kind, account, fields }: ActiveRecord<'link' | 'unlink'>): void {
   const key = account < fields.with ? `${account} ${fields.with}` : `${fields.with} ${account}`
   state.pairOf.set(id, key)
   const said = state.said.get(key) ?? []
   state.said.set(key, said)
-  said.push({ id, index, kind, from: account, with: fields.with })
+  said.push({ id, index, ms, kind, from: account, with: fields.with })
   settle(state, key)
 }
 
@@ -98,7 +101,12 @@ function settle(state: AccountLinks, key: string): void {
   const [one, other] = [...halves.values()].sort((a, b) => (a.from < b.from ? -1 : 1))
   state.pairs.delete(key)
   state.pending.delete(key)
-  if (one && other) state.pairs.set(key, { accounts: [one.from, other.from], indexes: [one.index, other.index] })
+  if (one && other)
+    state.pairs.set(key, {
+      accounts: [one.from, other.from],
+      indexes: [one.index, other.index],
+      ms: Math.max(one.ms, other.ms),
+    })
   else if (one) state.pending.set(key, { from: one.from, to: one.with, index: one.index })
 }
 

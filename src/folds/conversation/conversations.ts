@@ -58,12 +58,15 @@ export interface Conversations {
 export const conversations = defineFold({
   name: 'conversations',
   needs: { imports },
-  kinds: ['import', 'conversation', 'statement', 'vote'],
+  kinds: ['import', 'conversation', 'statement'],
   start: (): Conversations => ({ all: new Map(), statements: new Map() }),
 
-  refuses(state, record) {
-    if (record.kind === 'statement') return badStatement(state, record)
-    return record.kind === 'vote' ? badVote(state, record) : null
+  judges: {
+    kinds: ['statement', 'vote'],
+    refuses(state, record) {
+      if (record.kind === 'statement') return badStatement(state, record)
+      return record.kind === 'vote' ? badVote(state, record) : null
+    },
   },
 
   take(state, record, { imports: sets }) {

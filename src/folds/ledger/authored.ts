@@ -1,6 +1,6 @@
 import type { Address } from '../../log/ss58.ts'
-import type { RecordId } from '../../records/ids.ts'
 import { lineOfRecord } from '../../records/about-record.ts'
+import type { RecordId } from '../../records/ids.ts'
 import type { Line } from '../../records/line.ts'
 import type { SignedRecord } from '../../records/record.ts'
 import type { Refusal, RefusalCode } from '../../records/refusals.ts'

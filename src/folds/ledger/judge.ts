@@ -1,7 +1,9 @@
+import { pointersOf } from '../../records/about-record.ts'
 import type { RecordId } from '../../records/ids.ts'
+import type { Pointer } from '../../records/kind.ts'
 import { type AnyRecord, type RecordOf, remarkOf, type SignedRecord } from '../../records/record.ts'
 import { Refusal } from '../../records/refusals.ts'
-import { type KindName, kindOf } from '../../records/registry.ts'
+import { kindNames, kindOf } from '../../records/registry.ts'
 import { formatTime } from '../../records/time.ts'
 import { type Ledger, seenRemark } from './state.ts'
 
@@ -121,34 +123,31 @@ function badRemoval(ledger: Readonly<Ledger>, { fields }: RecordOf<'removal'>): 
 const mayBe = (kind: SignedRecord['kind'] | null, what: 'revocable' | 'removable'): boolean =>
   kind === null || kind === 'unknown' || kindOf(kind)[what]
 
-interface Target {
-  kinds: readonly KindName[]
-  /** Only a record of one's own may be pointed at, or only one of others. */
-  whose?: 'own' | 'others'
-}
-
-/** Is what a record points at there, of the right kind, and not taken back? null, or why the record does not count. */
+/**
+ * Is what a record points at there, of the right kind, and not taken back? null, or why the record does not count. What a
+ * fold judges by rules of its own is left to it. Whether a record answers for the right person follows from the chain,
+ * so it is for the views.
+ */
 function badTarget(ledger: Readonly<Ledger>, record: AnyRecord): Refusal | null {
-  for (const [field, target] of Object.entries<Target>(kindOf(record.kind).points ?? {})) {
-    // A field that points at a record holds the id of one.
-    const id = (record.fields as Record<string, unknown>)[field] as RecordId | undefined
-    const refusal = id === undefined ? null : wrongTarget(ledger, record, id, target)
+  for (const { id, pointer } of pointersOf(record)) {
+    const refusal = pointer.judgedBy === undefined ? wrongTarget(ledger, record, id, pointer) : null
     if (refusal) return refusal
   }
   return null
 }
 
-function wrongTarget(ledger: Readonly<Ledger>, record: AnyRecord, id: RecordId, target: Target): Refusal | null {
+function wrongTarget(ledger: Readonly<Ledger>, record: AnyRecord, id: RecordId, pointer: Pointer): Refusal | null {
+  const allowed = pointer.kinds === 'any' ? kindNames : pointer.kinds
   const index = ledger.seen.get(id)
-  const kind = index === undefined ? undefined : target.kinds.find((each) => each === ledger.kinds[index])
+  const kind = index === undefined ? undefined : allowed.find((each) => each === ledger.kinds[index])
   if (index === undefined || kind === undefined)
-    return new Refusal('target-unknown', { reason: 'of-kind', id, kinds: target.kinds })
+    return new Refusal('target-unknown', { reason: 'of-kind', id, kinds: allowed })
   const gone = ledger.revoked.get(id)
   if (gone !== undefined) return new Refusal('revoked', { reason: 'target', index, by: gone })
   const isOwn = ledger.authors[index] === record.account
-  if (target.whose === 'own' && !isOwn)
+  if (pointer.whose === 'own' && !isOwn)
     return new Refusal('not-yours', { reason: 'target', index, kind, account: String(ledger.authors[index]) })
-  if (target.whose === 'others' && isOwn) return new Refusal('not-others', { index, kind, own: record.kind })
+  if (pointer.whose === 'others' && isOwn) return new Refusal('not-others', { index, kind, own: record.kind })
   return null
 }
 

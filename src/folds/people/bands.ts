@@ -78,7 +78,7 @@ function placeAll(observed: Observed, bands: readonly Band[]): Bands {
   return { rows: reached, counts, below: groups.count - reached.length }
 }
 
-const noRoles: GovernanceRoles = { subnets: [], seats: [], keys: [] }
+export const noRoles: GovernanceRoles = { subnets: [], seats: [], keys: [] }
 
 /** Where the entity in a row stands. */
 export function standingOf(

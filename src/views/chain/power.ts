@@ -1,12 +1,16 @@
 import * as z from 'zod'
-import type { View } from '../view.ts'
+import { flows } from '../../folds/chain/flows.ts'
+import { naming } from '../../folds/chain/names.ts'
+import { observed } from '../../folds/chain/observed.ts'
+import { snapshots } from '../../folds/chain/snapshots.ts'
+import { defineView } from '../view.ts'
 import { rotationOf } from './rotation.ts'
 import { gamesOf, ruleOf } from './rules.ts'
 import { latestSource } from './source.ts'
-import { type PowerValue, powerValue } from './values.ts'
+import { powerValue } from './values.ts'
 
 /** Who can pass or block what, under the rules in force and those that are proposed. */
-export const power: View<object, null, PowerValue> = {
+export const power = defineView({
   name: 'power',
   version: 2,
   title: 'Power',
@@ -15,18 +19,14 @@ export const power: View<object, null, PowerValue> = {
   value: powerValue,
   params: z.strictObject({}),
 
-  // The base fold holds all of it.
-  start: () => null,
-  step: () => undefined,
+  from: { snapshots, observed, flows, naming },
 
-  finish(_state, _params, { chain }) {
-    const { latest } = chain
-    if (latest === null) return { source: null, rules: [], rotation: [] }
-    const observed = { ...chain, latest }
+  answer({ snapshots, observed, flows, naming }) {
+    if (observed === null) return { source: null, rules: [], rotation: [] }
     return {
-      source: latestSource(chain),
-      rules: gamesOf(observed).map((game) => ruleOf(observed, game)),
-      rotation: rotationOf(observed),
+      source: latestSource(snapshots),
+      rules: gamesOf({ observed, flows, naming }).map((game) => ruleOf(naming, game)),
+      rotation: rotationOf(observed, naming),
     }
   },
-}
+})

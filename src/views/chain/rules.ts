@@ -1,9 +1,10 @@
 import { addressAt, nobody } from '../../evidence/accounts.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
 import { rowOfAddress } from '../../folds/chain/balance-sheet.ts'
-import { type Groups, groupsOf } from '../../folds/chain/groups.ts'
-import { named } from '../../folds/chain/names.ts'
-import type { ChainBase } from '../../folds/chain/state.ts'
+import type { ChainFlows } from '../../folds/chain/flows.ts'
+import type { Groups } from '../../folds/chain/groups.ts'
+import { type Naming, named } from '../../folds/chain/names.ts'
+import type { Observed } from '../../folds/chain/observed.ts'
 import type { Address } from '../../log/ss58.ts'
 import { ratio } from '../../math/concentration.ts'
 import {
@@ -25,15 +26,21 @@ export interface Game extends Pick<Rule, 'rule' | 'terms' | 'status' | 'unit'> {
   unknown: Rule['unknown']
 }
 
-type Observed = ChainBase & { latest: Holdings }
+/** What the rules are read from. */
+export interface Governed {
+  observed: Observed
+  flows: Readonly<Pick<ChainFlows, 'multisigs'>>
+  naming: Naming
+}
 
 /** The rules that are in force after a snapshot, and those that are proposed, filled as they would be now. */
-export function gamesOf(chain: Observed): Game[] {
+export function gamesOf(governed: Governed): Game[] {
+  const { holdings, groups } = governed.observed
   return [
-    ...sudoGames(chain),
-    ...bodyGames(chain),
-    ...reviewGames(chain),
-    ...stakeGames(chain.latest, groupsOf(chain.latest, 'entity', chain.ties)),
+    ...sudoGames(governed),
+    ...bodyGames(governed.observed),
+    ...reviewGames(governed),
+    ...stakeGames(holdings, groups),
   ]
 }
 
@@ -41,16 +48,15 @@ const noTerms: RuleTerms = { threshold: null, of: null, percent: null }
 
 /** Seats or keys count for the entity that holds them. */
 function seatGame(
-  { latest, ties }: Observed,
+  { holdings, groups: { groupOf } }: Observed,
   rule: Pick<Game, 'rule' | 'terms' | 'status' | 'unit'>,
   members: readonly Address[],
   quota: number,
 ): Game {
-  const { of } = groupsOf(latest, 'entity', ties)
   const seats = new Map<Address, bigint>()
   for (const member of members) {
-    const row = rowOfAddress(latest, member)
-    const key = row === nobody ? member : addressAt(latest.accounts, of[row]!)!
+    const row = rowOfAddress(holdings, member)
+    const key = row === nobody ? member : addressAt(holdings.accounts, groupOf[row]!)!
     seats.set(key, (seats.get(key) ?? 0n) + 1n)
   }
   const players = [...seats].map(([key, weight]) => ({ key, weight }))
@@ -58,21 +64,21 @@ function seatGame(
 }
 
 /** Privileged calls go through one key, which may be a multisig (design: chain facts 1.1). */
-function sudoGames(chain: Observed): Game[] {
-  const { sudo } = chain.latest.facts
+function sudoGames({ observed, flows }: Governed): Game[] {
+  const { sudo } = observed.holdings.facts
   if (sudo === null) return []
-  const multisig = chain.multisigs.get(sudo)
+  const multisig = flows.multisigs.get(sudo)
   const common = { rule: 'sudo', status: 'in-force', unit: 'keys' } as const
   if (multisig) {
     const { threshold, signatories } = multisig
     const terms = { ...noTerms, threshold, of: signatories.length }
-    return [seatGame(chain, { ...common, terms }, signatories, threshold)]
+    return [seatGame(observed, { ...common, terms }, signatories, threshold)]
   }
-  return [{ ...seatGame(chain, { ...common, terms: noTerms }, [sudo], 1), unknown: 'signatories-not-seen' }]
+  return [{ ...seatGame(observed, { ...common, terms: noTerms }, [sudo], 1), unknown: 'signatories-not-seen' }]
 }
 
-const membersOf = ({ latest }: Observed, name: string): Address[] =>
-  latest.facts.bodies.find((body) => body.name === name)?.members ?? []
+const membersOf = ({ holdings }: Observed, name: string): Address[] =>
+  holdings.facts.bodies.find((body) => body.name === name)?.members ?? []
 
 /** More than a share of n, in whole votes. */
 const moreThanHalf = (n: number): number => Math.floor(n / 2) + 1
@@ -80,31 +86,31 @@ const moreThanHalf = (n: number): number => Math.floor(n / 2) + 1
 const atLeast = (n: number, percent: number): number => Math.ceil((n * percent) / 100)
 
 /** The Triumvirate, 2 of 3; the Senate, more than half. */
-function bodyGames(chain: Observed): Game[] {
-  const [triumvirate, senate] = [membersOf(chain, 'triumvirate'), membersOf(chain, 'senate')]
+function bodyGames(observed: Observed): Game[] {
+  const [triumvirate, senate] = [membersOf(observed, 'triumvirate'), membersOf(observed, 'senate')]
   const common = { status: 'in-force', unit: 'seats' } as const
   const games: Game[] = []
   if (triumvirate.length > 0) {
     const terms = { ...noTerms, threshold: 2, of: triumvirate.length }
-    games.push(seatGame(chain, { ...common, rule: 'triumvirate', terms }, triumvirate, 2))
+    games.push(seatGame(observed, { ...common, rule: 'triumvirate', terms }, triumvirate, 2))
   }
   if (senate.length > 0) {
     const rule = { ...common, rule: 'senate', terms: noTerms } as const
-    games.push(seatGame(chain, rule, senate, moreThanHalf(senate.length)))
+    games.push(seatGame(observed, rule, senate, moreThanHalf(senate.length)))
   }
   return games
 }
 
 /** The proposed review by the Economic and Building collectives together: 75 % pass at once, 51 % cancel. */
-function reviewGames(chain: Observed): Game[] {
-  const onChain = [...membersOf(chain, 'economic'), ...membersOf(chain, 'building')]
+function reviewGames({ observed, naming }: Governed): Game[] {
+  const onChain = [...membersOf(observed, 'economic'), ...membersOf(observed, 'building')]
   const status = onChain.length > 0 ? 'in-force' : 'proposed'
-  const forecast = rotationOf(chain).flatMap(({ seats }) => seats.map(({ key }) => key))
+  const forecast = rotationOf(observed, naming).flatMap(({ seats }) => seats.map(({ key }) => key))
   const members = onChain.length > 0 ? onChain : forecast
   if (members.length === 0) return []
   const game = (rule: 'review-pass' | 'review-cancel', percent: number): Game =>
     seatGame(
-      chain,
+      observed,
       { rule, status, unit: 'seats', terms: { ...noTerms, percent } },
       members,
       atLeast(members.length, percent),
@@ -113,7 +119,7 @@ function reviewGames(chain: Observed): Game[] {
 }
 
 /** Stake decides no vote on the chain today; it is what every proposal to vote by stake would count. */
-export function stakeGames(latest: Holdings, groups: Pick<Groups, 'of' | 'weight'>): Game[] {
+export function stakeGames(latest: Holdings, groups: Pick<Groups, 'groupOf' | 'weight'>): Game[] {
   const players = weightsOf(latest, groups)
   const total = players.reduce((sum, { weight }) => sum + weight, 0n)
   if (total === 0n) return []
@@ -125,14 +131,14 @@ export function stakeGames(latest: Holdings, groups: Pick<Groups, 'of' | 'weight
 }
 
 /** Stake on the validators of each entity that has some, largest first. */
-function weightsOf({ accounts }: Holdings, { of, weight }: Pick<Groups, 'of' | 'weight'>): Game['players'] {
-  const rows = of.filter((group, row) => group === row && weight[row]! > 0n)
+function weightsOf({ accounts }: Holdings, { groupOf, weight }: Pick<Groups, 'groupOf' | 'weight'>): Game['players'] {
+  const rows = groupOf.filter((group, row) => group === row && weight[row]! > 0n)
   rows.sort((a, b) => (weight[a]! < weight[b]! ? 1 : weight[a]! > weight[b]! ? -1 : a - b))
   return Array.from(rows, (row) => ({ key: addressAt(accounts, row)!, weight: weight[row]! }))
 }
 
 /** A rule with the power of its players. Beyond 64 the smallest are joined: too small to be counted one by one. */
-export function ruleOf(chain: Observed, game: Game): Rule {
+export function ruleOf(naming: Naming, game: Game): Rule {
   const players = game.players.toSorted((a, b) =>
     a.weight < b.weight ? 1 : a.weight > b.weight ? -1 : a.key < b.key ? -1 : 1,
   )
@@ -155,7 +161,7 @@ export function ruleOf(chain: Observed, game: Game): Rule {
     unit,
     quota: String(quota),
     total: String(total),
-    players: counted.map((player, i) => describe(named(chain, player.key), player.weight, total, quota, indices, i)),
+    players: counted.map((player, i) => describe(named(naming, player.key), player.weight, total, quota, indices, i)),
     others: { count: others.length, weight: String(smaller) },
     canPass: keysOf(pass),
     canBlock: keysOf(block),

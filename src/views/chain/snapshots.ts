@@ -1,17 +1,14 @@
 import * as z from 'zod'
+import { knownAccounts, listInForce } from '../../folds/chain/known-accounts.ts'
+import { snapshots as snapshotsFold } from '../../folds/chain/snapshots.ts'
+import { ledger } from '../../folds/derived.ts'
 import { limitUpTo } from '../params.ts'
-import type { View } from '../view.ts'
+import { defineView } from '../view.ts'
 import { sourceOf } from './source.ts'
-import { type SnapshotsValue, snapshotsValue } from './values.ts'
-
-export type { SnapshotsValue } from './values.ts'
-
-interface Params {
-  limit: number
-}
+import { snapshotsValue } from './values.ts'
 
 /** Which blocks this log has a snapshot of, how far each is backed, and who says otherwise. */
-export const snapshots: View<Params, null, SnapshotsValue> = {
+export const snapshots = defineView({
   name: 'snapshots',
   version: 2,
   title: 'Snapshots',
@@ -20,21 +17,22 @@ export const snapshots: View<Params, null, SnapshotsValue> = {
   value: snapshotsValue,
   params: z.strictObject({ limit: limitUpTo(1000, 100) }),
 
-  // The base fold holds all of it.
-  start: () => null,
-  step: () => undefined,
+  from: { ledger, snapshots: snapshotsFold, knownAccounts },
 
-  finish(_state, { limit }, { chain, register }) {
-    const latest = chain.snapshots.slice(-limit).reverse()
+  answer({ ledger: { chain }, snapshots: { points, broken }, knownAccounts: lists }, { limit }) {
+    const known = listInForce(lists)
     return {
-      chain: register.chain,
-      snapshots: latest.map((point) => ({
-        ...sourceOf(point),
-        flows: point.flows === null ? null : { first: point.first!, sha256: point.flows },
-      })),
-      total: chain.snapshots.length,
-      broken: chain.broken,
-      known: chain.labelsIndex === null ? null : { index: chain.labelsIndex, accounts: [...chain.labels.values()] },
+      chain,
+      snapshots: points
+        .slice(-limit)
+        .reverse()
+        .map((point) => {
+          const { first, flows } = point
+          return { ...sourceOf(point), flows: flows === null || first === null ? null : { first, sha256: flows } }
+        }),
+      total: points.length,
+      broken,
+      known: known && { index: known.index, accounts: [...known.labels.values()] },
     }
   },
-}
+})

@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import { kindNames } from '../../records/registry.ts'
-import { accountAddress, index, ms, recordId, refusalCode, words } from '../fields.ts'
+import { accountAddress, index, ms, params, recordId, refusalCode, words } from '../fields.ts'
 
 const session = z.strictObject({
   id: recordId.describe('Id of the session record.'),
@@ -28,7 +28,8 @@ const accountRecord = z.strictObject({
     .describe('The word after `action:`.'),
   title: words
     .nullable()
-    .describe('What it is about, in a line: the beginning of a statement, the title of a conversation.'),
+    .describe('What it is about, in words of its author or of the statement it names; null where it has none.'),
+  line: params.nullable().describe('What a line about it is made of, where it has no words of its own; null: it has.'),
   conversation: recordId.optional().describe('The conversation that it belongs to; left out where there is none.'),
   counts: z
     .union([z.literal(true), refusalCode])

@@ -1,12 +1,13 @@
 /** Something that its author may say anew: each version in parts, and what changed from one to the next. */
 
-import type { ActiveRecord, SaidKind } from '../../folds/people/state.ts'
+import type { ActiveRecord } from '../../folds/fold.ts'
+import type { PeopleKind } from '../../folds/people/records.ts'
 import { encodeFields } from '../../records/headers.ts'
 import { headerOf } from '../../records/kind.ts'
 import { isRefusal, refusalLine } from '../../records/refusals.ts'
 import { type FieldsOf, type KindName, kindOf } from '../../records/registry.ts'
 import { readSections } from '../../records/sections.ts'
-import { type Desk, refOf } from './refs.ts'
+import { refOf, type Speaking } from './refs.ts'
 import type { FieldChange, Version } from './values.ts'
 
 type Part = Version['parts'][number]
@@ -44,15 +45,15 @@ export function changesBetween(before: readonly Part[], after: readonly Part[]):
 }
 
 /** The versions of a kind, latest first, each with what changed since the one before it. */
-export function versionsOf<K extends SaidKind>(
-  desk: Desk,
+export function versionsOf<K extends PeopleKind>(
+  context: Speaking,
   kind: K,
   said: readonly ActiveRecord<K>[],
 ): (Version & { of: ActiveRecord<K> })[] {
   const parts = said.map(({ fields }) => partsOf(kind, fields))
   return said
     .map((each, i) => ({
-      ...refOf(desk, each as unknown as ActiveRecord),
+      ...refOf(context, each),
       parts: parts[i]!,
       changes: i === 0 ? [] : changesBetween(parts[i - 1]!, parts[i]!),
       of: each,
