@@ -21,10 +21,14 @@ function messagesOf({ name, title, summary, does, reveals, lineWords, sections }
   ]
 }
 
-const field = (id: string, label: string, hint: string): [string, string][] => [
-  [`${id}.label`, plain(label)],
-  [`${id}.hint`, plain(hint)],
-]
+function field(id: string, label: string, hint: string): [string, string][] {
+  return [
+    [`${id}.label`, plain(label)],
+    [`${id}.hint`, plain(hint)],
+  ]
+}
 
 /** A text that has no parameters, as a message. */
-const plain = (text: string): string => text.replaceAll("'", "''").replace(/[{}]/g, "'$&'")
+function plain(text: string): string {
+  return text.replaceAll("'", "''").replace(/[{}]/g, "'$&'")
+}

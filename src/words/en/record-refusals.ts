@@ -72,6 +72,8 @@ export const recordRefusals = {
   'expected.rising-list': '1 to {max} different items in rising order, with a comma and no space between them',
   'expected.predicate':
     'for example "take 5F… <= 18 %", "stake 5C… >= 100 TAO", "influence 5C… <= 5 %" or "owner of subnet 4 is 5C…"',
+  'refusal.target-unknown.no-title':
+    'The log has no record or imported statement {id} with words to repeat: look it up again.',
   // The parts of a body
   'refusal.bad-field.words-before-parts': 'The body has words before its first part: its parts are {headings}.',
   'refusal.bad-field.unknown-part': 'The body has a part "# {heading}": its parts are {headings}.',
