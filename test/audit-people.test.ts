@@ -82,7 +82,7 @@ describe('an audit of a log about people', () => {
     expect(report).toMatchObject({ ok: true, problems: [], unchecked: 0 })
     expect(report.results).toBeGreaterThanOrEqual(views.length)
     const said = JSON.parse((await site.view('commitments', {})) as string)
-    expect(said.rows).toMatchObject([{ state: 'not kept', broken: { value: '25 %' } }])
+    expect(said.rows).toMatchObject([{ state: 'not-kept', broken: { value: { share: 2500 } } }])
     const match = JSON.parse((await site.view('match', {})) as string)
     expect(match.pairs.map(({ difference }: { difference: number }) => difference)).toEqual([6, 4, 2])
   })
@@ -91,7 +91,7 @@ describe('an audit of a log about people', () => {
     ['disclosure', '"state":"open"', '"state":"met"'],
     ['positions', '"people":3', '"people":4'],
     ['match', '"difference":6', '"difference":5'],
-    ['commitments', '"not kept"', '"kept"'],
+    ['commitments', '"not-kept"', '"kept"'],
   ])('finds a changed result of %s', async (view, before, after) => {
     const paths = (await blobs.list('views/')).filter((path) => path.startsWith(`views/${view}/`))
     const path = paths[0]!

@@ -5,6 +5,7 @@ import { parseRecord, type SignedRecord, type Writing, writeText } from '../src/
 import { isRefusal, type Refusal } from '../src/records/refusals.ts'
 import { Fold } from '../src/views/fold.ts'
 import type { Entry, Evidence } from '../src/views/view.ts'
+import { checked } from './check-value.ts'
 import type { Told } from './holdings.ts'
 import { type Keep, snapshotFields, type ToldSnapshot } from './snapshot-fields.ts'
 import { keyOf, origin, start, story } from './story.ts'
@@ -40,7 +41,7 @@ export function chainLog(...tells: Tells[]): ChainLog {
   const fold = (): Fold => {
     const made = new Fold()
     made.push(entries, evidence)
-    return made
+    return checked(made, { entries, files: files.values() })
   }
   return { entries, evidence, fold }
 }

@@ -70,7 +70,7 @@ describe('a record that the chain signs for', () => {
     const found = await site.record({ index: answer.index - 1 })
     expect(found?.note).toContain('action: remark')
     expect(found?.note).toContain(`record: ${id}`)
-    expect((await person(vault)).introductions).toMatchObject([{ name: 'Cold Vault', how: 'by remark' }])
+    expect((await person(vault)).introductions).toMatchObject([{ name: 'Cold Vault', how: 'by-remark' }])
   })
 
   test('may be made by a multisig, with the last approval', async () => {
@@ -83,7 +83,7 @@ describe('a record that the chain signs for', () => {
     const place = await inBlock((say) => say.multisig('treasurer 2', members, 2, (as) => as.remark('safe', bytes)), 1)
     const answer = await site.submit(formatNote(text, [remarkSignature(safe, place)]), {})
     expect(isRefusal(answer) ? answer.sentence : 'taken').toBe('taken')
-    expect((await person(safe)).introductions).toMatchObject([{ how: 'by remark' }])
+    expect((await person(safe)).introductions).toMatchObject([{ how: 'by-remark' }])
   })
 
   test('is refused when the remark is of another account, holds something else, or is not there', async () => {

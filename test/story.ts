@@ -38,6 +38,7 @@ import { titleOf } from '../src/records/title.ts'
 import type { MovementsValue } from '../src/views/chain/values.ts'
 import { Fold } from '../src/views/fold.ts'
 import type { Entry, Evidence } from '../src/views/view.ts'
+import { checked } from './check-value.ts'
 import { rao } from './holdings.ts'
 import { snapshotFields, type ToldSnapshot } from './snapshot-fields.ts'
 import { type Act, type Line, minutesOf, type Options, readLine } from './story-lines.ts'
@@ -63,7 +64,7 @@ export interface Story {
   id(name: string): RecordId
   address(name: string): AccountKey['address']
   index(name: string): number
-  /** Every view over all of it, folded anew. */
+  /** Every view over all of it, folded anew; each value that is asked for is checked against the schema of its view. */
   fold(): Fold
   /** Whether a record counts when the whole log is folded anew: true, or the code. */
   counts(name: string): true | string
@@ -131,7 +132,7 @@ class Teller {
       id: (name) => this.#id(name),
       address: (name) => keyOf(name).address,
       index,
-      fold: () => folded(entries, evidence),
+      fold: () => checked(folded(entries, evidence), { entries, files: this.#files.values() }),
       counts: (name) => verdicts(entries, evidence)[index(name)]!,
     }
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Story, story } from '../story.ts'
+import { checked } from '../check-value.ts'
+import { folded, type Story, story } from '../story.ts'
 
 const comments = `timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body
 1000,x,0,7,2,0,1,Build a path.
@@ -71,8 +72,8 @@ describe('a removed entry is absent at every size', () => {
     const told = story(`${trees}
       operator removes session (category privacy)
     `)
-    const fold = story('').fold()
-    fold.push(told.entries.slice(1, 6), told.evidence)
+    const entries = told.entries.slice(0, 6)
+    const fold = checked(folded(entries, told.evidence), { entries, files: [] })
     expect(fold.view('conversations', { conversation: told.id('trees') })).toMatchObject({
       statements: [{ agree: 0, disagree: 1 }],
     })
@@ -161,8 +162,7 @@ describe('an import', () => {
   })
 
   test('does not count without its files', () => {
-    const fold = story('').fold()
-    fold.push(told.entries.slice(1), () => undefined)
+    const fold = checked(folded(told.entries), { entries: told.entries, files: [] })
     expect(fold.register.conversations.size).toBe(0)
     expect(fold.view('account', { account: told.address('operator') })).toMatchObject({
       records: [{ kind: 'import', counts: 'evidence-missing' }, { kind: 'policy' }],
