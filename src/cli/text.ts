@@ -6,10 +6,10 @@ import { text as decodeText, hex } from '../log/bytes.ts'
 import { Malformed } from '../log/errors.ts'
 import { type Address, address } from '../log/ss58.ts'
 import type { Envelope } from '../records/envelope.ts'
+import { fieldsFromText } from '../records/headers.ts'
 import { isRecordId } from '../records/ids.ts'
-import { isRefusal, Refusal } from '../records/refusals.ts'
+import { isRefusal, type Refusal } from '../records/refusals.ts'
 import { describeKind, isKindName, type KindName, kindNames, kindOf } from '../records/registry.ts'
-import { writeSections } from '../records/sections.ts'
 import { parseTime } from '../records/time.ts'
 import { type Call, type Command, exit, flagOf, needed, operand, pairsOf, refuse, Usage } from './command.ts'
 import { composeText } from './compose-text.ts'
@@ -108,9 +108,9 @@ async function partsOf(call: Call, kind: KindName, fields: Record<string, string
   const headers = Object.fromEntries(Object.entries(fields).filter((each) => !isPart(each)))
   if (!sections || parts.length === 0) return { headers, body }
   if (body !== undefined) throw new Usage(`give either the parts of the body (${parts[0]![0]}=…) or the whole of it`)
-  const written = writeSections(sections, Object.fromEntries(parts))
-  const refused = typeof written === 'string' ? written : new Refusal('bad-field', `In the ${kind}, ${written.fault}.`)
-  return { headers, body: refused }
+  const written = fieldsFromText(kind, Object.fromEntries(parts))
+  if (isRefusal(written)) return { headers, body: written }
+  return { headers, body: 'body' in written && typeof written.body === 'string' ? written.body : undefined }
 }
 
 async function bodyOf(call: Call): Promise<string | undefined> {

@@ -15,9 +15,7 @@ export async function titleFor(place: LogSource, id: string): Promise<string | R
     if (parsed.kind === 'question') return parsed.fields.title
   }
   const imported = await importedStatement(place, id)
-  return imported === null
-    ? new Refusal('target-unknown', `The log has no statement or conversation ${id}.`)
-    : titleOf(imported)
+  return imported === null ? new Refusal('target-unknown', { reason: 'statement', id }) : titleOf(imported)
 }
 
 interface Listed {
