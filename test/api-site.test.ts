@@ -53,10 +53,10 @@ afterAll(async () => {
   await verifier.close()
 })
 
-async function ok<T>(answer: Promise<T>): Promise<Exclude<T, { code: string; sentence: string }>> {
+async function ok<T>(answer: Promise<T>): Promise<Exclude<T, Refusal>> {
   const value = await answer
   if (isRefusal(value)) throw new Error(`${value.code}: ${sentenceOf(english, value)}`)
-  return value as Exclude<T, { code: string; sentence: string }>
+  return value as Exclude<T, Refusal>
 }
 
 interface Signing {
