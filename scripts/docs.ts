@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { viewList } from '../src/api/openapi.ts'
-import { recordsPage } from '../src/records/docs.ts'
+import { recordsPage } from './docs/records.ts'
 import { viewsPage } from './docs/views.ts'
 
 const root = new URL('..', import.meta.url)

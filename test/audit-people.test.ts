@@ -9,6 +9,8 @@ import { type AuditReport, audit } from '../src/service/audit.ts'
 import type { Blobs } from '../src/service/ports.ts'
 import type { Site } from '../src/service/site.ts'
 import type { PersonValue, PositionsValue } from '../src/views/people/values.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { viewed } from './chain-parts.ts'
 import { holdings, type Told } from './holdings.ts'
 import { clock, closeSites, keyOf, open, operatorOf, write } from './site.ts'
@@ -33,7 +35,7 @@ beforeAll(async () => {
   const say = async <K extends KindName>(name: string, kind: K, fields: FieldsOf<K>): Promise<number> => {
     const key = name === 'operator' ? operator : keyOf(name)
     const answer = await site.submit(write(site.origin, key, kind, fields).note, {})
-    if (isRefusal(answer)) throw new Error(`${kind}: ${answer.sentence}`)
+    if (isRefusal(answer)) throw new Error(`${kind}: ${sentenceOf(english, answer)}`)
     return answer.index
   }
   const day = async (told: Told) => {
@@ -114,7 +116,7 @@ describe('an audit of a log about people', () => {
       },
     }
     const answer = await site.submit(write(site.origin, operator, 'removal', fields).note, {})
-    if (isRefusal(answer)) throw new Error(answer.sentence)
+    if (isRefusal(answer)) throw new Error(sentenceOf(english, answer))
     const value = await viewed<PersonValue>(site, 'person', { account: keyOf('cat').address })
     expect(value).toMatchObject({
       introductions: [],

@@ -6,6 +6,8 @@ import { isRefusal, type Refusal } from '../src/records/refusals.ts'
 import { Fold } from '../src/views/fold.ts'
 import type { Entry, Evidence } from '../src/views/view.ts'
 import { checked } from './check-value.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import type { Told } from './holdings.ts'
 import { type Keep, snapshotFields, type ToldSnapshot } from './snapshot-fields.ts'
 import { keyOf, origin, start, story } from './story.ts'
@@ -75,6 +77,6 @@ const by = (time: number, who = 'operator'): Writing => ({
 
 function signed(text: string | Refusal, who = 'operator'): SignedRecord {
   const record = isRefusal(text) ? text : parseRecord(formatNote(text, [keyOf(who).sign(text)]))
-  if (isRefusal(record)) throw new Error(`The record cannot be written: ${record.sentence}`)
+  if (isRefusal(record)) throw new Error(`The record cannot be written: ${sentenceOf(english, record)}`)
   return record
 }

@@ -6,6 +6,8 @@ import type { Chain } from '../src/service/chain.ts'
 import { type ObservedLog, type ObserverParts, observe } from '../src/service/observe.ts'
 import type { Store } from '../src/service/ports.ts'
 import type { Site } from '../src/service/site.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { open, operatorOf, write } from './site.ts'
 
 /** What was opened, to be closed after the tests. */
@@ -68,6 +70,6 @@ export async function logOf(site: Site, store: Store): Promise<ObservedLog> {
 /** The value of a view; a refusal fails the test. */
 export async function viewed<T>(site: Site, name: string, params: Record<string, string> = {}): Promise<T> {
   const text = await site.view(name, params)
-  if (isRefusal(text)) throw new Error(text.sentence)
+  if (isRefusal(text)) throw new Error(sentenceOf(english, text))
   return JSON.parse(text) as T
 }

@@ -13,6 +13,8 @@ import type { Chain } from '../src/service/chain.ts'
 import { remarkFinder } from '../src/service/remarks.ts'
 import type { Site } from '../src/service/site.ts'
 import type { PersonValue } from '../src/views/people/values.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { chainAt, closeChains, viewed } from './chain-parts.ts'
 import { clock, closeSites, open } from './site.ts'
 
@@ -40,7 +42,7 @@ function textOf(account: Address): { text: string; id: string } {
   const text = writeText('introduction', fields, {
     ...{ origin: site.origin, account, time, nonce: String(nonce++).padStart(32, '0') },
   })
-  if (isRefusal(text)) throw new Error(text.sentence)
+  if (isRefusal(text)) throw new Error(sentenceOf(english, text))
   return { text, id: textId(text) }
 }
 
@@ -66,7 +68,7 @@ describe('a record that the chain signs for', () => {
     const place = await inBlock((say) => say.remark('person 3', `0x${id}`), 1)
     const note = formatNote(text, [remarkSignature(vault, place)])
     const answer = await site.submit(note, {})
-    if (isRefusal(answer)) throw new Error(answer.sentence)
+    if (isRefusal(answer)) throw new Error(sentenceOf(english, answer))
     const found = await site.record({ index: answer.index - 1 })
     expect(found?.note).toContain('action: remark')
     expect(found?.note).toContain(`record: ${id}`)
@@ -82,7 +84,7 @@ describe('a record that the chain signs for', () => {
     town.story.block((say) => say.multisig('treasurer 1', members, 2, (as) => as.remark('safe', bytes)))
     const place = await inBlock((say) => say.multisig('treasurer 2', members, 2, (as) => as.remark('safe', bytes)), 1)
     const answer = await site.submit(formatNote(text, [remarkSignature(safe, place)]), {})
-    expect(isRefusal(answer) ? answer.sentence : 'taken').toBe('taken')
+    expect(isRefusal(answer) ? sentenceOf(english, answer) : 'taken').toBe('taken')
     expect((await person(safe)).introductions).toMatchObject([{ how: 'by-remark' }])
   })
 
@@ -97,9 +99,12 @@ describe('a record that the chain signs for', () => {
       return isRefusal(answer) ? answer : null
     }
     expect(await refusalOf(byOther)).toMatchObject({ code: 'remark-unseen' })
-    expect((await refusalOf(byOther))?.sentence).toContain('makes no remark for')
-    expect((await refusalOf(wrong))?.sentence).toContain('makes no remark for')
-    expect((await refusalOf({ ...byOther, extrinsic: 99 }))?.sentence).toContain('none is 99')
+    expect((await refusalOf(byOther))?.params.reason).toBe('no-remark')
+    expect((await refusalOf(wrong))?.params.reason).toBe('no-remark')
+    expect((await refusalOf({ ...byOther, extrinsic: 99 }))?.params).toMatchObject({
+      reason: 'no-extrinsic',
+      extrinsic: 99,
+    })
     expect((await refusalOf({ hash: 'ab'.repeat(32), extrinsic: 1 }))?.code).toBe('remark-unseen')
     expect((await person(own)).introductions).toEqual([])
     expect(other).not.toBe(own)
@@ -111,12 +116,11 @@ describe('a record that the chain signs for', () => {
     const there = text.replaceAll(site.origin, blind.origin)
     const place = { hash: 'ab'.repeat(32), extrinsic: 1 }
     const answer = await blind.submit(formatNote(there, [remarkSignature(account('person 6'), place)]), {})
-    expect(answer).toMatchObject({ code: 'remark-unseen' })
-    expect((answer as { sentence: string }).sentence).toContain('does not read the chain')
+    expect(answer).toMatchObject({ code: 'remark-unseen', params: { reason: 'no-chain' } })
     town.story.block((say) => say.remark('person 6', `0x${id}`))
     const early = { hash: town.story.trunk().hash, extrinsic: 1 }
     const soon = await site.submit(formatNote(text, [remarkSignature(account('person 6'), early)]), {})
-    expect((soon as { sentence: string }).sentence).toContain('not final yet')
+    expect(soon).toMatchObject({ code: 'remark-unseen', params: { reason: 'not-final' } })
   })
 })
 

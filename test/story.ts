@@ -39,6 +39,8 @@ import type { MovementsValue } from '../src/views/chain/values.ts'
 import { Fold } from '../src/views/fold.ts'
 import type { Entry, Evidence } from '../src/views/view.ts'
 import { checked } from './check-value.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { rao } from './holdings.ts'
 import { snapshotFields, type ToldSnapshot } from './snapshot-fields.ts'
 import { type Act, type Line, minutesOf, type Options, readLine } from './story-lines.ts'
@@ -143,7 +145,9 @@ class Teller {
     if (onChain && !isRefusal(record)) this.#find(record)
     const refusal = isRefusal(record) ? record : this.#append(line, record)
     if (line.refused !== '*' && (refusal?.code ?? null) !== line.refused)
-      throw new Error(`"${line.text}" turned out as ${refusal ? `${refusal.code}: ${refusal.sentence}` : 'counted'}.`)
+      throw new Error(
+        `"${line.text}" turned out as ${refusal ? `${refusal.code}: ${sentenceOf(english, refusal)}` : 'counted'}.`,
+      )
     this.#ms += 1000
   }
 
@@ -176,9 +180,9 @@ class Teller {
     const to = { origin, account: by.address, time: this.#ms, nonce: hex(sha256(utf8(`find ${id}`))).slice(0, 32) }
     const chain = this.#register.chain ?? hex(sha256(utf8('chain')))
     const text = writeText('remark', { chain, block: 7000, ...remarkPlace, by: account, record: id }, to)
-    if (isRefusal(text)) throw new Error(text.sentence)
+    if (isRefusal(text)) throw new Error(sentenceOf(english, text))
     const found = parseRecord(formatNote(text, [by.sign(text)]))
-    if (isRefusal(found)) throw new Error(found.sentence)
+    if (isRefusal(found)) throw new Error(sentenceOf(english, found))
     this.#append({ name: null }, found)
   }
 

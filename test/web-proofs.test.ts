@@ -8,6 +8,8 @@ import type { Site } from '../src/service/site.ts'
 import type { Web, WebAnswer } from '../src/service/web.ts'
 import { checkProofs, keepChecking } from '../src/service/web-proofs.ts'
 import type { PersonValue } from '../src/views/people/values.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { logOf, viewed } from './chain-parts.ts'
 import { clock, closeSites, keyOf, open, write } from './site.ts'
 
@@ -41,7 +43,7 @@ beforeEach(async () => {
 
 async function claim(method: 'dns' | 'well-known' | 'gist' | 'profile', place: string): Promise<void> {
   const answer = await site.submit(write(site.origin, heron, 'web-proof', { method, place }).note, {})
-  if (isRefusal(answer)) throw new Error(answer.sentence)
+  if (isRefusal(answer)) throw new Error(sentenceOf(english, answer))
 }
 
 const look = () => checkProofs(log, web, clock.now, new AbortController().signal)

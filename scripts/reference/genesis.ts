@@ -15,6 +15,8 @@ import { spreadOf } from '../../src/views/chain/spreads.ts'
 import type { InfluenceValue } from '../../src/views/chain/values.ts'
 import { Fold } from '../../src/views/fold.ts'
 import type { DisclosureValue } from '../../src/views/people/values.ts'
+import { english } from '../../src/words/en.ts'
+import { sentenceOf } from '../../src/words/refusal.ts'
 import type { ReferenceLine } from './line.ts'
 
 type Balances = [account: string, rao: string][]
@@ -59,7 +61,7 @@ function ladderOn(bytes: Uint8Array): ReferenceLine {
   const before = performance.now()
   const value = fold.view('disclosure', { limit: '100' })
   const ms = performance.now() - before
-  if (isRefusal(value)) return { name: 'ladder on genesis', ok: false, line: value.sentence }
+  if (isRefusal(value)) return { name: 'ladder on genesis', ok: false, line: sentenceOf(english, value) }
   const { ladder, rows } = value as DisclosureValue
   const from = ladder.bands.map((each) => `${each.entities} from ${Math.round(each.from * 1e4) / 100} %`)
   const placed = ladder.below + ladder.bands.reduce((sum, { entities }) => sum + entities, 0)

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Checkpoint } from '../log/checkpoint.ts'
-import { isRefusal, Refusal, type RefusalCode } from '../records/refusals.ts'
+import { isRefusal, type Params, Refusal, type RefusalCode } from '../records/refusals.ts'
 import type { FoldEntry, ViewEngine } from '../service/view-engine.ts'
 import { workerUrl } from './worker.ts'
 
@@ -13,7 +13,7 @@ export type EngineCall =
 /** Its answer: a text (or nothing), a refusal as plain data, or what broke. */
 export type EngineAnswer =
   | { text: string | null }
-  | { refused: { code: RefusalCode; sentence: string } }
+  | { refused: { code: RefusalCode; params: Params } }
   | { broken: string }
 
 /** Makes one call on a folder and gives the answer as plain data. Never rejects. */
@@ -28,7 +28,7 @@ export async function answerCall(folder: ViewEngine, call: EngineCall): Promise<
 }
 
 function asPlain(result: string | Refusal): EngineAnswer {
-  return isRefusal(result) ? { refused: { code: result.code, sentence: result.sentence } } : { text: result }
+  return isRefusal(result) ? { refused: { code: result.code, params: result.params } } : { text: result }
 }
 
 /**
@@ -88,7 +88,7 @@ export function threadEngine(start: () => Worker = startFoldWorker): ViewEngine 
 /** Rebuilds what crossed from the thread: its text, its refusal, or its error. */
 function opened(answer: EngineAnswer): string | Refusal | null {
   if ('broken' in answer) throw new Error(answer.broken)
-  return 'refused' in answer ? new Refusal(answer.refused.code, answer.refused.sentence) : answer.text
+  return 'refused' in answer ? new Refusal(answer.refused.code, answer.refused.params) : answer.text
 }
 
 function startFoldWorker(): Worker {

@@ -51,7 +51,7 @@ const pictures: Record<string, (asked: Asked) => Promise<string | Refusal>> = {
   'positions.svg': async ({ params, options, value }) =>
     drawn(await value<PositionsValue>('positions', params), ({ questions, positions }) =>
       positions === null || !questions[0]
-        ? new Refusal('bad-parameter', '"question" names the question to draw, by its id.')
+        ? new Refusal('bad-parameter', { reason: 'picture-question' })
         : positionsPicture(questions[0], options),
     ),
   'movements.svg': async ({ params, options, value }) => {
@@ -67,8 +67,8 @@ function drawn<T>(value: T | Refusal, draw: (value: T) => string | Refusal): str
 }
 
 function noRule(rules: PowerValue['rules']): Refusal {
-  const known = rules.map(({ rule }) => rule).join(', ')
-  return new Refusal('bad-parameter', `"rule" names the rule to draw: ${known || 'there is none yet'}.`)
+  if (rules.length === 0) return new Refusal('bad-parameter', { reason: 'picture-no-rule' })
+  return new Refusal('bad-parameter', { reason: 'picture-rule', rules: rules.map(({ rule }) => rule) })
 }
 
 /** The accounts of the entity that an account belongs to. */
@@ -86,7 +86,7 @@ export async function drawChain(
   read: ReadView,
 ): Promise<string | Refusal> {
   const draw = Object.hasOwn(pictures, name) ? pictures[name] : undefined
-  if (!draw) return new Refusal('not-found', `There is no picture "${name}": ${Object.keys(pictures).join(', ')}.`)
+  if (!draw) return new Refusal('not-found', { reason: 'picture', name, pictures: Object.keys(pictures) })
   const value = async <T>(view: string, asked: Params): Promise<T | Refusal> => {
     const text = await read(view, asked)
     return isRefusal(text) ? text : (JSON.parse(text) as T)

@@ -15,18 +15,14 @@ export const siteHandlers = {
   about: async (c, scene) => fresh(c, await aboutAnswer(scene)),
   events: (_, { events }) => {
     const stream = events.open()
-    if (!stream)
-      return refused({
-        code: 'too-many-readers',
-        sentence: 'Too many readers follow the log here; read it at intervals.',
-      })
+    if (!stream) return refused({ code: 'too-many-readers', params: { reason: 'events' } })
     return new Response(stream, {
       headers: { 'content-type': 'text/event-stream', 'cache-control': caching.never, 'x-accel-buffering': 'no' },
     })
   },
   kind: (c) => {
     const schema = kindSchema(c.req.param('kind') ?? '')
-    return schema ? fresh(c, schema) : missing('There is no such kind of record.')
+    return schema ? fresh(c, schema) : missing('kind')
   },
   openapi: (c) => tagged(c, openapiText(), 'application/json', caching.ask),
 } satisfies Handlers

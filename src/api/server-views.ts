@@ -22,7 +22,7 @@ export const viewHandlers = {
   published: async (c, { site }) => fresh(c, { paths: await site.published() }),
   stored: async (c, { site }) => {
     const bytes = await site.blob(logPath(c))
-    return bytes ? tagged(c, bytes, 'application/json', caching.brief) : missing('There is no such stored result.')
+    return bytes ? tagged(c, bytes, 'application/json', caching.brief) : missing('stored-result')
   },
 } satisfies Handlers
 

@@ -12,6 +12,8 @@ import { remarkFinder } from '../service/remarks.ts'
 import type { Site } from '../service/site.ts'
 import type { MovementsValue } from '../views/chain/values.ts'
 import type { PositionsValue } from '../views/people/values.ts'
+import { english } from '../words/en.ts'
+import { sentenceOf } from '../words/refusal.ts'
 import { townLabels } from './simulated-chain/town.ts'
 import { simulatedTown } from './simulated-chain.ts'
 import { townNotes } from './town.ts'
@@ -71,7 +73,7 @@ async function speak(site: Site): Promise<void> {
 
 async function told<T>(site: Site, view: string, params: Record<string, string>): Promise<T> {
   const text = await site.view(view, params)
-  if (isRefusal(text)) throw new Error(text.sentence)
+  if (isRefusal(text)) throw new Error(sentenceOf(english, text))
   return JSON.parse(text) as T
 }
 
@@ -86,5 +88,5 @@ async function startTown() {
 async function settle(site: Site, notes: string[]): Promise<void> {
   const answers = await Promise.all(notes.map((note) => site.submit(note, {})))
   const refused = answers.find(isRefusal)
-  if (refused) throw new Error(`a note of the town is refused: ${refused.sentence}`)
+  if (refused) throw new Error(`a note of the town is refused: ${sentenceOf(english, refused)}`)
 }

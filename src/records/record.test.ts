@@ -13,8 +13,7 @@ import { formatText, parseText, textId } from './envelope.ts'
 import { fieldsFromText } from './headers.ts'
 import { recordId } from './ids.ts'
 import { type AnyRecord, parseRecord, type SignedRecord, signatureCheckOf, writeText } from './record.ts'
-import { isRefusal, type Refusal, refusalCodes, refusalLine } from './refusals.ts'
-import { isKindName, kindNames, kinds } from './registry.ts'
+import { isRefusalimport { isKindName, kindNames, kinds } from './registry.ts'
 import { tidyBody, titleOf } from './title.ts'
 
 const read = (name: string): unknown =>
@@ -242,8 +241,7 @@ test('writing says which field is wrong and what was expected', () => {
   expect(fieldsFromText('conversation', { title: 'A', closes: '', body: '' })).toEqual({ title: 'A' })
 })
 
-test('every code has words, and every invalid vector a code that has words', () => {
-  expect(Object.values(refusalCodes).every(({ words }) => words.endsWith('.'))).toBe(true)
-  expect(invalid.filter(({ code }) => !(code in refusalCodes))).toEqual([])
+test('every invalid vector has a code that is known', () => {
+  expect(invalid.filter(({ code }) => !isRefusalCode(code))).toEqual([])
   expect(invalid.length).toBeGreaterThan(80)
 })

@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import * as z from 'zod'
-import { recordsPage } from './docs.ts'
 import type { RecordId } from './ids.ts'
 import { jsonSchemaOf, wireExample } from './json-schema.ts'
 import type { SignedRecord } from './record.ts'
-import { refusalCodes } from './refusals.ts'
 import { describeKind, isKindName, kindNames, kindOf } from './registry.ts'
 import { subjects } from './subject.ts'
 
@@ -83,16 +81,6 @@ describe.each(kindNames)('%s', (name) => {
   test('stands in the folder of its subject', () => {
     expect(subjects.filter((subject) => kindsIn(subject).includes(name))).toEqual([kind.subject])
   })
-
-  test('stands in the docs with its example', () => {
-    expect(recordsPage()).toContain(`## ${kind.title}\n`)
-    for (const [key, value] of Object.entries(wireExample(kind)))
-      expect(recordsPage()).toContain(key === 'body' ? value : `${key}: ${value}`)
-  })
-})
-
-test('the docs name every refusal', () => {
-  for (const code of Object.keys(refusalCodes)) expect(recordsPage()).toContain(`\`${code}\``)
 })
 
 test('the kind of a record narrows its fields', () => {

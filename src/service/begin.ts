@@ -9,6 +9,8 @@ import type { FieldsOf, KindName } from '../records/registry.ts'
 import { writeSections } from '../records/sections.ts'
 import { starterConversation, starterStatements } from '../records/starter/first-records.ts'
 import { starterQuestions } from '../records/starter/questions.ts'
+import { english } from '../words/en.ts'
+import { sentenceOf } from '../words/refusal.ts'
 import type { Random } from './ports.ts'
 
 /** Writes and signs records of one key for one log at one time. */
@@ -16,7 +18,7 @@ export function scribe(key: AccountKey, origin: string, ms: number, random: Rand
   return <K extends KindName>(kind: K, fields: FieldsOf<K>): { id: ReturnType<typeof textId>; note: string } => {
     const time = Math.floor(ms / 1000) * 1000
     const text = writeText(kind, fields, { origin, account: key.address, time, nonce: hex(random(16)) })
-    if (isRefusal(text)) throw new Error(`a ${kind} record of our own is refused: ${refusalLine(text)}`)
+    if (isRefusal(text)) throw new Error(`a ${kind} record of our own is refused: ${sentenceOf(english, text)}`)
     return { id: textId(text), note: formatNote(text, [key.sign(text)]) }
   }
 }

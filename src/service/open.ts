@@ -6,6 +6,8 @@ import { parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { starterPolicy } from '../records/starter/first-records.ts'
+import { english } from '../words/en.ts'
+import { sentenceOf } from '../words/refusal.ts'
 import { firstNotes, scribe } from './begin.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { type Keys, openKeys } from './keys.ts'
@@ -152,7 +154,7 @@ async function begin(
 
 function ownRecord(note: string): SignedRecord {
   const record = parseRecord(note)
-  if (isRefusal(record)) throw new Error(`a record of our own is refused: ${record.sentence}`)
+  if (isRefusal(record)) throw new Error(`a record of our own is refused: ${sentenceOf(english, record)}`)
   return record
 }
 

@@ -4,6 +4,8 @@ import { namesAccount, proofQuestion } from '../records/people/web-proof.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import type { ProofsValue, WebProof } from '../views/people/values.ts'
+import { english } from '../words/en.ts'
+import { sentenceOf } from '../words/refusal.ts'
 import type { Lease } from './lease.ts'
 import type { ObservedLog } from './observe.ts'
 import type { Web } from './web.ts'
@@ -22,7 +24,7 @@ export async function checkProofs(
   stop: AbortSignal,
 ): Promise<number> {
   const text = await log.view('proofs', {})
-  if (isRefusal(text)) throw new Error(`The log does not tell its proofs: ${text.sentence}`)
+  if (isRefusal(text)) throw new Error(`The log does not tell its proofs: ${sentenceOf(english, text)}`)
   const { rows } = JSON.parse(text) as ProofsValue
   const due = rows.filter((proof) => isDue(proof, now)).slice(0, mostPerRound)
   for (const proof of due) {

@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import type { Address } from '../log/ss58.ts'
 import type { RecordId } from '../records/ids.ts'
-import { type Params, type RefusalCode, refusalCodes } from '../records/refusals.ts'
+import { type Params, refusalCodes } from '../records/refusals.ts'
 
 // Pages run under a policy without eval; zod would otherwise try to compile its object schemas.
 z.config({ jitless: true })
@@ -43,11 +43,8 @@ export const accountAddress = branded<Address>(z.string().regex(/^[1-9A-HJ-NP-Za
 /** SHA-256, or the hash of a block: 64 lowercase hexadecimal digits. */
 export const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
-// Every key of the table of codes is a code.
-const codes = Object.keys(refusalCodes) as RefusalCode[]
-
 /** The code of a refusal. */
-export const refusalCode = z.enum(codes)
+export const refusalCode = z.enum(refusalCodes)
 
 /** What a sentence is made of: ids, numbers, codes and words that somebody wrote, by their names. */
 export const params: z.ZodType<Params> = z.record(

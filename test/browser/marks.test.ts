@@ -5,6 +5,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRefusal } from '../../src/records/refusals.ts'
 import type { AllConversations } from '../../src/web/lib/values.ts'
+import { english } from '../../src/words/en.ts'
+import { sentenceOf } from '../../src/words/refusal.ts'
 import { launch, visit } from './browser.ts'
 import { keyOf, say, startSite, type TestSite } from './site.ts'
 
@@ -23,7 +25,7 @@ afterAll(async () => {
 
 async function conversations() {
   const all = await site.client.view<AllConversations>('conversations')
-  if (isRefusal(all)) throw new Error(all.sentence)
+  if (isRefusal(all)) throw new Error(sentenceOf(english, all))
   return all.conversations
 }
 

@@ -6,6 +6,8 @@ import { isRefusal } from '../../src/records/refusals.ts'
 import type { MovementsValue } from '../../src/views/chain/values.ts'
 import type { PersonValue, PositionsValue } from '../../src/views/people/values.ts'
 import { viewNames } from '../../src/views/registry.ts'
+import { english } from '../../src/words/en.ts'
+import { sentenceOf } from '../../src/words/refusal.ts'
 import { injectWallet } from '../wallet.ts'
 import { barriers, launch, visit } from './browser.ts'
 import { keyOf, say, settled, startSite, type TestSite, viewValue } from './site.ts'
@@ -65,7 +67,7 @@ async function storedText(index: number): Promise<string> {
   const stored = await site.client.record(index)
   if (isRefusal(stored) || stored.note === null) throw new Error(`no record ${index}`)
   const record = parseRecord(stored.note)
-  if (isRefusal(record)) throw new Error(record.sentence)
+  if (isRefusal(record)) throw new Error(sentenceOf(english, record))
   return record.text
 }
 

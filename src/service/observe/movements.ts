@@ -3,6 +3,8 @@ import { type Flows, readFlows } from '../../evidence/flows.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import type { FieldsOf } from '../../records/registry.ts'
 import type { Movement, MovementsValue } from '../../views/chain/values.ts'
+import { english } from '../../words/en.ts'
+import { sentenceOf } from '../../words/refusal.ts'
 import { factPath } from '../layout.ts'
 import type { ObservedLog } from '../observe.ts'
 
@@ -15,7 +17,7 @@ const latest = '500'
 /** Large movements that the evidence in the log shows and no record points at, oldest first. */
 export async function unrecordedMovements(log: Pick<ObservedLog, 'view' | 'blob'>): Promise<Unrecorded[]> {
   const text = await log.view('movements', { limit: latest })
-  if (isRefusal(text)) throw new Error(`The log does not tell its movements: ${text.sentence}`)
+  if (isRefusal(text)) throw new Error(`The log does not tell its movements: ${sentenceOf(english, text)}`)
   const { movements } = JSON.parse(text) as MovementsValue
   const tables = new Map<string, Flows>()
   const found: Unrecorded[] = []

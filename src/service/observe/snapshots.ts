@@ -1,5 +1,7 @@
 import { isRefusal } from '../../records/refusals.ts'
 import type { SnapshotsValue } from '../../views/chain/snapshots.ts'
+import { english } from '../../words/en.ts'
+import { sentenceOf } from '../../words/refusal.ts'
 import { WrongChain } from '../chain.ts'
 import type { ObservedLog } from '../observe.ts'
 
@@ -9,7 +11,7 @@ export async function snapshotsOf(
   genesis: string,
 ): Promise<SnapshotsValue['snapshots']> {
   const text = await log.view('snapshots', { limit: '1000' })
-  if (isRefusal(text)) throw new Error(`The log does not tell its snapshots: ${text.sentence}`)
+  if (isRefusal(text)) throw new Error(`The log does not tell its snapshots: ${sentenceOf(english, text)}`)
   const { chain, snapshots } = JSON.parse(text) as SnapshotsValue
   if (chain !== null && chain !== genesis)
     throw new WrongChain(

@@ -7,28 +7,12 @@ import type { Stance } from '../../records/people/position.ts'
 import { predicateText } from '../../records/people/predicate.ts'
 import type { Disclosure, Offices, SaidPredicate, ShownValue } from '../../views/people/values.ts'
 import { keyInWords } from './chain.ts'
-import { say } from './language.ts'
+import { codeInWords, say } from './language.ts'
 
-export const expectationInWords: Readonly<Record<Expectation, string>> = {
-  introduction: 'Introduction',
-  interests: 'Interests',
-  positions: 'Positions',
-  explanations: 'Explanations of movements',
-  accounts: 'Accounts it controls',
-  report: 'Report on use of influence',
-  answers: 'Answers to questions',
-}
+export const expectationInWords = (expectation: Expectation): string => codeInWords('expectation', expectation)
 
 /** Short headings for the columns of a table. */
-export const expectationInShort: Readonly<Record<Expectation, string>> = {
-  introduction: 'Introduction',
-  interests: 'Interests',
-  positions: 'Positions',
-  explanations: 'Movements',
-  accounts: 'Accounts',
-  report: 'Report',
-  answers: 'Answers',
-}
+export const expectationInShort = (expectation: Expectation): string => codeInWords('expectation-short', expectation)
 
 /** The kind of record by which each is met, and a page to write it on. */
 export const expectationKind: Readonly<Record<Expectation, string>> = {
@@ -41,39 +25,17 @@ export const expectationKind: Readonly<Record<Expectation, string>> = {
   answers: '',
 }
 
-const stanceWords: Readonly<Record<Stance, string>> = {
-  '1': 'no',
-  '2': 'mostly no',
-  '3': 'rather no',
-  '4': 'undecided',
-  '5': 'rather yes',
-  '6': 'mostly yes',
-  '7': 'yes',
-  depends: 'it depends',
 }
 
 /** `6 of 7, mostly yes`; `it depends`. */
 export function stanceInWords(stance: Stance): string {
-  return stance === 'depends' ? stanceWords.depends : `${stance} of 7, ${stanceWords[stance]}`
+  return stance === 'depends' ? stanceWord(stance) : `${stance} of 7, ${stanceWord(stance)}`
 }
 
 /** `mostly yes`. */
-export const stanceWord = (stance: Stance): string => stanceWords[stance]
+export const stanceWord = (stance: Stance): string => codeInWords('stance', stance)
 
-export const roleInWords: Readonly<Record<Role, string>> = {
-  holder: 'Holder',
-  validator: 'Validator',
-  miner: 'Miner',
-  'subnet-owner': 'Subnet owner',
-  'core-developer': 'Core developer',
-  'application-developer': 'Application developer',
-  researcher: 'Researcher',
-  foundation: 'Foundation',
-  exchange: 'Exchange',
-  custodian: 'Custodian',
-  investor: 'Investor',
-  writer: 'Writer',
-}
+export const roleInWords = (role: Role): string => codeInWords('role', role)
 
 /** `0.1 %` of a band's lower end. */
 export const bandInWords = (from: number): string => `${Math.round(from * 1e6) / 1e4} %`

@@ -40,18 +40,14 @@ export function walletSignature(suite: Suite, account: Address, bytes: Uint8Arra
  */
 export function signedNote(suite: Suite, account: Address, text: string, bytes: Uint8Array): string | Refusal {
   if (!verifySignature(signatureCheck(suite, publicKeyOf(account), text, bytes)))
-    return new Refusal(
-      'bad-signature',
-      'This signature does not fit the text and the account. Check that the right key signed, and the whole text with its last line break.',
-    )
+    return new Refusal('bad-signature', { reason: 'of-wallet' })
   return formatNote(text, [walletSignature(suite, account, bytes)])
 }
 
 /** A note from a signature that somebody made outside the browser and pasted here. */
 export function pastedNote(account: Address, text: string, pasted: string): string | Refusal {
   const bytes = pastedSignature(pasted)
-  if (!bytes)
-    return new Refusal('bad-signature', 'A signature is 128 hexadecimal digits. Copy all of them, with or without 0x.')
+  if (!bytes) return new Refusal('bad-signature', { reason: 'not-hex' })
   const raw = signedNote('sr25519-raw', account, text, bytes)
   return isRefusal(raw) ? signedNote('sr25519-bytes', account, text, bytes) : raw
 }
@@ -60,11 +56,7 @@ export function pastedNote(account: Address, text: string, pasted: string): stri
 export function remarkedNote(account: Address, text: string, hash: string, extrinsic: string): string | Refusal {
   const [, digits] = /^(?:0x)?([0-9a-f]{64})$/.exec(hash.trim().toLowerCase()) ?? []
   const [, number] = /^(?:\d+-)?0*(\d{1,5})$/.exec(extrinsic.trim()) ?? []
-  if (digits === undefined || number === undefined)
-    return new Refusal(
-      'remark-unseen',
-      'The hash of a block is 64 hexadecimal digits, and an extrinsic has a number such as 12. Copy both from the wallet or an explorer.',
-    )
+  if (digits === undefined || number === undefined) return new Refusal('remark-unseen', { reason: 'bad-place' })
   return formatNote(text, [remarkSignature(account, { hash: digits, extrinsic: Number(number) })])
 }
 

@@ -3,6 +3,7 @@
 import { figure } from '../../draw/words.ts'
 import { kindNamed } from '../../records/registry.ts'
 import { english } from '../../words/en.ts'
+import { codeInWords } from './language.ts'
 
 export { figure, middle, nameOf, shorten } from '../../draw/words.ts'
 
@@ -28,16 +29,5 @@ export function kindInWords(action: string): string {
   return kind === null ? english.say('kind.unknown.does', { kind: action }) : english.say(`kind.${kind}.does`)
 }
 
-const SUITES: Readonly<Record<string, string>> = {
-  'sr25519-bytes': 'a wallet, sr25519 over <Bytes>…</Bytes>',
-  'sr25519-raw': 'a key outside the browser (btcli), sr25519 over the text itself',
-  'ed25519-bytes': 'a wallet, Ed25519 over <Bytes>…</Bytes>',
-  'ecdsa-bytes': 'a wallet, ECDSA over <Bytes>…</Bytes>',
-  ed25519: 'a session key, Ed25519 over the text itself',
-  remark: 'a remark on the chain with the hash of the text',
-}
-
 /** A signature suite in words. */
-export function suiteInWords(suite: string): string {
-  return SUITES[suite] ?? suite
-}
+export const suiteInWords = (suite: string): string => codeInWords('suite', suite)

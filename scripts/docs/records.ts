@@ -1,7 +1,9 @@
-import { longestBody, longestNote, longestValue } from './envelope.ts'
-import { wireExample } from './json-schema.ts'
-import { refusalCodes } from './refusals.ts'
-import { type AnyKind, describeKind, type FieldDescription, kindNames, kindOf } from './registry.ts'
+import { longestBody, longestNote, longestValue } from '../../src/records/envelope.ts'
+import { wireExample } from '../../src/records/json-schema.ts'
+import { refusalCodes } from '../../src/records/refusals.ts'
+import { type AnyKind, describeKind, type FieldDescription, kindNames, kindOf } from '../../src/records/registry.ts'
+import { english } from '../../src/words/en.ts'
+import { meaningOf } from '../../src/words/refusal.ts'
 
 /** The page docs/records.md: what can be said, kind by kind, and what can be refused. */
 export function recordsPage(): string {
@@ -72,7 +74,7 @@ function example(kind: AnyKind): string {
 }
 
 function refusals(): string {
-  const rows = Object.entries(refusalCodes).map(([code, { words }]) => `| \`${code}\` | ${words} |`)
+  const rows = refusalCodes.map((code) => `| \`${code}\` | ${meaningOf(english, code)} |`)
   return `## Refusals
 
 Whatever is refused is refused with one of these codes and a sentence that says what happened, to what, and what to do.
