@@ -8,7 +8,7 @@ import { isRefusal } from '../records/refusals.ts'
 import type { FieldsOf, KindName } from '../records/registry.ts'
 import { writeSections } from '../records/sections.ts'
 import { starterConversation, starterStatements } from '../records/starter/first-records.ts'
-import { starterQuestions } from '../records/starter/questions.ts'
+import { type StarterQuestion, starterQuestions } from '../records/starter/questions.ts'
 import type { Random } from './ports.ts'
 
 /** Writes and signs records of one key for one log at one time. */
@@ -29,10 +29,13 @@ export function firstNotes(write: ReturnType<typeof scribe>, policy: FieldsOf<'p
   const statements = starterStatements.map((body) =>
     write('statement', { conversation: conversation.id, title: starterConversation.title, body }),
   )
-  const questions = starterQuestions.map(({ title, ...texts }) => {
-    const body = writeSections(questionParts, texts)
-    if (typeof body !== 'string') throw new Error(`a question of our own is refused: ${body.fault}`)
-    return write('question', { title, body })
-  })
+  const questions = starterQuestions.map((each) => write('question', questionFields(each)))
   return [rules, conversation, ...statements, ...questions].map(({ note }) => note)
+}
+
+/** The record of a question of the book. */
+export function questionFields({ title, ...texts }: StarterQuestion): FieldsOf<'question'> {
+  const body = writeSections(questionParts, texts)
+  if (typeof body !== 'string') throw new Error(`a question of our own is refused: ${body.fault}`)
+  return { title, body }
 }

@@ -5,7 +5,7 @@ import { type Ledger, startLedger, stepLedger } from '../folds/register.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { Refusal } from '../records/refusals.ts'
 import { resultJson } from './json.ts'
-import { isViewName, readParams, type ViewName, viewNames, viewOf } from './registry.ts'
+import { type EarlierViews, earlierViews, isViewName, readParamsOf, viewNames, viewOf } from './registry.ts'
 import type { AnyView, Entry, Evidence } from './view.ts'
 
 /** A view and what it has seen so far. */
@@ -26,14 +26,14 @@ export class Fold {
   readonly ballots: BallotBox = new Map()
   readonly chain = startChain()
   readonly people = startPeople()
-  readonly #running = new Map<ViewName, Running>()
+  readonly #running = new Map<string, Running>()
   #stale = false
 
-  constructor() {
-    for (const name of viewNames) {
-      const view = viewOf(name)
-      this.#running.set(name, { view, state: view.start() })
-    }
+  /** `earlier`: versions of views that are folded beside those of this program. */
+  constructor(earlier: EarlierViews = earlierViews) {
+    const carried = Object.values(earlier).flatMap((versions) => Object.values(versions))
+    for (const view of [...viewNames.map(viewOf), ...carried])
+      this.#running.set(`${view.name} ${view.version}`, { view, state: view.start() })
   }
 
   /** Entries stepped over. */
@@ -66,19 +66,22 @@ export class Fold {
     return asked instanceof Refusal ? asked : asked.value
   }
 
-  /** The JSON text of a published result. `checkpoint` is the tree head it follows from; another size throws. */
-  result(name: string, params: Record<string, string>, checkpoint: Checkpoint): string | Refusal {
+  /**
+   * The JSON text of a published result. `checkpoint` is the tree head it follows from; another size throws. `version`:
+   * an earlier one that is carried; the present one unless told.
+   */
+  result(name: string, params: Record<string, string>, checkpoint: Checkpoint, version?: number): string | Refusal {
     if (checkpoint.size !== this.size) throw new Error(`The fold has ${this.size} entries, not ${checkpoint.size}.`)
-    const asked = this.#ask(name, params)
+    const asked = this.#ask(name, params, version)
     return asked instanceof Refusal ? asked : resultJson({ ...asked, checkpoint })
   }
 
-  #ask(name: string, given: Record<string, string>): Asked | Refusal {
-    const running = isViewName(name) ? this.#running.get(name) : undefined
+  #ask(name: string, given: Record<string, string>, version = presentVersion(name)): Asked | Refusal {
+    const running = this.#running.get(`${name} ${version}`)
     if (!running)
       return new Refusal('not-found', `There is no view called "${name}": ask GET /api/views for their names.`)
     const { view, state } = running
-    const params = readParams(view.name, given)
+    const params = readParamsOf(view, given)
     if (params instanceof Refusal) return params
     const value = view.finish(state, params, this)
     return value instanceof Refusal ? value : { view: view.name, version: view.version, params, value }
@@ -88,6 +91,8 @@ export class Fold {
     return indexes.some((index) => this.register.kinds[index] !== null)
   }
 }
+
+const presentVersion = (name: string): number | undefined => (isViewName(name) ? viewOf(name).version : undefined)
 
 interface Asked {
   view: string
