@@ -32,7 +32,7 @@ type Observed = ChainBase & { latest: Holdings }
 /** Who holds and can move how much, and what else they control. */
 export const influence: View<Params, null, InfluenceValue> = {
   name: 'influence',
-  version: 1,
+  version: 2,
   title: 'Influence',
   summary:
     'What each entity (a coldkey with the hotkeys it owns, and what is linked with it by both keys), or each account, holds, what is delegated to it, and what it controls, after the latest snapshot.',

@@ -8,7 +8,7 @@ import type { PowerValue } from './values.ts'
 /** Who can pass or block what, under the rules in force and those that are proposed. */
 export const power: View<object, null, PowerValue> = {
   name: 'power',
-  version: 1,
+  version: 2,
   title: 'Power',
   summary:
     'For each rule in force or proposed: the fewest who can pass, the fewest who can block, and how often each player turns the outcome (Banzhaf, Shapley and Shubik), after the latest snapshot.',
