@@ -120,8 +120,9 @@ function look(survey: Survey, { index, ms, line }: Stored, operator: string, beg
     return
   }
   const record = parseRecord(line.note)
-  if (isRefusal(record)) {
-    const kind = /^action: ([a-z0-9-]{1,64})$/m.exec(line.note)?.[1] ?? '?'
-    survey.unread.set(kind, (survey.unread.get(kind) ?? 0) + 1)
-  } else if (record.kind === 'question' && record.account === operator) survey.titles.add(record.fields.title)
+  if (isRefusal(record)) count(survey.unread, /^action: ([a-z0-9-]{1,64})$/m.exec(line.note)?.[1] ?? '?')
+  else if (!record.known) count(survey.unread, record.action)
+  else if (record.kind === 'question' && record.account === operator) survey.titles.add(record.fields.title)
 }
+
+const count = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
