@@ -8,6 +8,7 @@ import { exit } from '../src/cli/command.ts'
 import { hex, utf8 } from '../src/log/bytes.ts'
 import { ed25519Signer } from '../src/log/keys.ts'
 import { isRefusal } from '../src/records/refusals.ts'
+import type { FieldsOf } from '../src/records/registry.ts'
 import { starterQuestions } from '../src/records/starter/questions.ts'
 import { questionFields, scribe } from '../src/service/begin.ts'
 import { resultPath } from '../src/service/layout.ts'
@@ -24,7 +25,11 @@ afterEach(closeSites)
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 const titles = starterQuestions.map(({ title }) => title)
-const removal = (index: number) => ({ indexes: [index], category: 'court', appeal: 'a@example.org' }) as const
+const removal = (index: number): FieldsOf<'removal'> => ({
+  indexes: [index],
+  category: 'court',
+  appeal: 'a@example.org',
+})
 
 let store: Store
 beforeEach(() => {
