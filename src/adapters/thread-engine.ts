@@ -7,7 +7,7 @@ import { workerUrl } from './worker.ts'
 /** A call of a folder, as it crosses to the thread. */
 export type EngineCall =
   | { verb: 'push'; entries: FoldEntry[]; evidence: Map<string, Uint8Array> }
-  | { verb: 'view'; name: string; params: Record<string, string>; checkpoint: Checkpoint }
+  | { verb: 'view'; name: string; params: Record<string, string>; checkpoint: Checkpoint; version: number | undefined }
   | { verb: 'reset' }
 
 /** Its answer: a text (or nothing), a refusal as plain data, or what broke. */
@@ -19,7 +19,7 @@ export type EngineAnswer =
 /** Makes one call on a folder and gives the answer as plain data. Never rejects. */
 export async function answerCall(folder: ViewEngine, call: EngineCall): Promise<EngineAnswer> {
   try {
-    if (call.verb === 'view') return asPlain(await folder.view(call.name, call.params, call.checkpoint))
+    if (call.verb === 'view') return asPlain(await folder.view(call.name, call.params, call.checkpoint, call.version))
     await (call.verb === 'push' ? folder.push(call.entries, call.evidence) : folder.reset())
     return { text: null }
   } catch (error) {
@@ -69,8 +69,8 @@ export function threadEngine(start: () => Worker = startFoldWorker): ViewEngine 
       size += entries.length
       await ask({ verb: 'push', entries, evidence })
     },
-    view: async (name, params, checkpoint) => {
-      const result = await ask({ verb: 'view', name, params, checkpoint })
+    view: async (name, params, checkpoint, version) => {
+      const result = await ask({ verb: 'view', name, params, checkpoint, version })
       if (result === null) throw new Error('the fold gave no result')
       return result
     },

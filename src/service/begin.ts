@@ -8,7 +8,7 @@ import { isRefusal, refusalLine } from '../records/refusals.ts'
 import type { FieldsOf, KindName } from '../records/registry.ts'
 import { writeSections } from '../records/sections.ts'
 import { starterConversation, starterStatements } from '../records/starter/first-records.ts'
-import { starterQuestions } from '../records/starter/questions.ts'
+import { type StarterQuestion, starterQuestions } from '../records/starter/questions.ts'
 import { english } from '../words/en.ts'
 import { sentenceOf } from '../words/refusal.ts'
 import type { Random } from './ports.ts'
@@ -31,10 +31,13 @@ export function firstNotes(write: ReturnType<typeof scribe>, policy: FieldsOf<'p
   const statements = starterStatements.map((body) =>
     write('statement', { conversation: conversation.id, title: starterConversation.title, body }),
   )
-  const questions = starterQuestions.map(({ title, ...texts }) => {
-    const body = writeSections(questionParts, texts)
-    if (isRefusal(body)) throw new Error(`a question of our own is refused: ${refusalLine(body)}`)
-    return write('question', { title, body })
-  })
+  const questions = starterQuestions.map((each) => write('question', questionFields(each)))
   return [rules, conversation, ...statements, ...questions].map(({ note }) => note)
+}
+
+/** The record of a question of the book. */
+export function questionFields({ title, ...texts }: StarterQuestion): FieldsOf<'question'> {
+  const body = writeSections(questionParts, texts)
+  if (isRefusal(body)) throw new Error(`a question of our own is refused: ${refusalLine(body)}`)
+  return { title, body }
 }

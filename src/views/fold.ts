@@ -6,8 +6,8 @@ import { allFolds } from '../folds/table.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { Refusal } from '../records/refusals.ts'
 import { resultJson } from './json.ts'
-import { isViewName, readParams, viewOf } from './registry.ts'
-import type { Entry, Evidence } from './view.ts'
+import { type EarlierViews, earlierViews, isViewName, readParamsOf, viewOf } from './registry.ts'
+import type { AnyView, Entry, Evidence } from './view.ts'
 
 /**
  * The whole log folded from its first entry, and asked. Whoever pushes the same entries, in however many parts and with
@@ -20,7 +20,13 @@ export class Fold {
   /** The ledger and the states of all folds: plain data. */
   readonly folds: Folds = startFolds(allFolds)
   readonly #values = startValues(this.folds)
+  readonly #earlier: EarlierViews
   #stale = false
+
+  /** `earlier`: versions of views that are answered beside those of this program. */
+  constructor(earlier: EarlierViews = earlierViews) {
+    this.#earlier = earlier
+  }
 
   /** Entries stepped over. */
   get size(): number {
@@ -56,27 +62,29 @@ export class Fold {
     return asked instanceof Refusal ? asked : asked.value
   }
 
-  /** The JSON text of a published result. `checkpoint` is the tree head it follows from; another size throws. */
-  result(name: string, params: Record<string, string>, checkpoint: Checkpoint): string | Refusal {
+  /**
+   * The JSON text of a published result. `checkpoint` is the tree head it follows from; another size throws. `version`:
+   * an earlier one that is carried; the present one unless told.
+   */
+  result(name: string, params: Record<string, string>, checkpoint: Checkpoint, version?: number): string | Refusal {
     if (checkpoint.size !== this.size) throw new Error(`The fold has ${this.size} entries, not ${checkpoint.size}.`)
-    const asked = this.#ask(name, params)
-    if (asked instanceof Refusal) return asked
-    return resultJson({
-      view: asked.view,
-      version: asked.version,
-      params: asked.params,
-      value: asked.value,
-      checkpoint,
-    })
+    const asked = this.#ask(name, params, version)
+    return asked instanceof Refusal ? asked : resultJson({ ...asked, checkpoint })
   }
 
-  #ask(name: string, given: Record<string, string>): Asked | Refusal {
-    if (!isViewName(name)) return new Refusal('not-found', { reason: 'view', name })
-    const params = readParams(name, given)
+  #ask(name: string, given: Record<string, string>, version?: number): Asked | Refusal {
+    const view = this.#view(name, version)
+    if (view === undefined) return new Refusal('not-found', { reason: 'view', name })
+    const params = readParamsOf(view, given)
     if (params instanceof Refusal) return params
-    const view = viewOf(name)
     const value = view.answer(this.#values.given(view.from), params)
     return value instanceof Refusal ? value : { view: view.name, version: view.version, params, value }
+  }
+
+  #view(name: string, version: number | undefined): AnyView | undefined {
+    const present = isViewName(name) ? viewOf(name) : undefined
+    if (version === undefined || version === present?.version) return present
+    return this.#earlier[name]?.[version]
   }
 }
 

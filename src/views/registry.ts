@@ -42,6 +42,12 @@ export const views = {
   commitments,
 }
 
+/** Views of earlier versions by name, which may be one that is gone, and by version. */
+export type EarlierViews = Readonly<Record<string, Readonly<Record<number, AnyView>>>>
+
+/** Earlier versions that are still carried, so that `audit --older` can compare the results that they made. */
+export const earlierViews: EarlierViews = {}
+
 export type ViewName = keyof typeof views
 
 export const viewNames = Object.keys(views) as ViewName[]
@@ -59,7 +65,12 @@ export function viewOf(name: ViewName): AnyView {
 /** The parameters as the view's schema reads them; a refusal names what is wrong with which. */
 export function readParams(name: string, given: Record<string, string>): object | Refusal {
   if (!isViewName(name)) return new Refusal('not-found', { reason: 'view', name })
-  const read = viewOf(name).params.safeParse(given)
+  return readParamsOf(viewOf(name), given)
+}
+
+/** The parameters as the schema of a view of any version reads them. */
+export function readParamsOf({ name, params }: Pick<AnyView, 'name' | 'params'>, given: object): object | Refusal {
+  const read = params.safeParse(given)
   if (read.success) return read.data as object
   return new Refusal('bad-parameter', { reason: 'of-view', view: name, fault: wrong(read.error) })
 }

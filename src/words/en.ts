@@ -1,3 +1,4 @@
+import { audit } from './en/audit.ts'
 import { folds } from './en/folds.ts'
 import { kinds } from './en/kinds.ts'
 import { pages } from './en/pages.ts'
@@ -8,7 +9,7 @@ import { values } from './en/values.ts'
 import { type Language, languageOf, type Messages } from './language.ts'
 
 /** The catalogue in its parts; no id stands in two of them. */
-export const parts: readonly Messages[] = [refusals, recordRefusals, serviceRefusals, folds, kinds, values, pages]
+export const parts: readonly Messages[] = [refusals, recordRefusals, serviceRefusals, folds, kinds, values, pages, audit]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */
 export const messages: Messages = Object.fromEntries(parts.flatMap((part) => Object.entries(part)))
