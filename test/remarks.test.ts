@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { memoryStore } from '../src/adapters/memory.ts'
 import { multisigAddress } from '../src/dev/simulated-chain/moves.ts'
-import { townKey } from '../src/dev/simulated-chain/town.ts'
+import { townKey, townSeed } from '../src/dev/simulated-chain/town.ts'
 import { type SimulatedChain, simulatedTown } from '../src/dev/simulated-chain.ts'
 import { formatNote } from '../src/log/note.ts'
 import { remarkPlace, remarkSignature } from '../src/log/remark.ts'
@@ -57,7 +57,7 @@ async function inBlock(say: Parameters<typeof town.story.block>[0], extrinsic: n
 }
 
 const person = (account: Address) => viewed<PersonValue>(site, 'person', { account })
-const account = (name: string): Address => townKey('harbour')(name).address
+const account = (name: string): Address => townKey(townSeed)(name).address
 
 describe('a record that the chain signs for', () => {
   test('counts once the observer has found the remark, which it says in the log', async () => {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type SimulatedChain, simulatedTown, tao, townKey } from '../../src/dev/simulated-chain.ts'
+import { type SimulatedChain, simulatedTown, tao, townKey, townSeed } from '../../src/dev/simulated-chain.ts'
 import { parseRecord } from '../../src/records/record.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import type { MovementsValue } from '../../src/views/chain/values.ts'
@@ -10,8 +10,8 @@ import { injectWallet } from '../wallet.ts'
 import { barriers, launch, visit } from './browser.ts'
 import { keyOf, say, settled, startSite, type TestSite, viewValue } from './site.ts'
 
-/** Who holds much in the simulated town, and speaks in these tests. */
-const mover = townKey('harbour')('exchange 1')
+/** Who holds much in the simulated network, and speaks in these tests. */
+const mover = townKey(townSeed)('exchange 1')
 
 let town: SimulatedChain & { tick(): void }
 let site: TestSite
