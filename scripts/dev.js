@@ -11,7 +11,7 @@ const { values } = parseArgs({ options: { port: { type: 'string' }, host: { type
 const env = { ...process.env, ...(values.port && { PORT: values.port }), ...(values.host && { HOST: values.host }) }
 
 await buildNode({ ifNeeded: true })
-await bundle({ 'dev': 'src/dev/compose.ts' })
+await bundle({ dev: 'src/dev/compose.ts' })
 const { composeDev } = await import(join(root, 'build', 'dev.js'))
 const dev = await composeDev(env, (line) => console.error(`sensus: ${line}`))
 
