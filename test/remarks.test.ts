@@ -38,7 +38,10 @@ function textOf(account: Address): { text: string; id: string } {
   const fields = { name: 'Cold Vault', anonymous: 'no', stakeAs: 'withheld', living: 'no', openTo: 'nothing' } as const
   const time = Math.floor(clock.now / 1000) * 1000
   const text = writeText('introduction', fields, {
-    ...{ origin: site.origin, account, time, nonce: String(nonce++).padStart(32, '0') },
+    origin: site.origin,
+    account,
+    time,
+    nonce: String(nonce++).padStart(32, '0'),
   })
   if (isRefusal(text)) throw new Error(text.sentence)
   return { text, id: textId(text) }

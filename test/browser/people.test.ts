@@ -31,8 +31,12 @@ beforeAll(async () => {
   question = (await viewValue<PositionsValue>(site, 'positions')).questions[0]!
   await say(site, keyOf('curious'), 'inquiry', { to: mover.address, body: 'Where did the 3,000 go?' })
   await say(site, keyOf('curious'), 'introduction', {
-    ...{ name: '<b>Bo\u05e9\u05dc</b> {{7*7}}', anonymous: 'yes', stakeAs: 'withheld', living: 'no' },
-    ...{ openTo: 'nothing', body: '# Goals\nhttps://example.org/a and javascript:alert(1)' },
+    name: '<b>Bo\u05e9\u05dc</b> {{7*7}}',
+    anonymous: 'yes',
+    stakeAs: 'withheld',
+    living: 'no',
+    openTo: 'nothing',
+    body: '# Goals\nhttps://example.org/a and javascript:alert(1)',
   })
 }, 60_000)
 
@@ -244,11 +248,9 @@ describe('nobody is rated', () => {
 
   test('by no field of any view', async () => {
     const params: Record<string, Record<string, string>> = {
-      ...{
-        account: { account: mover.address },
-        person: { account: mover.address },
-        'what-if': { leave: mover.address },
-      },
+      account: { account: mover.address },
+      person: { account: mover.address },
+      'what-if': { leave: mover.address },
       positions: { question: question.id },
     }
     const found: string[] = []

@@ -70,13 +70,19 @@ describe('the ladder', () => {
     const ann = rowOf(told, 'ann')
     expect(ann).toMatchObject({ spoken: true, completeness: { met: 3, expected: 7 } })
     expect(stateOf(told, 'ann')).toEqual({
-      ...{ introduction: 'met', interests: 'met', positions: 'not expected', explanations: 'not expected' },
-      ...{ accounts: 'met', report: 'declined', answers: 'not expected' },
+      introduction: 'met',
+      interests: 'met',
+      positions: 'not expected',
+      explanations: 'not expected',
+      accounts: 'met',
+      report: 'declined',
+      answers: 'not expected',
     })
     const [introduction] = ann.disclosures
     expect(introduction!.record).toMatchObject({ index: told.index('said') })
     expect(ann.disclosures.find(({ expectation }) => expectation === 'report')).toMatchObject({
-      ...{ detail: 'I do not write reports.', record: { index: told.index('no') } },
+      detail: 'I do not write reports.',
+      record: { index: told.index('no') },
     })
     const val = rowOf(told, 'val')
     expect(val.spoken).toBe(false)
@@ -257,11 +263,9 @@ describe('movements', () => {
     )
     const [first, second] = movementsOf(told)
     expect(first!.explanations[0]).toMatchObject({
-      ...{
-        standing: 'stands',
-        ratings: { explains: 10, partly: 0, doesNot: 0 },
-        basis: { rule: 'both sides', raters: 10 },
-      },
+      standing: 'stands',
+      ratings: { explains: 10, partly: 0, doesNot: 0 },
+      basis: { rule: 'both sides', raters: 10 },
     })
     // Half of the people find so, and all of them are on one side.
     expect(second!.explanations[0]).toMatchObject({ standing: 'open', ratings: { explains: 5, partly: 0, doesNot: 5 } })
@@ -328,7 +332,10 @@ describe('a promise about the chain', () => {
     )
     expect(said(told)).toMatchObject([
       {
-        ...{ state: 'not kept', checked: 2, predicate: `take ${told.address('hal')} <= 18 %`, kind: 'promise' },
+        state: 'not kept',
+        checked: 2,
+        predicate: `take ${told.address('hal')} <= 18 %`,
+        kind: 'promise',
         broken: { block: 21_600, value: '25 %', proven: true },
         answer: { index: told.index('sorry'), disputes: false },
       },
