@@ -1,7 +1,8 @@
 import { addressAt, nobody } from '../src/evidence/accounts.ts'
 import { type Flows, flowKinds } from '../src/evidence/flows.ts'
-import type { Holdings } from '../src/evidence/holdings.ts'
+import type { Holdings, HoldingsFacts } from '../src/evidence/holdings.ts'
 import { hex } from '../src/log/bytes.ts'
+import type { Address } from '../src/log/ss58.ts'
 
 /** Numbers that look random and are the same in every run: a 32-bit xorshift (Marsaglia 2003). */
 function xorshift(seed: number): () => number {
@@ -49,36 +50,7 @@ export function madeHoldings({ accounts: count, hotkeys, subnets, positions }: S
   const none = () => ({ row: new Uint32Array(0), netuid: new Uint16Array(0), amount: new BigUint64Array(0) })
   const [children, locks] = [none(), none()]
   return {
-    facts: {
-      format: 'holdings-1',
-      chain: '00'.repeat(32),
-      block: 7200,
-      hash: '11'.repeat(32),
-      stateRoot: '22'.repeat(32),
-      spec: 424,
-      ms: Date.UTC(2026, 10, 1),
-      era: 'alpha-v2',
-      issuance: '21000000000000000',
-      taoWeight: String(2n ** 61n),
-      subnets: Array.from({ length: subnets }, (_, netuid) => ({
-        netuid,
-        name: `subnet ${netuid}`,
-        symbol: 'α',
-        owner: name(netuid + 1),
-        ownerHotkey: null,
-        price: String(10_000_000 * (netuid + 1)),
-        taoIn: '40000000000000',
-        alphaIn: '1',
-        alphaOut: '1',
-        registeredAt: 0,
-      })),
-      sudo: name(0),
-      bodies: [{ name: 'root', members: Array.from(hotkey.subarray(0, 64), name) }],
-      proxies: [],
-      swaps: [],
-      identities: [],
-      missing: [],
-    },
+    facts: factsOf(subnets, Array.from(hotkey.subarray(0, 64), name), name),
     accounts,
     free,
     reserved: free.map((rao) => rao % 1000n),
@@ -97,6 +69,40 @@ export function madeHoldings({ accounts: count, hotkeys, subnets, positions }: S
     lockHotkey: locks.row,
     lockNetuid: locks.netuid,
     lockAmount: locks.amount,
+  }
+}
+
+/** The facts of such a snapshot; `root` are the members of the root network. */
+function factsOf(subnets: number, root: Address[], name: (row: number) => Address): HoldingsFacts {
+  return {
+    format: 'holdings-1',
+    chain: '00'.repeat(32),
+    block: 7200,
+    hash: '11'.repeat(32),
+    stateRoot: '22'.repeat(32),
+    spec: 424,
+    ms: Date.UTC(2026, 10, 1),
+    era: 'alpha-v2',
+    issuance: '21000000000000000',
+    taoWeight: String(2n ** 61n),
+    subnets: Array.from({ length: subnets }, (_, netuid) => ({
+      netuid,
+      name: `subnet ${netuid}`,
+      symbol: 'α',
+      owner: name(netuid + 1),
+      ownerHotkey: null,
+      price: String(10_000_000 * (netuid + 1)),
+      taoIn: '40000000000000',
+      alphaIn: '1',
+      alphaOut: '1',
+      registeredAt: 0,
+    })),
+    sudo: name(0),
+    bodies: [{ name: 'root', members: root }],
+    proxies: [],
+    swaps: [],
+    identities: [],
+    missing: [],
   }
 }
 

@@ -61,6 +61,9 @@ export const affiliations = [
   'A university group (simulated)',
 ] as const
 
+/** Of everybody, so that their page says it too. */
+export const about = 'An invented person of the simulated network. The key of this account is known to everybody.'
+
 /** What somebody wants here and what they do not want, by the camp that they stand in. */
 export const aims: readonly { goals: string; outcomes: string; unwanted: string }[] = [
   {

@@ -8,6 +8,7 @@ import { scribe } from '../service/begin.ts'
 import { townKey, townSeed } from './simulated-chain/town.ts'
 import { campOf, chance, repeatable, type TownOptions } from './town.ts'
 import {
+  about,
   affiliations,
   aims,
   answers,
@@ -116,7 +117,7 @@ function introductionOf({ name, seed, place, camp }: Speaker): FieldsOf<'introdu
     affiliations: turn(affiliations, place),
     roles: place < validators ? ['validator', 'holder'] : [...turn(otherRoles, place)],
     openTo: place % 5 === 4 ? 'nothing' : 'questions',
-    body: sections(introductionParts, aims[camp]!),
+    body: sections(introductionParts, { about, ...aims[camp]! }),
   }
 }
 

@@ -83,7 +83,7 @@ test('introduces itself, takes a position twice, explains a movement and answers
   // An introduction, field by field.
   await open('/people')
   await page.getByRole('link', { name: 'Introduce yourself' }).click()
-  await page.getByLabel('Name', { exact: true }).fill('Harbour Exchange')
+  await page.getByLabel('Name', { exact: true }).fill('North Exchange')
   await choose(page, /stay anonymous/, 'No')
   await choose(page, /give your stake/, 'Band')
   await page.getByRole('button', { name: 'Show the text to sign' }).click()
@@ -97,11 +97,11 @@ test('introduces itself, takes a position twice, explains a movement and answers
   await page.getByLabel('Goals (optional)').fill('To keep what belongs to others.')
   await page.getByRole('button', { name: 'Show the text to sign' }).click()
   const introduction = await sign(page)
-  await page.getByRole('heading', { level: 1, name: 'Harbour Exchange' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'North Exchange' }).waitFor()
   const [said] = (await own()).introductions
   expect(await storedText(said!.index)).toBe(introduction)
   expect(introduction).toContain('stake: 1000000000000\nstake-below: 1000000500000000')
-  expect(said).toMatchObject({ name: 'Harbour Exchange', roles: ['exchange'] })
+  expect(said).toMatchObject({ name: 'North Exchange', roles: ['exchange'] })
   expect(['confirmed', 'differs']).toContain(said!.stake.check.state)
   // One session record, then the introduction: two prompts.
   expect(wallet.asked).toHaveLength(2)
@@ -215,7 +215,7 @@ describe('pages about people', () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
     const words: [string, RegExp][] = [
-      ['/people', /Harbour Exchange/],
+      ['/people', /North Exchange/],
       ['/transparency', /has not spoken/],
       ['/questions', new RegExp(question.title.slice(0, 30))],
       [`/questions/${question.id}`, /Somebody has to draw the line/],
@@ -237,7 +237,7 @@ describe('pages about people', () => {
   test('a link to a person shows who it is', async () => {
     const html = await (await fetch(`${site.url}/a/${mover.address}`)).text()
     const has = (words: string) => html.includes(words)
-    expect(has('<meta property="og:title" content="Harbour Exchange"')).toBe(true)
+    expect(has('<meta property="og:title" content="North Exchange"')).toBe(true)
     expect(has('itemtype="https://schema.org/ProfilePage"')).toBe(true)
   })
 })
