@@ -59,7 +59,11 @@ beforeAll(async () => {
   const { questions } = await viewed<PositionsValue>(site, 'positions')
   for (const [i, name] of people.entries()) {
     const index = await say(name, 'introduction', {
-      ...{ name: `The ${name}`, anonymous: 'yes', stakeAs: 'withheld', living: 'no', openTo: 'questions' },
+      name: `The ${name}`,
+      anonymous: 'yes',
+      stakeAs: 'withheld',
+      living: 'no',
+      openTo: 'questions',
     })
     if (name === 'cat') hello = index
     for (const { id, title } of questions)
@@ -108,12 +112,10 @@ describe('an audit of a log about people', () => {
   test('stays whole when an introduction is removed at the request of its author, and the page says so', async () => {
     const operator = await operatorOf({ blobs } as never)
     const fields = {
-      ...{
-        indexes: [hello],
-        category: 'author-request' as const,
-        whose: keyOf('cat').address,
-        appeal: 'a@example.org',
-      },
+      indexes: [hello],
+      category: 'author-request' as const,
+      whose: keyOf('cat').address,
+      appeal: 'a@example.org',
     }
     const answer = await site.submit(write(site.origin, operator, 'removal', fields).note, {})
     if (isRefusal(answer)) throw new Error(sentenceOf(english, answer))

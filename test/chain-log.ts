@@ -71,7 +71,9 @@ function snapshotRecord(told: Snapshot, time: number, keep: Keep): SignedRecord 
 }
 
 const by = (time: number, who = 'operator'): Writing => ({
-  ...{ origin, account: keyOf(who).address, time },
+  origin,
+  account: keyOf(who).address,
+  time,
   nonce: hex(sha256(utf8(`chain log ${time}`))).slice(0, 32),
 })
 

@@ -35,8 +35,12 @@ export function chainAt(endpoints: string[], more: Partial<SubtensorOptions> = {
   const random = (length: number) => new Uint8Array(length)
   const quick = { firstWait: 5, longestWait: 40, patience: 500 }
   const chain = subtensorChain({
-    ...{ endpoints, clock: Date.now, random, report: (line: string) => void said.push(line) },
-    ...{ ...quick, ...more },
+    endpoints,
+    clock: Date.now,
+    random,
+    report: (line: string) => void said.push(line),
+    ...quick,
+    ...more,
   })
   later(() => chain.close())
   return { chain, said }

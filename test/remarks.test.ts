@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { memoryStore } from '../src/adapters/memory.ts'
 import { multisigAddress } from '../src/dev/simulated-chain/moves.ts'
-import { townKey } from '../src/dev/simulated-chain/town.ts'
+import { townKey, townSeed } from '../src/dev/simulated-chain/town.ts'
 import { type SimulatedChain, simulatedTown } from '../src/dev/simulated-chain.ts'
 import { formatNote } from '../src/log/note.ts'
 import { remarkPlace, remarkSignature } from '../src/log/remark.ts'
@@ -40,7 +40,10 @@ function textOf(account: Address): { text: string; id: string } {
   const fields = { name: 'Cold Vault', anonymous: 'no', stakeAs: 'withheld', living: 'no', openTo: 'nothing' } as const
   const time = Math.floor(clock.now / 1000) * 1000
   const text = writeText('introduction', fields, {
-    ...{ origin: site.origin, account, time, nonce: String(nonce++).padStart(32, '0') },
+    origin: site.origin,
+    account,
+    time,
+    nonce: String(nonce++).padStart(32, '0'),
   })
   if (isRefusal(text)) throw new Error(sentenceOf(english, text))
   return { text, id: textId(text) }
@@ -59,7 +62,7 @@ async function inBlock(say: Parameters<typeof town.story.block>[0], extrinsic: n
 }
 
 const person = (account: Address) => viewed<PersonValue>(site, 'person', { account })
-const account = (name: string): Address => townKey('harbour')(name).address
+const account = (name: string): Address => townKey(townSeed)(name).address
 
 describe('a record that the chain signs for', () => {
   test('counts once the observer has found the remark, which it says in the log', async () => {

@@ -300,12 +300,20 @@ class Teller {
     const { first, block, what, from, to, hotkey, toHotkey, netuid, toNetuid, amount, because, flows } = movement
     const { chain, hash } = Object.values(this.#snapshots).at(-1)!.holdings.facts
     return {
-      ...{ chain, first, block, hash, what: what as 'transfer', from: from.key, ...(to && { to: to.key }) },
+      chain,
+      first,
+      block,
+      hash,
+      what: what as 'transfer',
+      from: from.key,
+      ...(to && { to: to.key }),
       ...(hotkey && { hotkey }),
       ...(toHotkey && { toHotkey }),
       ...(netuid !== null && { netuid }),
       ...(toNetuid !== null && { toNetuid }),
-      ...{ amount: BigInt(amount), because, flows },
+      amount: BigInt(amount),
+      because,
+      flows,
     }
   }
 

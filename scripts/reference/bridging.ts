@@ -83,7 +83,8 @@ function table(rows: Iterable<readonly [rater: string, note: string, value: numb
   const [raters, notes] = [number(all.map(([rater]) => rater)), number(all.map(([, note]) => note))]
   const kept = enoughRatings(
     {
-      ...{ raters: raters.size, notes: notes.size },
+      raters: raters.size,
+      notes: notes.size,
       rater: Int32Array.from(all, ([rater]) => raters.get(rater)!),
       note: Int32Array.from(all, ([, note]) => notes.get(note)!),
       value: Float64Array.from(all, ([, , value]) => value),

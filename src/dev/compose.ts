@@ -29,7 +29,7 @@ export async function composeDev(
   env: Environment,
   report: Report,
 ): Promise<{ config: Config; fetch: FetchHandler; close(): Promise<void> }> {
-  const own = { SENSUS_NAME: 'Sensus (simulated town)', SENSUS_TICK_MS: '50' }
+  const own = { SENSUS_NAME: 'Sensus (simulated network)', SENSUS_TICK_MS: '50' }
   const town = await startTown()
   // The people of the town do no proof of work, and neither do those who try it out.
   const forced = { SENSUS_WORK_BITS: '0', SENSUS_CHAIN: town.url, SENSUS_CHAIN_EVERY: String(every) }
@@ -42,7 +42,7 @@ export async function composeDev(
   for (const notes of townNotes({ origin: site.origin, operator: keys.operator, ms: systemClock() }))
     await settle(site, notes)
   const log = observedLog(site, keys)
-  await log.submit('known-accounts', { title: 'Accounts of the town that hold for many', body: townLabels(town) })
+  await log.submit('known-accounts', { title: 'Accounts that hold for many (simulated)', body: townLabels(town) })
   report(`observing the last ${history} blocks of a simulated chain`)
   // From block 2 on, so that the calls of the town's multisigs are seen.
   const range = { first: 2, last: (await chain.finalized()).number }

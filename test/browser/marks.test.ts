@@ -29,7 +29,7 @@ async function conversations() {
   return all.conversations
 }
 
-const statements = ['Parks should be open at night.', 'Dogs need a park of their own.', 'Fewer cars.', 'More trees.']
+const statements = ['Takes should be capped.', 'Subnets need an owner who answers.', 'Fewer subnets.', 'More validators.']
 
 /** A Polis export of twelve voices in two camps. */
 async function writeExport(dir: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type SimulatedChain, simulatedTown, tao, townKey } from '../../src/dev/simulated-chain.ts'
+import { type SimulatedChain, simulatedTown, tao, townKey, townSeed } from '../../src/dev/simulated-chain.ts'
 import { parseRecord } from '../../src/records/record.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import type { MovementsValue } from '../../src/views/chain/values.ts'
@@ -12,8 +12,8 @@ import { injectWallet } from '../wallet.ts'
 import { barriers, launch, visit } from './browser.ts'
 import { keyOf, say, settled, startSite, type TestSite, viewValue } from './site.ts'
 
-/** Who holds much in the simulated town, and speaks in these tests. */
-const mover = townKey('harbour')('exchange 1')
+/** Who holds much in the simulated network, and speaks in these tests. */
+const mover = townKey(townSeed)('exchange 1')
 
 let town: SimulatedChain & { tick(): void }
 let site: TestSite
@@ -33,8 +33,12 @@ beforeAll(async () => {
   question = (await viewValue<PositionsValue>(site, 'positions')).questions[0]!
   await say(site, keyOf('curious'), 'inquiry', { to: mover.address, body: 'Where did the 3,000 go?' })
   await say(site, keyOf('curious'), 'introduction', {
-    ...{ name: '<b>Bo\u05e9\u05dc</b> {{7*7}}', anonymous: 'yes', stakeAs: 'withheld', living: 'no' },
-    ...{ openTo: 'nothing', body: '# Goals\nhttps://example.org/a and javascript:alert(1)' },
+    name: '<b>Bo\u05e9\u05dc</b> {{7*7}}',
+    anonymous: 'yes',
+    stakeAs: 'withheld',
+    living: 'no',
+    openTo: 'nothing',
+    body: '# Goals\nhttps://example.org/a and javascript:alert(1)',
   })
 }, 60_000)
 
@@ -81,7 +85,7 @@ test('introduces itself, takes a position twice, explains a movement and answers
   // An introduction, field by field.
   await open('/people')
   await page.getByRole('link', { name: 'Introduce yourself' }).click()
-  await page.getByLabel('Name', { exact: true }).fill('Harbour Exchange')
+  await page.getByLabel('Name', { exact: true }).fill('North Exchange')
   await choose(page, /stay anonymous/, 'No')
   await choose(page, /give your stake/, 'Band')
   await page.getByRole('button', { name: 'Show the text to sign' }).click()
@@ -95,11 +99,11 @@ test('introduces itself, takes a position twice, explains a movement and answers
   await page.getByLabel('Goals (optional)').fill('To keep what belongs to others.')
   await page.getByRole('button', { name: 'Show the text to sign' }).click()
   const introduction = await sign(page)
-  await page.getByRole('heading', { level: 1, name: 'Harbour Exchange' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'North Exchange' }).waitFor()
   const [said] = (await own()).introductions
   expect(await storedText(said!.index)).toBe(introduction)
   expect(introduction).toContain('stake: 1000000000000\nstake-below: 1000000500000000')
-  expect(said).toMatchObject({ name: 'Harbour Exchange', roles: ['exchange'] })
+  expect(said).toMatchObject({ name: 'North Exchange', roles: ['exchange'] })
   expect(['confirmed', 'differs']).toContain(said!.stake.check.state)
   // One session record, then the introduction: two prompts.
   expect(wallet.asked).toHaveLength(2)
@@ -213,7 +217,7 @@ describe('pages about people', () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
     const words: [string, RegExp][] = [
-      ['/people', /Harbour Exchange/],
+      ['/people', /North Exchange/],
       ['/transparency', /has not spoken/],
       ['/questions', new RegExp(question.title.slice(0, 30))],
       [`/questions/${question.id}`, /Somebody has to draw the line/],
@@ -235,7 +239,7 @@ describe('pages about people', () => {
   test('a link to a person shows who it is', async () => {
     const html = await (await fetch(`${site.url}/a/${mover.address}`)).text()
     const has = (words: string) => html.includes(words)
-    expect(has('<meta property="og:title" content="Harbour Exchange"')).toBe(true)
+    expect(has('<meta property="og:title" content="North Exchange"')).toBe(true)
     expect(has('itemtype="https://schema.org/ProfilePage"')).toBe(true)
   })
 })
@@ -246,11 +250,9 @@ describe('nobody is rated', () => {
 
   test('by no field of any view', async () => {
     const params: Record<string, Record<string, string>> = {
-      ...{
-        account: { account: mover.address },
-        person: { account: mover.address },
-        'what-if': { leave: mover.address },
-      },
+      account: { account: mover.address },
+      person: { account: mover.address },
+      'what-if': { leave: mover.address },
       positions: { question: question.id },
     }
     const found: string[] = []

@@ -33,15 +33,27 @@ describe('the introduction of the essay', () => {
   test('is said field by field, and its figure is confirmed by the chain', () => {
     const [introduction] = person(told, 'author').introductions
     expect(introduction).toMatchObject({
-      ...{ name: 'Grey Heron', anonymous: true, furtherWallets: 1, since: '2020', living: 'no', affiliations: 'none' },
-      ...{ roles: ['holder'], openTo: 'questions', contact: null, how: 'signed', index: told.index('hello') },
+      name: 'Grey Heron',
+      anonymous: true,
+      furtherWallets: 1,
+      since: '2020',
+      living: 'no',
+      affiliations: 'none',
+      roles: ['holder'],
+      openTo: 'questions',
+      contact: null,
+      how: 'signed',
+      index: told.index('hello'),
       stake: {
-        ...{ as: 'exact', from: '50000000000', below: null },
+        as: 'exact',
+        from: '50000000000',
+        below: null,
         check: { state: 'confirmed', block: 7200, index: 1, stake: '50300000000' },
       },
     })
     expect(introduction!.parts).toContainEqual({
-      ...{ field: 'goals', text: 'That the community can decide together before it has to.' },
+      field: 'goals',
+      text: 'That the community can decide together before it has to.',
     })
     expect(introduction!.parts).toContainEqual({ field: 'stake', text: '50000000000' })
   })
@@ -53,7 +65,10 @@ describe('the introduction of the essay', () => {
       { monday },
     )
     expect(person(more, 'author').introductions[0]!.stake.check).toEqual({
-      ...{ state: 'differs', block: 7200, index: 1, stake: '50300000000' },
+      state: 'differs',
+      block: 7200,
+      index: 1,
+      stake: '50300000000',
     })
   })
 
@@ -218,8 +233,11 @@ describe('a claim of somebody else', () => {
     for (const name of ['bea', 'ann']) {
       expect(person(told, name).attributions).toMatchObject([
         {
-          ...{ owner: 'Example Company', inForce: true, claim: 'It pays the hotkeys of the company.' },
-          ...{ sources: 'https://example.org/list', subject: { key: told.address('bea') } },
+          owner: 'Example Company',
+          inForce: true,
+          claim: 'It pays the hotkeys of the company.',
+          sources: 'https://example.org/list',
+          subject: { key: told.address('bea') },
           answer: name === 'ann' ? { index: told.index('no'), disputes: true } : null,
         },
       ])

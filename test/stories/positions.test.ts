@@ -47,7 +47,9 @@ describe('a position', () => {
     expect(row!.changes).toContainEqual({ field: 'stance', before: '4', after: '6' })
     expect(row!.changes).toContainEqual({ field: 'importance', before: '3', after: null })
     expect(row!.earlier[1]!.changes).toContainEqual({
-      ...{ field: 'reason', before: 'No balance is safe then.', after: 'It depends on how clear the theft is.' },
+      field: 'reason',
+      before: 'No balance is safe then.',
+      after: 'It depends on how clear the theft is.',
     })
     expect(byBand.map(({ band, silent: count }) => [band, count])).toEqual([
       [0, 0],

@@ -70,13 +70,19 @@ describe('the ladder', () => {
     const ann = rowOf(told, 'ann')
     expect(ann).toMatchObject({ spoken: true, completeness: { met: 3, expected: 7 } })
     expect(stateOf(told, 'ann')).toEqual({
-      ...{ introduction: 'met', interests: 'met', positions: 'not-expected', explanations: 'not-expected' },
-      ...{ accounts: 'met', report: 'declined', answers: 'not-expected' },
+      introduction: 'met',
+      interests: 'met',
+      positions: 'not-expected',
+      explanations: 'not-expected',
+      accounts: 'met',
+      report: 'declined',
+      answers: 'not-expected',
     })
     const [introduction] = ann.disclosures
     expect(introduction!.record).toMatchObject({ index: told.index('said') })
     expect(ann.disclosures.find(({ expectation }) => expectation === 'report')).toMatchObject({
-      ...{ reason: 'I do not write reports.', record: { index: told.index('no') } },
+      reason: 'I do not write reports.',
+      record: { index: told.index('no') },
     })
     const val = rowOf(told, 'val')
     expect(val.spoken).toBe(false)
@@ -258,11 +264,9 @@ describe('movements', () => {
     )
     const [first, second] = movementsOf(told)
     expect(first!.explanations[0]).toMatchObject({
-      ...{
-        standing: 'stands',
-        ratings: { explains: 10, partly: 0, doesNot: 0 },
-        basis: { rule: 'both-sides', raters: 10 },
-      },
+      standing: 'stands',
+      ratings: { explains: 10, partly: 0, doesNot: 0 },
+      basis: { rule: 'both-sides', raters: 10 },
     })
     // Half of the people find so, and all of them are on one side.
     expect(second!.explanations[0]).toMatchObject({ standing: 'open', ratings: { explains: 5, partly: 0, doesNot: 5 } })
@@ -329,12 +333,10 @@ describe('a promise about the chain', () => {
     )
     expect(said(told)).toMatchObject([
       {
-        ...{
-          state: 'not-kept',
-          checked: 2,
-          predicate: { what: 'take', account: told.address('hal'), most: 1800 },
-          kind: 'promise',
-        },
+        state: 'not-kept',
+        checked: 2,
+        predicate: { what: 'take', account: told.address('hal'), most: 1800 },
+        kind: 'promise',
         broken: { block: 21_600, value: { share: 2500 }, proven: true },
         answer: { index: told.index('sorry'), disputes: false },
       },
