@@ -13,7 +13,8 @@ import { formatText, parseText, textId } from './envelope.ts'
 import { fieldsFromText } from './headers.ts'
 import { recordId } from './ids.ts'
 import { type AnyRecord, parseRecord, type SignedRecord, signatureCheckOf, writeText } from './record.ts'
-import { isRefusalimport { isKindName, kindNames, kinds } from './registry.ts'
+import { isRefusal, isRefusalCode, type Refusal, refusalLine } from './refusals.ts'
+import { isKindName, kindNames, kinds } from './registry.ts'
 import { tidyBody, titleOf } from './title.ts'
 
 const read = (name: string): unknown =>
