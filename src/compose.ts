@@ -29,8 +29,8 @@ import { openSite, type Parts } from './service/open.ts'
 import type { Blobs, HeadName, Store } from './service/ports.ts'
 import { NoLog, openReading, type ReadingParts } from './service/reading.ts'
 import { remarkFinder } from './service/remarks.ts'
-import { CorruptStore } from './service/sequence.ts'
 import type { Site } from './service/site.ts'
+import { CorruptStore } from './service/store-errors.ts'
 import { keepChecking } from './service/web-proofs.ts'
 
 /** Says one line to whoever operates the process. */

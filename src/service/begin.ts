@@ -3,13 +3,15 @@ import { formatNote } from '../log/note.ts'
 import type { AccountKey } from '../log/sign.ts'
 import { textId } from '../records/envelope.ts'
 import { questionParts } from '../records/people/question.ts'
-import { writeText } from '../records/record.ts'
+import { parseRecord, type SignedRecord, writeText } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { FieldsOf, KindName } from '../records/registry.ts'
 import { writeSections } from '../records/sections.ts'
 import { starterConversation, starterStatements } from '../records/starter/first-records.ts'
 import { starterQuestions } from '../records/starter/questions.ts'
+import type { Engine } from './engine.ts'
 import type { Random } from './ports.ts'
+import { HeadConflict } from './store-errors.ts'
 
 /** Writes and signs records of one key for one log at one time. */
 export function scribe(key: AccountKey, origin: string, ms: number, random: Random) {
@@ -35,4 +37,28 @@ export function firstNotes(write: ReturnType<typeof scribe>, policy: FieldsOf<'p
     return write('question', { title, body })
   })
   return [rules, conversation, ...statements, ...questions].map(({ note }) => note)
+}
+
+/**
+ * Appends the first entries of a new log, in one batch. Another process may do the same at the same time: one of them
+ * wins, and the other follows.
+ */
+export async function begin(
+  engine: Engine,
+  write: ReturnType<typeof scribe>,
+  policy: FieldsOf<'policy'>,
+  starter: boolean,
+): Promise<void> {
+  try {
+    await engine.append(firstNotes(write, policy, starter).map(ownRecord))
+  } catch (error) {
+    if (!(error instanceof HeadConflict)) throw error
+    await engine.recover()
+  }
+}
+
+function ownRecord(note: string): SignedRecord {
+  const record = parseRecord(note)
+  if (isRefusal(record)) throw new Error(`a record of our own is refused: ${record.sentence}`)
+  return record
 }

@@ -3,7 +3,7 @@ import type { ChainBase, Fresh } from '../folds/chain.ts'
 import type { BallotBox } from '../folds/conversation/ballots.ts'
 import type { PeopleBase } from '../folds/people/state.ts'
 import type { Ledger } from '../folds/register/state.ts'
-import type { SignedRecord } from '../records/record.ts'
+import type { FoldRecord } from '../records/record.ts'
 import type { Refusal } from '../records/refusals.ts'
 
 /** One place of the log as a fold sees it. The signature of the record is already checked. */
@@ -12,7 +12,7 @@ export interface Entry {
   /** Admission time, Unix milliseconds; never falls from one entry to the next. */
   ms: number
   /** null: the record was removed. A removed entry is absent at every size, not only after its removal. */
-  record: SignedRecord | null
+  record: FoldRecord | null
   /** Index of the removal record, when the record was removed. */
   removedBy?: number
 }

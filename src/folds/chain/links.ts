@@ -8,7 +8,7 @@ import { flowKinds, noSubnet } from '../../evidence/flows.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
-import type { SignedRecord } from '../../records/record.ts'
+import type { FoldRecord } from '../../records/record.ts'
 import { rowOfAddress } from './balance-sheet.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { MovingFlows } from './moving.ts'
@@ -44,7 +44,7 @@ export function startTies(): Ties {
 }
 
 /** Takes in a link, the end of one, or the revocation of one that counts. */
-export function stepTies(ties: Ties, record: SignedRecord, index: number): void {
+export function stepTies(ties: Ties, record: FoldRecord, index: number): void {
   const { halves } = ties
   if (record.kind === 'link') {
     const own = halves.get(record.account) ?? new Map<Address, Half>()

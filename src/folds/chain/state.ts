@@ -4,7 +4,7 @@ import { Malformed } from '../../log/errors.ts'
 import type { Address } from '../../log/ss58.ts'
 import { type Label, parseLabels } from '../../records/chain/known-accounts.ts'
 import type { RecordId } from '../../records/ids.ts'
-import type { RecordOf, SignedRecord } from '../../records/record.ts'
+import type { FoldRecord, RecordOf } from '../../records/record.ts'
 import { isRefusal, Refusal } from '../../records/refusals.ts'
 import type { FieldsOf } from '../../records/registry.ts'
 import type { Entry, Evidence } from '../../views/view.ts'
@@ -217,7 +217,7 @@ function compare(point: SnapshotPoint, { account, index, fields }: Observation):
 }
 
 /** A new list whenever it changes, so that whoever works with it sees that it has. */
-function stepIntroduced(chain: ChainBase, record: SignedRecord): void {
+function stepIntroduced(chain: ChainBase, record: FoldRecord): void {
   if (record.kind === 'revoke' && chain.introduced.some(({ id }) => id === record.fields.record))
     chain.introduced = chain.introduced.filter(({ id }) => id !== record.fields.record)
   if (record.kind === 'introduction')
@@ -226,7 +226,7 @@ function stepIntroduced(chain: ChainBase, record: SignedRecord): void {
 
 function takeLabels(
   chain: ChainBase,
-  { fields }: Extract<SignedRecord, { kind: 'known-accounts' }>,
+  { fields }: Extract<FoldRecord, { kind: 'known-accounts' }>,
   index: number,
 ): void {
   const list = parseLabels(fields.body)

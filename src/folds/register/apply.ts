@@ -1,5 +1,5 @@
 import { importedStatementId, type PolisSet, parsePolis } from '../../evidence/polis.ts'
-import type { RecordOf, SignedRecord } from '../../records/record.ts'
+import type { FoldRecord, RecordOf } from '../../records/record.ts'
 import { Refusal } from '../../records/refusals.ts'
 import type { FieldsOf } from '../../records/registry.ts'
 import type { Entry, Evidence } from '../../views/view.ts'
@@ -9,12 +9,7 @@ import type { Account, Conversation, Ledger, Statement } from './state.ts'
  * Takes a record into the register. Already checked: `judge` allows it. A refusal when the files of an import are not at
  * hand or cannot be read; the register is then as it was.
  */
-export function apply(
-  register: Ledger,
-  record: SignedRecord,
-  { index, ms }: Entry,
-  evidence: Evidence,
-): Refusal | null {
+export function apply(register: Ledger, record: FoldRecord, { index, ms }: Entry, evidence: Evidence): Refusal | null {
   switch (record.kind) {
     case 'policy':
       applyPolicy(register, record, index)
@@ -147,7 +142,7 @@ function applyRevoke(register: Ledger, { fields: { record: id } }: RecordOf<'rev
 }
 
 /** Notes that a record is there, whether it counts or not. */
-export function remember(register: Ledger, { id, account, kind }: SignedRecord, index: number): void {
+export function remember(register: Ledger, { id, account, kind }: FoldRecord, index: number): void {
   if (!register.seen.has(id)) register.seen.set(id, index)
   const known: Account = register.accounts.get(account) ?? { address: account, first: index, records: 0, sessions: [] }
   known.records++

@@ -1,5 +1,5 @@
 import type { Address } from '../../log/ss58.ts'
-import { type AnyRecord, type RecordOf, remarkOf, type SignedRecord } from '../../records/record.ts'
+import { type AnyRecord, type FoldRecord, type RecordOf, remarkOf } from '../../records/record.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { type KindName, kinds } from '../../records/registry.ts'
 import { formatTime } from '../../records/time.ts'
@@ -11,7 +11,7 @@ import { badTarget } from './targets.ts'
  * same, so what was admitted counts, unless something before it was removed or came in between. Not checked here: the
  * form of the record (parseRecord), its signature, its age, and the files that an import names (readImport).
  */
-export function judge(register: Ledger, record: SignedRecord, ms: number): Refusal | null {
+export function judge(register: Ledger, record: FoldRecord, ms: number): Refusal | null {
   return (
     misplaced(register, record) ??
     badSession(register, record, ms) ??
@@ -21,7 +21,7 @@ export function judge(register: Ledger, record: SignedRecord, ms: number): Refus
 }
 
 /** A log begins with the policy of its operator, is signed for one origin, and has each text once. */
-function misplaced(register: Ledger, record: SignedRecord): Refusal | null {
+function misplaced(register: Ledger, record: FoldRecord): Refusal | null {
   const isPolicy = record.kind === 'policy' && record.session === undefined
   if (register.size === 0 ? !isPolicy : register.operator === null)
     return new Refusal('first-record', 'A log begins with a policy that its operator signed: sign that first.')
@@ -37,11 +37,7 @@ function misplaced(register: Ledger, record: SignedRecord): Refusal | null {
 }
 
 /** A session key signs for its own account, before the session ends, and only what the session names. */
-function badSession(
-  register: Ledger,
-  { session: id, account, kind, action }: SignedRecord,
-  ms: number,
-): Refusal | null {
+function badSession(register: Ledger, { session: id, account, kind, action }: FoldRecord, ms: number): Refusal | null {
   if (id === undefined) return null
   const session = register.sessions.get(id)
   if (session === undefined || session.account !== account)
@@ -56,7 +52,7 @@ function badSession(
 }
 
 /** A record that the chain signs for counts only after the observer found the remark. */
-function unseenRemark(register: Ledger, record: SignedRecord): Refusal | null {
+function unseenRemark(register: Ledger, record: FoldRecord): Refusal | null {
   const place = remarkOf(record)
   if (place === null || seenRemark(register, record.id, record.account, place)) return null
   return new Refusal(

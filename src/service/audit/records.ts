@@ -17,6 +17,18 @@ export interface Place {
   line: RecordLine | null
 }
 
+/** The same with its record, which is parsed once. */
+export interface ParsedPlace extends Place {
+  /** null where it is removed, damaged or cannot be read by this version. */
+  record: SignedRecord | null
+}
+
+/** Parses the record of a place. */
+export function parsedPlace({ index, ms, line }: Place): ParsedPlace {
+  const record = line && 'note' in line ? parseRecord(line.note) : null
+  return { index, ms, line, record: isRefusal(record) ? null : record }
+}
+
 export interface RecordCounts {
   /** Notes that are there. */
   records: number
@@ -39,8 +51,8 @@ export interface RecordCheck {
   readonly removals: ReadonlyMap<number, number>
   /** Entries of which nothing is known. */
   readonly damaged: ReadonlySet<number>
-  /** Takes the next entry in, and gives its record if there is one that can be read. */
-  step(place: Place): Promise<SignedRecord | null>
+  /** Takes the next entry in. */
+  step(place: ParsedPlace): Promise<void>
   /** Waits for the signatures, and settles what only the whole log can say. */
   end(): Promise<void>
 }
@@ -94,22 +106,17 @@ export function startRecordCheck(verify: (jobs: SignatureCheck[]) => Promise<boo
     return null
   }
 
-  /** The record that a line holds; null where it is removed, damaged or cannot be read. */
-  function read({ index, line }: Place): SignedRecord | null {
+  /** Counts a place as what it is: damaged, removed, or a note that can be read or not. */
+  function count({ index, line, record }: ParsedPlace): void {
     if (line === null) {
       damaged.add(index)
-      return null
-    }
-    if ('removed' in line) {
+    } else if ('removed' in line) {
       counts.removed++
       removedBy.set(index, line.removed)
-      return null
+    } else {
+      counts.records++
+      if (record === null) counts.unread++
     }
-    counts.records++
-    const record = parseRecord(line.note)
-    if (!isRefusal(record)) return record
-    counts.unread++
-    return null
   }
 
   /**
@@ -129,8 +136,8 @@ export function startRecordCheck(verify: (jobs: SignatureCheck[]) => Promise<boo
     removals,
     damaged,
     step: async (place) => {
-      const { index, ms } = place
-      const record = read(place)
+      const { index, ms, record } = place
+      count(place)
       if (index === 0 && !damaged.has(0) && record?.kind !== 'policy')
         found('records', 0, 'entry 0 is not the policy of an operator')
       if (ms !== null && ms < register.ms)
@@ -140,7 +147,6 @@ export function startRecordCheck(verify: (jobs: SignatureCheck[]) => Promise<boo
       if (record) remove(record, index, refusal === null)
       if (job) due.push({ index, job })
       if (due.length >= batchSize) await send()
-      return record
     },
     end: async () => {
       if (due.length > 0) await send()

@@ -12,7 +12,7 @@ import {
 import { parseRecord, type SignedRecord, signatureCheckOf } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import type { Blobs } from '../ports.ts'
-import { CorruptStore } from '../sequence.ts'
+import { CorruptStore } from '../store-errors.ts'
 import { BadSource } from './errors.ts'
 
 /** The record of a line; null when it is removed or cannot be read. */

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Ledger, Session } from '../../folds/register.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
-import type { SignedRecord } from '../../records/record.ts'
+import type { FoldRecord } from '../../records/record.ts'
 import type { RefusalCode } from '../../records/refusals.ts'
 import type { KindName } from '../../records/registry.ts'
 import { accountAddress } from '../params.ts'
@@ -103,7 +103,7 @@ interface About {
 }
 
 /** Taken from what the log has: the title that a vote carries may be wrong, or repeat a statement that was removed. */
-function aboutOf(register: Ledger, record: SignedRecord): About {
+function aboutOf(register: Ledger, record: FoldRecord): About {
   switch (record.kind) {
     case 'vote': {
       const statement = register.statements.get(record.fields.about)
