@@ -9,7 +9,16 @@ import { values } from './en/values.ts'
 import { type Language, languageOf, type Messages } from './language.ts'
 
 /** The catalogue in its parts; no id stands in two of them. */
-export const parts: readonly Messages[] = [refusals, recordRefusals, serviceRefusals, folds, kinds, values, pages, audit]
+export const parts: readonly Messages[] = [
+  refusals,
+  recordRefusals,
+  serviceRefusals,
+  folds,
+  kinds,
+  values,
+  pages,
+  audit,
+]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */
 export const messages: Messages = Object.fromEntries(parts.flatMap((part) => Object.entries(part)))

@@ -81,7 +81,8 @@ function spokenBy(peopleRecords: Readonly<PeopleRecords>, persons: PersonOf): Di
   const kept = new Map<PeopleKind, Map<string, ActiveRecord[]>>()
   return <K extends PeopleKind>(kind: K, person: Address): readonly ActiveRecord<K>[] => {
     // The map of a kind holds records of that kind.
-    const known = kept.get(kind) ?? (byPerson({ peopleRecords, persons }, kind) as unknown as Map<string, ActiveRecord[]>)
+    const known =
+      kept.get(kind) ?? (byPerson({ peopleRecords, persons }, kind) as unknown as Map<string, ActiveRecord[]>)
     kept.set(kind, known)
     return (known.get(person) ?? []) as unknown as ActiveRecord<K>[]
   }
