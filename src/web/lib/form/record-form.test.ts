@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { isRefusal } from '../../../records/refusals.ts'
+import { kindNames } from '../../../records/registry.ts'
+import { asksOf, draftOf } from './record-form.ts'
+
+test('every kind can be asked for, and each thing once', () => {
+  for (const kind of kindNames) {
+    const names = asksOf(kind).map(({ name }) => name)
+    expect(new Set(names).size).toBe(names.length)
+  }
+  expect(asksOf('introduction').map(({ name }) => name)).toContain('goals')
+  expect(asksOf('introduction').map(({ name }) => name)).not.toContain('body')
+})
+
+test('what is typed becomes what is signed: TAO as rao, local time as UTC, parts as a body', () => {
+  const draft = draftOf('introduction', {
+    ...{
+      name: '  Grey   Heron ',
+      anonymous: 'yes',
+      stakeAs: 'exact',
+      stake: '1,050.5',
+      living: 'no',
+      openTo: 'questions',
+    },
+    ...{ roles: 'holder,validator', goals: ' Patience.\r\nAnd time. ', contact: '' },
+  })
+  expect(draft).toEqual({
+    kind: 'introduction',
+    fields: {
+      ...{ name: 'Grey Heron', anonymous: 'yes', stakeAs: 'exact', stake: 1_050_500_000_000n, living: 'no' },
+      ...{ openTo: 'questions', roles: ['holder', 'validator'], body: '# Goals\nPatience.\nAnd time.' },
+    },
+  })
+})
+
+test('what cannot be signed is said in words', () => {
+  const band = { name: 'X', anonymous: 'no', stakeAs: 'band', stake: '1', living: 'no', openTo: 'nothing' }
+  const half = draftOf('introduction', band)
+  expect(isRefusal(half) && half.sentence).toContain('a band has both')
+  const wrong = draftOf('introduction', { stake: 'much' })
+  expect(isRefusal(wrong) && wrong.sentence).toContain('a whole number of rao')
+  expect(isRefusal(draftOf('interests', { owns: '# What I own\nX' }))).toBe(true)
+})
