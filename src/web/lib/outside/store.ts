@@ -1,3 +1,5 @@
+import { del, get, promisifyRequest, set, type UseStore, values } from 'idb-keyval'
+
 /** What this browser keeps for its reader: who takes part here, and the receipts. Nothing of it leaves the browser. */
 
 const DATABASE = 'sensus'
@@ -5,51 +7,41 @@ const STORES = ['participant', 'receipts'] as const
 type StoreName = (typeof STORES)[number]
 
 function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1)
-    request.onupgradeneeded = () => {
-      for (const name of STORES) request.result.createObjectStore(name)
-    }
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
+  const request = indexedDB.open(DATABASE, 1)
+  request.onupgradeneeded = () => {
+    for (const name of STORES) request.result.createObjectStore(name)
+  }
+  return promisifyRequest(request)
 }
 
-async function run<T>(
-  name: StoreName,
-  mode: IDBTransactionMode,
-  act: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-  const database = await open()
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      const transaction = database.transaction(name, mode)
-      const request = act(transaction.objectStore(name))
-      transaction.oncomplete = () => resolve(request.result)
-      transaction.onerror = () => reject(transaction.error)
-      transaction.onabort = () => reject(transaction.error)
-    })
-  } finally {
-    database.close()
+/** One of the two stores of one database; the library's own `createStore` makes a database for each. */
+const storeOf =
+  (name: StoreName): UseStore =>
+  async (mode, act) => {
+    const database = await open()
+    try {
+      return await act(database.transaction(name, mode).objectStore(name))
+    } finally {
+      database.close()
+    }
   }
-}
 
 /** The value under a key, as it was put by this page. */
-export async function load<T>(name: StoreName, key: string): Promise<T | undefined> {
-  return (await run(name, 'readonly', (store) => store.get(key))) as T | undefined
+export function load<T>(name: StoreName, key: string): Promise<T | undefined> {
+  return get<T>(key, storeOf(name))
 }
 
 /** Every value of a store. */
-export async function loadAll<T>(name: StoreName): Promise<T[]> {
-  return (await run(name, 'readonly', (store) => store.getAll())) as T[]
+export function loadAll<T>(name: StoreName): Promise<T[]> {
+  return values<T>(storeOf(name))
 }
 
 /** Keeps a value; keys that cannot be extracted stay so (structured clone). */
-export async function keep(name: StoreName, key: string, value: unknown): Promise<void> {
-  await run(name, 'readwrite', (store) => store.put(value, key))
+export function keep(name: StoreName, key: string, value: unknown): Promise<void> {
+  return set(key, value, storeOf(name))
 }
 
 /** Forgets a key; nothing happens when there is none. */
-export async function forget(name: StoreName, key: string): Promise<void> {
-  await run(name, 'readwrite', (store) => store.delete(key))
+export function forget(name: StoreName, key: string): Promise<void> {
+  return del(key, storeOf(name))
 }
