@@ -15,33 +15,58 @@ export interface Asked {
   /** Name in code of the header or of the part of the body; `body` for a body without parts. */
   name: string
   label: string
+  /** Empty: the label says it all. */
   hint: string
   required: boolean
   input: string
   options: readonly string[]
+  /** Options in words; one that is not named here speaks for itself. */
+  words: Readonly<Record<string, string>>
   maxLength: number | null
+}
+
+/** What of a question a page says in its own words. */
+export type Wording = Partial<Pick<Asked, 'label' | 'hint' | 'input' | 'options' | 'words'>>
+
+/** A question in a form that is no record's, or not yet one. */
+export function askedFor(name: string, label: string, rest: Partial<Asked> = {}): Asked {
+  const plain = { hint: '', required: true, input: 'text', options: [], words: {}, maxLength: null }
+  return { ...plain, ...rest, name, label }
 }
 
 /** What a form for a kind asks for, in the order of the wire. */
 export function asksOf(kind: KindName): Asked[] {
   const { fields, body, sections } = kindOf(kind)
   const headers = Object.entries(fields).map(
-    ([name, { label, hint, required, input, options = [], maxLength = null }]) => ({
-      ...{ name, label, hint, required, input, options, maxLength },
-    }),
+    ([name, { label, hint, required, input, options = [], maxLength = null }]) =>
+      askedFor(name, label, { hint, required, input, options, maxLength }),
   )
   if (!body) return headers
-  const whole = {
-    name: 'body',
-    label: body.label,
-    hint: body.hint,
-    required: body.required,
-    maxLength: body.maxLength ?? null,
-  }
-  const parts = Object.entries(sections ?? {}).map(([name, { heading, hint, required, maxLength }]) => ({
-    ...{ name, label: heading, hint, required, maxLength },
-  }))
-  return [...headers, ...(sections ? parts : [whole]).map((each) => ({ ...each, input: 'multiline', options: [] }))]
+  const input = 'multiline'
+  if (sections)
+    return [
+      ...headers,
+      ...Object.entries(sections).map(([name, { heading, hint, required, maxLength }]) =>
+        askedFor(name, heading, { hint, required, input, maxLength }),
+      ),
+    ]
+  const { label, hint, required, maxLength = null } = body
+  return [...headers, askedFor('body', label, { hint, required, input, maxLength })]
+}
+
+/** Some of what a kind asks for, in the order of `wanted` and in its words. Throws for a name that the kind does not have. */
+export function asksFor(kind: KindName, wanted: Readonly<Record<string, Wording>>): Asked[] {
+  const all = new Map(asksOf(kind).map((each) => [each.name, each]))
+  return Object.entries(wanted).map(([name, wording]) => {
+    const found = all.get(name)
+    if (!found) throw new Error(`The kind ${kind} does not ask for ${name}.`)
+    return { ...found, ...wording }
+  })
+}
+
+/** How many characters an answer has, as the record will count them. */
+export function lengthOf({ input }: Pick<Asked, 'input'>, typed: string): number {
+  return [...(input === 'multiline' ? tidyBody(typed) : oneLine(typed))].length
 }
 
 /** The draft that the answers make, by name; a list is joined by commas. A refusal says what is wrong. */

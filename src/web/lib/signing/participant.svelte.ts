@@ -1,5 +1,6 @@
 import type { Address } from '../../../log/ss58.ts'
 import type { Suite } from '../../../log/suites.ts'
+import { dropDrafts, tabStorage } from '../outside/drafts.ts'
 import { forget, keep, load } from '../outside/store.ts'
 import { isUsable, type Session } from './session.ts'
 
@@ -19,11 +20,21 @@ class Here {
   /** Has the browser's memory been read? Before, nobody knows whether somebody is signed in. */
   ready = $state(false)
   #origin = ''
+  #tellOpened = () => {}
+  /** Resolves when `ready`. */
+  readonly opened = new Promise<void>((resolve) => {
+    this.#tellOpened = resolve
+  })
 
   async open(origin: string): Promise<void> {
     this.#origin = origin
-    this.participant = (await load<Participant>('participant', origin)) ?? null
-    this.ready = true
+    try {
+      this.participant = (await load<Participant>('participant', origin)) ?? null
+    } finally {
+      // A browser without a memory knows nobody: whoever comes is asked.
+      this.ready = true
+      this.#tellOpened()
+    }
   }
 
   async set(participant: Participant): Promise<void> {
@@ -31,8 +42,10 @@ class Here {
     this.participant = participant
   }
 
+  /** Forgets who took part, and what they had begun to write. */
   async leave(): Promise<void> {
     await forget('participant', this.#origin)
+    dropDrafts(tabStorage())
     this.participant = null
   }
 

@@ -1,4 +1,5 @@
 import type { Kept } from './deliver.ts'
+import { here } from './participant.svelte.ts'
 import type { Draft } from './signing.ts'
 
 /** Something that the account's own key is asked to sign. */
@@ -15,6 +16,12 @@ class Signer {
     return new Promise((resolve) => {
       this.request = { purpose: 'take part', done: resolve }
     })
+  }
+
+  /** Does somebody take part here, if need be after being asked to? False: they turned away. */
+  async somebody(): Promise<boolean> {
+    await here.opened
+    return here.participant !== null || this.takePart()
   }
 
   /** Asks the account's owner to sign one record. Null: they turned away. */
