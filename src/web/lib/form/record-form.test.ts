@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isRefusal } from '../../../records/refusals.ts'
 import { kindNames } from '../../../records/registry.ts'
-import { asksOf, draftOf } from './record-form.ts'
+import { askedFor, asksFor, asksOf, draftOf, lengthOf } from './record-form.ts'
 
 test('every kind can be asked for, and each thing once', () => {
   for (const kind of kindNames) {
@@ -40,4 +40,27 @@ test('what cannot be signed is said in words', () => {
   const wrong = draftOf('introduction', { stake: 'much' })
   expect(isRefusal(wrong) && wrong.sentence).toContain('a whole number of rao')
   expect(isRefusal(draftOf('interests', { owns: '# What I own\nX' }))).toBe(true)
+})
+
+test('a page may ask for less, in its own order and words; a name that the kind does not have is a mistake', () => {
+  const [body, opens] = asksFor('conversation', { body: { label: 'What it is about' }, opens: {} })
+  expect(body).toMatchObject({ name: 'body', label: 'What it is about', input: 'multiline', maxLength: 4000 })
+  expect(opens).toEqual(asksOf('conversation').find(({ name }) => name === 'opens'))
+  expect(() => asksFor('conversation', { colour: {} })).toThrow('does not ask for colour')
+})
+
+test('a question without a kind asks for one line that must be there', () => {
+  expect(askedFor('address', 'Address', { hint: 'Copy it whole.' })).toMatchObject({
+    name: 'address',
+    label: 'Address',
+    hint: 'Copy it whole.',
+    required: true,
+    input: 'text',
+    maxLength: null,
+  })
+})
+
+test('an answer is as long as the record will have it', () => {
+  expect(lengthOf({ input: 'text' }, '  Grey   Heron ')).toBe('Grey Heron'.length)
+  expect(lengthOf({ input: 'multiline' }, ' One.\r\nTwo. 🦋\n\n')).toBe([...'One.\nTwo. 🦋'].length)
 })
