@@ -29,7 +29,12 @@ async function conversations() {
   return all.conversations
 }
 
-const statements = ['Takes should be capped.', 'Subnets need an owner who answers.', 'Fewer subnets.', 'More validators.']
+const statements = [
+  'Takes should be capped.',
+  'Subnets need an owner who answers.',
+  'Fewer subnets.',
+  'More validators.',
+]
 
 /** A Polis export of twelve voices in two camps. */
 async function writeExport(dir: string): Promise<void> {
