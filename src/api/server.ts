@@ -56,11 +56,17 @@ export function createApi(site: Site, options: ApiOptions): Hono<ApiEnv> {
   }
   for (const path of new Set(Object.values(routes).map((route) => route.path))) api.all(honoPath(path), wrongMethod)
   api.notFound(() => missing('There is nothing at this address; /api/openapi.json lists what there is.'))
-  api.onError((error) => {
-    options.report?.(error)
+  api.onError((error, c) => {
+    if (!isHangUp(error, c)) options.report?.(error)
     return refused({ code: 'internal', sentence: 'Something broke on the server; nothing is known to be stored.' })
   })
   return api
+}
+
+/** The sender went away before the body had come whole: nothing is wrong here. */
+function isHangUp(error: Error, c: Context): boolean {
+  const code = 'code' in error ? String(error.code) : ''
+  return c.req.raw.signal.aborted && ['ABORT_ERR', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'].includes(code)
 }
 
 function wrongMethod(c: Context): Response {
