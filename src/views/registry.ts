@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import { Refusal } from '../records/refusals.ts'
 import { concentration } from './chain/concentration.ts'
 import { delegation } from './chain/delegation.ts'
@@ -44,6 +44,14 @@ export const views = {
 
 export type ViewName = keyof typeof views
 
+type Finish<N extends ViewName> = (typeof views)[N]['finish']
+
+/** What a view says. */
+export type ValueOf<N extends ViewName> = Exclude<ReturnType<Finish<N>>, Refusal>
+
+/** How a view is asked: its parameters by name, as text. Which of them are needed its schema says. */
+export type ParamsOf<N extends ViewName> = { [Name in keyof Parameters<Finish<N>>[1]]?: string }
+
 export const viewNames = Object.keys(views) as ViewName[]
 
 /** Is there a view of this name? */
@@ -54,6 +62,20 @@ export function isViewName(name: string): name is ViewName {
 /** A view by its name, when it does not matter which. */
 export function viewOf(name: ViewName): AnyView {
   return views[name] as AnyView
+}
+
+/** The schema of what a view says; null where the view has none. */
+export function valueSchemaOf(name: ViewName): z.ZodType | null {
+  const view: object = viewOf(name)
+  return 'value' in view && view.value instanceof z.ZodType ? view.value : null
+}
+
+/** Parameters of a view that make a result one reader's own: what somebody typed, and whom or what they look at. */
+export function ownParams(name: ViewName): string[] {
+  const { params } = viewOf(name)
+  if (!(params instanceof z.ZodObject)) return []
+  const shape: Record<string, z.ZodType> = params.shape
+  return Object.keys(shape).filter((key) => shape[key]?.meta()?.own === true)
 }
 
 /** The parameters as the view's schema reads them; a refusal names what is wrong with which. */

@@ -1,8 +1,20 @@
 import type { Player, Rule } from '../../views/chain/values.ts'
 import { percent } from '../amounts.ts'
+import { definePicture } from '../define.ts'
 import { label, normal, type PictureOptions, picture, small, type Theme, themeOf, widthOf } from '../picture.ts'
 import { element, escaped } from '../svg.ts'
 import { figure, fitted, nameOf } from '../words.ts'
+
+export const power = definePicture({
+  name: 'power',
+  title: 'Who can pass what under a rule',
+  view: 'power',
+  options: ['width', 'theme', 'rule'],
+  draw: ({ rules }, { rule, ...options }) => {
+    const shown = rules.find((each) => each.rule === rule)
+    return shown ? powerPicture(shown, options) : { option: 'rule', known: rules.map((each) => each.rule) }
+  },
+})
 
 /** What all have under a rule as one bar, the largest first, with a line where enough is together to pass. */
 export function powerPicture(rule: Rule, options: PictureOptions = {}): string {

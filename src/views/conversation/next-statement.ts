@@ -37,8 +37,11 @@ export const nextStatement: View<Params, null, NextStatement> = {
     'The statement that an account is shown next: drawn by lot among those it has not seen, with more weight on statements that have few votes, little passing and a strong pull on the map.',
   params: z.strictObject({
     conversation: conversationId,
-    account: accountAddress.optional(),
-    seen: idList.optional(),
+    account: accountAddress.optional().describe('Whose votes count as seen.').meta({ own: true }),
+    seen: idList
+      .optional()
+      .describe('Statements that are not to come, by their ids with commas between them.')
+      .meta({ own: true }),
   }),
 
   // The base folds hold all of it.

@@ -59,7 +59,7 @@ export const account: View<Params, State, AccountValue> = {
   version: 1,
   title: 'Account',
   summary: 'What an account signed, newest first, with its sessions; and of each record whether it counts.',
-  params: z.strictObject({ account: accountAddress }),
+  params: z.strictObject({ account: accountAddress.meta({ own: true }) }),
 
   start: () => new Map(),
 

@@ -45,7 +45,10 @@ export const commitments: View<Params, State, CommitmentsValue> = {
   summary:
     'Promises and positions that name something on the chain: kept at every snapshot since, not kept at one, not yet testable, or disputed; with the answer of whoever said it.',
   params: z.strictObject({
-    account: accountAddress.optional().describe('Only those of the person that this account belongs to.'),
+    account: accountAddress
+      .optional()
+      .describe('Only those of the person that this account belongs to.')
+      .meta({ own: true }),
     state: z.enum(states).optional().describe('Only those in this state.'),
     limit: limitUpTo(500, 100),
   }),

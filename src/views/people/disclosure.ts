@@ -29,7 +29,7 @@ export const disclosure: View<Params, Reached, DisclosureValue> = {
   summary:
     'Which disclosures the ladder expects of whom by share of influence, and of each whether it is met, stale, open since when, or declined with a reason. Three facts about each stand apart; none of it is added up.',
   params: z.strictObject({
-    account: accountAddress.optional().describe('Only the person that this account belongs to.'),
+    account: accountAddress.optional().describe('Only the person that this account belongs to.').meta({ own: true }),
     band: wholeNumber(0, 20).optional().describe('Only those who reach this many bands of the ladder.'),
     limit: limitUpTo(1000, 100),
   }),

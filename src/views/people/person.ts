@@ -28,7 +28,7 @@ export const person: View<Params, State, PersonValue> = {
   title: 'Person',
   summary:
     'Introductions with their versions, interests, reports, declines, questions and answers, proofs on the web, claims of others, and the accounts that are proven to belong together.',
-  params: z.strictObject({ account: accountAddress }),
+  params: z.strictObject({ account: accountAddress.meta({ own: true }) }),
 
   start: () => new Map(),
 

@@ -33,7 +33,10 @@ export const positions: View<Params, null, PositionsValue> = {
     'The standing questions with how many take each stance and how much influence they have; of one question every position with its earlier versions, by band, by opinion group, and who has not spoken.',
   params: z.strictObject({
     question: recordIdParam.optional().describe('Id of a question: every position on it.'),
-    account: accountAddress.optional().describe('Only positions of the person that this account belongs to.'),
+    account: accountAddress
+      .optional()
+      .describe('Only positions of the person that this account belongs to.')
+      .meta({ own: true }),
     limit: limitUpTo(1000, 200),
   }),
 
