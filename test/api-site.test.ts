@@ -141,7 +141,7 @@ describe('a real log behind the API', () => {
   })
 
   test('the picture tells the same people as the map', async () => {
-    const svg = await ok(client.picture(conversation))
+    const svg = await ok(client.picture('opinion-map', { conversation }))
     expect(svg).toMatch(/^<svg [^>]*role="img"/)
     const response = await api.request(`/api/pictures/opinion-map.svg?conversation=${conversation}`)
     expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")

@@ -32,7 +32,7 @@ beforeAll(async () => {
   site = observed.site
   blobs = observed.store.blobs
   for (const view of views) await viewed(site, view)
-  latest = (await viewed<SnapshotsValue>(site, 'snapshots')).snapshots[0]!
+  latest = (await viewed(site, 'snapshots')).snapshots[0]!
 }, 30_000)
 
 function auditOf(given: Blobs): Promise<AuditReport> {

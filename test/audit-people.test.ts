@@ -8,7 +8,6 @@ import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { type AuditReport, audit } from '../src/service/audit.ts'
 import type { Blobs } from '../src/service/ports.ts'
 import type { Site } from '../src/service/site.ts'
-import type { PersonValue, PositionsValue } from '../src/views/people/values.ts'
 import { viewed } from './chain-parts.ts'
 import { holdings, type Told } from './holdings.ts'
 import { clock, closeSites, keyOf, open, operatorOf, write } from './site.ts'
@@ -54,7 +53,7 @@ beforeAll(async () => {
       (name) => keyOf(name).publicKey,
     )
   await day(town(7200, 18))
-  const { questions } = await viewed<PositionsValue>(site, 'positions')
+  const { questions } = await viewed(site, 'positions')
   for (const [i, name] of people.entries()) {
     const index = await say(name, 'introduction', {
       ...{ name: `The ${name}`, anonymous: 'yes', stakeAs: 'withheld', living: 'no', openTo: 'questions' },
@@ -115,7 +114,7 @@ describe('an audit of a log about people', () => {
     }
     const answer = await site.submit(write(site.origin, operator, 'removal', fields).note, {})
     if (isRefusal(answer)) throw new Error(answer.sentence)
-    const value = await viewed<PersonValue>(site, 'person', { account: keyOf('cat').address })
+    const value = await viewed(site, 'person', { account: keyOf('cat').address })
     expect(value).toMatchObject({
       introductions: [],
       removed: [{ index: hello, by: answer.index, category: 'author-request' }],

@@ -12,7 +12,6 @@ import { isRefusal } from '../src/records/refusals.ts'
 import type { Chain } from '../src/service/chain.ts'
 import { remarkFinder } from '../src/service/remarks.ts'
 import type { Site } from '../src/service/site.ts'
-import type { PersonValue } from '../src/views/people/values.ts'
 import { chainAt, closeChains, viewed } from './chain-parts.ts'
 import { clock, closeSites, open } from './site.ts'
 
@@ -56,7 +55,7 @@ async function inBlock(say: Parameters<typeof town.story.block>[0], extrinsic: n
   return { hash, extrinsic }
 }
 
-const person = (account: Address) => viewed<PersonValue>(site, 'person', { account })
+const person = (account: Address) => viewed(site, 'person', { account })
 const account = (name: string): Address => townKey('harbour')(name).address
 
 describe('a record that the chain signs for', () => {

@@ -1,10 +1,10 @@
 /** The OpenAPI 3.1 document, generated from the contract and from the registries of kinds and views. */
 
 import type * as z from 'zod'
-import { pictureNames, pictureOf, picturesOf } from '../draw/registry.ts'
+import { type PictureName, pictureNames, pictureOf, picturesOf } from '../draw/registry.ts'
 import { type JsonSchema, jsonSchemaOf } from '../records/json-schema.ts'
 import { isKindName, kindNames } from '../records/registry.ts'
-import { valueSchemaOf, viewNames, viewOf } from '../views/registry.ts'
+import { type ViewName, valueSchemaOf, viewNames, viewOf } from '../views/registry.ts'
 import {
   type Answer,
   at,
@@ -86,19 +86,22 @@ function itemsOf(operation: Operation, route: Route): [string, Json][] {
   return [[route.path, operationItem(operation, route)]]
 }
 
-function viewItem(key: (typeof viewNames)[number], { params: _, ...route }: Route): [string, Json] {
+function viewItem(key: ViewName, { params: _, ...route }: Route): [string, Json] {
   const { name, title, summary, params } = viewOf(key)
   const item = operationItem(`view-${name}`, { ...route, summary: title, description: summary })
-  const own = valueSchemaOf(key) && { $ref: `#/components/schemas/${resultName(name)}` }
-  const answer = { description: title, content: { 'application/json': { schema: own } } }
-  const responses = own ? { ...responsesOf(route), [route.status]: answer } : responsesOf(route)
-  return [
-    route.path.replace('{name}', name),
-    { ...item, parameters: [...queryOf(params), ...sizeParameter()], responses },
-  ]
+  const parameters = [...queryOf(params), ...sizeParameter()]
+  return [route.path.replace('{name}', name), { ...item, parameters, responses: viewResponses(key, route) }]
 }
 
-function pictureItem(key: (typeof pictureNames)[number], { params: _, query: __, ...route }: Route): [string, Json] {
+/** As for every view; a view that has a schema of its value answers with that. */
+function viewResponses(name: ViewName, route: Route): Json {
+  if (valueSchemaOf(name) === null) return responsesOf(route)
+  const schema = { $ref: `#/components/schemas/${resultName(name)}` }
+  const answer = { description: route.answer.words, content: { 'application/json': { schema } } }
+  return { ...responsesOf(route), [route.status]: answer }
+}
+
+function pictureItem(key: PictureName, { params: _, query: __, ...route }: Route): [string, Json] {
   const { name, title, view, needs = [], options } = pictureOf(key)
   const of = `The value of the view \`${view}\` as a picture.`
   const item = operationItem(`picture-${name}`, { ...route, summary: title, description: of })

@@ -38,7 +38,7 @@ export function startEvents(site: Site, { maxListeners, heartbeatMs, report }: E
     answer: (c) => {
       if (closed || open.size >= maxListeners) return null
       // Nobody reads the body of an answer to HEAD, so nobody would close it.
-      if (c.req.method === 'HEAD') return withHeaders(new Response(null, { headers: { 'content-type': type } }))
+      if (c.req.method === 'HEAD') return answer(c, null)
       const listener = listen(site, heartbeatMs)
       open.add(listener)
       const stream = streamSSE(c, async (stream) => {
@@ -52,7 +52,7 @@ export function startEvents(site: Site, { maxListeners, heartbeatMs, report }: E
           end(listener)
         }
       })
-      return withHeaders(stream)
+      return answer(c, stream.body)
     },
     close: () => {
       closed = true
@@ -61,13 +61,13 @@ export function startEvents(site: Site, { maxListeners, heartbeatMs, report }: E
   }
 }
 
-const type = 'text/event-stream'
-
-function withHeaders(answer: Response): Response {
-  answer.headers.set('cache-control', caching.never)
+/** The answer with a stream in it, whose headers are those of this house rather than those of the helper. */
+function answer(c: Context, body: ReadableStream | null): Response {
+  c.header('content-type', 'text/event-stream')
+  c.header('cache-control', caching.never)
   // Reverse proxies would hold events back until a buffer is full.
-  answer.headers.set('x-accel-buffering', 'no')
-  return answer
+  c.header('x-accel-buffering', 'no')
+  return c.body(body)
 }
 
 /** One who follows the log. */

@@ -3,6 +3,8 @@
 import { parseRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import { titleOf } from '../records/title.ts'
+import { viewValue } from '../service/view-value.ts'
+import { allConversations, oneConversation } from '../views/conversation/answers.ts'
 import type { LogSource } from './log-source.ts'
 
 /** Title of a statement, a conversation or a question by its id, signed or imported. */
@@ -20,24 +22,15 @@ export async function titleFor(place: LogSource, id: string): Promise<string | R
     : titleOf(imported)
 }
 
-interface Listed {
-  conversations: { id: string; kind: string }[]
-}
-
-interface Opened {
-  statements: { id: string; body: string }[]
-}
-
 /** Imported statements have no record of their own: look through the imports. */
 async function importedStatement(place: LogSource, id: string): Promise<string | null> {
-  const list = await place.view('conversations', {})
+  const list = await viewValue(place, 'conversations', {})
   if (isRefusal(list)) return null
-  for (const { id: conversation } of (JSON.parse(list) as Listed).conversations.filter(
-    ({ kind }) => kind === 'import',
-  )) {
-    const opened = await place.view('conversations', { conversation })
+  const imports = allConversations(list).conversations.filter(({ kind }) => kind === 'import')
+  for (const { id: conversation } of imports) {
+    const opened = await viewValue(place, 'conversations', { conversation })
     if (isRefusal(opened)) continue
-    const found = (JSON.parse(opened) as Opened).statements.find((statement) => statement.id === id)
+    const found = oneConversation(opened).statements.find((statement) => statement.id === id)
     if (found) return found.body
   }
   return null

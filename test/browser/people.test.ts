@@ -4,7 +4,6 @@ import { type SimulatedChain, simulatedTown, tao, townKey } from '../../src/dev/
 import { parseRecord } from '../../src/records/record.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import type { MovementsValue } from '../../src/views/chain/values.ts'
-import type { PersonValue, PositionsValue } from '../../src/views/people/values.ts'
 import { viewNames } from '../../src/views/registry.ts'
 import { injectWallet } from '../wallet.ts'
 import { barriers, launch, visit } from './browser.ts'
@@ -28,7 +27,7 @@ beforeAll(async () => {
   await settled(site, 'movements', ({ movements }: MovementsValue) =>
     movements.some(({ amount, id }) => amount === '3000000000000' && id !== null),
   )
-  question = (await viewValue<PositionsValue>(site, 'positions')).questions[0]!
+  question = (await viewValue(site, 'positions')).questions[0]!
   await say(site, keyOf('curious'), 'inquiry', { to: mover.address, body: 'Where did the 3,000 go?' })
   await say(site, keyOf('curious'), 'introduction', {
     ...{ name: '<b>Bo\u05e9\u05dc</b> {{7*7}}', anonymous: 'yes', stakeAs: 'withheld', living: 'no' },
@@ -42,7 +41,7 @@ afterAll(async () => {
   await town?.close()
 })
 
-const own = () => viewValue<PersonValue>(site, 'person', { account: mover.address })
+const own = () => viewValue(site, 'person', { account: mover.address })
 
 /** Takes part if need be, and signs what the dialog shows; gives the text that was shown. */
 async function sign(page: Page): Promise<string> {
@@ -118,7 +117,7 @@ test('introduces itself, takes a position twice, explains a movement and answers
   await mine.getByRole('button', { name: 'Show the text to sign' }).click()
   await sign(page)
   await page.getByText('Was mostly no before').waitFor()
-  const { positions } = await viewValue<PositionsValue>(site, 'positions', { question: question.id })
+  const { positions } = await viewValue(site, 'positions', { question: question.id })
   expect(positions).toMatchObject([
     { stance: '6', reason: 'Somebody has to draw the line.', earlier: [{ stance: '2' }] },
   ])
@@ -261,7 +260,7 @@ describe('nobody is rated', () => {
         }
     }
     for (const name of viewNames) {
-      const answer = await site.client.view<object>(name, params[name] ?? {})
+      const answer = await site.client.view(name, params[name] ?? {})
       if (!isRefusal(answer)) walk(name, answer)
     }
     expect(found).toEqual([])

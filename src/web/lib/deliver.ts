@@ -8,7 +8,6 @@ import { recordTitle } from './record-title.ts'
 import { type Session, signWithSession } from './session.ts'
 import { type Draft, textToSign } from './signing.ts'
 import { keep, loadAll } from './store.ts'
-import type { AccountValue } from './values.ts'
 import { workInSlices } from './work.ts'
 
 /** A receipt as this browser keeps it. */
@@ -46,7 +45,7 @@ export async function deliver(site: Client, note: string, progress: Progress): P
 }
 
 async function isKnown(site: Client, account: string): Promise<boolean> {
-  const answer = await site.view<AccountValue>('account', { account })
+  const answer = await site.view('account', { account })
   return !isRefusal(answer) && answer.first !== null
 }
 
