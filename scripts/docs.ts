@@ -2,8 +2,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { viewList } from '../src/api/openapi.ts'
+import { schemaOf } from '../src/api/openapi-schemas.ts'
 import { recordsPage } from '../src/records/docs.ts'
-import { viewsPage } from './docs/views.ts'
+import { isViewName, valueSchemaOf } from '../src/views/registry.ts'
+import { type ViewWords, viewsPage } from './docs/views.ts'
 
 const root = new URL('..', import.meta.url)
 
@@ -11,8 +13,13 @@ const root = new URL('..', import.meta.url)
 export function generatedPages(): Map<string, string> {
   return new Map([
     ['docs/records.md', recordsPage()],
-    ['docs/views.md', viewsPage(viewList().views)],
+    ['docs/views.md', viewsPage(viewList().views.map(withValue))],
   ])
+}
+
+function withValue(view: Omit<ViewWords, 'value'>): ViewWords {
+  const schema = isViewName(view.name) ? valueSchemaOf(view.name) : null
+  return { ...view, value: schema && schemaOf(schema, 'output') }
 }
 
 /** Paths of generated pages that do not hold what they should. */

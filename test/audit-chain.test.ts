@@ -18,7 +18,7 @@ import { closeSites } from './site.ts'
 afterAll(closeChains)
 afterAll(closeSites)
 
-const views = ['influence', 'concentration', 'power', 'movements', 'delegation', 'snapshots']
+const views = ['influence', 'concentration', 'power', 'movements', 'delegation', 'snapshots'] as const
 const verify = async (jobs: SignatureCheck[]): Promise<boolean[]> => jobs.map(verifySignature)
 
 let site: Site

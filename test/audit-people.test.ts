@@ -15,7 +15,7 @@ import { snapshotFields } from './snapshot-fields.ts'
 
 afterAll(closeSites)
 
-const views = ['disclosure', 'positions', 'match', 'commitments', 'people', 'proofs', 'movements']
+const views = ['disclosure', 'positions', 'match', 'commitments', 'people', 'proofs', 'movements'] as const
 const verify = async (jobs: SignatureCheck[]): Promise<boolean[]> => jobs.map(verifySignature)
 const people = ['ann', 'bea', 'cat']
 

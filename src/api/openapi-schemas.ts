@@ -13,9 +13,7 @@ type Direction = 'input' | 'output'
 export function schemaOf(schema: z.ZodType, io: Direction = 'input'): Json {
   const override = ({ jsonSchema }: { jsonSchema: Json }): void => {
     delete jsonSchema.own
-    if (jsonSchema.type !== 'integer') return
-    delete jsonSchema.pattern
-    if (typeof jsonSchema.default === 'string') jsonSchema.default = Number(jsonSchema.default)
+    if (jsonSchema.type === 'integer') delete jsonSchema.pattern
   }
   const made: Json = { ...z.toJSONSchema(schema, { io, unrepresentable: 'any', override }) }
   delete made.$schema
