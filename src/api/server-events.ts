@@ -67,7 +67,7 @@ function answer(c: Context, body: ReadableStream | null): Response {
   c.header('cache-control', caching.never)
   // Reverse proxies would hold events back until a buffer is full.
   c.header('x-accel-buffering', 'no')
-  return c.body(body)
+  return body === null ? c.body(null) : c.body(body)
 }
 
 /** One who follows the log. */
