@@ -15,6 +15,8 @@ import { parseRecord, signatureCheckOf } from '../src/records/record.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import { openSite } from '../src/service/open.ts'
 import type { Site } from '../src/service/site.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import type { Load, Sent } from './client.ts'
 import { bareRates, between } from './rates.ts'
 import { type Signer, signInThreads, type Target } from './votes.ts'
@@ -116,7 +118,7 @@ async function openBench(
 async function targetsOf(site: Site): Promise<Target[]> {
   const read = async (params: Record<string, string>): Promise<Listed> => {
     const value = await site.view('conversations', params)
-    if (isRefusal(value)) throw new Error(value.sentence)
+    if (isRefusal(value)) throw new Error(sentenceOf(english, value))
     return JSON.parse(value) as Listed
   }
   const { conversations = [] } = await read({})
@@ -139,7 +141,7 @@ function jobsOf(sessions: string[], votes: string[]): SignatureCheck[] {
   return votes.map((note) => {
     const record = parseRecord(note)
     const bound = isRefusal(record) ? record : signatureCheckOf(record, record.session && keys.get(record.session))
-    if (isRefusal(bound)) throw new Error(bound.sentence)
+    if (isRefusal(bound)) throw new Error(sentenceOf(english, bound))
     return bound.job
   })
 }

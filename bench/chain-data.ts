@@ -1,7 +1,8 @@
 import { addressAt, nobody } from '../src/evidence/accounts.ts'
 import { type Flows, flowKinds } from '../src/evidence/flows.ts'
-import type { Holdings } from '../src/evidence/holdings.ts'
+import type { Holdings, HoldingsFacts } from '../src/evidence/holdings.ts'
 import { hex } from '../src/log/bytes.ts'
+import type { Address } from '../src/log/ss58.ts'
 
 /** Numbers that look random and are the same in every run: a 32-bit xorshift (Marsaglia 2003). */
 function xorshift(seed: number): () => number {
@@ -49,28 +50,59 @@ export function madeHoldings({ accounts: count, hotkeys, subnets, positions }: S
   const none = () => ({ row: new Uint32Array(0), netuid: new Uint16Array(0), amount: new BigUint64Array(0) })
   const [children, locks] = [none(), none()]
   return {
-    facts: {
-      ...{ format: 'holdings-1', chain: '00'.repeat(32), block: 7200, hash: '11'.repeat(32) },
-      ...{ stateRoot: '22'.repeat(32), spec: 424, ms: Date.UTC(2026, 10, 1), era: 'alpha-v2' },
-      ...{ issuance: '21000000000000000', taoWeight: String(2n ** 61n) },
-      subnets: Array.from({ length: subnets }, (_, netuid) => ({
-        ...{ netuid, name: `subnet ${netuid}`, symbol: 'α', owner: name(netuid + 1), ownerHotkey: null },
-        ...{ price: String(10_000_000 * (netuid + 1)), taoIn: '40000000000000', alphaIn: '1', alphaOut: '1' },
-        registeredAt: 0,
-      })),
-      sudo: name(0),
-      bodies: [{ name: 'root', members: Array.from(hotkey.subarray(0, 64), name) }],
-      ...{ proxies: [], swaps: [], identities: [], missing: [] },
-    },
-    ...{ accounts, free, reserved: free.map((rao) => rao % 1000n) },
-    ...{ hotkey, hotkeyOwner: owner, hotkeyTake: Uint16Array.from(hotkey, () => 11_796) },
+    facts: factsOf(subnets, Array.from(hotkey.subarray(0, 64), name), name),
+    accounts,
+    free,
+    reserved: free.map((rao) => rao % 1000n),
+    hotkey,
+    hotkeyOwner: owner,
+    hotkeyTake: Uint16Array.from(hotkey, () => 11_796),
     stakeColdkey: Uint32Array.from(sorted, (key) => Math.floor(key / subnets / hotkeys)),
     stakeHotkey: Uint32Array.from(sorted, (key) => hotkey[Math.floor(key / subnets) % hotkeys]!),
     stakeNetuid: Uint16Array.from(sorted, (key) => key % subnets),
     stakeAmount,
-    ...{ childParent: children.row, childHotkey: children.row, childNetuid: children.netuid },
-    ...{ childShare: children.amount, lockColdkey: locks.row, lockHotkey: locks.row },
-    ...{ lockNetuid: locks.netuid, lockAmount: locks.amount },
+    childParent: children.row,
+    childHotkey: children.row,
+    childNetuid: children.netuid,
+    childShare: children.amount,
+    lockColdkey: locks.row,
+    lockHotkey: locks.row,
+    lockNetuid: locks.netuid,
+    lockAmount: locks.amount,
+  }
+}
+
+/** The facts of such a snapshot; `root` are the members of the root network. */
+function factsOf(subnets: number, root: Address[], name: (row: number) => Address): HoldingsFacts {
+  return {
+    format: 'holdings-1',
+    chain: '00'.repeat(32),
+    block: 7200,
+    hash: '11'.repeat(32),
+    stateRoot: '22'.repeat(32),
+    spec: 424,
+    ms: Date.UTC(2026, 10, 1),
+    era: 'alpha-v2',
+    issuance: '21000000000000000',
+    taoWeight: String(2n ** 61n),
+    subnets: Array.from({ length: subnets }, (_, netuid) => ({
+      netuid,
+      name: `subnet ${netuid}`,
+      symbol: 'α',
+      owner: name(netuid + 1),
+      ownerHotkey: null,
+      price: String(10_000_000 * (netuid + 1)),
+      taoIn: '40000000000000',
+      alphaIn: '1',
+      alphaOut: '1',
+      registeredAt: 0,
+    })),
+    sudo: name(0),
+    bodies: [{ name: 'root', members: root }],
+    proxies: [],
+    swaps: [],
+    identities: [],
+    missing: [],
   }
 }
 
@@ -95,8 +127,17 @@ export function madeFlows({ accounts: all, hotkey, facts: { chain } }: Holdings,
   const hash = (block: number): string => hex(Uint8Array.from({ length: 32 }, (_, i) => (block >> (i % 4)) & 255))
   return {
     facts: {
-      ...{ format: 'flows-1', chain, first, last: first + 7199, firstHash: hash(first), lastHash: hash(first + 7199) },
-      ...{ specs: [424], texts: [], multisigs: [], unread: [], undecoded: [] },
+      format: 'flows-1',
+      chain,
+      first,
+      last: first + 7199,
+      firstHash: hash(first),
+      lastHash: hash(first + 7199),
+      specs: [424],
+      texts: [],
+      multisigs: [],
+      unread: [],
+      undecoded: [],
     },
     accounts,
     block: Uint32Array.from({ length: rows }, (_, i) => first + Math.floor((i * 7200) / rows)),

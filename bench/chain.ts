@@ -13,6 +13,8 @@ import { starterPolicy } from '../src/records/starter/first-records.ts'
 import type { ConcentrationValue, InfluenceValue, PowerValue } from '../src/views/chain/values.ts'
 import { Fold } from '../src/views/fold.ts'
 import { Detector } from '../src/views/people/movements/detect.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { madeFlows, madeHoldings } from './chain-data.ts'
 import { plainBanzhaf, plainFigures, plainHabits } from './plain-chain.ts'
 
@@ -121,7 +123,7 @@ export function timed<T>(work: () => T): { ms: number; value: T } {
 function signed<K extends KindName>(kind: K, fields: FieldsOf<K>, nonce: string): SignedRecord {
   const text = writeText(kind, fields, { origin, account: operator.address, time: 0, nonce: nonce.repeat(32) })
   const record = isRefusal(text) ? text : parseRecord(formatNote(text, [operator.sign(text)]))
-  if (isRefusal(record)) throw new Error(record.sentence)
+  if (isRefusal(record)) throw new Error(sentenceOf(english, record))
   return record
 }
 

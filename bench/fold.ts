@@ -10,6 +10,8 @@ import { starterPolicy } from '../src/records/starter/first-records.ts'
 import { titleOf } from '../src/records/title.ts'
 import { firstNotes, scribe } from '../src/service/begin.ts'
 import { Fold } from '../src/views/fold.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { perSecond } from './rates.ts'
 
 const people = 2000
@@ -44,7 +46,7 @@ function foldOnce(notes: string[]): { parsed: number; folded: number } {
 
 function recordOf(note: string): SignedRecord {
   const record = parseRecord(note)
-  if (isRefusal(record)) throw new Error(record.sentence)
+  if (isRefusal(record)) throw new Error(sentenceOf(english, record))
   return record
 }
 

@@ -7,6 +7,8 @@ import { recordId } from '../src/records/ids.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import { opinionsOf } from '../src/views/conversation/opinion-map/collect.ts'
 import { makeMap, type Opinions } from '../src/views/conversation/opinion-map/map.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { plainMap } from './plain-map.ts'
 
 const runs = 7
@@ -46,7 +48,7 @@ export async function benchMap(dir = '../shared/data'): Promise<Record<string, n
 async function readVtaiwan(folder: string): Promise<Opinions> {
   const [comments, votes] = [readFileSync(join(folder, 'comments.csv')), readFileSync(join(folder, 'votes.csv'))]
   const set = parsePolis({ comments, votes })
-  if (isRefusal(set)) throw new Error(set.sentence)
+  if (isRefusal(set)) throw new Error(sentenceOf(english, set))
   return opinionsOfSet(set)
 }
 

@@ -10,6 +10,8 @@ import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { starterQuestions } from '../src/records/starter/questions.ts'
 import { Fold } from '../src/views/fold.ts'
 import type { DisclosureValue } from '../src/views/people/values.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { logOf, operator, origin, timed } from './chain.ts'
 import { madeHoldings } from './chain-data.ts'
 
@@ -37,8 +39,12 @@ export async function benchPeople(): Promise<Record<string, number>> {
         account,
         'introduction',
         {
-          ...{ name: `Person ${i}`, anonymous: 'yes', stakeAs: 'exact', stake: 1_000_000_000n },
-          ...{ living: 'no', openTo: 'questions' },
+          name: `Person ${i}`,
+          anonymous: 'yes',
+          stakeAs: 'exact',
+          stake: 1_000_000_000n,
+          living: 'no',
+          openTo: 'questions',
         },
         i,
       ),
@@ -81,9 +87,9 @@ function unsigned<K extends KindName>(account: Address, kind: K, fields: FieldsO
     time: 0,
     nonce: Buffer.from(nonce).toString('hex').slice(0, 32),
   })
-  if (isRefusal(text)) throw new Error(text.sentence)
+  if (isRefusal(text)) throw new Error(sentenceOf(english, text))
   const keyId = suiteKeyId('ed25519-bytes', account, publicKeyOf(account))
   const record = parseRecord(formatNote(text, [{ name: account, keyId, bytes: new Uint8Array(64) }]))
-  if (isRefusal(record)) throw new Error(record.sentence)
+  if (isRefusal(record)) throw new Error(sentenceOf(english, record))
   return record
 }

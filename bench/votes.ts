@@ -9,6 +9,8 @@ import { parseRecord, writeText } from '../src/records/record.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { titleOf } from '../src/records/title.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 
 /** A statement that can be voted on. */
 export interface Target {
@@ -76,7 +78,7 @@ function openSession(plan: VotePlan, wallet: AccountKey, number: number, notes: 
   const note = write(plan, { key: wallet }, 'session', fields)
   notes.push(note)
   const record = parseRecord(note)
-  if (isRefusal(record)) throw new Error(record.sentence)
+  if (isRefusal(record)) throw new Error(sentenceOf(english, record))
   return { key, session: record.id }
 }
 
@@ -95,7 +97,7 @@ function write<K extends KindName>(
 ): string {
   const nonce = randomBytes(16).toString('hex')
   const text = writeText(kind, fields, { origin, account: key.address, ...(session && { session }), time, nonce })
-  if (isRefusal(text)) throw new Error(text.sentence)
+  if (isRefusal(text)) throw new Error(sentenceOf(english, text))
   return formatNote(text, [key.sign(text)])
 }
 

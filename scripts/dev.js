@@ -1,4 +1,4 @@
-// Sensus in memory with a seeded town of simulated people, pages with live reload, one process, one port.
+// Sensus in memory with a seeded network of simulated people, pages with live reload, one process, one port.
 //   node scripts/dev.js [--port N] [--host HOST]
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,7 +11,7 @@ const { values } = parseArgs({ options: { port: { type: 'string' }, host: { type
 const env = { ...process.env, ...(values.port && { PORT: values.port }), ...(values.host && { HOST: values.host }) }
 
 await buildNode({ ifNeeded: true })
-await bundle({ 'dev': 'src/dev/compose.ts' })
+await bundle({ dev: 'src/dev/compose.ts' })
 const { composeDev } = await import(join(root, 'build', 'dev.js'))
 const dev = await composeDev(env, (line) => console.error(`sensus: ${line}`))
 
@@ -22,7 +22,7 @@ const server = await createServer({
   server: { port: dev.config.port, host: dev.config.host, strictPort: true },
 })
 await server.listen()
-console.error(`Sensus (simulated town, in memory) is at ${dev.config.url}`)
+console.error(`Sensus (simulated network, in memory) is at ${dev.config.url}`)
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, async () => {

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { viewList } from '../src/api/openapi.ts'
 import { schemaOf } from '../src/api/openapi-schemas.ts'
-import { recordsPage } from '../src/records/docs.ts'
-import { isViewName, valueSchemaOf } from '../src/views/registry.ts'
+import { valueSchemaOf, viewNames } from '../src/views/registry.ts'
+import { recordsPage } from './docs/records.ts'
 import { type ViewWords, viewsPage } from './docs/views.ts'
 
 const root = new URL('..', import.meta.url)
@@ -13,13 +13,13 @@ const root = new URL('..', import.meta.url)
 export function generatedPages(): Map<string, string> {
   return new Map([
     ['docs/records.md', recordsPage()],
-    ['docs/views.md', viewsPage(viewList().views.map(withValue))],
+    ['docs/views.md', viewsPage(viewWords())],
   ])
 }
 
-function withValue(view: Omit<ViewWords, 'value'>): ViewWords {
-  const schema = isViewName(view.name) ? valueSchemaOf(view.name) : null
-  return { ...view, value: schema && schemaOf(schema, 'output') }
+function viewWords(): ViewWords[] {
+  const { views } = viewList()
+  return viewNames.map((name, i) => ({ ...views[i]!, value: schemaOf(valueSchemaOf(name), 'output') }))
 }
 
 /** Paths of generated pages that do not hold what they should. */

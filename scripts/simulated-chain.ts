@@ -3,12 +3,12 @@
 // --metadata names real runtime metadata (SCALE) to be used instead of the project's own; its era is found in it.
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { givenRuntime, simulatedTown } from '../src/dev/simulated-chain.ts'
+import { givenRuntime, simulatedTown, townSeed } from '../src/dev/simulated-chain.ts'
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '9944' },
-    seed: { type: 'string', default: 'harbour' },
+    seed: { type: 'string', default: townSeed },
     people: { type: 'string', default: '300' },
     every: { type: 'string', default: '2000' },
     metadata: { type: 'string', multiple: true, default: [] },

@@ -15,6 +15,7 @@ import { type ChainConfig, type Config, originOf, packageRoot, version } from '.
 import { equalBytes, hex, sha256, text, unhex, utf8 } from './log/bytes.ts'
 import { ed25519Signer } from './log/keys.ts'
 import type { AccountKey } from './log/sign.ts'
+import { isRefusal, type Refusal } from './records/refusals.ts'
 import { starterPolicy } from './records/starter/first-records.ts'
 import { type AuditReport, type AuditSource, audit } from './service/audit.ts'
 import { scribe } from './service/begin.ts'
@@ -31,7 +32,10 @@ import { NoLog, openReading, type ReadingParts } from './service/reading.ts'
 import { remarkFinder } from './service/remarks.ts'
 import { CorruptStore } from './service/sequence.ts'
 import type { Site } from './service/site.ts'
+import { countOf, dropForeignResults } from './service/stored-result.ts'
+import { appendQuestions, type Upgrade, upgradeOf } from './service/upgrade.ts'
 import { keepChecking } from './service/web-proofs.ts'
+import { earlierViews } from './views/registry.ts'
 
 /** Says one line to whoever operates the process. */
 export type Report = (line: string) => void
@@ -67,22 +71,32 @@ export async function openToRead(config: Config): Promise<Site> {
 export async function auditData(
   config: Config,
   given: string | undefined,
+  older: boolean,
   onProgress: OnProgress,
 ): Promise<AuditReport> {
   const store = await openStore(config, true)
   try {
     const vkey = given ?? (await vkeyOf(config, store))
-    return await auditWith({ name: config.data, ...store.blobs }, vkey, onProgress)
+    return await auditWith({ name: config.data, ...store.blobs }, vkey, older, onProgress)
   } finally {
     await store.close()
   }
 }
 
-/** Checks everything that a site serves. Results are folded again here, from the records alone. */
-export async function auditWith(source: AuditSource, vkey: string, onProgress: OnProgress): Promise<AuditReport> {
+/**
+ * Checks everything that a site serves. Results are folded again here, from the records alone; with `older` also those of
+ * the earlier versions of views that are carried.
+ */
+export async function auditWith(
+  source: AuditSource,
+  vkey: string,
+  older: boolean,
+  onProgress: OnProgress,
+): Promise<AuditReport> {
   const verifier = verifierPool()
+  const earlier = older ? earlierViews : {}
   try {
-    return await audit(source, { verify: verifier.verify, folder: threadEngine, vkey, onProgress })
+    return await audit(source, { verify: verifier.verify, folder: threadEngine, vkey, earlier, onProgress })
   } finally {
     await verifier.close()
   }
@@ -132,6 +146,37 @@ async function readSettled(parts: ReadingParts, tries: number): Promise<Site> {
     const moved = before !== null && after !== null && !equalBytes(before, after)
     if (!(error instanceof CorruptStore) || !moved || tries === 0) throw error
     return readSettled(parts, tries - 1)
+  }
+}
+
+/** What an upgrade would change, and what it changed. */
+export interface UpgradeReport extends Upgrade {
+  /** Null unless it was applied. */
+  applied: { results: number; questions: string[] } | Refusal | null
+}
+
+/**
+ * What an upgrade of a log of one's own would change; `apply` does it, with the store to itself. Throws Unavailable, and
+ * NoLog when there is none.
+ */
+export async function upgradeData(config: Config, apply: boolean, report: Report): Promise<UpgradeReport> {
+  const { address: operator } = await operatorKeyOf(config)
+  const reading = await openStore(config, true)
+  const upgrade = await upgradeOf(reading.blobs, operator).finally(() => reading.close())
+  return { ...upgrade, applied: apply ? await applyUpgrade(config, report) : null }
+}
+
+async function applyUpgrade(config: Config, report: Report): Promise<UpgradeReport['applied']> {
+  const store = await openStore(config, false)
+  const dropped = await dropForeignResults(store.blobs).catch((error: unknown) => abandon(error, [store]))
+  const site = await assemble(config, store, { report: (error) => report(faultOf(error)) })
+  try {
+    const { operator } = await openKeys(store.blobs, store.head('log'), site.origin, systemRandom)
+    const write = scribe(operator, site.origin, systemClock(), systemRandom)
+    const questions = await appendQuestions(store.blobs, site, operator.address, write)
+    return isRefusal(questions) ? questions : { results: countOf(dropped), questions }
+  } finally {
+    await site.close()
   }
 }
 

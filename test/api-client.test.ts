@@ -9,6 +9,8 @@ import { recordReceipt } from '../src/log/receipt.ts'
 import { leafHash } from '../src/log/tree.ts'
 import { isRefusal, Refusal } from '../src/records/refusals.ts'
 import type { Site } from '../src/service/site.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { doubleKey, siteDouble } from './site-double.ts'
 
 const id = 'ab'.repeat(32)
@@ -37,15 +39,12 @@ describe('a server that keeps to the contract', () => {
     expect(await client.submit(note)).toMatchObject({ index: 0, id, ms })
   })
 
-  test('refusals are values with their code and sentence', async () => {
-    const client = clientOf({
-      submit: async () => new Refusal('too-old', 'Sign it again.'),
-      view: async () => new Refusal('totals-hidden', 'Wait for the close.'),
-    })
-    expect(await client.submit(note)).toEqual(new Refusal('too-old', 'Sign it again.'))
-    expect(await client.view('opinion-map', { conversation: id })).toEqual(
-      new Refusal('totals-hidden', 'Wait for the close.'),
-    )
+  test('refusals are values with their code and parameters', async () => {
+    const tooLarge = new Refusal('too-large', { reason: 'note', bytes: 30_000, most: 24_576 })
+    const hidden = new Refusal('totals-hidden')
+    const client = clientOf({ submit: async () => tooLarge, view: async () => hidden })
+    expect(await client.submit(note)).toEqual(tooLarge)
+    expect(await client.view('opinion-map', { conversation: id })).toEqual(hidden)
     const none = await client.record(3)
     expect(isRefusal(none) && none.code).toBe('not-found')
   })
@@ -70,11 +69,35 @@ describe('a server that keeps to the contract', () => {
     const client = clientOf({
       submit: async (_, from) => {
         seen.push(from)
-        return new Refusal('busy', 'Later.')
+        return new Refusal('busy')
       },
     })
     await client.submit(note, '2a')
     expect(seen).toEqual([{ work: '2a' }])
+  })
+})
+
+describe('a server of another version', () => {
+  const problem = (code: string, params: object | undefined, status = 409) =>
+    saying(() => {
+      const body = { type: 'about:blank', title: 'Conflict', status, detail: 'Do this first.', code, params }
+      return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } })
+    })
+
+  test('a code or a reason that is not known keeps the sentence it came with', async () => {
+    const unknownCode = await problem('not-yet-invented', { reason: 'new', count: 3 }).record(0)
+    expect(unknownCode).toMatchObject({
+      code: 'bad-parameter',
+      params: { told: 'not-yet-invented', reason: 'new', count: 3, sentence: 'Do this first.' },
+    })
+    const unknownReason = await problem('too-old', { reason: 'new' }).record(0)
+    expect(unknownReason).toMatchObject({ code: 'too-old', params: { reason: 'new', sentence: 'Do this first.' } })
+    for (const refusal of [unknownCode, unknownReason])
+      expect(isRefusal(refusal) && sentenceOf(english, refusal)).toBe('Do this first.')
+  })
+
+  test('a problem without parameters, as older servers give it, is still a refusal', async () => {
+    expect(await problem('revoked', undefined).record(0)).toEqual(new Refusal('revoked'))
   })
 })
 

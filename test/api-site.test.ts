@@ -17,6 +17,8 @@ import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { starterStatements } from '../src/records/starter/first-records.ts'
 import { openSite } from '../src/service/open.ts'
 import type { Site } from '../src/service/site.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 
 const origin = 'test.example/log'
 const alice = accountKey('sr25519-bytes', new Uint8Array(32).fill(1))
@@ -51,10 +53,10 @@ afterAll(async () => {
   await verifier.close()
 })
 
-async function ok<T>(answer: Promise<T>): Promise<Exclude<T, { code: string; sentence: string }>> {
+async function ok<T>(answer: Promise<T>): Promise<Exclude<T, Refusal>> {
   const value = await answer
-  if (isRefusal(value)) throw new Error(`${value.code}: ${value.sentence}`)
-  return value as Exclude<T, { code: string; sentence: string }>
+  if (isRefusal(value)) throw new Error(`${value.code}: ${sentenceOf(english, value)}`)
+  return value as Exclude<T, Refusal>
 }
 
 interface Signing {
@@ -68,7 +70,7 @@ function signed<K extends KindName>(kind: K, fields: FieldsOf<K>, signing: Signi
   const { key = alice, session, time = Math.floor(Date.now() / 1000) * 1000 } = signing
   const to = { origin: signing.origin ?? origin, account: key.address, time, nonce: hex(randomBytes(16)) }
   const text = writeText(kind, fields, session === undefined ? to : { ...to, session: recordId(session) })
-  if (isRefusal(text)) throw new Error(text.sentence)
+  if (isRefusal(text)) throw new Error(sentenceOf(english, text))
   return formatNote(text, [key.sign(text)])
 }
 

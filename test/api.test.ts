@@ -8,7 +8,7 @@ import { type ApiOptions, createApi } from '../src/api/server.ts'
 import { statusOf } from '../src/api/status.ts'
 import { pictureNames } from '../src/draw/registry.ts'
 import { utf8 } from '../src/log/bytes.ts'
-import { Refusal, type RefusalCode, refusalCodes } from '../src/records/refusals.ts'
+import { Refusal, refusalCodes } from '../src/records/refusals.ts'
 import type { Site } from '../src/service/site.ts'
 import { doubleCheckpoint, siteDouble } from './site-double.ts'
 
@@ -92,18 +92,28 @@ describe('the contract', () => {
 })
 
 describe('problem documents', () => {
-  test.each(Object.keys(refusalCodes) as RefusalCode[])('a record refused with %s', async (code) => {
-    const api = apiOf({ submit: async () => new Refusal(code, 'What to do.') })
+  test.each(refusalCodes)('a record refused with %s', async (code) => {
+    const api = apiOf({ submit: async () => new Refusal(code, { reason: 'of-this-test', sentence: 'What to do.' }) })
     const response = await api.request('/api/records', post('note'))
     expect(response.status).toBe(statusOf(code))
     expect(contract.routes.submit.problems).toContain(response.status)
     expect(response.status).toBeGreaterThanOrEqual(400)
-    expect(await problem(response)).toMatchObject({ type: 'about:blank', code, detail: 'What to do.' })
+    expect(await problem(response)).toMatchObject({
+      type: 'about:blank',
+      code,
+      detail: 'What to do.',
+      params: { reason: 'of-this-test' },
+    })
   })
 
   test('limits say when to come back', async () => {
-    const api = apiOf({ submit: async () => new Refusal('rate-limited', 'Wait.') })
-    expect((await api.request('/api/records', post('note'))).headers.get('retry-after')).toBe('10')
+    const api = apiOf({ submit: async () => new Refusal('rate-limited', { reason: 'wait', seconds: 7 }) })
+    const response = await api.request('/api/records', post('note'))
+    expect(response.headers.get('retry-after')).toBe('10')
+    expect(await problem(response)).toMatchObject({
+      detail: 'Too many records in a short time: wait 7 s and send it again.',
+      params: { reason: 'wait', seconds: 7 },
+    })
   })
 
   test('an unknown address, a method that is not taken, a parameter that is not one', async () => {
@@ -112,9 +122,15 @@ describe('problem documents', () => {
     const wrong = await api.request('/api/views', { method: 'DELETE' })
     expect(wrong.headers.get('allow')).toBe('GET')
     expect((await problem(wrong)).code).toBe('wrong-method')
-    expect((await problem(await api.request('/api/records?limit=0'))).code).toBe('bad-parameter')
-    expect((await problem(await api.request('/api/records?sort=up'))).code).toBe('bad-parameter')
-    expect((await problem(await api.request('/api/views/conversations?at=zero'))).code).toBe('bad-parameter')
+    const fault = async (path: string) => {
+      const { code, params, detail } = await problem(await api.request(path))
+      expect(code).toBe('bad-parameter')
+      return { params, detail }
+    }
+    expect((await fault('/api/records?limit=0')).params).toEqual({ reason: 'too-small', name: 'limit', least: 1 })
+    expect((await fault('/api/records?limit=257')).params).toEqual({ reason: 'too-large', name: 'limit', most: 256 })
+    expect((await fault('/api/records?sort=up')).detail).toContain('does not take: sort.')
+    expect((await fault('/api/views/conversations?at=zero')).params).toEqual({ reason: 'form', name: 'at' })
   })
 
   test('a broken promise is told to the operator and not to the reader', async () => {

@@ -8,6 +8,8 @@ import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { type AuditReport, audit } from '../src/service/audit.ts'
 import type { Blobs } from '../src/service/ports.ts'
 import type { Site } from '../src/service/site.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { viewed } from './chain-parts.ts'
 import { holdings, type Told } from './holdings.ts'
 import { clock, closeSites, keyOf, open, operatorOf, write } from './site.ts'
@@ -32,7 +34,7 @@ beforeAll(async () => {
   const say = async <K extends KindName>(name: string, kind: K, fields: FieldsOf<K>): Promise<number> => {
     const key = name === 'operator' ? operator : keyOf(name)
     const answer = await site.submit(write(site.origin, key, kind, fields).note, {})
-    if (isRefusal(answer)) throw new Error(`${kind}: ${answer.sentence}`)
+    if (isRefusal(answer)) throw new Error(`${kind}: ${sentenceOf(english, answer)}`)
     return answer.index
   }
   const day = async (told: Told) => {
@@ -56,7 +58,11 @@ beforeAll(async () => {
   const { questions } = await viewed(site, 'positions')
   for (const [i, name] of people.entries()) {
     const index = await say(name, 'introduction', {
-      ...{ name: `The ${name}`, anonymous: 'yes', stakeAs: 'withheld', living: 'no', openTo: 'questions' },
+      name: `The ${name}`,
+      anonymous: 'yes',
+      stakeAs: 'withheld',
+      living: 'no',
+      openTo: 'questions',
     })
     if (name === 'cat') hello = index
     for (const { id, title } of questions)
@@ -81,7 +87,7 @@ describe('an audit of a log about people', () => {
     expect(report).toMatchObject({ ok: true, problems: [], unchecked: 0 })
     expect(report.results).toBeGreaterThanOrEqual(views.length)
     const said = JSON.parse((await site.view('commitments', {})) as string)
-    expect(said.rows).toMatchObject([{ state: 'not kept', broken: { value: '25 %' } }])
+    expect(said.rows).toMatchObject([{ state: 'not-kept', broken: { value: { share: 2500 } } }])
     const match = JSON.parse((await site.view('match', {})) as string)
     expect(match.pairs.map(({ difference }: { difference: number }) => difference)).toEqual([6, 4, 2])
   })
@@ -90,7 +96,7 @@ describe('an audit of a log about people', () => {
     ['disclosure', '"state":"open"', '"state":"met"'],
     ['positions', '"people":3', '"people":4'],
     ['match', '"difference":6', '"difference":5'],
-    ['commitments', '"not kept"', '"kept"'],
+    ['commitments', '"not-kept"', '"kept"'],
   ])('finds a changed result of %s', async (view, before, after) => {
     const paths = (await blobs.list('views/')).filter((path) => path.startsWith(`views/${view}/`))
     const path = paths[0]!
@@ -105,15 +111,13 @@ describe('an audit of a log about people', () => {
   test('stays whole when an introduction is removed at the request of its author, and the page says so', async () => {
     const operator = await operatorOf({ blobs } as never)
     const fields = {
-      ...{
-        indexes: [hello],
-        category: 'author-request' as const,
-        whose: keyOf('cat').address,
-        appeal: 'a@example.org',
-      },
+      indexes: [hello],
+      category: 'author-request' as const,
+      whose: keyOf('cat').address,
+      appeal: 'a@example.org',
     }
     const answer = await site.submit(write(site.origin, operator, 'removal', fields).note, {})
-    if (isRefusal(answer)) throw new Error(answer.sentence)
+    if (isRefusal(answer)) throw new Error(sentenceOf(english, answer))
     const value = await viewed(site, 'person', { account: keyOf('cat').address })
     expect(value).toMatchObject({
       introductions: [],

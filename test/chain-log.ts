@@ -5,6 +5,9 @@ import { parseRecord, type SignedRecord, type Writing, writeText } from '../src/
 import { isRefusal, type Refusal } from '../src/records/refusals.ts'
 import { Fold } from '../src/views/fold.ts'
 import type { Entry, Evidence } from '../src/views/view.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
+import { checked } from './check-value.ts'
 import type { Told } from './holdings.ts'
 import { type Keep, snapshotFields, type ToldSnapshot } from './snapshot-fields.ts'
 import { keyOf, origin, start, story } from './story.ts'
@@ -40,7 +43,7 @@ export function chainLog(...tells: Tells[]): ChainLog {
   const fold = (): Fold => {
     const made = new Fold()
     made.push(entries, evidence)
-    return made
+    return checked(made, { entries, files: files.values() })
   }
   return { entries, evidence, fold }
 }
@@ -68,12 +71,14 @@ function snapshotRecord(told: Snapshot, time: number, keep: Keep): SignedRecord 
 }
 
 const by = (time: number, who = 'operator'): Writing => ({
-  ...{ origin, account: keyOf(who).address, time },
+  origin,
+  account: keyOf(who).address,
+  time,
   nonce: hex(sha256(utf8(`chain log ${time}`))).slice(0, 32),
 })
 
 function signed(text: string | Refusal, who = 'operator'): SignedRecord {
   const record = isRefusal(text) ? text : parseRecord(formatNote(text, [keyOf(who).sign(text)]))
-  if (isRefusal(record)) throw new Error(`The record cannot be written: ${record.sentence}`)
+  if (isRefusal(record)) throw new Error(`The record cannot be written: ${sentenceOf(english, record)}`)
   return record
 }

@@ -8,6 +8,8 @@ import type { Store } from '../src/service/ports.ts'
 import type { Site } from '../src/service/site.ts'
 import { viewValue } from '../src/service/view-value.ts'
 import type { ParamsOf, ValueOf, ViewName } from '../src/views/registry.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { open, operatorOf, write } from './site.ts'
 
 /** What was opened, to be closed after the tests. */
@@ -35,8 +37,12 @@ export function chainAt(endpoints: string[], more: Partial<SubtensorOptions> = {
   const random = (length: number) => new Uint8Array(length)
   const quick = { firstWait: 5, longestWait: 40, patience: 500 }
   const chain = subtensorChain({
-    ...{ endpoints, clock: Date.now, random, report: (line: string) => void said.push(line) },
-    ...{ ...quick, ...more },
+    endpoints,
+    clock: Date.now,
+    random,
+    report: (line: string) => void said.push(line),
+    ...quick,
+    ...more,
   })
   later(() => chain.close())
   return { chain, said }
@@ -70,6 +76,6 @@ export async function logOf(site: Site, store: Store): Promise<ObservedLog> {
 /** The value of a view; a refusal fails the test. */
 export async function viewed<N extends ViewName>(site: Site, name: N, params: ParamsOf<N> = {}): Promise<ValueOf<N>> {
   const value = await viewValue(site, name, params)
-  if (isRefusal(value)) throw new Error(value.sentence)
+  if (isRefusal(value)) throw new Error(sentenceOf(english, value))
   return value
 }

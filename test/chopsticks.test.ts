@@ -131,7 +131,10 @@ describe('on a real FRAME chain', () => {
     const { rows } = await flowsOf(number)
     expect(rows).toEqual([
       {
-        ...{ kind: 'transfer', ...at, from: multisig, to: '5FLSigC9HGRKVhB9FiEo4Y3koPsNmBmLJbpXg2mp1hXcS59Y' },
+        kind: 'transfer',
+        ...at,
+        from: multisig,
+        to: '5FLSigC9HGRKVhB9FiEo4Y3koPsNmBmLJbpXg2mp1hXcS59Y',
         amount: 11n * unit,
       },
       { kind: 'multisig-executed', ...at, from: multisig, to: carol.address, amount: 0n },

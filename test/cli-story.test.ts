@@ -6,6 +6,8 @@ import { sensusClient } from '../src/api/client.ts'
 import { exit } from '../src/cli/command.ts'
 import { parsePolis } from '../src/evidence/polis.ts'
 import { isRefusal } from '../src/records/refusals.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { type Outcome, sensus } from './cli-surroundings.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'sensus-story-'))
@@ -138,7 +140,7 @@ describe.sequential('one log from first start to audit', () => {
 
   test('the same record again is the record that is there', async () => {
     const record = await sensusClient({ base: url }).record(voteId)
-    if (isRefusal(record)) throw new Error(record.sentence)
+    if (isRefusal(record)) throw new Error(sentenceOf(english, record))
     const { code, out } = await sensus(['submit', '-', '--url', url], { stdin: record.note ?? '', env })
     expect(code).toBe(exit.ok)
     expect(JSON.parse(out)).toMatchObject({ index: voteIndex, id: voteId })

@@ -10,6 +10,8 @@ import { verifySignature } from '../src/log/suites.ts'
 import { parseRecord, signatureCheckOf } from '../src/records/record.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import { kindNames } from '../src/records/registry.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { sensus } from './cli-surroundings.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'sensus-cli-'))
@@ -154,9 +156,9 @@ describe('texts and signatures', () => {
       const text = await sensus(words)
       const signed = await sensus(['sign', '-', '--key', file], { stdin: text.out })
       const record = parseRecord(signed.out)
-      if (isRefusal(record)) throw new Error(record.sentence)
+      if (isRefusal(record)) throw new Error(sentenceOf(english, record))
       const bound = signatureCheckOf(record)
-      if (isRefusal(bound)) throw new Error(bound.sentence)
+      if (isRefusal(bound)) throw new Error(sentenceOf(english, bound))
       expect(bound.suite).toBe(suite)
       expect(verifySignature(bound.job)).toBe(true)
     },
@@ -168,9 +170,9 @@ describe('texts and signatures', () => {
     const text = await sensus([...voteWords, '--session', 'cd'.repeat(32)])
     const signed = await sensus(['sign', '-', '--key', file], { stdin: text.out })
     const record = parseRecord(signed.out)
-    if (isRefusal(record)) throw new Error(record.sentence)
+    if (isRefusal(record)) throw new Error(sentenceOf(english, record))
     const bound = signatureCheckOf(record, unhex(JSON.parse(out).publicKey))
-    if (isRefusal(bound)) throw new Error(bound.sentence)
+    if (isRefusal(bound)) throw new Error(sentenceOf(english, bound))
     expect({ suite: bound.suite, valid: verifySignature(bound.job) }).toEqual({ suite: 'ed25519', valid: true })
   })
 

@@ -49,7 +49,8 @@ export function holdings(script: string, naming: Naming = asInStories): Told {
   for (const line of script.split('\n').map((each) => each.trim())) if (line) say(said, line)
   const address = (name: string): Address => addressOf(naming(name))
   const multisigs = said.multisigs.map(({ account, threshold, members }) => ({
-    ...{ account: address(account), threshold },
+    account: address(account),
+    threshold,
     signatories: members.map(address),
   }))
   return { holdings: columnsOf(said, naming, address), multisigs, address }
@@ -83,9 +84,22 @@ interface Said {
 
 function startSaying(): Said {
   return {
-    ...{ block: 3_000_000, spec: 424, issuance: null, taoWeight: '18', sudo: null },
-    ...{ balances: new Map(), hotkeys: new Map(), stakes: [], children: [], locks: [], subnets: [] },
-    ...{ bodies: [], multisigs: [], proxies: [], swaps: [], names: [] },
+    block: 3_000_000,
+    spec: 424,
+    issuance: null,
+    taoWeight: '18',
+    sudo: null,
+    balances: new Map(),
+    hotkeys: new Map(),
+    stakes: [],
+    children: [],
+    locks: [],
+    subnets: [],
+    bodies: [],
+    multisigs: [],
+    proxies: [],
+    swaps: [],
+    names: [],
   }
 }
 
@@ -112,14 +126,21 @@ const grammar: [RegExp, (said: Said, ...words: string[]) => void][] = [
     /^(\S+) (stakes|locks) ([\d.]+) on (\S+)(?: in (\d+))?$/,
     (said, coldkey, what, amount, hotkey, netuid = '0') =>
       said[what as 'stakes' | 'locks'].push({
-        ...{ coldkey: coldkey!, hotkey: hotkey!, netuid: Number(netuid), amount: rao(amount!) },
+        coldkey: coldkey!,
+        hotkey: hotkey!,
+        netuid: Number(netuid),
+        amount: rao(amount!),
       }),
   ],
   [
     /^subnet (\d+) of (\S+) at ([\d.]+)(?: since (\d+))?(?: holding ([\d.]+))?$/,
     (said, netuid, owner, price, since = '0', pool = '0') =>
       said.subnets.push({
-        ...{ netuid: Number(netuid), owner: owner!, price: rao(price!), since: Number(since), pool: rao(pool) },
+        netuid: Number(netuid),
+        owner: owner!,
+        price: rao(price!),
+        since: Number(since),
+        pool: rao(pool),
       }),
   ],
   [
@@ -199,19 +220,24 @@ function columnsOf(said: Said, naming: Naming, address: (name: string) => Addres
   )
   const hotkeys = [...said.hotkeys].map(([name, rest]) => ({ row: at(name), ...rest })).sort((a, b) => a.row - b.row)
   const columns = {
-    ...{ accounts, free, reserved },
+    accounts,
+    free,
+    reserved,
     hotkey: Uint32Array.from(hotkeys, ({ row }) => row),
     hotkeyOwner: Uint32Array.from(hotkeys, ({ owner }) => (owner === 'nobody' ? nobody : at(owner))),
     hotkeyTake: Uint16Array.from(hotkeys, ({ take }) => take),
-    ...{
-      stakeColdkey: stakes.first,
-      stakeHotkey: stakes.second,
-      stakeNetuid: stakes.netuid,
-      stakeAmount: stakes.amount,
-    },
-    ...{ childParent: children.first, childHotkey: children.second },
-    ...{ childNetuid: children.netuid, childShare: children.amount },
-    ...{ lockColdkey: locks.first, lockHotkey: locks.second, lockNetuid: locks.netuid, lockAmount: locks.amount },
+    stakeColdkey: stakes.first,
+    stakeHotkey: stakes.second,
+    stakeNetuid: stakes.netuid,
+    stakeAmount: stakes.amount,
+    childParent: children.first,
+    childHotkey: children.second,
+    childNetuid: children.netuid,
+    childShare: children.amount,
+    lockColdkey: locks.first,
+    lockHotkey: locks.second,
+    lockNetuid: locks.netuid,
+    lockAmount: locks.amount,
   }
   return { facts: factsOf(said, address), ...columns }
 }
@@ -253,28 +279,43 @@ const hashOf = (words: string): string => hex(sha256(utf8(words)))
 function factsOf(said: Said, address: (name: string) => Address): HoldingsFacts {
   const { block, spec, taoWeight, sudo, subnets, proxies, swaps, names } = said
   return {
-    ...{ format: 'holdings-1', chain: hashOf('told chain'), block, hash: hashOf(`block ${block}`) },
-    ...{ stateRoot: hashOf(`state ${block}`), spec, ms: timeOf(block), era: 'alpha-v2' },
-    ...{ issuance: issuanceOf(said), taoWeight: String(shareOf(taoWeight)) },
+    format: 'holdings-1',
+    chain: hashOf('told chain'),
+    block,
+    hash: hashOf(`block ${block}`),
+    stateRoot: hashOf(`state ${block}`),
+    spec,
+    ms: timeOf(block),
+    era: 'alpha-v2',
+    issuance: issuanceOf(said),
+    taoWeight: String(shareOf(taoWeight)),
     subnets: subnets.map(({ netuid, owner, price, since, pool }) => ({
-      ...{ netuid, name: `subnet ${netuid}`, symbol: 'α', owner: owner === 'nobody' ? null : address(owner) },
-      ...{
-        ownerHotkey: null,
-        price: String(price),
-        taoIn: String(pool),
-        alphaIn: '0',
-        alphaOut: '0',
-        registeredAt: since,
-      },
+      netuid,
+      name: `subnet ${netuid}`,
+      symbol: 'α',
+      owner: owner === 'nobody' ? null : address(owner),
+      ownerHotkey: null,
+      price: String(price),
+      taoIn: String(pool),
+      alphaIn: '0',
+      alphaOut: '0',
+      registeredAt: since,
     })),
     sudo: sudo === null ? null : address(sudo),
     bodies: said.bodies.map(({ name, members }) => ({ name, members: members.map(address) })),
     proxies: proxies.map(({ account, delegate, type }) => ({
-      ...{ account: address(account), delegate: address(delegate), type, delay: 0 },
+      account: address(account),
+      delegate: address(delegate),
+      type,
+      delay: 0,
     })),
     swaps: swaps.map(({ account, block: due }) => ({ account: address(account), block: due })),
     identities: names.map(({ account, name }) => ({
-      ...{ account: address(account), name, url: '', description: '', github: '' },
+      account: address(account),
+      name,
+      url: '',
+      description: '',
+      github: '',
     })),
     missing: [],
   }

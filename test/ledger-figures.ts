@@ -69,8 +69,18 @@ export function holdingsIn(holdings: Holdings): Figures {
 export function ledgerFigures(ledger: Ledger, era: Holdings['facts']['era']): Figures {
   const figures: Figures = {
     issuance: String(ledger.issuance),
-    ...{ balances: {}, stakes: {}, owners: {}, takes: {}, children: {}, locks: {}, subnets: {} },
-    ...{ proxies: [], swaps: [], bodies: {}, sudo: ledger.sudo, names: {} },
+    balances: {},
+    stakes: {},
+    owners: {},
+    takes: {},
+    children: {},
+    locks: {},
+    subnets: {},
+    proxies: [],
+    swaps: [],
+    bodies: {},
+    sudo: ledger.sudo,
+    names: {},
   }
   for (const [who, { free, reserved }] of ledger.accounts)
     if (free + reserved > 0n) figures.balances[who] = `${free} ${reserved}`

@@ -20,6 +20,8 @@ import { readBundle } from '../src/service/reader.ts'
 import { parametersHash } from '../src/service/results.ts'
 import type { FoldEntry } from '../src/service/view-engine.ts'
 import { readParams } from '../src/views/registry.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 
 export const origin = 'made.example.org/log'
 export const start = Date.UTC(2026, 10, 23, 9)
@@ -72,7 +74,7 @@ export class MadeLog {
       nonce: hex(sha256(utf8(`nonce ${this.#written++}`))).slice(0, 32),
       ...(session === undefined ? {} : { session }),
     })
-    if (isRefusal(written)) throw new Error(written.sentence)
+    if (isRefusal(written)) throw new Error(sentenceOf(english, written))
     return { id: textId(written), note: formatNote(written, [key.sign(written)]) }
   }
   #written = 0
@@ -131,7 +133,7 @@ export class MadeLog {
     const paths: string[] = []
     for (const [view, params] of asked) {
       const result = await folder.view(view, params, this.at!)
-      if (isRefusal(result)) throw new Error(result.sentence)
+      if (isRefusal(result)) throw new Error(sentenceOf(english, result))
       paths.push(resultPath(view, parametersHash(readParams(view, params))))
       await this.blobs.put(paths.at(-1)!, utf8(result))
     }

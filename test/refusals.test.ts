@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { memoryStore } from '../src/adapters/memory.ts'
+import * as contract from '../src/api/contract.ts'
 import { createApi } from '../src/api/server.ts'
 import { hex, utf8 } from '../src/log/bytes.ts'
 import { formatNote } from '../src/log/note.ts'
@@ -10,6 +11,8 @@ import { textId } from '../src/records/envelope.ts'
 import type { RecordId } from '../src/records/ids.ts'
 import type { RefusalCode } from '../src/records/refusals.ts'
 import type { Site } from '../src/service/site.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { clock, closeSites, keyOf, open, operatorOf, plainConversation, put, write } from './site.ts'
 
 const store = memoryStore()
@@ -293,9 +296,10 @@ describe('bad input is refused with its code, stores nothing and breaks nothing'
     expect(answer.status).toBeGreaterThanOrEqual(400)
     expect(answer.status).toBeLessThan(500)
     expect(answer.headers.get('content-type')).toContain('application/problem+json')
-    const problem = (await answer.json()) as { code: string; detail: string }
+    const problem = contract.problem.parse(await answer.json())
     expect(problem.code).toBe(code)
     expect(problem.detail.length).toBeGreaterThan(20)
+    expect(sentenceOf(english, problem)).toBe(problem.detail)
     expect(site.checkpoint()).toBe(before.checkpoint)
     expect(await store.blobs.list('')).toEqual(before.paths)
   })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { memoryStore } from '../src/adapters/memory.ts'
 import { multisigAddress } from '../src/dev/simulated-chain/moves.ts'
-import { townKey } from '../src/dev/simulated-chain/town.ts'
+import { townKey, townSeed } from '../src/dev/simulated-chain/town.ts'
 import { type SimulatedChain, simulatedTown } from '../src/dev/simulated-chain.ts'
 import { formatNote } from '../src/log/note.ts'
 import { remarkPlace, remarkSignature } from '../src/log/remark.ts'
@@ -12,6 +12,8 @@ import { isRefusal } from '../src/records/refusals.ts'
 import type { Chain } from '../src/service/chain.ts'
 import { remarkFinder } from '../src/service/remarks.ts'
 import type { Site } from '../src/service/site.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { chainAt, closeChains, viewed } from './chain-parts.ts'
 import { clock, closeSites, open } from './site.ts'
 
@@ -37,9 +39,12 @@ function textOf(account: Address): { text: string; id: string } {
   const fields = { name: 'Cold Vault', anonymous: 'no', stakeAs: 'withheld', living: 'no', openTo: 'nothing' } as const
   const time = Math.floor(clock.now / 1000) * 1000
   const text = writeText('introduction', fields, {
-    ...{ origin: site.origin, account, time, nonce: String(nonce++).padStart(32, '0') },
+    origin: site.origin,
+    account,
+    time,
+    nonce: String(nonce++).padStart(32, '0'),
   })
-  if (isRefusal(text)) throw new Error(text.sentence)
+  if (isRefusal(text)) throw new Error(sentenceOf(english, text))
   return { text, id: textId(text) }
 }
 
@@ -56,7 +61,7 @@ async function inBlock(say: Parameters<typeof town.story.block>[0], extrinsic: n
 }
 
 const person = (account: Address) => viewed(site, 'person', { account })
-const account = (name: string): Address => townKey('harbour')(name).address
+const account = (name: string): Address => townKey(townSeed)(name).address
 
 describe('a record that the chain signs for', () => {
   test('counts once the observer has found the remark, which it says in the log', async () => {
@@ -65,11 +70,11 @@ describe('a record that the chain signs for', () => {
     const place = await inBlock((say) => say.remark('person 3', `0x${id}`), 1)
     const note = formatNote(text, [remarkSignature(vault, place)])
     const answer = await site.submit(note, {})
-    if (isRefusal(answer)) throw new Error(answer.sentence)
+    if (isRefusal(answer)) throw new Error(sentenceOf(english, answer))
     const found = await site.record({ index: answer.index - 1 })
     expect(found?.note).toContain('action: remark')
     expect(found?.note).toContain(`record: ${id}`)
-    expect((await person(vault)).introductions).toMatchObject([{ name: 'Cold Vault', how: 'by remark' }])
+    expect((await person(vault)).introductions).toMatchObject([{ name: 'Cold Vault', how: 'by-remark' }])
   })
 
   test('may be made by a multisig, with the last approval', async () => {
@@ -81,8 +86,8 @@ describe('a record that the chain signs for', () => {
     town.story.block((say) => say.multisig('treasurer 1', members, 2, (as) => as.remark('safe', bytes)))
     const place = await inBlock((say) => say.multisig('treasurer 2', members, 2, (as) => as.remark('safe', bytes)), 1)
     const answer = await site.submit(formatNote(text, [remarkSignature(safe, place)]), {})
-    expect(isRefusal(answer) ? answer.sentence : 'taken').toBe('taken')
-    expect((await person(safe)).introductions).toMatchObject([{ how: 'by remark' }])
+    expect(isRefusal(answer) ? sentenceOf(english, answer) : 'taken').toBe('taken')
+    expect((await person(safe)).introductions).toMatchObject([{ how: 'by-remark' }])
   })
 
   test('is refused when the remark is of another account, holds something else, or is not there', async () => {
@@ -96,9 +101,12 @@ describe('a record that the chain signs for', () => {
       return isRefusal(answer) ? answer : null
     }
     expect(await refusalOf(byOther)).toMatchObject({ code: 'remark-unseen' })
-    expect((await refusalOf(byOther))?.sentence).toContain('makes no remark for')
-    expect((await refusalOf(wrong))?.sentence).toContain('makes no remark for')
-    expect((await refusalOf({ ...byOther, extrinsic: 99 }))?.sentence).toContain('none is 99')
+    expect((await refusalOf(byOther))?.params.reason).toBe('no-remark')
+    expect((await refusalOf(wrong))?.params.reason).toBe('no-remark')
+    expect((await refusalOf({ ...byOther, extrinsic: 99 }))?.params).toMatchObject({
+      reason: 'no-extrinsic',
+      extrinsic: 99,
+    })
     expect((await refusalOf({ hash: 'ab'.repeat(32), extrinsic: 1 }))?.code).toBe('remark-unseen')
     expect((await person(own)).introductions).toEqual([])
     expect(other).not.toBe(own)
@@ -110,12 +118,11 @@ describe('a record that the chain signs for', () => {
     const there = text.replaceAll(site.origin, blind.origin)
     const place = { hash: 'ab'.repeat(32), extrinsic: 1 }
     const answer = await blind.submit(formatNote(there, [remarkSignature(account('person 6'), place)]), {})
-    expect(answer).toMatchObject({ code: 'remark-unseen' })
-    expect((answer as { sentence: string }).sentence).toContain('does not read the chain')
+    expect(answer).toMatchObject({ code: 'remark-unseen', params: { reason: 'no-chain' } })
     town.story.block((say) => say.remark('person 6', `0x${id}`))
     const early = { hash: town.story.trunk().hash, extrinsic: 1 }
     const soon = await site.submit(formatNote(text, [remarkSignature(account('person 6'), early)]), {})
-    expect((soon as { sentence: string }).sentence).toContain('not final yet')
+    expect(soon).toMatchObject({ code: 'remark-unseen', params: { reason: 'not-final' } })
   })
 })
 

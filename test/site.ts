@@ -14,6 +14,8 @@ import { operatorKeyPath } from '../src/service/layout.ts'
 import { openSite, type Parts } from '../src/service/open.ts'
 import type { Store } from '../src/service/ports.ts'
 import type { Site, Submitted } from '../src/service/site.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 
 /** The clock of the tests: it moves by a millisecond with each look, and by hand. */
 export const clock = { now: Date.UTC(2026, 10, 22, 15) }
@@ -87,7 +89,7 @@ export function write<K extends KindName>(
   const nonce = (nonces++).toString(16).padStart(32, '0')
   const time = Math.floor(clock.now / 1000) * 1000
   const written = writeText(kind, fields, { origin, account: key.address, time, nonce })
-  if (isRefusal(written)) throw new Error(written.sentence)
+  if (isRefusal(written)) throw new Error(sentenceOf(english, written))
   return { id: textId(written), note: formatNote(written, [key.sign(written)]) }
 }
 
@@ -100,7 +102,7 @@ export async function put<K extends KindName>(
 ): Promise<Submitted & { id: ReturnType<typeof textId> }> {
   const { id, note } = write(site.origin, key, kind, fields)
   const outcome = await site.submit(note, {})
-  if (outcome instanceof Refusal) throw new Error(outcome.sentence)
+  if (outcome instanceof Refusal) throw new Error(sentenceOf(english, outcome))
   return { ...outcome, id }
 }
 

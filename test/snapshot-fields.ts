@@ -14,9 +14,18 @@ export function snapshotFields(told: ToldSnapshot, keep: Keep, at = told.holding
   const { chain, block, hash, stateRoot, spec } = told.holdings.facts
   const flows = flowsOf(told)
   return {
-    ...{ chain, block, hash, stateRoot, spec, recipe: 'holdings-1' as const, at },
+    chain,
+    block,
+    hash,
+    stateRoot,
+    spec,
+    recipe: 'holdings-1' as const,
+    at,
     holdings: keep(writeHoldings(told.holdings)),
-    ...{ first: flows.facts.first, flows: keep(writeFlows(flows)), endpoints: 3, agreed: 3 },
+    first: flows.facts.first,
+    flows: keep(writeFlows(flows)),
+    endpoints: 3,
+    agreed: 3,
   }
 }
 
@@ -27,12 +36,28 @@ function flowsOf({ holdings: { facts }, multisigs, flows }: ToldSnapshot): Flows
   const first = Math.max(0, block - 7199)
   return {
     facts: {
-      ...{ format: 'flows-1', chain, first, last: block, firstHash: hash, lastHash: hash, specs: [spec] },
-      ...{ texts: [], multisigs, unread: [], undecoded: [] },
+      format: 'flows-1',
+      chain,
+      first,
+      last: block,
+      firstHash: hash,
+      lastHash: hash,
+      specs: [spec],
+      texts: [],
+      multisigs,
+      unread: [],
+      undecoded: [],
     },
-    ...{ accounts: new Uint8Array(0), block: new Uint32Array(0), extrinsic: new Uint16Array(0) },
-    ...{ kind: new Uint8Array(0), from: new Uint32Array(0), to: new Uint32Array(0) },
-    ...{ hotkey: new Uint32Array(0), toHotkey: new Uint32Array(0), netuid: new Uint16Array(0) },
-    ...{ toNetuid: new Uint16Array(0), amount: new BigUint64Array(0) },
+    accounts: new Uint8Array(0),
+    block: new Uint32Array(0),
+    extrinsic: new Uint16Array(0),
+    kind: new Uint8Array(0),
+    from: new Uint32Array(0),
+    to: new Uint32Array(0),
+    hotkey: new Uint32Array(0),
+    toHotkey: new Uint32Array(0),
+    netuid: new Uint16Array(0),
+    toNetuid: new Uint16Array(0),
+    amount: new BigUint64Array(0),
   }
 }

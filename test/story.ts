@@ -38,6 +38,9 @@ import { titleOf } from '../src/records/title.ts'
 import type { MovementsValue } from '../src/views/chain/values.ts'
 import { Fold } from '../src/views/fold.ts'
 import type { Entry, Evidence } from '../src/views/view.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
+import { checked } from './check-value.ts'
 import { rao } from './holdings.ts'
 import { snapshotFields, type ToldSnapshot } from './snapshot-fields.ts'
 import { type Act, type Line, minutesOf, type Options, readLine } from './story-lines.ts'
@@ -63,7 +66,7 @@ export interface Story {
   id(name: string): RecordId
   address(name: string): AccountKey['address']
   index(name: string): number
-  /** Every view over all of it, folded anew. */
+  /** Every view over all of it, folded anew; each value that is asked for is checked against the schema of its view. */
   fold(): Fold
   /** Whether a record counts when the whole log is folded anew: true, or the code. */
   counts(name: string): true | string
@@ -131,7 +134,7 @@ class Teller {
       id: (name) => this.#id(name),
       address: (name) => keyOf(name).address,
       index,
-      fold: () => folded(entries, evidence),
+      fold: () => checked(folded(entries, evidence), { entries, files: this.#files.values() }),
       counts: (name) => verdicts(entries, evidence)[index(name)]!,
     }
   }
@@ -142,7 +145,9 @@ class Teller {
     if (onChain && !isRefusal(record)) this.#find(record)
     const refusal = isRefusal(record) ? record : this.#append(line, record)
     if (line.refused !== '*' && (refusal?.code ?? null) !== line.refused)
-      throw new Error(`"${line.text}" turned out as ${refusal ? `${refusal.code}: ${refusal.sentence}` : 'counted'}.`)
+      throw new Error(
+        `"${line.text}" turned out as ${refusal ? `${refusal.code}: ${sentenceOf(english, refusal)}` : 'counted'}.`,
+      )
     this.#ms += 1000
   }
 
@@ -175,9 +180,9 @@ class Teller {
     const to = { origin, account: by.address, time: this.#ms, nonce: hex(sha256(utf8(`find ${id}`))).slice(0, 32) }
     const chain = this.#register.chain ?? hex(sha256(utf8('chain')))
     const text = writeText('remark', { chain, block: 7000, ...remarkPlace, by: account, record: id }, to)
-    if (isRefusal(text)) throw new Error(text.sentence)
+    if (isRefusal(text)) throw new Error(sentenceOf(english, text))
     const found = parseRecord(formatNote(text, [by.sign(text)]))
-    if (isRefusal(found)) throw new Error(found.sentence)
+    if (isRefusal(found)) throw new Error(sentenceOf(english, found))
     this.#append({ name: null }, found)
   }
 
@@ -295,12 +300,20 @@ class Teller {
     const { first, block, what, from, to, hotkey, toHotkey, netuid, toNetuid, amount, because, flows } = movement
     const { chain, hash } = Object.values(this.#snapshots).at(-1)!.holdings.facts
     return {
-      ...{ chain, first, block, hash, what: what as 'transfer', from: from.key, ...(to && { to: to.key }) },
+      chain,
+      first,
+      block,
+      hash,
+      what: what as 'transfer',
+      from: from.key,
+      ...(to && { to: to.key }),
       ...(hotkey && { hotkey }),
       ...(toHotkey && { toHotkey }),
       ...(netuid !== null && { netuid }),
       ...(toNetuid !== null && { toNetuid }),
-      ...{ amount: BigInt(amount), because, flows },
+      amount: BigInt(amount),
+      because,
+      flows,
     }
   }
 

@@ -7,6 +7,8 @@ import { verifyReceipt } from '../src/log/receipt.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import type { Store } from '../src/service/ports.ts'
 import { CorruptStore } from '../src/service/sequence.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { checkLog } from './check-log.ts'
 import { type Fate, faultyStore, type Operation, once } from './faulty-store.ts'
 import { clock, closeSites, faults, keyOf, open, plainConversation, put, starterSize, write } from './site.ts'
@@ -47,7 +49,7 @@ describe('each write of an append breaks once', () => {
           () => null,
         )
         const again = await site.submit(note, {})
-        if (isRefusal(again)) throw new Error(again.sentence)
+        if (isRefusal(again)) throw new Error(sentenceOf(english, again))
         if (outcome !== null && !isRefusal(outcome)) expect(outcome.index).toBe(again.index)
         const last = await put(site, alice, 'conversation', plainConversation)
         expect(faults.splice(0)).toHaveLength(1)

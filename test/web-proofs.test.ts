@@ -7,6 +7,8 @@ import type { ObservedLog } from '../src/service/observe.ts'
 import type { Site } from '../src/service/site.ts'
 import type { Web, WebAnswer } from '../src/service/web.ts'
 import { checkProofs, keepChecking } from '../src/service/web-proofs.ts'
+import { english } from '../src/words/en.ts'
+import { sentenceOf } from '../src/words/refusal.ts'
 import { logOf, viewed } from './chain-parts.ts'
 import { clock, closeSites, keyOf, open, write } from './site.ts'
 
@@ -40,7 +42,7 @@ beforeEach(async () => {
 
 async function claim(method: 'dns' | 'well-known' | 'gist' | 'profile', place: string): Promise<void> {
   const answer = await site.submit(write(site.origin, heron, 'web-proof', { method, place }).note, {})
-  if (isRefusal(answer)) throw new Error(answer.sentence)
+  if (isRefusal(answer)) throw new Error(sentenceOf(english, answer))
 }
 
 const look = () => checkProofs(log, web, clock.now, new AbortController().signal)
@@ -139,7 +141,7 @@ describe('places', () => {
     ['profile', 'github.com/..'],
     ['profile', 'github.com/a/b'],
   ] as const)('%s %s is none', (method, place) => {
-    expect(typeof proofQuestion(method, place)).toBe('string')
+    expect(proofQuestion(method, place)).toMatchObject({ code: 'bad-field' })
   })
 
   test('an address is named as a whole, not as a part of another one', () => {

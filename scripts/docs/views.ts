@@ -8,8 +8,7 @@ export interface ViewWords {
   summary: string
   parameters: unknown
   pictures: string[]
-  /** null: the view has no schema of its value. */
-  value: ValueSchema | null
+  value: ValueSchema
 }
 
 interface Schema {
@@ -46,7 +45,7 @@ function section({ name, version, title, summary, parameters, pictures, value }:
     // What the list of views gives as the parameters is a JSON Schema.
     `Version ${version}. ${parameterTable(parameters as Schema)}`,
     ...(drawn === '' ? [] : [`As a picture: ${drawn}.`]),
-    ...(value === null ? [] : [valueTable(value)]),
+    valueTable(value),
   ].join('\n\n')
 }
 

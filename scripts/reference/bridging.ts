@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Bridging, bridging, bridgingStatus, enoughRatings, type Ratings } from '../../src/math/bridging.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
+import { english } from '../../src/words/en.ts'
+import { sentenceOf } from '../../src/words/refusal.ts'
 import type { ReferenceLine } from './line.ts'
 import { readSet } from './polis-data.ts'
 
@@ -81,7 +83,8 @@ function table(rows: Iterable<readonly [rater: string, note: string, value: numb
   const [raters, notes] = [number(all.map(([rater]) => rater)), number(all.map(([, note]) => note))]
   const kept = enoughRatings(
     {
-      ...{ raters: raters.size, notes: notes.size },
+      raters: raters.size,
+      notes: notes.size,
       rater: Int32Array.from(all, ([rater]) => raters.get(rater)!),
       note: Int32Array.from(all, ([, note]) => notes.get(note)!),
       value: Float64Array.from(all, ([, , value]) => value),
@@ -112,7 +115,7 @@ function ofBirdwatch(dir: string): Named {
 /** Agree is 1, pass 0.5, disagree 0; statements that were moderated out, or ask about the participant, are left out. */
 function ofPolis(dir: string, conversation: string): Named {
   const set = readSet(join(dir, 'polis', conversation))
-  if (isRefusal(set)) throw new Error(set.sentence)
+  if (isRefusal(set)) throw new Error(sentenceOf(english, set))
   const { statements, votes } = set
   const shown = new Set(statements.filter(({ moderated, meta }) => moderated !== -1 && !meta).map(({ id }) => id))
   const rows = Array.from(votes.statement, (statement, i) => ({ statement, i }))

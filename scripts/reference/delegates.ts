@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { countsOf } from '../../src/cli/import-delegates.ts'
 import { readDelegates } from '../../src/evidence/delegates.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
+import { english } from '../../src/words/en.ts'
+import { sentenceOf } from '../../src/words/refusal.ts'
 import type { ReferenceLine } from './line.ts'
 
 /** The lists and how many of each verify over the text itself, only wrapped, and not at all. */
@@ -18,7 +20,7 @@ export async function referenceDelegates(dir: string): Promise<ReferenceLine[]> 
     const path = join(dir, 'bittensor', file)
     if (!existsSync(path)) return { name, ok: true, line: `missing: ${path}` }
     const profiles = readDelegates(readFileSync(path))
-    if (isRefusal(profiles)) return { name, ok: false, line: profiles.sentence }
+    if (isRefusal(profiles)) return { name, ok: false, line: sentenceOf(english, profiles) }
     const found = countsOf(profiles)
     const line = `of ${profiles.length}: ${found.raw} verify raw, ${found.wrapped} only wrapped, ${found.invalid} not`
     return { name, ok: JSON.stringify(found) === JSON.stringify(expected), line }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rowOf, sortAccounts } from '../../src/evidence/accounts.ts'
-import { type Holdings, readHoldings, writeHoldings } from '../../src/evidence/holdings.ts'
+import { type Holdings, type HoldingsFacts, readHoldings, writeHoldings } from '../../src/evidence/holdings.ts'
 import { groupsOf } from '../../src/folds/chain/groups.ts'
 import { startTies } from '../../src/folds/chain/links.ts'
 import { hex, sha256, utf8 } from '../../src/log/bytes.ts'
@@ -15,6 +15,8 @@ import { spreadOf } from '../../src/views/chain/spreads.ts'
 import type { InfluenceValue } from '../../src/views/chain/values.ts'
 import { Fold } from '../../src/views/fold.ts'
 import type { DisclosureValue } from '../../src/views/people/values.ts'
+import { english } from '../../src/words/en.ts'
+import { sentenceOf } from '../../src/words/refusal.ts'
 import type { ReferenceLine } from './line.ts'
 
 type Balances = [account: string, rao: string][]
@@ -59,7 +61,7 @@ function ladderOn(bytes: Uint8Array): ReferenceLine {
   const before = performance.now()
   const value = fold.view('disclosure', { limit: '100' })
   const ms = performance.now() - before
-  if (isRefusal(value)) return { name: 'ladder on genesis', ok: false, line: value.sentence }
+  if (isRefusal(value)) return { name: 'ladder on genesis', ok: false, line: sentenceOf(english, value) }
   const { ladder, rows } = value as DisclosureValue
   const from = ladder.bands.map((each) => `${each.entities} from ${Math.round(each.from * 1e4) / 100} %`)
   const placed = ladder.below + ladder.bands.reduce((sum, { entities }) => sum + entities, 0)
@@ -107,12 +109,10 @@ function holdingsOf(balances: Balances, stakes: Stakes): Holdings {
   const total = [...free, ...stakes.map(([, , rao]) => BigInt(rao))].reduce((sum, each) => sum + each, 0n)
   const none = { row: new Uint32Array(0), netuid: new Uint16Array(0), amount: new BigUint64Array(0) }
   return {
-    facts: {
-      ...{ format: 'holdings-1', chain: '00'.repeat(32), block: 0, hash: '00'.repeat(32), stateRoot: '00'.repeat(32) },
-      ...{ spec: 0, ms: 0, era: 'stake', issuance: String(total), taoWeight: '0', subnets: [], sudo: null },
-      ...{ bodies: [], proxies: [], swaps: [], identities: [], missing: [] },
-    },
-    ...{ accounts, free, reserved: new BigUint64Array(free.length) },
+    facts: factsOf(String(total)),
+    accounts,
+    free,
+    reserved: new BigUint64Array(free.length),
     hotkey: Uint32Array.from(hotkeys, ([, hotkey]) => row(hotkey)),
     hotkeyOwner: Uint32Array.from(hotkeys, ([coldkey]) => row(coldkey)),
     hotkeyTake: new Uint16Array(hotkeys.length),
@@ -120,7 +120,36 @@ function holdingsOf(balances: Balances, stakes: Stakes): Holdings {
     stakeHotkey: Uint32Array.from(positions, ([, hotkey]) => row(hotkey)),
     stakeNetuid: new Uint16Array(positions.length),
     stakeAmount: BigUint64Array.from(positions, ([, , rao]) => BigInt(rao)),
-    ...{ childParent: none.row, childHotkey: none.row, childNetuid: none.netuid, childShare: none.amount },
-    ...{ lockColdkey: none.row, lockHotkey: none.row, lockNetuid: none.netuid, lockAmount: none.amount },
+    childParent: none.row,
+    childHotkey: none.row,
+    childNetuid: none.netuid,
+    childShare: none.amount,
+    lockColdkey: none.row,
+    lockHotkey: none.row,
+    lockNetuid: none.netuid,
+    lockAmount: none.amount,
+  }
+}
+
+/** Facts of a chain without subnets or bodies; the issuance in rao. */
+function factsOf(issuance: string): HoldingsFacts {
+  return {
+    format: 'holdings-1',
+    chain: '00'.repeat(32),
+    block: 0,
+    hash: '00'.repeat(32),
+    stateRoot: '00'.repeat(32),
+    spec: 0,
+    ms: 0,
+    era: 'stake',
+    issuance,
+    taoWeight: '0',
+    subnets: [],
+    sudo: null,
+    bodies: [],
+    proxies: [],
+    swaps: [],
+    identities: [],
+    missing: [],
   }
 }

@@ -7,6 +7,8 @@ import { isRefusal, type Refusal } from '../../src/records/refusals.ts'
 import { opinionsOf } from '../../src/views/conversation/opinion-map/collect.ts'
 import { makeMap } from '../../src/views/conversation/opinion-map/map.ts'
 import type { OpinionMap } from '../../src/views/conversation/opinion-map/value.ts'
+import { english } from '../../src/words/en.ts'
+import { sentenceOf } from '../../src/words/refusal.ts'
 
 /** A conversation with rows and columns in the order of first votes, as production Polis has them. */
 export interface Conversation {
@@ -72,7 +74,7 @@ export function readJson<T>(path: string): T {
 /** Reads a conversation from its folder, whether it holds CSV exports or answers of the Polis API. */
 export function readConversation(folder: string): Conversation {
   const set = readSet(folder)
-  if (isRefusal(set)) throw new Error(`${folder}: ${set.sentence}`)
+  if (isRefusal(set)) throw new Error(`${folder}: ${sentenceOf(english, set)}`)
   const { statement, participant, value, ms, length } = set.votes
   const order = Int32Array.from({ length }, (_, i) => i).sort((a, b) => ms[a]! - ms[b]! || a - b)
   const rows = number(order.map((i) => participant[i]!))

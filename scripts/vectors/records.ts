@@ -8,6 +8,8 @@ import { wireExample } from '../../src/records/json-schema.ts'
 import { parseRecord, signatureCheckOf, type Writing, writeText } from '../../src/records/record.ts'
 import { isRefusal, Refusal } from '../../src/records/refusals.ts'
 import { type FieldsOf, type KindName, kindNames, kindOf, kinds } from '../../src/records/registry.ts'
+import { english } from '../../src/words/en.ts'
+import { sentenceOf } from '../../src/words/refusal.ts'
 import { nonceOf, origin, seedOf, sessionOf, signedAt, wallets } from './keys.ts'
 
 /** The example of a kind under one signature suite. */
@@ -58,7 +60,7 @@ function vectorOf(kind: KindName, key: AccountKey): RecordVector {
     ...(session ? { session } : {}),
   }
   const text = writeText(kind, kinds[kind].example as FieldsOf<KindName>, to)
-  if (isRefusal(text)) throw new Error(`The example of ${kind} is refused: ${text.sentence}`)
+  if (isRefusal(text)) throw new Error(`The example of ${kind} is refused: ${sentenceOf(english, text)}`)
   const note = formatNote(text, [key.sign(text)])
   const fields = wireExample(kindOf(kind))
   return {

@@ -2,19 +2,23 @@ import { parseRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { FoldEntry, ViewEngine } from '../service/view-engine.ts'
 import { Fold } from '../views/fold.ts'
+import { type EarlierViews, earlierViews } from '../views/registry.ts'
 import type { Entry } from '../views/view.ts'
 
-/** A folder in this thread: for the command line, which has nothing else to do meanwhile, and for tests. */
-export function inlineEngine(): ViewEngine {
-  let fold = new Fold()
+/**
+ * A folder in this thread: for the command line, which has nothing else to do meanwhile, and for tests. `earlier`: the
+ * versions of views that are folded beside those of this program.
+ */
+export function inlineEngine(earlier: EarlierViews = earlierViews): ViewEngine {
+  let fold = new Fold(earlier)
   return {
     get size() {
       return fold.size
     },
     push: async (entries, evidence) => fold.push(entries.map(readEntry), (sha256) => evidence.get(sha256)),
-    view: async (name, params, checkpoint) => fold.result(name, params, checkpoint),
+    view: async (name, params, checkpoint, version) => fold.result(name, params, checkpoint, version),
     reset: async () => {
-      fold = new Fold()
+      fold = new Fold(earlier)
     },
     close: async () => undefined,
   }

@@ -1,25 +1,25 @@
 import { Worker } from 'node:worker_threads'
 import type { Checkpoint } from '../log/checkpoint.ts'
-import { isRefusal, Refusal, type RefusalCode } from '../records/refusals.ts'
+import { isRefusal, type Params, Refusal, type RefusalCode } from '../records/refusals.ts'
 import type { FoldEntry, ViewEngine } from '../service/view-engine.ts'
 import { workerUrl } from './worker.ts'
 
 /** A call of a folder, as it crosses to the thread. */
 export type EngineCall =
   | { verb: 'push'; entries: FoldEntry[]; evidence: Map<string, Uint8Array> }
-  | { verb: 'view'; name: string; params: Record<string, string>; checkpoint: Checkpoint }
+  | { verb: 'view'; name: string; params: Record<string, string>; checkpoint: Checkpoint; version: number | undefined }
   | { verb: 'reset' }
 
 /** Its answer: a text (or nothing), a refusal as plain data, or what broke. */
 export type EngineAnswer =
   | { text: string | null }
-  | { refused: { code: RefusalCode; sentence: string } }
+  | { refused: { code: RefusalCode; params: Params } }
   | { broken: string }
 
 /** Makes one call on a folder and gives the answer as plain data. Never rejects. */
 export async function answerCall(folder: ViewEngine, call: EngineCall): Promise<EngineAnswer> {
   try {
-    if (call.verb === 'view') return asPlain(await folder.view(call.name, call.params, call.checkpoint))
+    if (call.verb === 'view') return asPlain(await folder.view(call.name, call.params, call.checkpoint, call.version))
     await (call.verb === 'push' ? folder.push(call.entries, call.evidence) : folder.reset())
     return { text: null }
   } catch (error) {
@@ -28,7 +28,7 @@ export async function answerCall(folder: ViewEngine, call: EngineCall): Promise<
 }
 
 function asPlain(result: string | Refusal): EngineAnswer {
-  return isRefusal(result) ? { refused: { code: result.code, sentence: result.sentence } } : { text: result }
+  return isRefusal(result) ? { refused: { code: result.code, params: result.params } } : { text: result }
 }
 
 /**
@@ -69,8 +69,8 @@ export function threadEngine(start: () => Worker = startFoldWorker): ViewEngine 
       size += entries.length
       await ask({ verb: 'push', entries, evidence })
     },
-    view: async (name, params, checkpoint) => {
-      const result = await ask({ verb: 'view', name, params, checkpoint })
+    view: async (name, params, checkpoint, version) => {
+      const result = await ask({ verb: 'view', name, params, checkpoint, version })
       if (result === null) throw new Error('the fold gave no result')
       return result
     },
@@ -88,7 +88,7 @@ export function threadEngine(start: () => Worker = startFoldWorker): ViewEngine 
 /** Rebuilds what crossed from the thread: its text, its refusal, or its error. */
 function opened(answer: EngineAnswer): string | Refusal | null {
   if ('broken' in answer) throw new Error(answer.broken)
-  return 'refused' in answer ? new Refusal(answer.refused.code, answer.refused.sentence) : answer.text
+  return 'refused' in answer ? new Refusal(answer.refused.code, answer.refused.params) : answer.text
 }
 
 function startFoldWorker(): Worker {

@@ -9,10 +9,11 @@ import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
 import { parseVkey, type VerifierKey } from '../log/keys.ts'
 import { parseNote } from '../log/note.ts'
 import { verifyReceipt } from '../log/receipt.ts'
-import { Refusal } from '../records/refusals.ts'
+import { isRefusalCode, Refusal } from '../records/refusals.ts'
 import type { ParamsOf, ValueOf, ViewName } from '../views/registry.ts'
+import { english } from '../words/en.ts'
+import { hasSentence, sentenceOf } from '../words/refusal.ts'
 import * as contract from './contract.ts'
-import { isRefusalCode } from './status.ts'
 
 export type { AboutAnswer, HeadEvent, RecordAnswer, SubmittedAnswer, ViewList } from './contract.ts'
 
@@ -49,7 +50,7 @@ export function sensusClient({ base, fetch = globalThis.fetch, vkey }: ClientOpt
 
   async function readAbout(): Promise<contract.AboutAnswer> {
     const about = await answerOf(await ask(contract.routes.about.path), contract.about)
-    if (about instanceof Refusal) throw new BadAnswer(about.sentence)
+    if (about instanceof Refusal) throw new BadAnswer(sentenceOf(english, about))
     if (vkey && about.vkey !== vkey) throw new BadAnswer(`The site names the key ${about.vkey}, expected ${vkey}.`)
     return about
   }
@@ -136,7 +137,7 @@ export function sensusClient({ base, fetch = globalThis.fetch, vkey }: ClientOpt
   /** The latest checkpoint with its note, the log's signature verified. */
   async function checkpoint(): Promise<Checkpoint & { note: string }> {
     const note = await textOf(await ask(contract.routes.checkpoint.path))
-    if (note instanceof Refusal) throw new BadAnswer(note.sentence)
+    if (note instanceof Refusal) throw new BadAnswer(sentenceOf(english, note))
     return { ...opened(note, await logKey()), note }
   }
 
@@ -151,7 +152,7 @@ export function sensusClient({ base, fetch = globalThis.fetch, vkey }: ClientOpt
   /** Paths of the stored results, for `blob`. */
   async function published(): Promise<string[]> {
     const answer = await answerOf(await ask(contract.routes.published.path), contract.published)
-    if (answer instanceof Refusal) throw new BadAnswer(answer.sentence)
+    if (answer instanceof Refusal) throw new BadAnswer(sentenceOf(english, answer))
     return answer.paths
   }
 
@@ -203,12 +204,16 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** A problem document as a refusal; a code that this version does not know keeps its sentence. */
+/**
+ * A problem document as a refusal. Another version may know codes and reasons that this one does not: such a refusal keeps
+ * the sentence it came with, and one of an unknown code its code under `told`.
+ */
 async function refusalOf(response: Response): Promise<Refusal> {
   if (!isProblem(response)) throw new BadAnswer(`${response.url} answered ${response.status} without saying why.`)
-  const { code, detail, status } = parsed(await response.text(), contract.problem)
+  const { code, detail, status, params } = parsed(await response.text(), contract.problem)
   if (status >= 500 && !isRefusalCode(code)) throw new NotReached(detail)
-  return new Refusal(isRefusalCode(code) ? code : 'bad-parameter', detail)
+  if (!isRefusalCode(code)) return new Refusal('bad-parameter', { ...params, told: code, sentence: detail })
+  return new Refusal(code, hasSentence(english, { code, params }) ? params : { ...params, sentence: detail })
 }
 
 const isProblem = (response: Response): boolean =>

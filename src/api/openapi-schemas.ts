@@ -45,12 +45,9 @@ export function queryOf(schema: z.ZodType): Json[] {
   return parametersOf('query', propertiesOf(query), requiredOf(query))
 }
 
-/** What each view answers with: what it says, in the frame of every result. Views without a schema are left out. */
+/** What each view answers with: what it says, in the frame of every result. */
 export function resultSchemas(): Record<string, Json> {
-  const made = viewNames.flatMap((name) => {
-    const value = valueSchemaOf(name)
-    return value === null ? [] : [[resultName(name), framed(schemaOf(value, 'output'))] as const]
-  })
+  const made = viewNames.map((name) => [resultName(name), framed(schemaOf(valueSchemaOf(name), 'output'))])
   return Object.fromEntries(made)
 }
 

@@ -4,7 +4,7 @@ import type * as z from 'zod'
 import { type PictureName, pictureNames, pictureOf, picturesOf } from '../draw/registry.ts'
 import { type JsonSchema, jsonSchemaOf } from '../records/json-schema.ts'
 import { isKindName, kindNames } from '../records/registry.ts'
-import { type ViewName, valueSchemaOf, viewNames, viewOf } from '../views/registry.ts'
+import { type ViewName, viewNames, viewOf } from '../views/registry.ts'
 import {
   type Answer,
   at,
@@ -93,9 +93,7 @@ function viewItem(key: ViewName, { params: _, ...route }: Route): [string, Json]
   return [route.path.replace('{name}', name), { ...item, parameters, responses: viewResponses(key, route) }]
 }
 
-/** As for every view; a view that has a schema of its value answers with that. */
 function viewResponses(name: ViewName, route: Route): Json {
-  if (valueSchemaOf(name) === null) return responsesOf(route)
   const schema = { $ref: `#/components/schemas/${resultName(name)}` }
   const answer = { description: route.answer.words, content: { 'application/json': { schema } } }
   return { ...responsesOf(route), [route.status]: answer }

@@ -2,6 +2,9 @@
 
 import type { MiddlewareHandler } from 'hono'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
+import type { Params } from '../records/refusals.ts'
+import { english } from '../words/en.ts'
+import { sentenceOf } from '../words/refusal.ts'
 import type { Problem } from './contract.ts'
 import { type ProblemCode, statusOf, titleOf } from './status.ts'
 
@@ -16,15 +19,16 @@ export const caching = {
   never: 'no-store',
 } as const
 
-/** A problem document (RFC 9457) with the refusal's code. */
-export function refused(refusal: { code: ProblemCode; sentence: string }): Response {
-  const status = statusOf(refusal.code)
+/** A problem document (RFC 9457) with the refusal's code and parameters, and their sentence in English. */
+export function refused({ code, params }: { code: ProblemCode; params: Params }): Response {
+  const status = statusOf(code)
   const body: Problem = {
     type: 'about:blank',
     title: titleOf(status),
     status,
-    detail: refusal.sentence,
-    code: refusal.code,
+    detail: sentenceOf(english, { code, params }),
+    code,
+    params,
   }
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json',
@@ -57,4 +61,6 @@ export const conditional: MiddlewareHandler = etag({
 })
 
 /** What is not there, as a problem document. */
-export const missing = (what: string): Response => refused({ code: 'not-found', sentence: what })
+export const missing = (what: Missing): Response => refused({ code: 'not-found', params: { reason: what } })
+
+type Missing = 'address' | 'record' | 'receipt' | 'kind' | 'tile' | 'bundle' | 'evidence' | 'stored-result'

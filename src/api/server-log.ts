@@ -10,15 +10,15 @@ export const logHandlers = {
   tile: async (c, { site }) => {
     const path = logPath(c)
     const bytes = parsePath(path) ? await site.blob(path) : null
-    return bytes ? lasting(bytes, 'application/octet-stream') : missing('The log has no such tile.')
+    return bytes ? lasting(bytes, 'application/octet-stream') : missing('tile')
   },
   bundle: async (c, { site }) => {
     const path = logPath(c)
     const bytes = parsePath(path) ? await site.blob(path) : null
-    return bytes ? changing(bytes, 'application/x-ndjson', caching.brief) : missing('The log has no such bundle.')
+    return bytes ? changing(bytes, 'application/x-ndjson', caching.brief) : missing('bundle')
   },
   fact: async (c, { site }) => {
     const bytes = await site.blob(logPath(c))
-    return bytes ? lasting(bytes, 'application/octet-stream') : missing('There is no such evidence, or no longer.')
+    return bytes ? lasting(bytes, 'application/octet-stream') : missing('evidence')
   },
 } satisfies Handlers

@@ -5,8 +5,9 @@ import type { NotDrawn } from '../draw/define.ts'
 import { type AnyPicture, isPictureName, pictureNames, pictureOf } from '../draw/registry.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import type { ViewName } from '../views/registry.ts'
+import { english } from '../words/en.ts'
 import { drawing, routes } from './contract.ts'
-import { caching, changing, missing, refused } from './server-answers.ts'
+import { caching, changing, refused } from './server-answers.ts'
 import { type ApiEnv, badParameter, type Scene } from './server-scene.ts'
 
 type Params = Record<string, string>
@@ -14,7 +15,8 @@ type Params = Record<string, string>
 /** Answers with a picture; what stands in the query beside its options goes to its view. */
 export async function picture(c: Context<ApiEnv>, { site }: Scene): Promise<Response> {
   const name = (c.req.param('file') ?? '').replace(/\.svg$/, '')
-  if (!isPictureName(name)) return missing(`There is no picture "${name}": ${pictureNames.join(', ')}.`)
+  if (!isPictureName(name))
+    return refused(new Refusal('not-found', { reason: 'picture', name, pictures: pictureNames }))
   const shown = pictureOf(name)
   const names = [...shown.options, 'v', 'at'] as const
   const given = Object.entries(c.req.query())
@@ -38,11 +40,12 @@ async function drawn(
 ): Promise<string | Refusal> {
   const lacks = picture.needs?.find((name) => !Object.hasOwn(given, name))
   if (lacks !== undefined)
-    return new Refusal('bad-parameter', `The picture ${picture.name} needs the parameter "${lacks}".`)
+    return new Refusal('bad-parameter', { reason: 'picture-needs', picture: picture.name, parameter: lacks })
   const params = { ...picture.params, ...given }
   const text = await read(picture.view, params)
   if (isRefusal(text)) return text
-  const svg = picture.draw(JSON.parse(text), options, { params, beside: await besideOf(picture, given, read) })
+  const beside = await besideOf(picture, given, read)
+  const svg = picture.draw(JSON.parse(text), options, { params, beside, words: english.say })
   return typeof svg === 'string' ? svg : notDrawn(svg)
 }
 
@@ -55,7 +58,8 @@ async function besideOf({ beside }: AnyPicture, given: Params, read: Read): Prom
 }
 
 function notDrawn({ option, known }: NotDrawn): Refusal {
-  return new Refusal('bad-parameter', `"${option}" names what to draw: ${known.join(', ') || 'there is none yet'}.`)
+  if (known.length === 0) return new Refusal('bad-parameter', { reason: 'picture-none', option })
+  return new Refusal('bad-parameter', { reason: 'picture-option', option, known })
 }
 
 /** A picture is a document of its own when it is opened alone: it may do nothing there. */

@@ -19,18 +19,18 @@ export const recordHandlers = {
   },
   record: async (c, { site }) => {
     const stored = await find(site, c.req.param('ref'))
-    return stored ? fresh(describeRecord(stored)) : missing('The log has no such record.')
+    return stored ? fresh(describeRecord(stored)) : missing('record')
   },
   receipt: async (c, { site }) => {
     const stored = await find(site, c.req.param('ref'))
     const receipt = stored && (await site.receipt(stored.index))
-    return receipt ? changing(receipt, routes.receipt.answer.type, caching.ask) : missing('There is no receipt for it.')
+    return receipt ? changing(receipt, routes.receipt.answer.type, caching.ask) : missing('receipt')
   },
 } satisfies Handlers
 
 async function submit(c: Context<ApiEnv>, { site }: Scene): Promise<Response> {
   if (!/^text\/plain\b/i.test(c.req.header('content-type') ?? ''))
-    return refused({ code: 'not-text', sentence: 'Send the signed note as text/plain.' })
+    return refused({ code: 'not-text', params: { reason: 'content-type' } })
   const address = c.env?.address
   const work = c.req.header(workHeader)
   const note = readText(new Uint8Array(await c.req.arrayBuffer()))
@@ -46,7 +46,7 @@ function readText(bytes: Uint8Array): string | Refusal {
   try {
     return text(bytes)
   } catch {
-    return new Refusal('malformed', 'The note is not UTF-8 text.')
+    return new Refusal('malformed', { reason: 'not-utf8' })
   }
 }
 

@@ -23,10 +23,20 @@ export interface Scene {
 export type Handler = (c: Context<ApiEnv>, scene: Scene) => Response | Promise<Response>
 export type Handlers = Partial<Record<Operation, Handler>>
 
-/** What is wrong with the parameters of an address. */
-export function badParameter({ issues }: z.ZodError, name?: string): Refusal {
-  const faults = issues.map(({ path, message }) => [...(name ? [name] : path), message].join(': '))
-  return new Refusal('bad-parameter', `The address has a parameter that it does not take: ${faults.join('; ')}.`)
+/** What is wrong with the parameters of an address: the first fault. `name`: of the parameter, when one alone was read. */
+export function badParameter({ issues: [issue] }: z.ZodError, name = issue?.path.join('.') ?? ''): Refusal {
+  switch (issue?.code) {
+    case 'unrecognized_keys':
+      return new Refusal('bad-parameter', { reason: 'unknown-names', names: issue.keys })
+    case 'too_small':
+      return new Refusal('bad-parameter', { reason: 'too-small', name, least: Number(issue.minimum) })
+    case 'too_big':
+      return new Refusal('bad-parameter', { reason: 'too-large', name, most: Number(issue.maximum) })
+    case 'invalid_value':
+      return new Refusal('bad-parameter', { reason: 'not-one-of', name, allowed: issue.values.map(String) })
+    default:
+      return new Refusal('bad-parameter', { reason: 'form', name })
+  }
 }
 
 /** The path of a blob: what follows /log/. */

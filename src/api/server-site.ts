@@ -13,15 +13,10 @@ import type { Handlers, Scene } from './server-scene.ts'
 
 export const siteHandlers = {
   about: async (_, scene) => fresh(await aboutAnswer(scene)),
-  events: (c, { events }) =>
-    events.answer(c) ??
-    refused({
-      code: 'too-many-readers',
-      sentence: 'Too many readers follow the log here; read it at intervals.',
-    }),
+  events: (c, { events }) => events.answer(c) ?? refused({ code: 'too-many-readers', params: { reason: 'events' } }),
   kind: (c) => {
     const schema = kindSchema(c.req.param('kind') ?? '')
-    return schema ? fresh(schema) : missing('There is no such kind of record.')
+    return schema ? fresh(schema) : missing('kind')
   },
   openapi: () => changing(openapiText(), 'application/json', caching.ask),
 } satisfies Handlers

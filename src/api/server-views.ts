@@ -20,6 +20,6 @@ export const viewHandlers = {
   published: async (_, { site }) => fresh({ paths: await site.published() }),
   stored: async (c, { site }) => {
     const bytes = await site.blob(logPath(c))
-    return bytes ? changing(bytes, 'application/json', caching.brief) : missing('There is no such stored result.')
+    return bytes ? changing(bytes, 'application/json', caching.brief) : missing('stored-result')
   },
 } satisfies Handlers

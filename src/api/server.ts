@@ -60,10 +60,10 @@ export function createApi(site: Site, options: ApiOptions): Hono<ApiEnv> {
     api.on(method.toUpperCase(), honoPath(path), (c) => handlers[operation](c, scene))
   }
   for (const path of new Set(Object.values(routes).map((route) => route.path))) api.all(honoPath(path), wrongMethod)
-  api.notFound(() => missing('There is nothing at this address; /api/openapi.json lists what there is.'))
+  api.notFound(() => missing('address'))
   api.onError((error, c) => {
     if (!isHangUp(error, c)) report(error)
-    return refused({ code: 'internal', sentence: 'Something broke on the server; nothing is known to be stored.' })
+    return refused({ code: 'internal', params: { reason: 'broken-promise' } })
   })
   return api
 }
@@ -76,11 +76,9 @@ function isHangUp(error: Error, c: Context): boolean {
 
 function wrongMethod(c: Context): Response {
   const here = Object.values(routes).filter((route) => honoPath(route.path) === c.req.routePath)
-  const answer = refused({
-    code: 'wrong-method',
-    sentence: `This address takes ${here.map((route) => route.method.toUpperCase()).join(' and ')}.`,
-  })
-  answer.headers.set('allow', here.map((route) => route.method.toUpperCase()).join(', '))
+  const methods = here.map((route) => route.method.toUpperCase())
+  const answer = refused({ code: 'wrong-method', params: { reason: 'others', methods } })
+  answer.headers.set('allow', methods.join(', '))
   return answer
 }
 

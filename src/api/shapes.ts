@@ -1,6 +1,7 @@
 /** The shape of every answer. What a view says inside its result is the view's own matter. */
 
 import * as z from 'zod'
+import type { Params } from '../records/refusals.ts'
 
 /** A SHA-256 in hex. */
 export const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -96,13 +97,19 @@ export const head = z
   .object({ size: z.int().min(0), root: z.string(), note: z.string().describe('The signed checkpoint.') })
   .describe('Data of the event `checkpoint`.')
 
+const params: z.ZodType<Params> = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]),
+)
+
 export const problem = z
   .object({
     type: z.literal('about:blank'),
     title: z.string().describe('Words of the HTTP status.'),
     status: z.int().min(400).max(599),
-    detail: z.string().describe('A sentence that says what to do.'),
+    detail: z.string().describe('A sentence that says what to do, in English.'),
     code: z.string().describe('The code of the refusal.'),
+    params: params.default({}).describe('What the sentence is made of; `reason` tells apart what one code can mean.'),
   })
   .describe('RFC 9457 problem document.')
 

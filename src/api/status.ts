@@ -1,14 +1,16 @@
 /** The one place where refusal codes become HTTP statuses. */
 
 import { type RefusalCode, refusalCodes } from '../records/refusals.ts'
+import { english } from '../words/en.ts'
+import { meaningOf } from '../words/refusal.ts'
 
 /** What can go wrong with the asking itself, beside what a record or a view can be refused for. */
 export const apiCodes = {
-  'not-text': { status: 415, words: 'A record is submitted as text/plain.' },
-  'wrong-method': { status: 405, words: 'This address does not take this method.' },
-  'too-many-readers': { status: 503, words: 'Too many event streams are open.' },
-  internal: { status: 500, words: 'A promise of the software was broken; the operator is told.' },
-} as const satisfies Record<string, { status: number; words: string }>
+  'not-text': 415,
+  'wrong-method': 405,
+  'too-many-readers': 503,
+  internal: 500,
+} as const satisfies Record<string, number>
 
 export type ProblemCode = RefusalCode | keyof typeof apiCodes
 
@@ -99,7 +101,7 @@ const titles: Record<number, string> = {
 }
 
 export function statusOf(code: ProblemCode): number {
-  return isApiCode(code) ? apiCodes[code].status : statuses[code]
+  return isApiCode(code) ? apiCodes[code] : statuses[code]
 }
 
 /** The words of an HTTP status (RFC 9110, 15). */
@@ -107,15 +109,10 @@ export function titleOf(status: number): string {
   return titles[status] ?? 'Error'
 }
 
-/** Every code that a problem document can have, with its status and its words. */
+/** Every code that a problem document can have, with its status and its meaning in English, as the OpenAPI document says it. */
 export function problemCodes(): { code: ProblemCode; status: number; words: string }[] {
-  const all = { ...refusalCodes, ...apiCodes }
-  return (Object.keys(all) as ProblemCode[]).map((code) => ({ code, status: statusOf(code), words: all[code].words }))
-}
-
-/** Is this word one of the codes that this version knows? */
-export function isRefusalCode(code: string): code is RefusalCode {
-  return Object.hasOwn(refusalCodes, code)
+  const own = Object.keys(apiCodes) as (keyof typeof apiCodes)[]
+  return [...refusalCodes, ...own].map((code) => ({ code, status: statusOf(code), words: meaningOf(english, code) }))
 }
 
 function isApiCode(code: ProblemCode): code is keyof typeof apiCodes {

@@ -244,7 +244,10 @@ test('what was called through a proxy, a multisig or sudo, and failed, did not h
   const proxy = (name: string) => ({ pallet: 'Proxy', name: 'proxy', args: { real, call: call(name) } })
   const batch = { pallet: 'Utility', name: 'batch', args: { calls: [proxy('remark'), proxy('set_storage')] } }
   const executed = (success: boolean) => ({
-    ...{ extrinsic: 1, pallet: 'Proxy', name: 'ProxyExecuted', fields: { result: { success, value: undefined } } },
+    extrinsic: 1,
+    pallet: 'Proxy',
+    name: 'ProxyExecuted',
+    fields: { result: { success, value: undefined } },
   })
   const calls = [{ index: 1, signer: delegate, call: batch }] as never
   const texts = (...results: boolean[]) => flowsOfBlock(7, results.map(executed), calls).rows.map(({ text }) => text)

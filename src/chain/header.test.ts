@@ -7,7 +7,9 @@ test('of the genesis block of Polkadot: the published hash', () => {
   const zero = '0'.repeat(64)
   expect(
     hashOfHeader({
-      ...{ parent: zero, number: 0, digest: [] },
+      parent: zero,
+      number: 0,
+      digest: [],
       stateRoot: '29d0d972cd27cbc511e9589fcb7a4506d5eb6a9e8df205f00472e5ab354a4e17',
       extrinsicsRoot: '03170a2e7597b7b7e3d84c05391d139a62b157e78786d8c082f29dcf4c111314',
     }),

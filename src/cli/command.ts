@@ -2,6 +2,7 @@
 
 import type { Environment } from '../config.ts'
 import type { Refusal } from '../records/refusals.ts'
+import { sentenceOf } from '../words/refusal.ts'
 import type { Output } from './output.ts'
 
 /** Exit codes of every command. */
@@ -101,6 +102,6 @@ export function pairsOf(texts: readonly string[]): Record<string, string> {
 
 /** Says a refusal and gives the exit code for it. */
 export function refuse({ talk }: Pick<Call, 'talk'>, refusal: Refusal): number {
-  talk.say(`refused (${refusal.code}): ${refusal.sentence}`)
+  talk.say(`refused (${refusal.code}): ${sentenceOf(talk.language, refusal)}`)
   return exit.refused
 }

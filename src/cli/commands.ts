@@ -14,6 +14,7 @@ import { serve } from './serve.ts'
 import { sign } from './sign.ts'
 import { submit } from './submit.ts'
 import { text } from './text.ts'
+import { upgrade } from './upgrade.ts'
 import { view } from './view.ts'
 
 export const commands: readonly Command[] = [
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   observe,
   mirror,
   audit,
+  upgrade,
   remove,
   keygen,
   sign,

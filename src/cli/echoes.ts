@@ -1,3 +1,4 @@
+import { repeatedIn } from '../records/about-record.ts'
 import { parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { LogSource, SourceRecord } from './log-source.ts'
@@ -5,29 +6,24 @@ import type { LogSource, SourceRecord } from './log-source.ts'
 const page = 256
 
 /**
- * Indexes of the records that repeat the first words of removed ones: a vote carries the title of its statement, a
- * statement that of its conversation. `each` is told how many records have been looked through.
+ * Indexes of the records that repeat the first words of removed ones, as a vote carries the title of its statement, and
+ * of those that repeat theirs. `each` is told how many records have been looked through.
  */
 export async function echoesOf(place: LogSource, indexes: number[], each: (done: number) => void): Promise<number[]> {
   const gone = new Set(indexes)
   const records = await allRecords(place, each)
-  const ids = new Set(records.filter(({ index }) => gone.has(index)).map(({ id }) => id))
-  // Twice: the statements of a removed conversation are found first, then the votes on them.
-  for (let round = 0; round < 2; round++) {
+  const ids = new Set<string | null>(records.filter(({ index }) => gone.has(index)).map(({ id }) => id))
+  // Again until nothing is found: the statements of a removed conversation come first, then the votes on them.
+  for (let found = -1; found !== gone.size; ) {
+    found = gone.size
     for (const { index, id, record } of records) {
-      if (gone.has(index) || !record || !ids.has(namedBy(record))) continue
+      if (!record?.known || !repeatedIn(record).some(({ of }) => ids.has(of))) continue
       gone.add(index)
       ids.add(id)
     }
   }
   for (const index of indexes) gone.delete(index)
   return [...gone].sort((a, b) => a - b)
-}
-
-/** The id of what a record repeats the title of. */
-function namedBy(record: SignedRecord): string | null {
-  if (record.kind === 'vote') return record.fields.about
-  return record.kind === 'statement' ? record.fields.conversation : null
 }
 
 type Read = Pick<SourceRecord, 'index' | 'id'> & { record: SignedRecord | null }

@@ -72,7 +72,7 @@ interface EvidenceFiles {
 async function evidenceOf(place: LogSource, fields: FieldsOf<'import'>): Promise<EvidenceFiles | Refusal> {
   const fetch = async (hash: string | undefined) => (hash === undefined ? null : place.blob(`facts/${hash}`))
   const [comments, votes] = [await fetch(fields.comments), await fetch(fields.votes)]
-  if (!comments || !votes) return new Refusal('evidence-missing', 'The files of this import are no longer at hand.')
+  if (!comments || !votes) return new Refusal('evidence-missing', { reason: 'import' })
   const [participants, summary] = [await fetch(fields.participants), await fetch(fields.summary)]
   return { comments, votes, ...(participants && { participants }), ...(summary && { summary }) }
 }

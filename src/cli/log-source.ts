@@ -12,8 +12,10 @@ import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { KindName } from '../records/registry.ts'
 import { findWork } from '../records/work.ts'
 import type { Site } from '../service/site.ts'
+import { sentenceOf } from '../words/refusal.ts'
 import { type Call, flagOf, Usage } from './command.ts'
 import { composeText } from './compose-text.ts'
+import { language } from './language.ts'
 import type { Output } from './output.ts'
 
 export const whereFlags = {
@@ -159,11 +161,11 @@ async function remote(url: string): Promise<LogSource> {
       const answer = await client.record(id)
       if (!isRefusal(answer)) return answer
       if (answer.code === 'not-found') return null
-      throw new BadAnswer(answer.sentence)
+      throw new BadAnswer(sentenceOf(language, answer))
     },
     records: async (before, limit) => {
       const answer = await client.records({ before, limit })
-      if (isRefusal(answer)) throw new BadAnswer(answer.sentence)
+      if (isRefusal(answer)) throw new BadAnswer(sentenceOf(language, answer))
       return answer
     },
     view: client.viewText,

@@ -1,4 +1,5 @@
 import { mirrorInto } from '../compose.ts'
+import { english } from '../words/en.ts'
 import { type Call, type Command, exit, flagOf, operand, Usage } from './command.ts'
 import { clientAt, isUrl } from './log-source.ts'
 import { json } from './output.ts'
@@ -28,6 +29,7 @@ async function mirrorRun(call: Call): Promise<number> {
   const source = { get: client.blob, results: client.published }
   const report = await mirrorInto(folder, source, vkey, progress.step).finally(progress.end)
   call.talk.print(json(report))
+  for (const path of report.skipped) call.talk.say(english.say('mirror.left-out', { path }))
   if (report.behind > 0) call.talk.say(`the site is ${report.behind} entries behind this copy, which stays as it is`)
   return exit.ok
 }

@@ -1,6 +1,11 @@
 /** What a command says: results on standard output, everything for people on standard error. */
 
+import type { Language } from '../words/language.ts'
+import { language } from './language.ts'
+
 export interface Output {
+  /** In which refusals are said. */
+  language: Language
   /** A result, exactly as given. */
   print(text: string): void
   /** A line for people. */
@@ -23,6 +28,7 @@ interface Stream {
 /** Talks to two streams; on a terminal progress stays on one line, elsewhere it is a line every five seconds. */
 export function talkTo(out: Stream, err: Stream, now: () => number = Date.now): Output {
   return {
+    language,
     print: (text) => void out.write(text),
     say: (line) => void err.write(`${line}\n`),
     progress: (what) => progressOn(err, what, now),

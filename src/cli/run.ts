@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { BadAnswer, NotReached } from '../api/client.ts'
 import { Unavailable } from '../compose.ts'
 import { ConfigError, version } from '../config.ts'
-import { Malformed } from '../log/errors.ts'
+import { Malformed, VerificationError } from '../log/errors.ts'
 import { BadSource, Forked } from '../service/mirror.ts'
 import { CorruptStore } from '../service/sequence.ts'
 import { type Call, type Command, exit, Usage, type Values } from './command.ts'
@@ -64,7 +64,7 @@ function checkCount({ name, operands: words, count: [least, most] }: Command, op
 }
 
 /** What somebody else's bytes, or our own on disk, can be found guilty of. */
-const failedChecks = [BadAnswer, Malformed, BadSource, Forked, CorruptStore]
+const failedChecks = [BadAnswer, Malformed, VerificationError, BadSource, Forked, CorruptStore]
 
 function failure(error: unknown, { talk }: Surroundings): number {
   talk.say(`sensus: ${messageOf(error)}`)

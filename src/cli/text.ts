@@ -7,15 +7,15 @@ import { Malformed } from '../log/errors.ts'
 import { type Address, address } from '../log/ss58.ts'
 import type { Envelope } from '../records/envelope.ts'
 import { isRecordId } from '../records/ids.ts'
-import { isRefusal, Refusal } from '../records/refusals.ts'
+import { headerOf } from '../records/kind.ts'
+import { isRefusal, type Refusal } from '../records/refusals.ts'
 import { describeKind, isKindName, type KindName, kindNames, kindOf } from '../records/registry.ts'
-import { writeSections } from '../records/sections.ts'
 import { parseTime } from '../records/time.ts'
 import { type Call, type Command, exit, flagOf, needed, operand, pairsOf, refuse, Usage } from './command.ts'
 import { composeText } from './compose-text.ts'
 import { columns } from './help.ts'
 import { type LogSource, openReading, whereFlags } from './log-source.ts'
-import { titleFor } from './titles.ts'
+import { repeatingField, titleFor } from './titles.ts'
 
 export const text: Command = {
   name: 'text',
@@ -65,16 +65,14 @@ async function write(call: Call, kind: KindName, fields: Record<string, string>)
 /** Asks the site only for what is not given: its origin, and the title of what the record is about. */
 async function withOrigin(call: Call, kind: KindName, fields: Record<string, string>) {
   const origin = flagOf(call, 'origin')
-  const titled = describeKind(kind).some(({ key, required }) => key === 'title' && required)
-  const lacksTitle =
-    titled && fields.title === undefined && (kind === 'vote' || kind === 'statement' || kind === 'position')
-  if (origin !== undefined && !lacksTitle) return { origin, fields }
+  const repeating = repeatingField(kind)
+  const lacking = repeating !== null && fields[headerOf(repeating.field)] === undefined ? repeating : null
+  if (origin !== undefined && lacking === null) return { origin, fields }
   return reading(call, async (place) => {
-    const title = lacksTitle
-      ? await titleFor(place, fields.about ?? fields.conversation ?? fields.question ?? '')
-      : null
+    if (lacking === null) return { origin: origin ?? place.origin, fields }
+    const title = await titleFor(place, kind, lacking.field, fields[headerOf(lacking.of)] ?? '')
     if (isRefusal(title)) return title
-    return { origin: origin ?? place.origin, fields: title === null ? fields : { ...fields, title } }
+    return { origin: origin ?? place.origin, fields: { ...fields, [headerOf(lacking.field)]: title } }
   })
 }
 
@@ -109,8 +107,7 @@ async function partsOf(call: Call, kind: KindName, fields: Record<string, string
   if (!sections || parts.length === 0) return { headers, body }
   if (body !== undefined) throw new Usage(`give either the parts of the body (${parts[0]![0]}=…) or the whole of it`)
   const written = writeSections(sections, Object.fromEntries(parts))
-  const refused = typeof written === 'string' ? written : new Refusal('bad-field', `In the ${kind}, ${written.fault}.`)
-  return { headers, body: refused }
+  return { headers, body: written }
 }
 
 async function bodyOf(call: Call): Promise<string | undefined> {

@@ -1,25 +1,32 @@
 /** The title that a vote or a statement names, for whoever reads the text in a wallet. */
 
+import { titleOfRecord } from '../records/about-record.ts'
 import { parseRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
+import { type KindName, kindOf } from '../records/registry.ts'
 import { titleOf } from '../records/title.ts'
 import { viewValue } from '../service/view-value.ts'
 import { allConversations, oneConversation } from '../views/conversation/answers.ts'
 import type { LogSource } from './log-source.ts'
 
-/** Title of a statement, a conversation or a question by its id, signed or imported. */
-export async function titleFor(place: LogSource, id: string): Promise<string | Refusal> {
+/** A required field of a kind that repeats the words of a record, and the field that names that record. */
+export function repeatingField(kind: KindName): { field: string; of: string } | null {
+  const { fields, repeats } = kindOf(kind)
+  const found = Object.entries(repeats ?? {}).find(([field]) => fields[field]?.required)
+  return found?.[1] === undefined ? null : { field: found[0], of: found[1].of }
+}
+
+/** The words of a record, or of an imported statement, by its id, as a field of a kind repeats them. */
+export async function titleFor(place: LogSource, kind: KindName, field: string, id: string): Promise<string | Refusal> {
+  const most = kindOf(kind).fields[field]?.maxLength
+  const words = (await recordTitle(place, id)) ?? (await importedStatement(place, id))
+  return words === null ? new Refusal('target-unknown', { reason: 'no-title', id }) : titleOf(words, most)
+}
+
+async function recordTitle(place: LogSource, id: string): Promise<string | null> {
   const stored = await place.record(id)
   const parsed = stored?.note ? parseRecord(stored.note) : null
-  if (parsed && !isRefusal(parsed)) {
-    if (parsed.kind === 'statement') return titleOf(parsed.fields.body)
-    if (parsed.kind === 'conversation' || parsed.kind === 'import') return titleOf(parsed.fields.title)
-    if (parsed.kind === 'question') return parsed.fields.title
-  }
-  const imported = await importedStatement(place, id)
-  return imported === null
-    ? new Refusal('target-unknown', `The log has no statement or conversation ${id}.`)
-    : titleOf(imported)
+  return parsed === null || isRefusal(parsed) ? null : titleOfRecord(parsed)
 }
 
 /** Imported statements have no record of their own: look through the imports. */

@@ -4,6 +4,8 @@ import type { SignedVoices } from '../evidence/polis.ts'
 import { type Ledger, startLedger, stepLedger } from '../folds/register.ts'
 import { parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
+import { sentenceOf } from '../words/refusal.ts'
+import { language } from './language.ts'
 import type { LogSource, SourceRecord } from './log-source.ts'
 
 type Counted = { record: SignedRecord; ms: number }
@@ -26,7 +28,7 @@ export async function signedVoices(
     step(register.size, place.size)
   }
   const known = [...register.conversations.keys()].some((id) => id === conversation)
-  if (!known) return new Refusal('conversation-unknown', `The log has no conversation ${conversation}.`)
+  if (!known) return new Refusal('conversation-unknown', { reason: 'export', id: conversation })
   return collect(register, conversation, counted)
 }
 
@@ -54,7 +56,7 @@ async function* entriesOf(place: LogSource): AsyncGenerator<SourceRecord> {
 function recordOf({ note, index }: SourceRecord): SignedRecord | null {
   if (note === null) return null
   const record = parseRecord(note)
-  if (isRefusal(record)) throw new Error(`Entry ${index} of the log is not a record: ${record.sentence}`)
+  if (isRefusal(record)) throw new Error(`Entry ${index} of the log is not a record: ${sentenceOf(language, record)}`)
   return record
 }
 

@@ -12,6 +12,8 @@ import { remarkFinder } from '../service/remarks.ts'
 import type { Site } from '../service/site.ts'
 import { viewValue } from '../service/view-value.ts'
 import type { ParamsOf, ValueOf, ViewName } from '../views/registry.ts'
+import { english } from '../words/en.ts'
+import { sentenceOf } from '../words/refusal.ts'
 import { townLabels } from './simulated-chain/town.ts'
 import { simulatedTown } from './simulated-chain.ts'
 import { townNotes } from './town.ts'
@@ -27,7 +29,7 @@ export async function composeDev(
   env: Environment,
   report: Report,
 ): Promise<{ config: Config; fetch: FetchHandler; close(): Promise<void> }> {
-  const own = { SENSUS_NAME: 'Sensus (simulated town)', SENSUS_TICK_MS: '50' }
+  const own = { SENSUS_NAME: 'Sensus (simulated network)', SENSUS_TICK_MS: '50' }
   const town = await startTown()
   // The people of the town do no proof of work, and neither do those who try it out.
   const forced = { SENSUS_WORK_BITS: '0', SENSUS_CHAIN: town.url, SENSUS_CHAIN_EVERY: String(every) }
@@ -40,7 +42,7 @@ export async function composeDev(
   for (const notes of townNotes({ origin: site.origin, operator: keys.operator, ms: systemClock() }))
     await settle(site, notes)
   const log = observedLog(site, keys)
-  await log.submit('known-accounts', { title: 'Accounts of the town that hold for many', body: townLabels(town) })
+  await log.submit('known-accounts', { title: 'Accounts that hold for many (simulated)', body: townLabels(town) })
   report(`observing the last ${history} blocks of a simulated chain`)
   // From block 2 on, so that the calls of the town's multisigs are seen.
   const range = { first: 2, last: (await chain.finalized()).number }
@@ -71,7 +73,7 @@ async function speak(site: Site): Promise<void> {
 
 async function told<N extends ViewName>(site: Site, view: N, params: ParamsOf<N>): Promise<ValueOf<N>> {
   const value = await viewValue(site, view, params)
-  if (isRefusal(value)) throw new Error(value.sentence)
+  if (isRefusal(value)) throw new Error(sentenceOf(english, value))
   return value
 }
 
@@ -86,5 +88,5 @@ async function startTown() {
 async function settle(site: Site, notes: string[]): Promise<void> {
   const answers = await Promise.all(notes.map((note) => site.submit(note, {})))
   const refused = answers.find(isRefusal)
-  if (refused) throw new Error(`a note of the town is refused: ${refused.sentence}`)
+  if (refused) throw new Error(`a note of the town is refused: ${sentenceOf(english, refused)}`)
 }

@@ -18,7 +18,7 @@ export { tao } from './simulated-chain/ledger.ts'
 export { type Faults, noFaults } from './simulated-chain/rpc.ts'
 export { givenRuntime } from './simulated-chain/runtime.ts'
 export { type Story, type StoryOptions, storyKey, tellStory } from './simulated-chain/story.ts'
-export { type TownOptions, townKey } from './simulated-chain/town.ts'
+export { type TownOptions, townKey, townSeed } from './simulated-chain/town.ts'
 
 /** A node of the simulated chain, on loopback. */
 export interface SimulatedChain {

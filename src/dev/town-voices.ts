@@ -1,13 +1,27 @@
-import { sha256, utf8 } from '../log/bytes.ts'
-import { accountKey } from '../log/sign.ts'
 import type { Address } from '../log/ss58.ts'
 import type { RecordId } from '../records/ids.ts'
-import { introductionParts, type Role } from '../records/people/introduction.ts'
+import { introductionParts } from '../records/people/introduction.ts'
 import { positionParts, type Stance, stances } from '../records/people/position.ts'
+import { isRefusal, refusalLine } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { writeSections } from '../records/sections.ts'
 import { scribe } from '../service/begin.ts'
-import { chance, repeatable, type TownOptions } from './town.ts'
+import { townKey, townSeed } from './simulated-chain/town.ts'
+import { campOf, chance, repeatable, type TownOptions } from './town.ts'
+import {
+  about,
+  affiliations,
+  aims,
+  answers,
+  declined,
+  explanations,
+  inquiries,
+  interests,
+  names,
+  otherRoles,
+  promises,
+  reasons,
+} from './town-speech.ts'
 
 /** A standing question as the town answers it. */
 export interface TownQuestion {
@@ -21,98 +35,55 @@ export interface TownMovement {
   from: Address
 }
 
-/** How many of the town introduce themselves and take positions; those who run validators come first. */
-const speakers = 36
+/** How many of the people run validators; they come first. */
+const validators = 12
 
-const names = [
-  'Harbour Watch',
-  'Old Quay',
-  'Salt & Rope',
-  'Grey Heron',
-  'North Pier',
-  'The Ferrywoman',
-  'Low Tide',
-  'Lantern',
-  'Kittiwake',
-  'Dry Dock',
-  'Tar Barrel',
-  'Mooring 9',
-  'Sandbank',
-  'Ebb',
-  'Weir',
-]
-const goals = [
-  'That the town decides before it has to, and that everybody can see how.',
-  'A harbour that pays for itself and stays open to everybody.',
-  'To run a validator that does what it says.',
-]
-const reasons = [
-  'I have thought about this for a long time and come back to the same place.',
-  'Both sides have a point; this is where I would rather be wrong.',
-  'It worked like this in the years before, and nobody was hurt.',
-]
+/** Somebody of the town who speaks: `write` signs one record of theirs. */
+interface Speaker {
+  name: string
+  seed: string
+  /** Their place among those who speak. */
+  place: number
+  camp: number
+  account: Address
+  write: ReturnType<typeof scribe>
+}
 
 /**
  * What some people of the simulated town say of themselves and of the standing questions, as signed notes in two parts:
  * the second rests on the first. Invented from the seed, like the rest of the town.
  */
 export function townVoices(
-  { origin, ms, seed = 'harbour' }: Omit<TownOptions, 'operator'>,
+  { origin, ms, seed = townSeed }: Omit<TownOptions, 'operator'>,
   questions: readonly TownQuestion[],
 ): string[][] {
-  const town = Array.from({ length: speakers }, (_, i) => personOf(seed, origin, ms, `person ${i + 1}`))
-  const hello = town.map(({ name, write }, i) => write('introduction', introductionOf(name, seed, i)).note)
-  const interests = town.slice(0, 9).map(({ write }) => {
-    const body = '# What I own\nStake on three validators of this town.\n\n# Who pays me\nNobody in this network.'
-    return write('interests', { body }).note
-  })
-  const positions = town.flatMap(({ name, write }, i) =>
-    questions
-      .filter((_, q) => i < 4 || chance(seed, name, `question ${q}`) < 0.6)
-      .map(({ id, title }) => write('position', positionOf(seed, name, i % 3, id, title)).note),
-  )
-  const asked = town.slice(12, 18).map(({ name, write }, i) => ({
-    to: i,
-    ...write('inquiry', { to: town[i]!.account, body: `What would make you move your delegation? (${name} asks)` }),
-  }))
-  const answers = asked
-    .slice(0, 3)
-    .map(({ to, id }) => town[to]!.write('answer', { about: id, body: 'A raised take without a word before.' }).note)
-  const promises = town.slice(0, 5).map(({ write }, i) => {
-    const account = keyOf(seed, `validator ${i + 1}`).address
-    return write('promise', {
-      predicate: { what: 'take', account, most: i === 0 ? 1000 : 1800 },
-      body: 'We will say it here seven days before our take changes.',
-    }).note
-  })
-  const linked = [
-    town[20]!.write('link', { with: town[21]!.account }).note,
-    town[21]!.write('link', { with: town[20]!.account }).note,
-    town[22]!.write('link', { with: town[23]!.account }).note,
-  ]
-  const declined = town[5]!.write('decline', { expectation: 'accounts', body: 'It would tell where I live.' }).note
+  const town = names.map((_, i) => speakerOf(seed, origin, ms, i))
+  const asked = inquiriesOf(town)
   return [
-    [...hello, ...interests, ...positions, ...asked.map(({ note }) => note), ...promises, ...linked, declined],
-    answers,
+    [
+      ...town.map((speaker) => speaker.write('introduction', introductionOf(speaker)).note),
+      ...town.slice(0, 9).map(({ place, write }) => write('interests', { body: turn(interests, place) }).note),
+      ...town.flatMap((speaker) => positionsOf(speaker, questions)),
+      ...asked.map(({ note }) => note),
+      ...promisesOf(town, seed),
+      ...linksOf(town),
+      town[5]!.write('decline', { expectation: 'accounts', body: declined }).note,
+    ],
+    answers.map((body, i) => town[i]!.write('answer', { about: asked[i]!.id, body }).note),
   ]
 }
 
-/** Every other movement of a townsman or a townswoman is explained; some of these explanations are rated. */
+/** Every other movement of somebody of the town is explained; some of these explanations are rated. */
 export function townExplanations(
-  { origin, ms, seed = 'harbour', people = 300 }: Omit<TownOptions, 'operator'>,
+  { origin, ms, seed = townSeed, people = 300 }: Omit<TownOptions, 'operator'>,
   movements: readonly TownMovement[],
 ): string[][] {
-  const town = Array.from({ length: people }, (_, i) => personOf(seed, origin, ms, `person ${i + 1}`))
+  const town = Array.from({ length: people }, (_, i) => speakerOf(seed, origin, ms, i))
   const mover = new Map(town.map((each) => [each.account, each]))
   const explained = movements
     .flatMap(({ id, from }) => (mover.has(from) ? [{ id, by: mover.get(from)! }] : []))
     .filter((_, i) => i % 2 === 0)
-    .map(({ id, by }) =>
-      by.write('explanation', {
-        movement: id,
-        body: 'I moved what I had staked to where I trust it more. Nothing was sold.',
-      }),
-    )
+    .map(({ id, by }, i) => by.write('explanation', { movement: id, body: turn(explanations, i) }))
   const ratings = explained.slice(0, 4).flatMap(({ id }, i) =>
     town.slice(100, 126).map(({ name, write }) => {
       const at = chance(seed, name, `rates ${i}`)
@@ -123,43 +94,77 @@ export function townExplanations(
   return [explained.map(({ note }) => note), ratings]
 }
 
-const keyOf = (seed: string, name: string) =>
-  accountKey('ed25519-bytes', sha256(utf8(`sensus simulated town ${seed} ${name}`)))
-
-function personOf(seed: string, origin: string, ms: number, name: string) {
-  const key = keyOf(seed, name)
-  return { name, account: key.address, write: scribe(key, origin, ms, repeatable(`${seed} voice ${name}`)) }
+function speakerOf(seed: string, origin: string, ms: number, place: number): Speaker {
+  const name = `person ${place + 1}`
+  const key = townKey(seed)(name)
+  const write = scribe(key, origin, ms, repeatable(`${seed} voice ${name}`))
+  return { name, seed, place, camp: campOf(seed, name), account: key.address, write }
 }
 
-function introductionOf(name: string, seed: string, i: number): FieldsOf<'introduction'> {
-  const roles: Role[] = i < 12 ? ['holder', 'validator'] : chance(seed, name, 'role') < 0.3 ? ['miner'] : ['holder']
+/** The one of a list whose turn it is. */
+const turn = <T>(list: readonly T[], at: number): T => list[at % list.length]!
+
+function introductionOf({ name, seed, place, camp }: Speaker): FieldsOf<'introduction'> {
   const banded = chance(seed, name, 'stake') < 0.6
   return {
-    name: `${names[i % names.length]!}${i < names.length ? '' : ` ${Math.floor(i / names.length) + 1}`}`,
+    name: names[place]!,
     anonymous: chance(seed, name, 'anonymous') < 0.7 ? 'yes' : 'no',
     stakeAs: banded ? 'band' : 'withheld',
-    ...(banded && { stake: 10_000_000_000n, stakeBelow: 10_000_000_000_000n }),
-    ...(i % 2 === 0 && { furtherWallets: i % 4 }),
-    since: String(2021 + (i % 5)),
-    living: (['no', 'partly', 'yes', 'withheld'] as const)[i % 4]!,
-    affiliations: i % 3 === 0 ? 'none' : 'The council of the harbour (simulated)',
-    roles,
-    openTo: i % 5 === 4 ? 'nothing' : 'questions',
-    body: sections(introductionParts, { goals: goals[i % goals.length]!, unwanted: 'Nobody should vote in my name.' }),
+    stake: banded ? 10_000_000_000n : undefined,
+    stakeBelow: banded ? 10_000_000_000_000n : undefined,
+    furtherWallets: place % 2 === 0 ? place % 4 : undefined,
+    since: String(2021 + (place % 5)),
+    living: turn(['no', 'partly', 'yes', 'withheld'] as const, place),
+    affiliations: turn(affiliations, place),
+    roles: place < validators ? ['validator', 'holder'] : [...turn(otherRoles, place)],
+    openTo: place % 5 === 4 ? 'nothing' : 'questions',
+    body: sections(introductionParts, { about, ...aims[camp]! }),
   }
+}
+
+function positionsOf({ name, seed, place, camp, write }: Speaker, questions: readonly TownQuestion[]): string[] {
+  return questions
+    .filter((_, q) => place < 4 || chance(seed, name, `question ${q}`) < 0.6)
+    .map(({ id, title }) => write('position', positionOf(seed, name, camp, id, title)).note)
+}
+
+/** Those who run no validator ask some who do. */
+function inquiriesOf(town: readonly Speaker[]): { id: RecordId; note: string }[] {
+  return inquiries.map((body, i) => town[validators + i]!.write('inquiry', { to: town[i]!.account, body }))
+}
+
+/** Takes of the first validators, in hundredths of a per cent; the first promises less than it takes. */
+function promisesOf(town: readonly Speaker[], seed: string): string[] {
+  return town.slice(0, 5).map(({ place, write }) => {
+    const account = townKey(seed)(`validator ${place + 1}`).address
+    const most = place === 0 ? 1000 : 1800
+    const body = place === 0 ? promises[0] : turn(promises.slice(1), place)
+    return write('promise', { predicate: { what: 'take', account, most }, body }).note
+  })
+}
+
+/** One link that both sides signed, and one that waits for the other. */
+function linksOf(town: readonly Speaker[]): string[] {
+  const pairs = [
+    [20, 21],
+    [21, 20],
+    [22, 23],
+  ] as const
+  return pairs.map(([from, to]) => town[from]!.write('link', { with: town[to]!.account }).note)
 }
 
 /** Three camps that lean another way on each question, and a few who say that it depends. */
 function positionOf(seed: string, name: string, camp: number, question: RecordId, title: string): FieldsOf<'position'> {
   const lean = chance(seed, question, `camp ${camp}`) * 6
-  const own = Math.round(Math.min(6, Math.max(0, lean + (chance(seed, name, question) - 0.5) * 3)))
-  const stance: Stance = chance(seed, name, question, 'depends') < 0.06 ? 'depends' : stances[own]!
-  const reason = reasons[Math.floor(chance(seed, name, question, 'reason') * reasons.length)]!
+  const at = Math.round(Math.min(6, Math.max(0, lean + (chance(seed, name, question) - 0.5) * 3)))
+  const stance: Stance = chance(seed, name, question, 'depends') < 0.06 ? 'depends' : stances[at]!
+  const own = reasons[camp]!
+  const reason = own[Math.floor(chance(seed, name, question, 'reason') * own.length)]!
   return { question, title, stance, importance: camp === 1 ? 3 : 2, body: sections(positionParts, { reason }) }
 }
 
 function sections(parts: Parameters<typeof writeSections>[0], texts: Record<string, string>): string {
   const body = writeSections(parts, texts)
-  if (typeof body !== 'string') throw new Error(body.fault)
+  if (isRefusal(body)) throw new Error(`a record of the town is refused: ${refusalLine(body)}`)
   return body
 }

@@ -9,21 +9,21 @@ export interface TownStatement {
   stances: readonly [Stance, Stance, Stance]
 }
 
-/** The three camps and their shares of the town. */
+/** The three camps and their shares of the town: act now, leave it to the law outside, go through a process. */
 export const camps = [
-  { name: 'builders', share: 0.42 },
-  { name: 'gardeners', share: 0.34 },
-  { name: 'keepers', share: 0.24 },
+  { name: 'at once', share: 0.42 },
+  { name: 'neutral', share: 0.34 },
+  { name: 'process', share: 0.24 },
 ] as const
 
 export function townConversation(people: number): FieldsOf<'conversation'> {
   return {
-    title: 'What should become of the old harbour? (simulated)',
+    title: 'What should we do about a subnet that serves an index of intimate pictures? (simulated)',
     add: 'anyone',
     totals: 'always',
-    body: `Simulated: ${people} invented people in three camps, made from a seed so that there is something to look at. Nobody real said any of this, and the keys of these people are known to everybody.
+    body: `Simulated: ${people} invented people in three camps, made from a seed so that there is something to look at. Nobody real said any of this, no such subnet is meant, and the keys of these people are known to everybody.
 
-The harbour has been empty since the last freighter left. The town owns the land and has to decide what to do with it.`,
+A subnet serves a search that finds intimate pictures of a person from a photo of their face. Nobody who runs it can be found. The press has asked what the network will do, and so have people who found themselves there. Validators set weights on the subnet, stake stands behind them, and emissions go on while we talk.`,
   }
 }
 
@@ -32,30 +32,36 @@ const said = (stances: string, body: string): TownStatement => ({
   stances: [...stances] as [Stance, Stance, Stance],
 })
 
-/** Stances of builders, gardeners and keepers, then the words. */
+/** Stances of those who would act at once, of the neutral and of those who want a process, then the words. */
 export const townStatements: readonly TownStatement[] = [
-  said('+--', 'Most of the land should go to new flats, as many as it can hold.'),
-  said('+--', 'A tall building at the water would finally give the town a face.'),
-  said('+-0', 'Selling a third of the land to pay for the rest is a fair deal.'),
-  said('+0-', 'Whoever brings jobs should get a plot cheaply.'),
-  said('+--', 'We have talked long enough: building should begin next year.'),
-  said('+-0', 'There has to be parking for everybody who comes from outside.'),
-  said('-+-', 'Half of the harbour should become a park down to the water.'),
-  said('-+0', 'No cars at all beyond the old customs house.'),
-  said('0+-', 'Nothing should be built that needs gas or oil for heating.'),
-  said('-+0', 'The mudflat with the birds has to stay closed to people in spring.'),
-  said('0+-', 'Roofs at the harbour should be green or carry solar panels, without exception.'),
-  said('-+-', 'Rather a wild meadow for ten years than the wrong buildings for a hundred.'),
-  said('--+', 'The cranes and the warehouses should stay exactly as they are.'),
-  said('0-+', 'The town must not borrow money for any of this.'),
-  said('--+', 'Nothing should be decided before the war memorial has a place everybody accepts.'),
-  said('-0+', 'What the fishermen need comes before what visitors like.'),
-  said('0-+', 'New buildings should be no higher than the church.'),
-  said('-0+', 'Families who have lived here for generations should be asked first.'),
-  said('+++', 'The quay should stay open to everybody, day and night.'),
-  said('+++', 'All offers for the land should be published before anything is signed.'),
-  said('++0', 'At least a quarter of the flats should be for people with little money.'),
-  said('+0+', 'The ferry should come back, at least in summer.'),
-  said('0++', 'Before the town sells a plot, its citizens should be able to say no.'),
-  said('---', 'The council should decide behind closed doors and tell us afterwards.'),
+  said('+--', 'The emissions of this subnet should be cut today; the details can be settled afterwards.'),
+  said('+--', 'No validator should set weights on this subnet any longer, whatever that costs its delegators.'),
+  said(
+    '+-0',
+    'Whoever has delegated to a validator that still serves this subnet should delegate elsewhere this week.',
+  ),
+  said('+0-', 'Each validator should act on their own judgement now, without waiting for the others.'),
+  said('+--', 'When people are being harmed, a hasty decision does less damage than a late one.'),
+  said('+-0', 'The owner of a subnet should earn nothing from it while nobody answers for what it does.'),
+  said('-+-', 'The protocol should treat every subnet alike, whatever its service is used for.'),
+  said('-+0', 'A network that stops one service will be pressed to stop many others.'),
+  said('0+-', 'It is enough to publish who serves this subnet; everybody can then choose for themselves.'),
+  said('-+0', 'Whoever is harmed should turn to the police and the courts, not to validators.'),
+  said('0+-', 'No group inside the network should be able to take the emissions of a single subnet away.'),
+  said('-+-', 'The place to act is where the pictures are stored and the search is run, not the chain.'),
+  said('--+', 'Nothing should be decided before the evidence is published and the owner has had seven days to answer.'),
+  said('0-+', 'Two bodies that share no member should both have to agree before emissions are suspended.'),
+  said('--+', 'A procedure for such cases should be agreed before this case is decided.'),
+  said('-0+', 'Validators should keep their weights as they are until a review is finished.'),
+  said('0-+', 'A suspension should end by itself after thirty days unless it is confirmed.'),
+  said('-0+', 'A panel drawn by lot from all who hold stake should weigh the evidence before anybody acts.'),
+  said('+++', 'Whatever is decided, the reasons and those who decided should be public.'),
+  said(
+    '+++',
+    'Somebody who finds pictures of themselves should have one place to report it, and an answer within a day.',
+  ),
+  said('++0', 'A validator should be free to stop serving any subnet without asking anybody.'),
+  said('+0+', 'Those who direct much stake should say in public whether they support this subnet, and why.'),
+  said('0++', 'The chain should not be split over a single subnet.'),
+  said('---', 'Those who hold the sudo key should settle this among themselves and tell us afterwards.'),
 ]

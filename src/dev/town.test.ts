@@ -7,6 +7,8 @@ import { isRefusal } from '../records/refusals.ts'
 import { scribe } from '../service/begin.ts'
 import type { OpinionMap } from '../views/conversation/opinion-map.ts'
 import { Fold } from '../views/fold.ts'
+import { english } from '../words/en.ts'
+import { sentenceOf } from '../words/refusal.ts'
 import { townNotes } from './town.ts'
 
 const origin = 'town.example.org/log'
@@ -26,7 +28,7 @@ const policy = scribe(
 function readAll(notes: string[]): SignedRecord[] {
   return notes.map((note) => {
     const record = parseRecord(note)
-    if (isRefusal(record)) throw new Error(record.sentence)
+    if (isRefusal(record)) throw new Error(sentenceOf(english, record))
     return record
   })
 }

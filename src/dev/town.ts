@@ -1,10 +1,11 @@
 import { sha256, utf8 } from '../log/bytes.ts'
-import { type AccountKey, accountKey } from '../log/sign.ts'
+import type { AccountKey } from '../log/sign.ts'
 import type { RecordId } from '../records/ids.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { titleOf } from '../records/title.ts'
 import { scribe } from '../service/begin.ts'
 import type { Random } from '../service/ports.ts'
+import { townKey, townSeed } from './simulated-chain/town.ts'
 import { camps, type Stance, type TownStatement, townConversation, townStatements } from './town-words.ts'
 
 export interface TownOptions {
@@ -26,17 +27,17 @@ interface Person {
 }
 
 /**
- * A town of simulated people in three camps who vote on the future of their harbour, as signed notes: the conversation,
- * its statements, the votes. Each part rests only on the parts before it. Deterministic; the wallets are Ed25519 keys that
- * follow from seed and name, so anybody can sign for these people, and the conversation says so.
+ * A town of simulated people in three camps who vote on what the network should do about a subnet that harms
+ * people, as signed notes: the conversation, its statements, the votes. Each part rests only on the parts before it.
+ * Deterministic; the wallets are Ed25519 keys that follow from seed and name, so anybody can sign for these people, and
+ * the conversation says so.
  */
-export function townNotes({ origin, operator, ms, seed = 'harbour', people = 300 }: TownOptions): string[][] {
+export function townNotes({ origin, operator, ms, seed = townSeed, people = 300 }: TownOptions): string[][] {
   const writer = (key: AccountKey, name: string) => scribe(key, origin, ms, repeatable(`${seed} nonce ${name}`))
   const conversation = writer(operator, 'operator')('conversation', townConversation(people))
   const town = Array.from({ length: people }, (_, i): Person => {
     const name = `person ${i + 1}`
-    const key = accountKey('ed25519-bytes', sha256(utf8(`sensus simulated town ${seed} ${name}`)))
-    return { name, camp: campOf(chance(seed, name, 'camp')), write: writer(key, name) }
+    return { name, camp: campOf(seed, name), write: writer(townKey(seed)(name), name) }
   })
   const statements = townStatements.map((said, i) => {
     const { id, note } = town[i % people]!.write('statement', {
@@ -55,7 +56,9 @@ export function townNotes({ origin, operator, ms, seed = 'harbour', people = 300
   return [[conversation.note], statements.map(({ note }) => note), votes]
 }
 
-function campOf(at: number): number {
+/** The camp that somebody of the town stands in, as an index into `camps`. */
+export function campOf(seed: string, name: string): number {
+  const at = chance(seed, name, 'camp')
   const { length } = camps
   let below = 0
   for (let camp = 0; camp < length; camp++) {

@@ -1,5 +1,5 @@
 import type { ParamsOf, ValueOf, ViewName } from '../views/registry.ts'
-import type { PictureOptions } from './picture.ts'
+import type { PictureOptions, Words } from './picture.ts'
 
 /** What a reader may choose of a picture beside the parameters of its view. */
 export interface DrawingOptions extends PictureOptions {
@@ -21,6 +21,8 @@ export interface Around<V extends ViewName, Beside extends ViewName> {
   params: ParamsOf<V>
   /** The value of the view beside it; null where it was not asked, or has no answer. */
   beside: ValueOf<Beside> | null
+  /** Speaks the codes of values. */
+  words: Words
 }
 
 /** How the value of a view looks. */

@@ -38,6 +38,9 @@ export interface PictureOptions {
   theme?: ThemeName | undefined
 }
 
+/** Says a sentence of the catalogue by its id, with its parameters in their places. */
+export type Words = (id: string, params?: Readonly<Record<string, string | number>>) => string
+
 export const themeOf = ({ theme = 'light' }: PictureOptions): Theme => themes[theme]
 export const widthOf = ({ width = 960 }: PictureOptions): number => width
 

@@ -19,7 +19,7 @@ import { influencePicture } from './chain/influence.ts'
 import { powerPicture } from './chain/power.ts'
 import { movementsPicture } from './people/movements.ts'
 import { positionsPicture } from './people/positions.ts'
-import type { PictureOptions } from './picture.ts'
+import type { PictureOptions, Words } from './picture.ts'
 import { scale, ticks } from './scale.ts'
 import { squarify } from './squarify.ts'
 import { fitted, textWidth } from './words.ts'
@@ -173,6 +173,9 @@ const spread = (people: number): QuestionSummary => ({
   spread: stances.map((stance, i) => ({ stance, people: people === 0 ? 0 : i, share: people === 0 ? 0 : i / 30 })),
 })
 
+/** Each sentence as its id and parameters. */
+const words: Words = (id, params = {}) => [id, ...Object.values(params)].join(' ')
+
 const pictures: Record<string, (options: PictureOptions) => string> = {
   positions: (options) => positionsPicture(spread(28), options),
   'positions of nobody': (options) => positionsPicture(spread(0), options),
@@ -180,8 +183,8 @@ const pictures: Record<string, (options: PictureOptions) => string> = {
   'influence of one': (options) => influencePicture({ ...influence, rows: influence.rows.slice(0, 1) }, options),
   'influence of none': (options) =>
     influencePicture({ ...influence, rows: [], rest: { count: 0, holdings: '0', weight: '0' } }, options),
-  'power by keys': (options) => powerPicture(rules.find(({ rule }) => rule === 'sudo')!, options),
-  'power by stake': (options) => powerPicture(rules.find(({ rule }) => rule === 'stake-half')!, options),
+  'power by keys': (options) => powerPicture(rules.find(({ rule }) => rule === 'sudo')!, words, options),
+  'power by stake': (options) => powerPicture(rules.find(({ rule }) => rule === 'stake-half')!, words, options),
   concentration: (options) => concentrationPicture(concentration, options),
   'concentration at one block': (options) =>
     concentrationPicture({ history: concentration.history.slice(0, 1) }, options),

@@ -7,6 +7,7 @@ import { opinionMap } from './conversation/opinion-map.ts'
 import type { DrawingOptions, NotDrawn, OptionName } from './define.ts'
 import { movements } from './people/movements.ts'
 import { positions } from './people/positions.ts'
+import type { Words } from './picture.ts'
 
 /** Every picture by its name: routes, the client and the list of views follow from this list. */
 export const pictures = {
@@ -36,6 +37,12 @@ export function isPictureName(name: string): name is PictureName {
   return Object.hasOwn(pictures, name)
 }
 
+interface AnyAround {
+  params: object
+  beside: object | null
+  words: Words
+}
+
 /** A picture when it does not matter which. */
 export interface AnyPicture {
   name: PictureName
@@ -45,7 +52,7 @@ export interface AnyPicture {
   needs?: readonly string[]
   beside?: { view: ViewName; by: string }
   options: readonly OptionName[]
-  draw(value: object, options: DrawingOptions, around: { params: object; beside: object | null }): string | NotDrawn
+  draw(value: object, options: DrawingOptions, around: AnyAround): string | NotDrawn
 }
 
 /** A picture by its name, when it does not matter which. */

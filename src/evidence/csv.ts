@@ -1,4 +1,4 @@
-import { Refusal } from '../records/refusals.ts'
+import { type Params, Refusal } from '../records/refusals.ts'
 
 /** A CSV file as strings: RFC 4180, with LF or CRLF, quoted cells over several lines, and a byte order mark if need be. */
 export interface Csv {
@@ -22,28 +22,32 @@ export function readCsv(name: string, text: string, needed: readonly string[]): 
   if (read instanceof Refusal) return read
   const [header = [], ...rows] = read.rows
   const columns = new Map(header.map((column, i) => [column.trim(), i]))
-  const found = header.join(', ') || 'nothing'
-  const missing = needed.filter((column) => !columns.has(column)).join(', ')
-  if (missing) return new Refusal('csv-columns', `${name} has no column ${missing}: its first line names ${found}.`)
-  if (columns.size < header.length)
-    return new Refusal('csv-columns', `${name} names a column twice: its first line names ${found}.`)
+  const missing = needed.filter((column) => !columns.has(column))
+  if (missing.length > 0) {
+    const reason = header.length === 0 ? 'no-header' : 'missing'
+    return new Refusal('csv-columns', { reason, file: name, missing, found: header })
+  }
+  if (columns.size < header.length) return new Refusal('csv-columns', { reason: 'twice', file: name, found: header })
   const short = rows.findIndex((row) => row.length !== header.length)
   if (short >= 0)
-    return badRow(
-      name,
-      read.lines[short + 1]!,
-      `${rows[short]!.length} cells`,
-      `${header.length}, as in the first line`,
-    )
+    return badRow(name, read.lines[short + 1]!, 'cells', { found: rows[short]!.length, wanted: header.length })
   return { name, columns, rows, lines: read.lines.slice(1) }
 }
 
-/** The refusal of one row: what stands there, and what was expected. */
-export function badRow(name: string, line: number, found: string, expected: string): Refusal {
-  return new Refusal(
-    'csv-row',
-    `${name}, line ${line}: found ${found}, expected ${expected}. Export the file again, or correct that line.`,
-  )
+/** The refusal of one row of a file: its line, from 1, and what is wrong there. */
+export function badRow(file: string, line: number, reason: string, params: Params = {}): Refusal {
+  return new Refusal('csv-row', { ...params, reason, file, line })
+}
+
+/** The refusal of one cell: what stands there, and the code of what was expected. */
+export function badCell(
+  file: string,
+  line: number,
+  column: string,
+  value: string | undefined,
+  expected: string,
+): Refusal {
+  return badRow(file, line, 'cell', { column, value: value ?? '', expected })
 }
 
 /** One pass over the text. `line` is counted inside quoted cells too. */
@@ -57,13 +61,7 @@ function readRows(name: string, text: string): { rows: string[][]; lines: number
     const first = line
     for (;;) {
       const cell = text.charCodeAt(at) === quote ? quotedCell(text, at) : plainCell(text, at)
-      if (cell === null)
-        return badRow(
-          name,
-          line,
-          'a quote that is not closed or stands inside a cell',
-          'quotes around whole cells, doubled inside',
-        )
+      if (cell === null) return badRow(name, line, 'quote')
       row.push(cell.value)
       line += cell.breaks
       at = cell.end

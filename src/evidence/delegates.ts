@@ -35,19 +35,14 @@ const list = z.union([
 export function readDelegates(bytes: Uint8Array): Profile[] | Refusal {
   const text = new TextDecoder().decode(bytes)
   const parsed = list.safeParse(jsonOf(text))
-  if (!parsed.success)
-    return new Refusal(
-      'bad-file',
-      'The list of delegates is not JSON with name, url, description and signature by hotkey: look at the file.',
-    )
+  if (!parsed.success) return new Refusal('bad-file', { reason: 'not-delegates' })
   const entries = Array.isArray(parsed.data)
     ? parsed.data.map((each) => [each.address, each] as const)
     : Object.entries(parsed.data)
   const profiles: Profile[] = []
   for (const [hotkey, each] of entries) {
     const account = accountOf(hotkey)
-    if (account === null)
-      return new Refusal('bad-file', `The list of delegates names "${hotkey.slice(0, 60)}", which is no address.`)
+    if (account === null) return new Refusal('bad-file', { reason: 'delegate-address', value: hotkey.slice(0, 60) })
     const { name, url, description } = each
     profiles.push({ hotkey: account, name, url, description, verdict: verdictOf(hotkey, account, each) })
   }

@@ -1,5 +1,5 @@
 import { utf8 } from '../log/bytes.ts'
-import { Refusal } from '../records/refusals.ts'
+import { Refusal, refusalLine } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { formatTime } from '../records/time.ts'
 import { csvRow, readCsv } from './csv.ts'
@@ -115,7 +115,7 @@ function harmless(body: string): string {
 function append(name: string, bytes: Uint8Array, rows: Cells[]): string {
   const text = decodeUtf8(bytes)!
   const csv = readCsv(name, text, [])
-  if (csv instanceof Refusal) throw new Error(`${name} was read a moment ago: ${csv.sentence}`)
+  if (csv instanceof Refusal) throw new Error(`${name} was read a moment ago: ${refusalLine(csv)}`)
   const end = text.includes('\r\n') ? '\r\n' : '\n'
   const start = text.endsWith('\n') || rows.length === 0 ? text : `${text}${end}`
   return start + rows.map((row) => csvRow([...csv.columns.keys()].map((column) => row[column] ?? '')) + end).join('')

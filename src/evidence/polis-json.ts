@@ -70,11 +70,8 @@ function read<T>(name: string, bytes: Uint8Array, schema: z.ZodType<T>): T | Ref
   const result = schema.safeParse(json)
   if (result.success) return result.data
   const [issue] = result.error.issues
-  const where = json === undefined ? 'the whole file' : `entry ${issue?.path.join('.') || '(all)'}`
-  return new Refusal(
-    'bad-file',
-    `${name} is not a Polis export: ${where} cannot be read (${json === undefined ? 'not JSON' : issue?.message}). Export it again.`,
-  )
+  if (json === undefined) return new Refusal('bad-file', { reason: 'not-json', file: name })
+  return new Refusal('bad-file', { reason: 'not-polis', file: name, entry: issue?.path.join('.') || '(all)' })
 }
 
 function parseJson(bytes: Uint8Array): unknown {

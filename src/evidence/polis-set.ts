@@ -1,7 +1,7 @@
 import { hex, sha256, text, utf8 } from '../log/bytes.ts'
 import type { RecordId } from '../records/ids.ts'
 import { Refusal } from '../records/refusals.ts'
-import { badRow, type Csv, readCsv } from './csv.ts'
+import { badCell, badRow, type Csv, readCsv } from './csv.ts'
 
 /** One comment of a Polis export. */
 export interface PolisStatement {
@@ -55,7 +55,7 @@ export function parsePolis(files: { comments: Uint8Array; votes: Uint8Array }): 
 
 function open(name: string, bytes: Uint8Array, needed: readonly string[]): Csv | Refusal {
   const decoded = decodeUtf8(bytes)
-  if (decoded === null) return new Refusal('bad-file', `${name} is not UTF-8 text: save it as CSV in UTF-8.`)
+  if (decoded === null) return new Refusal('bad-file', { reason: 'not-utf8', file: name })
   return readCsv(name, decoded, needed)
 }
 
@@ -75,8 +75,7 @@ function readStatements(csv: Csv): PolisStatement[] | Refusal {
   for (const [i, row] of csv.rows.entries()) {
     const statement = readStatement(csv, row, csv.lines[i]!)
     if (statement instanceof Refusal) return statement
-    if (seen.has(statement.id))
-      return badRow(csv.name, csv.lines[i]!, `comment-id ${statement.id} again`, 'each comment-id once')
+    if (seen.has(statement.id)) return badRow(csv.name, csv.lines[i]!, 'comment-twice', { id: statement.id })
     seen.add(statement.id)
     statements.push(statement)
   }
@@ -90,12 +89,12 @@ function readStatement(csv: Csv, row: string[], line: number): PolisStatement | 
   const author = cell('author-id') ? natural(cell('author-id')) : -1
   const moderated = moderations.get(cell('moderated') ?? '0')
   const meta = booleans.get((cell('is-meta') ?? 'false').toLowerCase())
-  if (!isId(id)) return badRow(csv.name, line, `comment-id "${cell('comment-id')}"`, 'a whole number from 0 on')
-  if (Number.isNaN(ms)) return badRow(csv.name, line, `timestamp "${cell('timestamp')}"`, 'Unix milliseconds')
-  if (author !== -1 && !isId(author))
-    return badRow(csv.name, line, `author-id "${cell('author-id')}"`, 'a whole number from 0 on, or nothing')
-  if (moderated === undefined) return badRow(csv.name, line, `moderated "${cell('moderated')}"`, '-1, 0 or 1')
-  if (meta === undefined) return badRow(csv.name, line, `is-meta "${cell('is-meta')}"`, 'true or false')
+  const wrong = (column: string, expected: string): Refusal => badCell(csv.name, line, column, cell(column), expected)
+  if (!isId(id)) return wrong('comment-id', 'csv-id')
+  if (Number.isNaN(ms)) return wrong('timestamp', 'csv-time')
+  if (author !== -1 && !isId(author)) return wrong('author-id', 'csv-id-or-nothing')
+  if (moderated === undefined) return wrong('moderated', 'csv-moderation')
+  if (meta === undefined) return wrong('is-meta', 'csv-boolean')
   return { id, author: author === -1 ? null : author, body: cell('comment-body')!, moderated, meta, ms }
 }
 
@@ -144,16 +143,13 @@ function readVotes(csv: Csv, known: Set<number>): PolisVotes | Refusal {
 
 /** Which cell of a row of votes.csv is at fault. */
 function badVote(csv: Csv, row: string[], line: number, known: Set<number>): Refusal {
-  const cell = (column: string): string => row[csv.columns.get(column)!]!
-  if (!isId(natural(cell('voter-id'))))
-    return badRow(csv.name, line, `voter-id "${cell('voter-id')}"`, 'a whole number from 0 on')
-  if (!isId(natural(cell('comment-id'))))
-    return badRow(csv.name, line, `comment-id "${cell('comment-id')}"`, 'a whole number from 0 on')
-  if (!known.has(natural(cell('comment-id'))))
-    return badRow(csv.name, line, `comment-id ${cell('comment-id')}`, 'one that comments.csv has')
-  if (Number.isNaN(natural(cell('timestamp'))))
-    return badRow(csv.name, line, `timestamp "${cell('timestamp')}"`, 'Unix milliseconds')
-  return badRow(csv.name, line, `vote "${cell('vote')}"`, '1 (agree), 0 (pass) or -1 (disagree)')
+  const cell = (column: string): string | undefined => row[csv.columns.get(column) ?? -1]
+  const wrong = (column: string, expected: string): Refusal => badCell(csv.name, line, column, cell(column), expected)
+  if (!isId(natural(cell('voter-id')))) return wrong('voter-id', 'csv-id')
+  if (!isId(natural(cell('comment-id')))) return wrong('comment-id', 'csv-id')
+  if (!known.has(natural(cell('comment-id')))) return wrong('comment-id', 'csv-known-comment')
+  if (Number.isNaN(natural(cell('timestamp')))) return wrong('timestamp', 'csv-time')
+  return wrong('vote', 'csv-vote')
 }
 
 /** Value of 1 to 15 decimal digits; NaN for anything else. */

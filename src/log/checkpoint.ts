@@ -1,6 +1,6 @@
 // C2SP tlog-checkpoint.
 import { base64, unbase64 } from './bytes.ts'
-import { Malformed } from './errors.ts'
+import { Malformed, VerificationError } from './errors.ts'
 import { type NoteSigner, openNote, signNote, type VerifierKey } from './keys.ts'
 
 /** The state of a log that its operator signs. */
@@ -33,9 +33,10 @@ export function parseCheckpoint(text: string): Checkpoint {
 export const signCheckpoint = (checkpoint: Checkpoint, signer: NoteSigner): string =>
   signNote(formatCheckpoint(checkpoint), signer)
 
-/** Reads a checkpoint that must carry the log's own signature and name the log; throws Malformed. */
+/** Reads a checkpoint that must carry the log's own signature and name the log; throws VerificationError or Malformed. */
 export function openCheckpoint(note: string, log: VerifierKey): Checkpoint {
   const checkpoint = parseCheckpoint(openNote(note, [log]).text)
-  if (checkpoint.origin !== log.name) throw new Malformed(`checkpoint is of ${checkpoint.origin}, not of ${log.name}`)
+  if (checkpoint.origin !== log.name)
+    throw new VerificationError(`checkpoint is of ${checkpoint.origin}, not of ${log.name}`)
   return checkpoint
 }

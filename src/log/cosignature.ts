@@ -1,7 +1,7 @@
 // C2SP tlog-cosignature, cosignature/v1: a witness says when it saw a checkpoint.
 import { concat, readUint64, uint64, utf8 } from './bytes.ts'
 import { ed25519PublicKey, ed25519Sign, ed25519Verify } from './ed25519.ts'
-import { Malformed } from './errors.ts'
+import { Malformed, VerificationError } from './errors.ts'
 import { formatVkey, keyType, sameKey, type VerifierKey, verifierKey } from './keys.ts'
 import { formatNote, type NoteSignature, parseNote } from './note.ts'
 
@@ -38,7 +38,7 @@ export function witness(name: string, seed: Uint8Array): Witness {
 
 /**
  * Who of these witnesses has cosigned, each once, by its first line. Signatures of unknown keys, other types (0x06,
- * ML-DSA) among them, are read over; a known witness whose signature does not hold throws Malformed.
+ * ML-DSA) among them, are read over. Throws VerificationError for a known witness whose signature does not hold.
  */
 export function verifyCosignatures(note: string, witnesses: VerifierKey[]): Cosignature[] {
   const { text, signatures } = parseNote(note)
@@ -54,6 +54,6 @@ function verifyCosignature(text: string, { name, bytes }: NoteSignature, witness
   if (bytes.length !== 72) throw new Malformed(`cosignature of ${name} has ${bytes.length} bytes, 72 expected`)
   const time = readUint64(bytes)
   if (!ed25519Verify(bytes.subarray(8), message(time, text), witness.publicKey))
-    throw new Malformed(`cosignature of ${name} does not hold`)
+    throw new VerificationError(`cosignature of ${name} does not hold`)
   return { name, time }
 }

@@ -2,7 +2,7 @@
 import { base64, concat, equalBytes, hex, unbase64, unhex, utf8 } from './bytes.ts'
 import { deniedKey } from './denied.ts'
 import { ed25519PublicKey, ed25519Sign, ed25519Verify } from './ed25519.ts'
-import { Malformed } from './errors.ts'
+import { Malformed, VerificationError } from './errors.ts'
 import { formatNote, isName, keyId, type NoteSignature, parseNote } from './note.ts'
 
 /** Key types: a log's Ed25519 signature, and a witness's timestamped one. */
@@ -72,9 +72,9 @@ export const sameKey = (a: { name: string; keyId: Uint8Array }, b: { name: strin
   a.name === b.name && equalBytes(a.keyId, b.keyId)
 
 /**
- * Reads a note and checks the signatures of known keys of type 0x01. Unknown keys are ignored; a known key whose
- * signature does not hold, or two known keys that cannot be told apart, throw Malformed, as does a note that nobody
- * known has signed. A key that signs twice counts once.
+ * Reads a note and checks the signatures of known keys of type 0x01. Unknown keys are ignored. Throws VerificationError
+ * when the signature of a known key does not hold or nobody known has signed, and Malformed for what is no note or for
+ * two known keys that cannot be told apart. A key that signs twice counts once.
  */
 export function openNote(note: string | Uint8Array, keys: VerifierKey[]): { text: string; verified: NoteSignature[] } {
   const { text, signatures } = parseNote(note)
@@ -84,9 +84,9 @@ export function openNote(note: string | Uint8Array, keys: VerifierKey[]): { text
     if (known.length > 1) throw new Malformed(`two keys share the name ${signature.name} and its hash`)
     if (known.length === 0 || verified.some((each) => sameKey(each, signature))) continue
     if (signature.bytes.length !== 64 || !ed25519Verify(signature.bytes, utf8(text), known[0]!.publicKey))
-      throw new Malformed(`signature of ${signature.name} does not hold`)
+      throw new VerificationError(`signature of ${signature.name} does not hold`)
     verified.push(signature)
   }
-  if (verified.length === 0) throw new Malformed('note carries no signature of a known key')
+  if (verified.length === 0) throw new VerificationError('note carries no signature of a known key')
   return { text, verified }
 }

@@ -2,7 +2,7 @@
 import { base64, concat, text as decode, sha256, unbase64, utf8 } from './bytes.ts'
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { decodeEntry, entryHead } from './entry.ts'
-import { Malformed } from './errors.ts'
+import { Malformed, VerificationError } from './errors.ts'
 import type { VerifierKey } from './keys.ts'
 import { verifyInclusion } from './proof.ts'
 import { leafHash } from './tree.ts'
@@ -61,7 +61,10 @@ export interface ProvenRecord {
   checkpoint: Checkpoint
 }
 
-/** Checks a record's receipt against the log's key: checkpoint signature, leaf, inclusion. Throws Malformed with the reason. */
+/**
+ * Checks a record's receipt against the log's key: checkpoint signature, leaf, inclusion. Throws VerificationError when
+ * one of them does not hold, Malformed for what is no receipt.
+ */
 export function verifyReceipt(receipt: string, log: VerifierKey): ProvenRecord {
   const { index, extra, proof, checkpoint: note } = parseReceipt(receipt)
   const checkpoint = openCheckpoint(note, log)
@@ -70,6 +73,6 @@ export function verifyReceipt(receipt: string, log: VerifierKey): ProvenRecord {
   const { ms } = decodeEntry(entry)
   const { size, root } = checkpoint
   if (!verifyInclusion({ index, size, leafHash: leafHash(entry), proof, root }))
-    throw new Malformed(`record ${index} is not in the tree of ${size} entries that the checkpoint signs`)
+    throw new VerificationError(`record ${index} is not in the tree of ${size} entries that the checkpoint signs`)
   return { index, ms, note: decode(extra.subarray(headLength)), checkpoint }
 }

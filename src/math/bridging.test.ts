@@ -8,7 +8,8 @@ function ratingsOf(table: (number | null)[][]): Ratings {
     row.flatMap((value, note) => (value === null ? [] : [{ rater, note, value }])),
   )
   return {
-    ...{ raters: table.length, notes: table[0]?.length ?? 0 },
+    raters: table.length,
+    notes: table[0]?.length ?? 0,
     rater: Int32Array.from(cells, ({ rater }) => rater),
     note: Int32Array.from(cells, ({ note }) => note),
     value: Float64Array.from(cells, ({ value }) => value),
@@ -17,7 +18,8 @@ function ratingsOf(table: (number | null)[][]): Ratings {
 
 const anyTable = fc.tuple(fc.integer({ min: 2, max: 8 }), fc.integer({ min: 2, max: 6 })).chain(([raters, notes]) =>
   fc.array(fc.array(fc.constantFrom(0, 0.5, 1, null), { minLength: notes, maxLength: notes }), {
-    ...{ minLength: raters, maxLength: raters },
+    minLength: raters,
+    maxLength: raters,
   }),
 )
 

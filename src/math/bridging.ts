@@ -222,7 +222,8 @@ function renumbered(ratings: Ratings, kept: Int32Array) {
     raters,
     notes,
     ratings: {
-      ...{ raters: raters.length, notes: notes.length },
+      raters: raters.length,
+      notes: notes.length,
       rater: kept.map((i) => raterPlace.get(ratings.rater[i]!)!),
       note: kept.map((i) => notePlace.get(ratings.note[i]!)!),
       value: Float64Array.from(kept, (i) => ratings.value[i]!),

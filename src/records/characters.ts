@@ -1,22 +1,10 @@
 import { Refusal } from './refusals.ts'
 
-/** What a text may not contain, why, and what to do; in the order in which it is looked for. */
+/** What a text may not contain, in the order in which it is looked for. */
 const forbidden = [
-  {
-    code: 'bad-encoding',
-    pattern: /[\p{Surrogate}\uFEFF]/u,
-    words: 'half of a character or a byte order mark: save the text as UTF-8 without one',
-  },
-  {
-    code: 'control-character',
-    pattern: /(?!\n)[\p{Cc}\u2028\u2029]/u,
-    words: 'a control character: write spaces instead of tabs, and end each line with a single LF',
-  },
-  {
-    code: 'bidi-override',
-    pattern: /[\u202A-\u202E\u2066-\u2069]/,
-    words: 'a character that reorders how the rest is displayed: take it out',
-  },
+  { code: 'bad-encoding', pattern: /[\p{Surrogate}\uFEFF]/u },
+  { code: 'control-character', pattern: /(?!\n)[\p{Cc}\u2028\u2029]/u },
+  { code: 'bidi-override', pattern: /[\u202A-\u202E\u2066-\u2069]/ },
 ] as const
 
 /**
@@ -28,18 +16,12 @@ export const zeroWidth =
 
 /** Whether any of the forbidden characters, or a text that is not in NFC, stands in a text; null when none does. */
 export function refusedCharacters(text: string): Refusal | null {
-  for (const { code, pattern, words } of forbidden) {
+  for (const { code, pattern } of forbidden) {
     const match = pattern.exec(text)
-    if (match)
-      return new Refusal(code, `The text has ${nameOf(match[0])} in line ${lineOf(text, match.index)}, ${words}.`)
+    if (match) return new Refusal(code, { character: nameOf(match[0]), line: lineOf(text, match.index) })
   }
   const normal = text.normalize('NFC')
-  if (normal === text) return null
-  const line = lineOf(text, firstDifference(text, normal))
-  return new Refusal(
-    'not-nfc',
-    `Line ${line} is not in Unicode normalisation form NFC: normalise the text before signing it.`,
-  )
+  return normal === text ? null : new Refusal('not-nfc', { line: lineOf(text, firstDifference(text, normal)) })
 }
 
 /** `U+202E` for a character. */

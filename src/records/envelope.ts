@@ -63,7 +63,7 @@ export function parseText(text: string): Envelope | Refusal {
   if (isLonger(text, longestNote)) return tooLarge()
   const refused = refusedCharacters(text)
   if (refused) return refused
-  if (!text.endsWith('\n')) return new Refusal('malformed', 'The text does not end with a line feed: add one.')
+  if (!text.endsWith('\n')) return new Refusal('malformed', { reason: 'no-line-feed' })
   const { head, body } = split(text)
   const [first = '', ...lines] = head.split('\n')
   const origin = originOf(first)
@@ -74,33 +74,24 @@ export function parseText(text: string): Envelope | Refusal {
   if (bodyRefused) return bodyRefused
   const envelope = assemble(origin, headers, body)
   if (envelope instanceof Refusal || formatText(envelope) === text) return envelope
-  return new Refusal(
-    'not-canonical',
-    'The text can be read, but a record is written in another way: let Sensus write it again.',
-  )
+  return new Refusal('not-canonical', { reason: 'text' })
 }
 
 function originOf(line: string): string | Refusal {
   const origin = line.replace(firstLine, '')
   if (firstLine.test(line) && isOrigin(origin)) return origin
-  return new Refusal(
-    'first-line',
-    `The first line is "${shorten(line)}": it has to be the origin of the log and the words "signed record v1".`,
-  )
+  return new Refusal('first-line', { line: shorten(line) })
 }
 
 /** Checks the headers that every record has, and their places around the kind's own. */
 function assemble(origin: string, headers: Map<string, string>, body: string | undefined): Envelope | Refusal {
   const tail = ['account', ...(headers.has('session') ? ['session'] : []), 'time', 'nonce']
   const missing = ['action', ...tail].find((key) => !headers.has(key))
-  if (missing) return new Refusal('header-missing', `The header ${missing} is missing: every record has one.`)
+  if (missing) return new Refusal('header-missing', { reason: 'common', header: missing })
   const keys = [...headers.keys()]
   const own = keys.filter((key) => key !== 'action' && !tail.includes(key))
   if (!['action', ...own, ...tail].every((key, i) => keys[i] === key))
-    return new Refusal(
-      'header-order',
-      `The headers have to come in this order: action, those of the kind, ${tail.join(', ')}.`,
-    )
+    return new Refusal('header-order', { reason: 'common', order: tail })
   const common = readCommon((key) => headers.get(key) ?? '')
   if (common instanceof Refusal) return common
   return {
@@ -116,26 +107,13 @@ function assemble(origin: string, headers: Map<string, string>, body: string | u
 /** Account, time, nonce and the form of the session id. */
 function readCommon(get: (key: string) => string): Pick<Envelope, 'account' | 'time' | 'nonce'> | Refusal {
   const account = canonicalAddress(get('account'))
-  if (account === null)
-    return new Refusal(
-      'bad-account',
-      `The account "${shorten(get('account'))}" is not an SS58 address with prefix 42: copy it again from the wallet.`,
-    )
+  if (account === null) return new Refusal('bad-account', { value: shorten(get('account')) })
   const time = parseTime(get('time'))
-  if (time === null)
-    return new Refusal(
-      'bad-time',
-      `The time "${shorten(get('time'))}" is not a real date: write it like 2026-11-22T15:00:00Z.`,
-    )
+  if (time === null) return new Refusal('bad-time', { value: shorten(get('time')) })
   const nonce = get('nonce')
-  if (!nonceForm.test(nonce))
-    return new Refusal('bad-nonce', 'The nonce is not 32 lowercase hexadecimal digits: take 16 random bytes.')
+  if (!nonceForm.test(nonce)) return new Refusal('bad-nonce')
   const session = get('session')
-  if (session !== '' && !isRecordId(session))
-    return new Refusal(
-      'bad-field',
-      'The header session is not the id of a record: it has 64 lowercase hexadecimal digits.',
-    )
+  if (session !== '' && !isRecordId(session)) return new Refusal('bad-field', { reason: 'session' })
   return { account, time, nonce }
 }
 

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { type Envelope, isLonger, longestBody, shorten } from './envelope.ts'
-import type { Field } from './fields.ts'
+import type { Expected, Field } from './fields.ts'
 import { headerOf } from './kind.ts'
-import { Refusal } from './refusals.ts'
+import { type Params, Refusal } from './refusals.ts'
 import { type AnyKind, type FieldsOf, type KindName, kindOf } from './registry.ts'
-import { readSections, writeSections } from './sections.ts'
+import { faultOf, readSections, writeSections } from './sections.ts'
 
 /** The fields of a kind from the headers and the body of an envelope, in the order and the form that the kind asks for. */
 export function readFields<K extends KindName>(name: K, envelope: Envelope): FieldsOf<K> | Refusal {
@@ -15,7 +15,7 @@ export function readFields<K extends KindName>(name: K, envelope: Envelope): Fie
   const values = decodeHeaders(kind, new Map(envelope.headers))
   if (values instanceof Refusal) return values
   if (envelope.body !== undefined) values.body = envelope.body
-  const broken = wrongSections(kind, envelope.body) ?? kind.rule?.(values, envelope)
+  const broken = wrongSections(kind, envelope.body) ?? kind.rule?.(values, envelope) ?? null
   if (broken) return new Refusal(kind.session && envelope.session ? 'session-scope' : 'bad-field', broken)
   // decodeHeaders gave each field the type of its own schema.
   return values as FieldsOf<K>
@@ -32,10 +32,10 @@ export function encodeFields<K extends KindName>(
   for (const [key, field] of Object.entries(kind.fields)) {
     if (given[key] === undefined) continue
     const wire = z.safeEncode(field.schema, given[key])
-    if (!wire.success) return badField(name, headerOf(key), String(given[key]), wire.error)
+    if (!wire.success) return badField(name, headerOf(key), field, String(given[key]), wire.error)
     headers.push([headerOf(key), wire.data])
   }
-  return { headers, ...(typeof given.body === 'string' ? { body: given.body } : {}) }
+  return typeof given.body === 'string' ? { headers, body: given.body } : { headers }
 }
 
 /**
@@ -63,7 +63,7 @@ export function fieldsFromText<K extends KindName>(name: K, given: Record<string
   }
   if (Object.keys(parts).length > 0) {
     const written = writeSections(sections, parts)
-    if (typeof written !== 'string') return new Refusal('bad-field', `In the ${name}, ${written.fault}.`)
+    if (written instanceof Refusal) return written
     values.body = written
   }
   // Each value was decoded by the schema of its own field.
@@ -73,58 +73,38 @@ export function fieldsFromText<K extends KindName>(name: K, given: Record<string
 function unknownField(kind: KindName, key: string): Refusal {
   const { fields, body, sections = {} } = kindOf(kind)
   const names = [...Object.keys(fields).map(headerOf), ...Object.keys(sections), ...(body ? ['body'] : [])]
-  return new Refusal(
-    'header-unknown',
-    `A record of the kind ${kind} has no field ${shorten(key)}: it has ${names.join(', ')}.`,
-  )
+  return new Refusal('header-unknown', { reason: 'field', kind, field: shorten(key), fields: names })
 }
 
 function refusedSession(kind: AnyKind, { session }: Envelope): Refusal | null {
-  if (session === undefined || kind.session) return null
-  return new Refusal(
-    'session-scope',
-    `A session key may not sign a record of the kind ${kind.name}: sign it with the wallet.`,
-  )
+  return session === undefined || kind.session
+    ? null
+    : new Refusal('session-scope', { reason: 'kind', kind: kind.name })
 }
 
 function refusedHeaders(kind: AnyKind, headers: [string, string][]): Refusal | null {
   const known = Object.keys(kind.fields).map(headerOf)
   const given = headers.map(([key]) => key)
   const unknown = given.find((key) => !known.includes(key))
-  if (unknown)
-    return new Refusal('header-unknown', `A record of the kind ${kind.name} has no header ${unknown}: take it out.`)
+  if (unknown) return new Refusal('header-unknown', { reason: 'header', kind: kind.name, header: unknown })
   const missing = Object.entries(kind.fields).find(([key, field]) => field.required && !given.includes(headerOf(key)))
-  if (missing)
-    return new Refusal(
-      'header-missing',
-      `The header ${headerOf(missing[0])} is missing: every record of the kind ${kind.name} has one.`,
-    )
+  if (missing) return new Refusal('header-missing', { reason: 'kind', kind: kind.name, header: headerOf(missing[0]) })
   const order = known.filter((key) => given.includes(key))
   if (given.every((key, i) => key === order[i])) return null
-  return new Refusal(
-    'header-order',
-    `The headers of this ${kind.name} have to come in this order: ${order.join(', ')}.`,
-  )
+  return new Refusal('header-order', { reason: 'kind', kind: kind.name, order })
 }
 
 function refusedBody(kind: AnyKind, body: string | undefined): Refusal | null {
-  if (body === undefined)
-    return kind.body?.required
-      ? new Refusal('body-missing', `A record of the kind ${kind.name} needs a body after a blank line: write one.`)
-      : null
-  if (!kind.body) return new Refusal('body-not-allowed', `A record of the kind ${kind.name} has no body: take it out.`)
+  if (body === undefined) return kind.body?.required ? new Refusal('body-missing', { kind: kind.name }) : null
+  if (!kind.body) return new Refusal('body-not-allowed', { kind: kind.name })
   const { maxBytes = longestBody, maxLength = longestBody } = kind.body
   if (!isLonger(body, maxBytes) && kind.body.schema.safeParse(body).success) return null
-  return new Refusal(
-    'body-too-long',
-    `The body has ${[...body].length} characters: a record of the kind ${kind.name} has at most ${maxLength}, and at most ${maxBytes} bytes.`,
-  )
+  const length = [...body].length
+  return new Refusal('body-too-long', { reason: 'kind', kind: kind.name, length, most: maxLength, mostBytes: maxBytes })
 }
 
-function wrongSections({ sections }: AnyKind, body: string | undefined): string | null {
-  if (!sections || body === undefined) return null
-  const read = readSections(sections, body)
-  return typeof read === 'string' ? read : null
+function wrongSections({ sections }: AnyKind, body: string | undefined): Params | null {
+  return sections && body !== undefined ? faultOf(readSections(sections, body)) : null
 }
 
 function decodeHeaders(kind: AnyKind, headers: Map<string, string>): Record<string, unknown> | Refusal {
@@ -142,16 +122,18 @@ function decodeHeaders(kind: AnyKind, headers: Map<string, string>): Record<stri
 /** One value; a wire string that the schema would write in another way is refused. */
 function decode(kind: KindName, header: string, field: Field, wire: string): unknown {
   const value = z.safeDecode(field.schema, wire)
-  if (!value.success) return badField(kind, header, wire, value.error)
+  if (!value.success) return badField(kind, header, field, wire, value.error)
   const again = z.safeEncode(field.schema, value.data)
   if (again.success && again.data === wire) return value.data
-  return new Refusal(
-    'not-canonical',
-    `The header ${header} is "${shorten(wire)}", which is written in another way: let Sensus write it again.`,
-  )
+  return new Refusal('not-canonical', { reason: 'header', header, value: shorten(wire) })
 }
 
-function badField(kind: KindName, header: string, wire: string, error: z.ZodError): Refusal {
-  const expected = error.issues[0]?.message ?? 'another value'
-  return new Refusal('bad-field', `The header ${header} of this ${kind} is "${shorten(wire)}": expected ${expected}.`)
+function badField(kind: KindName, header: string, field: Field, wire: string, error: z.ZodError): Refusal {
+  const { code, params } = expectedOf(field, error)
+  return new Refusal('bad-field', { ...params, reason: 'value', kind, header, value: shorten(wire), expected: code })
+}
+
+/** What was expected: of a list as a whole, or of the item that is wrong. */
+function expectedOf({ expects, item }: Field, { issues }: z.ZodError): Expected {
+  return item && issues[0]?.message === item.expects.code ? item.expects : expects
 }

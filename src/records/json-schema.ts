@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Field } from './fields.ts'
 import { encodeFields } from './headers.ts'
 import { headerOf } from './kind.ts'
-import { Refusal } from './refusals.ts'
+import { Refusal, refusalLine } from './refusals.ts'
 import { type AnyKind, type FieldsOf, type KindName, kindOf } from './registry.ts'
 
 /** A JSON Schema (2020-12) as plain data. */
@@ -36,6 +36,6 @@ function property(field: Field): JsonSchema {
 /** The example of a kind as strings under the names of its headers. */
 export function wireExample(kind: AnyKind): Record<string, string> {
   const encoded = encodeFields(kind.name, kind.example as FieldsOf<KindName>)
-  if (encoded instanceof Refusal) throw new Error(`The example of ${kind.name} is refused: ${encoded.sentence}`)
+  if (encoded instanceof Refusal) throw new Error(`The example of ${kind.name} is refused: ${refusalLine(encoded)}`)
   return { ...Object.fromEntries(encoded.headers), ...(encoded.body === undefined ? {} : { body: encoded.body }) }
 }

@@ -1,7 +1,10 @@
 import type { Address } from '../log/ss58.ts'
 import type { Field } from './fields.ts'
 import type { RecordId } from './ids.ts'
+import type { Line } from './line.ts'
+import type { Fault } from './refusals.ts'
 import type { Sections } from './sections.ts'
+import type { Subject } from './subject.ts'
 
 export type Fields = Record<string, Field>
 
@@ -25,14 +28,44 @@ export interface Signing {
   time: number
 }
 
+type FieldName<F extends Fields> = keyof F & string
+
+/** What the record that a field names has to be. */
+export interface Pointer {
+  /** Names of kinds; `any` for a record of whatever kind. */
+  kinds: readonly string[] | 'any'
+  /** Only a record of one's own may be named, or only one of others. */
+  whose?: 'own' | 'others'
+  /** The fold that judges it by rules of its own; without one, the record named has to be there and to stand. */
+  judgedBy?: 'ledger' | 'conversation'
+}
+
+/** A file that a field names by its SHA-256. */
+export interface EvidenceField {
+  /** How its bytes are laid out; docs/formats.md has the formats of Sensus. */
+  format: string
+  /** Does a fold read it when it comes to the record? Then the record counts only while the file is at hand. */
+  read: boolean
+}
+
+/** Where a record is shown: a page, and whose: that of the account, of the record itself, or of what a field names. */
+export type Place<F extends Fields> =
+  | { page: 'account' | 'conversation' | 'question' | 'record'; of: 'account' | 'id' | FieldName<F> }
+  | { page: 'movements' | 'influence' | 'transparency' }
+
 /** Everything about one kind of record; text form, JSON Schema, API, forms, command line and docs follow from it. */
 export interface Kind<Name extends string, F extends Fields, B extends Field | null> {
   /** The word after `action:`. */
   name: Name
   /** Words by which earlier versions called it; texts signed under them keep their meaning, and new ones are not written. */
   formerly?: readonly string[]
+  /** The folder of its file. */
+  subject: Subject
   title: string
   summary: string
+  /** What a record of it does, in the past tense, such as `Voted`; and what becomes public with it, after "copy for good:". */
+  does: string
+  reveals: string
   /** Who may sign it: any account, or only the operator; and whether a session key may. */
   signer: 'anyone' | 'operator'
   session: boolean
@@ -41,8 +74,22 @@ export interface Kind<Name extends string, F extends Fields, B extends Field | n
   body: B
   /** The parts of the body, for a kind whose body is in parts. */
   sections?: Sections
-  /** A rule about several fields at once: null, or a sentence that says what to change. */
-  rule?(values: ValuesOf<F, B>, signing: Signing): string | null
+  /** May its author take it back, and the operator remove it? */
+  revocable: boolean
+  removable: boolean
+  /** What each field that holds the id of a record may name. */
+  points?: { readonly [K in FieldName<F>]?: Pointer }
+  /** Which fields name files, and how those are read. */
+  evidence?: { readonly [K in FieldName<F>]?: EvidenceField }
+  /** Which field repeats the words of the record that another field names, for whoever reads the text in a wallet. */
+  repeats?: { readonly [K in FieldName<F>]?: { of: FieldName<F> } }
+  /** A rule about several fields at once: null, or what breaks it. */
+  rule?(values: ValuesOf<F, B>, signing: Signing): Fault | null
+  /** A record in one line. */
+  line(values: ValuesOf<F, B>): Line
+  /** The message of a line that is not words of its author's own, in ICU MessageFormat; `{words}` are those repeated. */
+  lineWords?: string
+  shownAt: Place<F>
   /** How a reader treats later versions. New versions add fields, and never change what an old one means. */
   upgrade: string
   example: ValuesOf<F, B>

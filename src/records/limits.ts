@@ -15,7 +15,7 @@ export function isLonger(text: string, bytes: number): boolean {
 
 /** The refusal of a note or a text beyond `longestNote`. */
 export function tooLarge(): Refusal {
-  return new Refusal('too-large', 'The record is longer than 24 KiB with its signature: shorten it.')
+  return new Refusal('too-large', { reason: 'note', kib: longestNote / 1024 })
 }
 
 /** The beginning of a text, for a sentence. */

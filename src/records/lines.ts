@@ -15,17 +15,12 @@ export function split(text: string): { head: string; body: string | undefined } 
 export function readHeaders(lines: string[]): Map<string, string> | Refusal {
   const headers = new Map<string, string>()
   if (lines.length > mostHeaders)
-    return new Refusal('bad-header', `There are ${lines.length} headers: a record has at most ${mostHeaders}.`)
+    return new Refusal('bad-header', { reason: 'too-many', count: lines.length, most: mostHeaders })
   for (const line of lines) {
     const [, key, value] = headerForm.exec(line) ?? []
     if (key === undefined || value === undefined)
-      return new Refusal(
-        'bad-header',
-        `"${shorten(line)}" is not a header: write "key: value", the key in lowercase letters.`,
-      )
-    const refused = headers.has(key)
-      ? new Refusal('header-duplicate', `The header ${key} stands there twice: keep one.`)
-      : refusedValue(key, value)
+      return new Refusal('bad-header', { reason: 'form', line: shorten(line) })
+    const refused = headers.has(key) ? new Refusal('header-duplicate', { header: key }) : refusedValue(key, value)
     if (refused) return refused
     headers.set(key, value)
   }
@@ -33,26 +28,16 @@ export function readHeaders(lines: string[]): Map<string, string> | Refusal {
 }
 
 function refusedValue(key: string, value: string): Refusal | null {
-  if (!isTrimmed(value))
-    return new Refusal(
-      'not-trimmed',
-      `The header ${key} is empty or begins or ends with white space: trim it, or leave the header out.`,
-    )
+  if (!isTrimmed(value)) return new Refusal('not-trimmed', { reason: 'header', header: key })
   const invisible = zeroWidth.exec(value)
-  if (invisible)
-    return new Refusal(
-      'zero-width',
-      `The header ${key} has the invisible character ${nameOf(invisible[0])}: take it out.`,
-    )
-  if (isLonger(value, longestValue))
-    return new Refusal('header-too-long', `The header ${key} is longer than ${longestValue} bytes: shorten it.`)
+  if (invisible) return new Refusal('zero-width', { header: key, character: nameOf(invisible[0]) })
+  if (isLonger(value, longestValue)) return new Refusal('header-too-long', { header: key, most: longestValue })
   return null
 }
 
 /** What no body of any kind may be. The kind's own limit comes on top. */
 export function refusedBody(body: string): Refusal | null {
-  if (!isTrimmed(body))
-    return new Refusal('not-trimmed', 'The body is empty, or begins or ends with white space or blank lines: trim it.')
-  if (isLonger(body, longestBody)) return new Refusal('body-too-long', 'The body is longer than 16 KiB: shorten it.')
+  if (!isTrimmed(body)) return new Refusal('not-trimmed', { reason: 'body' })
+  if (isLonger(body, longestBody)) return new Refusal('body-too-long', { reason: 'any', kib: longestBody / 1024 })
   return null
 }

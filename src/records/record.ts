@@ -39,7 +39,7 @@ export type UnknownRecord = Common & {
   fields: { headers: [string, string][]; body?: string }
 }
 
-/** A record as it was signed. Its signature has not been checked: see `jobOf`. */
+/** A record as it was signed. Its signature has not been checked: see `signatureCheckOf`. */
 export type SignedRecord = AnyRecord | UnknownRecord
 
 /** To whom and by whom a text is written. */
@@ -62,10 +62,7 @@ export function parseRecord(note: string): SignedRecord | Refusal {
   const envelope = parseText(text)
   if (envelope instanceof Refusal) return envelope
   if (signature.name !== envelope.account)
-    return new Refusal(
-      'wrong-signer',
-      `The signature is by ${signature.name}, the account is ${envelope.account}: sign with the account's own key.`,
-    )
+    return new Refusal('wrong-signer', { signer: signature.name, account: envelope.account })
   return complete(envelope, { note, text, signature })
 }
 
@@ -76,13 +73,10 @@ function open(note: string): { text: string; signature: NoteSignature } | Refusa
     const { text, signatures } = parseNote(note)
     const [signature] = signatures
     if (signature && signatures.length === 1) return { text, signature }
-    return new Refusal('signature-count', `The record has ${signatures.length} signatures: it carries exactly one.`)
+    return new Refusal('signature-count', { count: signatures.length })
   } catch (error) {
     if (!(error instanceof Malformed)) throw error
-    return new Refusal(
-      'malformed',
-      `This is not a signed record (${error.message}): it is a text, a blank line and one signature line.`,
-    )
+    return new Refusal('malformed', { reason: 'not-a-note' })
   }
 }
 
@@ -91,7 +85,7 @@ function complete(envelope: Envelope, signed: Pick<Common, 'note' | 'text' | 'si
   const common = { ...rest, ...signed, id: textId(signed.text), action }
   const kind = kindNamed(action)
   if (kind === null)
-    return { ...common, kind: 'unknown', known: false, fields: { headers, ...(body === undefined ? {} : { body }) } }
+    return { ...common, kind: 'unknown', known: false, fields: body === undefined ? { headers } : { headers, body } }
   const fields = readFields(kind, envelope)
   if (fields instanceof Refusal) return fields
   // readFields decoded the fields by the schemas of this very kind.

@@ -20,7 +20,7 @@ describe('a body in parts', () => {
         const body = writeSections(sections, given)
         // A text may be refused (a line that looks like a heading); it is never read as something else.
         if (typeof body === 'string') expect(readSections(sections, body)).toEqual(given)
-        else expect(body.fault).toMatch(/^the (part|body) /)
+        else expect(body.code).toBe('bad-field')
       }),
     )
   })
@@ -31,21 +31,22 @@ describe('a body in parts', () => {
   })
 
   test.each([
-    ['a', 'words before its first part'],
-    ['# First\na\n\n# Fourth\nb', 'a part "# Fourth"'],
-    ['# Third\na\n\n# First\nb', 'after a part that follows it'],
-    ['# First\na\n\n# First\nb', 'stands there twice'],
-    ['# Second\na', 'lacks the part "# First"'],
-    ['# First\n\n# Second\nb', 'is empty'],
-    ['# First\n a', 'begins or ends with white space'],
-    [`# First\n${'x'.repeat(41)}`, 'has 41 characters, and may have 40'],
-  ])('%j is refused in words', (body, words) => {
-    const read = readSections(sections, body)
-    expect(typeof read === 'string' ? read : 'taken').toContain(words)
+    ['a', { reason: 'words-before-parts', headings: ['# First', '# Second', '# Third'] }],
+    ['# First\na\n\n# Fourth\nb', { reason: 'unknown-part', heading: 'Fourth' }],
+    ['# Third\na\n\n# First\nb', { reason: 'part-order', heading: 'First' }],
+    ['# First\na\n\n# First\nb', { reason: 'part-order', heading: 'First' }],
+    ['# Second\na', { reason: 'part-missing', heading: 'First' }],
+    ['# First\n\n# Second\nb', { reason: 'part-empty', heading: 'First' }],
+    ['# First\n a', { reason: 'part-empty', heading: 'First' }],
+    [`# First\n${'x'.repeat(41)}`, { reason: 'part-too-long', heading: 'First', length: 41, most: 40 }],
+  ])('%j is refused with what is wrong', (body, params) => {
+    expect(readSections(sections, body)).toMatchObject({ code: 'bad-field', params })
   })
 
   test('nothing said is an empty body, unless something has to be said', () => {
     expect(writeSections({ second: part('Second') }, {})).toBe('')
-    expect(writeSections(sections, { second: '' })).toEqual({ fault: 'the body lacks the part "# First"' })
+    expect(writeSections(sections, { second: '' })).toMatchObject({
+      params: { reason: 'part-missing', heading: 'First' },
+    })
   })
 })

@@ -4,6 +4,7 @@
  */
 
 import { isTrimmed } from './characters.ts'
+import { type Fault, type Params, Refusal } from './refusals.ts'
 
 /** One part of a body. */
 export interface Section {
@@ -23,36 +24,34 @@ export type SectionTexts<S extends Sections> = { [K in keyof S]?: string }
 
 const headingForm = /^# (.+)$/
 
-/** The texts of a body, or a sentence that says what to change. */
-export function readSections<S extends Sections>(sections: S, body: string): SectionTexts<S> | string {
+/** The texts of a body, or what is wrong with it (`bad-field`). */
+export function readSections<S extends Sections>(sections: S, body: string): SectionTexts<S> | Refusal {
   const names = Object.keys(sections)
   const texts: Record<string, string> = {}
   let last = -1
   for (const { heading, text } of partsOf(body)) {
+    if (heading === null) return fault('words-before-parts', { headings: headingsOf(sections) })
     const place = names.findIndex((name) => sections[name]!.heading === heading)
-    if (place < 0)
-      return `the body has ${heading === null ? 'words before its first part' : `a part "# ${heading}"`}; its parts are ${listed(sections)}`
-    if (place <= last)
-      return `the part "# ${heading}" stands there twice, or after a part that follows it; their order is ${listed(sections)}`
-    const wrong = wrongText(sections[names[place]!]!, text)
+    const section = sections[names[place] ?? '']
+    if (section === undefined) return fault('unknown-part', { heading, headings: headingsOf(sections) })
+    if (place <= last) return fault('part-order', { heading, headings: headingsOf(sections) })
+    const wrong = wrongText(section, text)
     if (wrong !== null) return wrong
     texts[names[place]!] = text
     last = place
   }
-  const missing = names.find((name) => sections[name]!.required && texts[name] === undefined)
-  if (missing) return `the body lacks the part "# ${sections[missing]!.heading}"`
+  const missing = Object.entries(sections).find(([name, { required }]) => required && texts[name] === undefined)
+  if (missing) return fault('part-missing', { heading: missing[1].heading })
+  // Only names of parts were given texts.
   return texts as SectionTexts<S>
 }
 
-/** The body of these texts, or a sentence that says what to change; empty texts are left out. */
-export function writeSections<S extends Sections>(sections: S, texts: SectionTexts<S>): string | { fault: string } {
+/** The body of these texts, or what is wrong with them (`bad-field`); empty texts are left out. */
+export function writeSections<S extends Sections>(sections: S, texts: SectionTexts<S>): string | Refusal {
   const headed = Object.entries(sections).find(([name]) =>
     (texts[name] ?? '').split('\n').some((line) => headingForm.test(line)),
   )
-  if (headed)
-    return {
-      fault: `the part "# ${headed[1].heading}" has a line that begins like a heading: put something before the "#"`,
-    }
+  if (headed) return fault('part-heading', { heading: headed[1].heading })
   const parts = Object.entries(sections).flatMap(([name, { heading }]) => {
     const text = texts[name] ?? ''
     return text === '' ? [] : [`# ${heading}\n${text}`]
@@ -60,11 +59,23 @@ export function writeSections<S extends Sections>(sections: S, texts: SectionTex
   const body = parts.join('\n\n')
   if (body === '') {
     const needed = Object.values(sections).find(({ required }) => required)
-    return needed ? { fault: `the body lacks the part "# ${needed.heading}"` } : ''
+    return needed ? fault('part-missing', { heading: needed.heading }) : ''
   }
   const read = readSections(sections, body)
-  return typeof read === 'string' ? { fault: read } : body
+  return read instanceof Refusal ? read : body
 }
+
+/** The first line of a body in parts that is no heading. */
+export function firstLine(body: string): string {
+  return body.split('\n').find((line) => line.trim() !== '' && !headingForm.test(line)) ?? body
+}
+
+/** What a rule says of a text that it reads: nothing when it reads, or why it does not. */
+export function faultOf(read: unknown): Fault | null {
+  return read instanceof Refusal ? { reason: 'unreadable', ...read.params } : null
+}
+
+const fault = (reason: string, params: Params): Refusal => new Refusal('bad-field', { ...params, reason })
 
 /** Lines under each heading; what stands before the first one has none. */
 function partsOf(body: string): { heading: string | null; text: string }[] {
@@ -82,14 +93,10 @@ function partsOf(body: string): { heading: string | null; text: string }[] {
   })
 }
 
-function wrongText({ heading, maxLength }: Section, text: string): string | null {
-  if (text === '' || !isTrimmed(text))
-    return `the part "# ${heading}" is empty, or begins or ends with white space or blank lines`
+function wrongText({ heading, maxLength }: Section, text: string): Refusal | null {
+  if (text === '' || !isTrimmed(text)) return fault('part-empty', { heading })
   const length = [...text].length
-  return length > maxLength ? `the part "# ${heading}" has ${length} characters, and may have ${maxLength}` : null
+  return length > maxLength ? fault('part-too-long', { heading, length, most: maxLength }) : null
 }
 
-const listed = (sections: Sections): string =>
-  Object.values(sections)
-    .map(({ heading }) => `"# ${heading}"`)
-    .join(', ')
+const headingsOf = (sections: Sections): string[] => Object.values(sections).map(({ heading }) => `# ${heading}`)

@@ -16,19 +16,14 @@ export interface BoundCheck {
  */
 export function signatureCheckOf(record: SignedRecord, sessionPublicKey?: Uint8Array): BoundCheck | Refusal {
   if (record.session !== undefined && !sessionPublicKey)
-    return new Refusal(
-      'session-unknown',
-      `The log has no session ${record.session} of ${record.account}: sign in again.`,
-    )
+    return new Refusal('session-unknown', { session: record.session, account: record.account })
   const { name, keyId, bytes } = record.signature
   const key = record.session === undefined ? publicKeyOf(record.account) : sessionPublicKey!
   const suite = suiteFor(name, keyId, key, record.session === undefined ? walletSuites : ['ed25519'])
   if (suite === null) return unbound(record)
   const job = signatureCheck(suite, key, record.text, bytes)
   const denied = refusedKey(job)
-  return denied === null
-    ? { suite, job }
-    : new Refusal('denied-key', `The signature of ${name} is refused (${denied}): sign with another account.`)
+  return denied === null ? { suite, job } : new Refusal('denied-key', { account: name })
 }
 
 /** Where the chain has the hash of this record instead of a signature over it; null for a record that was signed. */
@@ -38,12 +33,6 @@ export function remarkOf({ account, session, signature }: SignedRecord): RemarkP
 
 function unbound(record: SignedRecord): Refusal {
   return record.session === undefined
-    ? new Refusal(
-        'unknown-suite',
-        `The key id of the signature fits ${record.account} under no known suite: sign with sr25519, Ed25519 or ECDSA as Sensus writes it.`,
-      )
-    : new Refusal(
-        'session-key-mismatch',
-        `The signature is not by the key that session ${record.session} names: sign in again.`,
-      )
+    ? new Refusal('unknown-suite', { account: record.account })
+    : new Refusal('session-key-mismatch', { session: record.session })
 }

@@ -40,12 +40,12 @@ test('tidy text is what the envelope takes, and stays as it is', () => {
   expect(tidyBody(' a\r\nb\tc\r ')).toBe('a\nb c')
 })
 
-test('a sentence about a character names the character and its line', () => {
-  expect(refusedCharacters('a\nb\u202Ec')?.sentence).toContain('line 2')
-  expect(refusedCharacters('a\nbu\u0308')).toMatchObject({
-    code: 'not-nfc',
-    sentence: expect.stringContaining('Line 2'),
+test('a refusal of a character names the character and its line', () => {
+  expect(refusedCharacters('a\nb\u202Ec')).toMatchObject({
+    code: 'bidi-override',
+    params: { character: 'U+202E', line: 2 },
   })
+  expect(refusedCharacters('a\nbu\u0308')).toMatchObject({ code: 'not-nfc', params: { line: 2 } })
 })
 
 test('a time is a real date in whole seconds, written in one way', () => {

@@ -4,13 +4,13 @@ import { isLonger, longestValue } from './envelope.ts'
 const unseen = new RegExp(`${zeroWidth.source}|[\\p{Surrogate}\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]`, 'gu')
 
 /**
- * How a statement or a conversation is named in the header of another record: its first 120 code points with runs of
+ * How a statement or a conversation is named in the header of another record: its first `most` code points with runs of
  * white space as one space, cut to what fits a header (256 bytes), without the characters that no header may have.
  * Never empty: a text with nothing to show is called "…".
  */
-export function titleOf(text: string): string {
+export function titleOf(text: string, most = 120): string {
   const line = oneLine(text)
-  let points = [...line].slice(0, 120)
+  let points = [...line].slice(0, most)
   while (isLonger(points.join(''), longestValue)) points = points.slice(0, -1)
   return points.join('').trim() || '…'
 }

@@ -22,8 +22,7 @@ export interface Admitted {
 /** Reads a note: its length is checked before anything else. */
 export function readNote(note: string): { record: SignedRecord; bytes: number } | Refusal {
   const bytes = note.length > longestNote ? note.length : utf8(note).length
-  if (bytes > longestNote)
-    return new Refusal('too-large', `The record has ${bytes} bytes, at most ${longestNote} are taken: shorten it.`)
+  if (bytes > longestNote) return new Refusal('too-large', { reason: 'note', bytes, most: longestNote })
   const record = parseRecord(note)
   return isRefusal(record) ? record : { record, bytes }
 }
@@ -46,14 +45,7 @@ function badTime(record: SignedRecord, now: number): Refusal | null {
   const { time } = record
   const remarked = remarkOf(record) !== null
   if (time < now - (remarked ? oldestRemarked : oldest))
-    return new Refusal(
-      'too-old',
-      `The record was written more than ${remarked ? '30 days' : 'a day'} ago: write it again and sign it anew.`,
-    )
-  if (time > now + ahead)
-    return new Refusal(
-      'in-the-future',
-      'The time of the record is more than five minutes ahead: set the clock and sign it anew.',
-    )
+    return new Refusal('too-old', { reason: remarked ? 'month' : 'day' })
+  if (time > now + ahead) return new Refusal('in-the-future', { reason: 'clock' })
   return null
 }

@@ -2,19 +2,27 @@
 import { base64, equalBytes, text } from '../log/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
 import { decodeEntry } from '../log/entry.ts'
-import { Malformed } from '../log/errors.ts'
+import { isBadBytes, Malformed } from '../log/errors.ts'
 import { parseVkey } from '../log/keys.ts'
 import type { SignatureCheck } from '../log/suites.ts'
 import { entriesPath, type RecordLine, recordsPath, tilesOf, tileWidth, widthAt } from '../log/tile.ts'
 import type { SignedRecord } from '../records/record.ts'
+import type { EarlierViews } from '../views/registry.ts'
 import { isOf, leavesOf, linesOf, readEntries, readLines, signedEntries } from './audit/bundle.ts'
 import { type EvidenceCheck, startEvidenceCheck } from './audit/evidence.ts'
 import { type Place, type RecordCheck, type RecordCounts, startRecordCheck } from './audit/records.ts'
-import { type ResultCheck, readResults, type StoredResult, startResultCheck } from './audit/results.ts'
+import {
+  type ResultCheck,
+  readResults,
+  type StoredResult,
+  type StoredResults,
+  startResultCheck,
+} from './audit/results.ts'
 import { checkStrays, publicFolders } from './audit/strays.ts'
 import { type Found, type Get, type SignedTree, signedTree } from './audit/tree.ts'
 import { hashesNamed, hashesRead, runsOf } from './evidence.ts'
 import { checkpointPath } from './layout.ts'
+import { type OtherVersion, otherVersions } from './stored-result.ts'
 import type { FoldEntry, ViewEngine } from './view-engine.ts'
 
 /** Where a log is read from: a store, or a site's public files. */
@@ -35,6 +43,8 @@ export interface AuditTools {
   folder(): ViewEngine
   /** The key of the log. */
   vkey: string
+  /** Versions of views that the folder folds beside those of this program; none unless told. */
+  earlier?: EarlierViews
   onProgress?(done: number, total: number): void
 }
 
@@ -56,6 +66,8 @@ export interface AuditReport extends RecordCounts {
   results: number
   /** Stored results that cannot be checked before other problems are mended. */
   unchecked: number
+  /** Stored results of versions of views that this program does not fold: no problem, and nothing is known of them. */
+  notCompared: OtherVersion[]
   problems: Problem[]
 }
 
@@ -71,20 +83,19 @@ export async function audit(source: AuditSource, tools: AuditTools): Promise<Aud
   const found: Found = (path, what) => problems.set(`${path} ${what}`, { path, what })
   const listed = await listAll(source)
   const published = listed ?? (await source.results?.()) ?? []
-  const stored = await readResults(
-    published.filter((path) => path.startsWith('views/')),
-    source.get,
-    found,
-  )
+  const paths = published.filter((path) => path.startsWith('views/'))
+  const stored = await readResults(paths, source.get, tools.earlier ?? {}, found)
   const key = parseVkey(tools.vkey)
   const at = openOr(await source.get(checkpointPath), (note) => openCheckpoint(text(note), key), found)
-  const done = at && (await new Audit(source, tools, at, stored, found).run(listed))
+  if (at) tellBeyond(stored, at, found)
+  const done = at && (await new Audit(source, tools, at, stored.due, found).run(listed))
   return {
-    ...(done ?? { ...nothing, evidence: 0, results: 0, unchecked: stored.length }),
+    ...(done ?? { ...nothing, evidence: 0, results: 0, unchecked: stored.due.length }),
     ok: problems.size === 0,
     origin: key.name,
     size: at?.size ?? 0,
     root: at ? base64(at.root) : '',
+    notCompared: otherVersions(stored.others),
     problems: [...problems.keys()].sort().map((each) => problems.get(each)!),
   }
 }
@@ -93,13 +104,19 @@ async function listAll({ list }: AuditSource): Promise<string[] | null> {
   return list ? (await Promise.all(publicFolders.map(list))).flat() : null
 }
 
+/** Whichever version made it, no result follows from entries that the log does not have. */
+function tellBeyond({ due, others }: StoredResults, at: Checkpoint, found: Found): void {
+  for (const { path, size } of [...due, ...others])
+    if (size > at.size) found(path, `is of size ${size}, the checkpoint counts ${at.size} entries`)
+}
+
 /** Without a signed checkpoint nothing else can be judged. */
 function openOr(note: Uint8Array | null, open: (note: Uint8Array) => Checkpoint, found: Found): Checkpoint | null {
   try {
     if (note !== null) return open(note)
     found(checkpointPath, 'is missing')
   } catch (error) {
-    if (!(error instanceof Malformed)) throw error
+    if (!isBadBytes(error)) throw error
     found(checkpointPath, error.message)
   }
   return null

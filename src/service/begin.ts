@@ -4,11 +4,13 @@ import type { AccountKey } from '../log/sign.ts'
 import { textId } from '../records/envelope.ts'
 import { questionParts } from '../records/people/question.ts'
 import { writeText } from '../records/record.ts'
-import { isRefusal } from '../records/refusals.ts'
+import { isRefusal, refusalLine } from '../records/refusals.ts'
 import type { FieldsOf, KindName } from '../records/registry.ts'
 import { writeSections } from '../records/sections.ts'
 import { starterConversation, starterStatements } from '../records/starter/first-records.ts'
-import { starterQuestions } from '../records/starter/questions.ts'
+import { type StarterQuestion, starterQuestions } from '../records/starter/questions.ts'
+import { english } from '../words/en.ts'
+import { sentenceOf } from '../words/refusal.ts'
 import type { Random } from './ports.ts'
 
 /** Writes and signs records of one key for one log at one time. */
@@ -16,7 +18,7 @@ export function scribe(key: AccountKey, origin: string, ms: number, random: Rand
   return <K extends KindName>(kind: K, fields: FieldsOf<K>): { id: ReturnType<typeof textId>; note: string } => {
     const time = Math.floor(ms / 1000) * 1000
     const text = writeText(kind, fields, { origin, account: key.address, time, nonce: hex(random(16)) })
-    if (isRefusal(text)) throw new Error(`a ${kind} record of our own is refused: ${text.sentence}`)
+    if (isRefusal(text)) throw new Error(`a ${kind} record of our own is refused: ${sentenceOf(english, text)}`)
     return { id: textId(text), note: formatNote(text, [key.sign(text)]) }
   }
 }
@@ -29,10 +31,13 @@ export function firstNotes(write: ReturnType<typeof scribe>, policy: FieldsOf<'p
   const statements = starterStatements.map((body) =>
     write('statement', { conversation: conversation.id, title: starterConversation.title, body }),
   )
-  const questions = starterQuestions.map(({ title, ...texts }) => {
-    const body = writeSections(questionParts, texts)
-    if (typeof body !== 'string') throw new Error(`a question of our own is refused: ${body.fault}`)
-    return write('question', { title, body })
-  })
+  const questions = starterQuestions.map((each) => write('question', questionFields(each)))
   return [rules, conversation, ...statements, ...questions].map(({ note }) => note)
+}
+
+/** The record of a question of the book. */
+export function questionFields({ title, ...texts }: StarterQuestion): FieldsOf<'question'> {
+  const body = writeSections(questionParts, texts)
+  if (isRefusal(body)) throw new Error(`a question of our own is refused: ${refusalLine(body)}`)
+  return { title, body }
 }

@@ -1,42 +1,25 @@
+import { filesOf, namesFiles } from '../records/about-record.ts'
 import { parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
+import { kindNames, kindOf } from '../records/registry.ts'
 import type { Blobs } from './ports.ts'
 import { readFact } from './reader.ts'
 
 /** Every hash that a record names as evidence, those that no fold reads included. */
 export function hashesNamed(record: SignedRecord | null): string[] {
-  switch (record?.kind) {
-    case 'import':
-      return present(record.fields.comments, record.fields.votes, record.fields.participants, record.fields.summary)
-    case 'snapshot':
-      return present(record.fields.holdings, record.fields.flows)
-    case 'movement':
-      return [record.fields.flows]
-    case 'profiles':
-      return [record.fields.file]
-    default:
-      return []
-  }
+  return record === null ? [] : filesOf(record).map(({ hash }) => hash)
 }
 
 /** The hashes of the evidence that a fold reads when it comes to a record. */
 export function hashesRead(record: SignedRecord | null): string[] {
-  switch (record?.kind) {
-    case 'import':
-      return [record.fields.comments, record.fields.votes]
-    case 'snapshot':
-    case 'profiles':
-      return hashesNamed(record)
-    default:
-      return []
-  }
+  return record === null ? [] : filesOf(record).flatMap(({ hash, read }) => (read ? [hash] : []))
 }
 
 /** Whether records of this kind can name evidence. */
 export const canNameEvidence = (kind: SignedRecord['kind'] | null): boolean =>
-  kind === 'import' || kind === 'snapshot' || kind === 'movement' || kind === 'profiles'
+  kind !== null && kind !== 'unknown' && namesFiles(kindOf(kind))
 
-/** The bytes that a fold reads of these notes, by their hash, as far as they are at hand. Throws BrokenStore where they have changed. */
+/** The bytes that a fold reads of these notes, by their hash, as far as they are at hand. Throws CorruptStore where they have changed. */
 export async function evidenceOf(
   blobs: Blobs,
   entries: readonly { note: string | null }[],
@@ -54,9 +37,15 @@ export async function evidenceOf(
   return evidence
 }
 
+/** The words after `action:` of the kinds whose evidence a fold reads, earlier ones included. */
+const actions = kindNames
+  .map(kindOf)
+  .filter((kind) => namesFiles(kind, true))
+  .flatMap(({ name, formerly = [] }) => [name, ...formerly])
+const readingAction = new RegExp(`\\naction: (?:${actions.join('|')})\\n`)
+
 /** Only notes of these kinds are parsed for what they name: most are others, and parsing is what costs. */
-const reads = (note: string | null): note is string =>
-  note !== null && /\naction: (?:import|snapshot|profiles)\n/.test(note)
+const reads = (note: string | null): note is string => note !== null && readingAction.test(note)
 
 /** How many notes whose evidence a fold reads are taken at once: a snapshot of Bittensor has some 20 MB. */
 const atOnce = 4
@@ -70,8 +59,4 @@ export function runsOf<T>(entries: readonly T[], noteOf: (entry: T) => string | 
     if (reads(noteOf(entry)) && ++reading % atOnce === 0) runs.push([])
   }
   return runs.filter((run) => run.length > 0)
-}
-
-function present(...hashes: (string | undefined)[]): string[] {
-  return hashes.filter((hash) => hash !== undefined)
 }

@@ -10,6 +10,9 @@ export const checkpointPath = 'checkpoint'
 export const logKeyPath = 'private/log.key'
 export const operatorKeyPath = 'private/operator.key'
 
+/** Titles of the starter book that the log once had, a line each, so that a removed one is not brought again. */
+export const starterQuestionsPath = 'private/starter-questions'
+
 /** Evidence, by the hash of its bytes. */
 export const factPath = (sha256: string): string => `facts/${sha256}`
 

@@ -1,11 +1,11 @@
 // Keeps a copy of a log that somebody else runs. Nothing is taken over that the log's signed root does not commit to.
 import { equalBytes, hex, sha256, text, utf8 } from '../log/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
-import { Malformed } from '../log/errors.ts'
+import { isBadBytes, Malformed } from '../log/errors.ts'
 import { parseVkey, type VerifierKey } from '../log/keys.ts'
 import { type Edge, edgeRoot, emptyEdge, loadEdge, type RecordLine, tileWidth, widthAt } from '../log/tile.ts'
 import { leavesOf, readEntries } from './audit/bundle.ts'
-import { readResult } from './audit/results.ts'
+import { type ResultRead, readResult } from './audit/results.ts'
 import { type Get, signedTree } from './audit/tree.ts'
 import { canNameEvidence, hashesNamed } from './evidence.ts'
 import { checkpointPath, factPath } from './layout.ts'
@@ -32,7 +32,7 @@ export interface MirrorReport {
   evidence: number
   /** Stored results taken over. */
   results: number
-  /** Stored results left out, because they are of no size that the checkpoint counts or are no results. */
+  /** Stored results left out: of no size that the checkpoint counts, or not to be read as results of any version. */
   skipped: string[]
 }
 
@@ -79,7 +79,7 @@ async function heldIn(to: Blobs, key: VerifierKey): Promise<Signed | null> {
   try {
     return open(bytes, key)
   } catch (error) {
-    if (!(error instanceof Malformed)) throw error
+    if (!isBadBytes(error)) throw error
     throw new CorruptStore(`the checkpoint held is not one of ${key.name} (${error.message})`)
   }
 }
@@ -90,7 +90,7 @@ async function offeredBy(get: Get, key: VerifierKey): Promise<Signed> {
   try {
     return open(bytes, key)
   } catch (error) {
-    if (!(error instanceof Malformed)) throw error
+    if (!isBadBytes(error)) throw error
     throw new BadSource(`the checkpoint of the source is not one of ${key.name} (${error.message})`)
   }
 }
@@ -211,6 +211,12 @@ async function takeEvidence(naming: RecordLine[], get: Get, to: Blobs): Promise<
   return fresh
 }
 
+/** Of whichever version, as far as its frame says so. */
+function isOfSize(read: ResultRead, most: number): boolean {
+  if ('fault' in read) return false
+  return ('due' in read ? read.due : read.other).size <= most
+}
+
 /** Takes over the stored results of sizes that the checkpoint counts, and drops those that the source no longer has. */
 async function takeResults(
   get: Get,
@@ -222,13 +228,11 @@ async function takeResults(
   const skipped: string[] = []
   for (const path of paths) {
     const bytes = await get(path)
-    const result = bytes && readResult(path, bytes)
-    if (result === null) continue
-    if (typeof result === 'string' || result.size > at.size) skipped.push(path)
-    else {
-      await to.put(path, bytes!)
+    if (bytes === null) continue
+    if (isOfSize(readResult(path, bytes), at.size)) {
+      await to.put(path, bytes)
       taken.add(path)
-    }
+    } else skipped.push(path)
   }
   for (const path of await to.list('views/')) if (!taken.has(path)) await to.drop(path)
   return { results: taken.size, skipped }

@@ -12,6 +12,8 @@ import { type Flows, writeFlows } from '../evidence/flows.ts'
 import { writeHoldings } from '../evidence/holdings.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { FieldsOf, KindName } from '../records/registry.ts'
+import { english } from '../words/en.ts'
+import { sentenceOf } from '../words/refusal.ts'
 import { type Agreement, type BlockHead, type Chain, StateLost } from './chain.ts'
 import { readBlocks } from './observe/blocks.ts'
 import { unrecordedMovements } from './observe/movements.ts'
@@ -190,7 +192,8 @@ async function pointAtMovements({ log, report }: Observer): Promise<void> {
 
 async function accepted(answer: Promise<{ index: number } | Refusal>): Promise<number> {
   const given = await answer
-  if (isRefusal(given)) throw new ObserverRefused(`The log refuses a record of the observer: ${given.sentence}`)
+  if (isRefusal(given))
+    throw new ObserverRefused(`The log refuses a record of the observer: ${sentenceOf(english, given)}`)
   return given.index
 }
 

@@ -6,6 +6,8 @@ import { parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { starterPolicy } from '../records/starter/first-records.ts'
+import { english } from '../words/en.ts'
+import { sentenceOf } from '../words/refusal.ts'
 import { firstNotes, scribe } from './begin.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { type Keys, openKeys } from './keys.ts'
@@ -16,6 +18,7 @@ import { defaultLimits, type Limits, startRateLimiter } from './rate-limiter.ts'
 import type { FindRemark } from './remarks.ts'
 import { HeadConflict } from './sequence.ts'
 import type { Site } from './site.ts'
+import { countOf, dropForeignResults } from './stored-result.ts'
 import { startSubmissions } from './submit.ts'
 import { startTicker } from './ticker.ts'
 import { readVerbs } from './verbs.ts'
@@ -43,8 +46,11 @@ export interface Parts {
   policy?: FieldsOf<'policy'>
   /** Looks on the chain for a remark that stands for a signature; without it such records are refused. */
   findRemark?: FindRemark
-  /** Told of every failed step of the sequencer; a line on standard error unless told. */
-  report?(error: unknown): void
+  /**
+   * Told of every failed step of the sequencer, and in one line of the results that were dropped at the start; a line on
+   * standard error unless told.
+   */
+  report?(what: unknown): void
 }
 
 /** How long a lease lasts: long enough for a slow append, short enough that a dead holder is soon replaced. */
@@ -103,6 +109,7 @@ export async function openSite(parts: Parts): Promise<Site> {
 
   await engine.recover()
   if (replica.at.size === 0) await begin(engine, keys, parts)
+  await dropResults(parts)
 
   return {
     origin: keys.log.name,
@@ -150,12 +157,18 @@ async function begin(
   }
 }
 
+/** Nobody who audits this log shall meet a result that this program does not stand for. */
+async function dropResults({ store, report: tell = report }: Pick<Parts, 'store' | 'report'>): Promise<void> {
+  const count = countOf(await dropForeignResults(store.blobs))
+  if (count > 0) tell(english.say('start.results-dropped', { count }))
+}
+
 function ownRecord(note: string): SignedRecord {
   const record = parseRecord(note)
-  if (isRefusal(record)) throw new Error(`a record of our own is refused: ${record.sentence}`)
+  if (isRefusal(record)) throw new Error(`a record of our own is refused: ${sentenceOf(english, record)}`)
   return record
 }
 
-function report(error: unknown): void {
-  console.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
+function report(what: unknown): void {
+  console.error(what instanceof Error ? (what.stack ?? what.message) : String(what))
 }

@@ -90,20 +90,12 @@ export function startRateLimiter(limits: Limits, clock: Clock): RateLimiter {
   function budget({ bytes, signedIn }: Weight): Refusal | null {
     const spent = used.all + bytes > limits.dailyBytes || (!signedIn && used.open + bytes > open)
     if (!spent) return null
-    return new Refusal(
-      'budget-spent',
-      signedIn
-        ? 'This log takes no more records today: try again after midnight UTC.'
-        : 'Today’s space for accounts that are not signed in is used up: sign in with a session, or try after midnight UTC.',
-    )
+    return new Refusal('budget-spent', { reason: signedIn ? 'all' : 'open' })
   }
 
   function labour({ id, known, work }: Weight): Refusal | null {
     if (known || bits() === 0 || (work !== undefined && workBits(id, work) >= bits())) return null
-    return new Refusal(
-      'work-required',
-      `The log does not know this account yet: send a proof of work of ${bits()} bits with its first record.`,
-    )
+    return new Refusal('work-required', { reason: 'first-record', bits: bits() })
   }
 
   return {
@@ -136,8 +128,7 @@ function startBuckets({ burst, perSecond }: Rate, clock: Clock): Buckets {
       const { tokens, at } = buckets.get(name) ?? { tokens: burst, at: now }
       const present = Math.min(burst, tokens + (Math.max(0, now - at) / 1000) * perSecond)
       if (present < 1) {
-        const wait = Math.ceil((1 - present) / perSecond)
-        return new Refusal('rate-limited', `Too many records in a short time: wait ${wait} s and send it again.`)
+        return new Refusal('rate-limited', { reason: 'wait', seconds: Math.ceil((1 - present) / perSecond) })
       }
       buckets.delete(name) // so that the map stays in order of use
       buckets.set(name, { tokens: present - 1, at: now })

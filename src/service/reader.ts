@@ -27,8 +27,11 @@ export interface Stored {
   line: RecordLine
 }
 
+/** The part of a store that reading needs. */
+type Readable = Pick<Blobs, 'get' | 'list'>
+
 /** Bundle n of a log of `size` entries, entries and record lines together; throws BrokenStore when they do not agree. */
-export async function readBundle(blobs: Blobs, n: number, size: number): Promise<Stored[]> {
+export async function readBundle(blobs: Readable, n: number, size: number): Promise<Stored[]> {
   const width = widthAt(n, size)
   const [entries, lines] = await Promise.all([
     atLeast(blobs, entriesPath(n), width).then(decodeBundle),
@@ -38,14 +41,14 @@ export async function readBundle(blobs: Blobs, n: number, size: number): Promise
 }
 
 /** A bundle that holds at least `width` items: the partial one, the full one, or a longer partial one that replaced it. */
-async function atLeast(blobs: Blobs, full: string, width: number): Promise<Uint8Array> {
+async function atLeast(blobs: Readable, full: string, width: number): Promise<Uint8Array> {
   const exact = width === tileWidth ? full : `${full}.p/${width}`
   const bytes = (await blobs.get(exact)) ?? (await blobs.get(full)) ?? (await longer(blobs, `${full}.p/`, width))
   if (bytes === null) throw new CorruptStore(`${exact} is missing`)
   return bytes
 }
 
-async function longer(blobs: Blobs, prefix: string, width: number): Promise<Uint8Array | null> {
+async function longer(blobs: Readable, prefix: string, width: number): Promise<Uint8Array | null> {
   const widths = (await blobs.list(prefix)).map((path) => Number(path.slice(prefix.length)))
   const next = widths.filter((each) => each > width).sort((a, b) => a - b)[0]
   return next === undefined ? null : blobs.get(`${prefix}${next}`)

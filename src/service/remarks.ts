@@ -23,14 +23,12 @@ export function remarkFinder(chain: Chain): FindRemark {
     try {
       return await find(chain, runtimes, record, place)
     } catch (error) {
-      if (error instanceof StateLost) return unseen(`${error.message} Send the record sooner after the remark.`)
-      if (error instanceof ChainUnreachable) return unseen(error.message)
+      if (error instanceof StateLost) return new Refusal('remark-unseen', { reason: 'state-lost' })
+      if (error instanceof ChainUnreachable) return new Refusal('remark-unseen', { reason: 'unreachable' })
       throw error
     }
   }
 }
-
-const unseen = (sentence: string): Refusal => new Refusal('remark-unseen', sentence)
 
 async function find(
   chain: Chain,
@@ -39,28 +37,27 @@ async function find(
   { hash, extrinsic }: RemarkPlace,
 ): Promise<FieldsOf<'remark'> | Refusal> {
   const number = await numberOf(chain, hash)
-  if (number === null) return unseen(`No block has the hash ${hash}: copy it again from the wallet or an explorer.`)
+  if (number === null) return new Refusal('remark-unseen', { reason: 'no-block', hash })
   if (number > (await chain.finalized()).number)
-    return unseen(`Block ${number} is not final yet: send the record again in half a minute.`)
+    return new Refusal('remark-unseen', { reason: 'not-final', block: number })
   const block = await chain.block(number)
-  if (block.hash !== hash) return unseen(`The block ${hash} did not become final: make the remark again.`)
+  if (block.hash !== hash) return new Refusal('remark-unseen', { reason: 'other-block', hash })
   const body = block.extrinsics[extrinsic]
-  if (body === undefined)
-    return unseen(`Block ${number} has ${block.extrinsics.length} extrinsics, and none is ${extrinsic}.`)
+  if (body === undefined) {
+    const count = block.extrinsics.length
+    return new Refusal('remark-unseen', { reason: 'no-extrinsic', block: number, count, extrinsic })
+  }
   const backing = new EndpointQuorum()
   const runtime = await runtimes.after(block.parent, backing)
   const read = await chain.values([eventsKey], hash)
   for (const agreement of [block.agreement, read.agreement]) backing.add(agreement)
   if (backing.dissenting.size > 0 || backing.agreed * 2 <= backing.asked)
-    return unseen(`The endpoints of this site do not agree on block ${number}: send the record again later.`)
+    return new Refusal('remark-unseen', { reason: 'disagreement', block: number })
   const events = decodeEvents(runtime, read.values[0] ?? new Uint8Array()).events
   const own = events.filter(({ phase }) => phase === extrinsic).map((event) => ({ ...event, extrinsic }))
   const by = hex(publicKeyOf(account))
   const found = remarksOf(runtime, body, own).some((remark) => remark.by === by && holds(remark.bytes, id))
-  if (!found)
-    return unseen(
-      `Extrinsic ${extrinsic} of block ${number} makes no remark for ${account} that holds the hash ${id}, or did not go through.`,
-    )
+  if (!found) return new Refusal('remark-unseen', { reason: 'no-remark', extrinsic, block: number, account, id })
   return { chain: await chain.genesis(), block: number, hash, extrinsic, by: account, record: id }
 }
 

@@ -74,7 +74,7 @@ export function startResults(source: Source, blobs: Blobs, clock: Clock, store: 
 
   async function viewAt(now: Checkpoint, name: string, params: Params, at?: number): Promise<string | Refusal> {
     if (at !== undefined && (!Number.isSafeInteger(at) || at < 0 || at > now.size))
-      return new Refusal('bad-parameter', `The log has ${now.size} entries: ask for a size from 0 to ${now.size}.`)
+      return new Refusal('bad-parameter', { reason: 'size', size: now.size })
     const size = at ?? now.size
     const key = `${size} ${name} ${canonical(params)}`
     const known = remembered.get(key)

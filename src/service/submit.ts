@@ -132,11 +132,7 @@ export function startSubmissions(desk: Dependencies): Submissions {
     const place = remarkOf(record)
     const { register } = engine.replica
     if (place === null || seenRemark(register, record.id, record.account, place)) return null
-    if (!desk.witness)
-      return new Refusal(
-        'remark-unseen',
-        'This site does not read the chain, so it cannot see the remark: send the record to one that does.',
-      )
+    if (!desk.witness) return new Refusal('remark-unseen', { reason: 'no-chain' })
     const { account } = record
     const weight = { ...from, id: record.id, bytes: record.note.length, account, ...standing(account) }
     return gate.check(weight) ?? desk.witness(record, place)
@@ -268,10 +264,8 @@ function readEvidence(
   if (record.kind === 'snapshot') return readSnapshot(record.fields, evidence)
   const { file } = record.fields
   const bytes = evidence(file)
-  if (bytes === undefined)
-    return new Refusal('evidence-missing', `The list with the SHA-256 ${file} is not at hand: add it first.`)
+  if (bytes === undefined) return new Refusal('evidence-missing', { reason: 'profiles', file })
   return readDelegates(bytes)
 }
 
-const badSignature = (account: Address): Refusal =>
-  new Refusal('bad-signature', `The signature is not one of ${account} over this text: sign the text again, unchanged.`)
+const badSignature = (account: Address): Refusal => new Refusal('bad-signature', { reason: 'at-the-door', account })

@@ -26,8 +26,14 @@ export interface ViewEngine {
   /**
    * The JSON text of a published result at the folder's size; `checkpoint` is the tree head it follows from and must
    * have exactly that size (anything else throws). A refusal when the view is unknown or the parameters do not fit.
+   * `version`: an earlier one that is carried; the present one unless told.
    */
-  view(name: string, params: Record<string, string>, checkpoint: Checkpoint): Promise<string | Refusal>
+  view(
+    name: string,
+    params: Record<string, string>,
+    checkpoint: Checkpoint,
+    version?: number,
+  ): Promise<string | Refusal>
   /** Entries pushed so far (counted when `push` is called). */
   readonly size: number
   /** Forgets everything: the fold starts again at entry 0. */

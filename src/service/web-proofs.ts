@@ -4,6 +4,8 @@ import { namesAccount, proofQuestion } from '../records/people/web-proof.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import type { WebProof } from '../views/people/values.ts'
+import { english } from '../words/en.ts'
+import { sentenceOf } from '../words/refusal.ts'
 import type { Lease } from './lease.ts'
 import type { ObservedLog } from './observe.ts'
 import { viewValue } from './view-value.ts'
@@ -23,7 +25,7 @@ export async function checkProofs(
   stop: AbortSignal,
 ): Promise<number> {
   const told = await viewValue(log, 'proofs', {})
-  if (isRefusal(told)) throw new Error(`The log does not tell its proofs: ${told.sentence}`)
+  if (isRefusal(told)) throw new Error(`The log does not tell its proofs: ${sentenceOf(english, told)}`)
   const due = told.rows.filter((proof) => isDue(proof, now)).slice(0, mostPerRound)
   for (const proof of due) {
     if (stop.aborted) return 0
@@ -38,7 +40,7 @@ const isDue = ({ check }: WebProof, now: number): boolean =>
 async function look(web: Web, { method, place, account }: WebProof): Promise<Omit<FieldsOf<'web-check'>, 'proof'>> {
   const question = proofQuestion(method, place)
   // The rule of the kind has read it already; an older version may have let other places in.
-  if (typeof question === 'string') return { result: 'not-reached', detail: question.slice(0, 200) }
+  if (isRefusal(question)) return { result: 'not-reached', detail: String(question.params.reason) }
   const answer = 'txt' in question ? await web.txt(question.txt) : await web.page(question.page)
   if ('text' in answer) return { result: namesAccount(answer.text, account) ? 'named' : 'not-named' }
   const detail = answer.fault.slice(0, 200).trim()

@@ -1,44 +1,40 @@
-import { startChain, stepChain } from '../folds/chain.ts'
-import { type BallotBox, stepBallots } from '../folds/conversation/ballots.ts'
-import { startPeople, stepPeople } from '../folds/people/state.ts'
-import { type Ledger, startLedger, stepLedger } from '../folds/register.ts'
+import { startValues } from '../folds/derived.ts'
+import type { AnyFold } from '../folds/fold.ts'
+import type { Ledger } from '../folds/ledger/state.ts'
+import { type Folds, startFolds, stateOf, step } from '../folds/ledger.ts'
+import { allFolds } from '../folds/table.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { Refusal } from '../records/refusals.ts'
 import { resultJson } from './json.ts'
-import { isViewName, readParams, type ViewName, viewNames, viewOf } from './registry.ts'
+import { type EarlierViews, earlierViews, isViewName, readParamsOf, viewOf } from './registry.ts'
 import type { AnyView, Entry, Evidence } from './view.ts'
 
-/** A view and what it has seen so far. */
-interface Running {
-  view: AnyView
-  state: unknown
-}
-
 /**
- * Every view at once, folded over the log from its first entry. Whoever pushes the same entries, in however many parts,
- * reads the same values.
+ * The whole log folded from its first entry, and asked. Whoever pushes the same entries, in however many parts and with
+ * whatever questions in between, reads the same values.
  *
  * A removal makes earlier entries absent at every size. A fold that has stepped over them as present cannot forget: from
  * then on it is `stale`, and whoever keeps it folds again from entry 0 with the removed entries as null.
  */
 export class Fold {
-  readonly register: Ledger = startLedger()
-  readonly ballots: BallotBox = new Map()
-  readonly chain = startChain()
-  readonly people = startPeople()
-  readonly #running = new Map<ViewName, Running>()
+  /** The ledger and the states of all folds: plain data. */
+  readonly folds: Folds = startFolds(allFolds)
+  readonly #values = startValues(this.folds)
+  readonly #earlier: EarlierViews
   #stale = false
 
-  constructor() {
-    for (const name of viewNames) {
-      const view = viewOf(name)
-      this.#running.set(name, { view, state: view.start() })
-    }
+  /** `earlier`: versions of views that are answered beside those of this program. */
+  constructor(earlier: EarlierViews = earlierViews) {
+    this.#earlier = earlier
   }
 
   /** Entries stepped over. */
   get size(): number {
-    return this.register.size
+    return this.folds.ledger.size
+  }
+
+  get ledger(): Ledger {
+    return this.folds.ledger
   }
 
   /** Does it rest on an entry that has been removed since? */
@@ -46,17 +42,17 @@ export class Fold {
     return this.#stale
   }
 
+  /** The state of one fold. */
+  state<F extends AnyFold>(fold: F): ReturnType<F['start']> {
+    return stateOf(this.folds, fold)
+  }
+
   /** Steps over the next entries, whose first index must be `size`; a gap throws. */
   push(entries: Iterable<Entry>, evidence: Evidence): void {
     for (const entry of entries) {
-      const counts = stepLedger(this.register, entry, evidence)
-      stepBallots(this.ballots, entry, this.register, counts)
-      const fresh = stepChain(this.chain, entry, counts, evidence)
-      if (counts === null) stepPeople(this.people, entry, this.chain)
-      const { register, ballots, chain, people } = this
-      const context = { register, ballots, chain, people, counts, evidence, fresh }
-      for (const { view, state } of this.#running.values()) view.step(state, entry, context)
-      if (counts === null && entry.record?.kind === 'removal') this.#stale ||= this.#hasAny(entry.record.fields.indexes)
+      const refusal = step(allFolds, this.folds, entry, evidence)
+      if (refusal === null && entry.record?.kind === 'removal')
+        this.#stale ||= entry.record.fields.indexes.some((index) => this.ledger.kinds[index] !== null)
     }
   }
 
@@ -66,26 +62,29 @@ export class Fold {
     return asked instanceof Refusal ? asked : asked.value
   }
 
-  /** The JSON text of a published result. `checkpoint` is the tree head it follows from; another size throws. */
-  result(name: string, params: Record<string, string>, checkpoint: Checkpoint): string | Refusal {
+  /**
+   * The JSON text of a published result. `checkpoint` is the tree head it follows from; another size throws. `version`:
+   * an earlier one that is carried; the present one unless told.
+   */
+  result(name: string, params: Record<string, string>, checkpoint: Checkpoint, version?: number): string | Refusal {
     if (checkpoint.size !== this.size) throw new Error(`The fold has ${this.size} entries, not ${checkpoint.size}.`)
-    const asked = this.#ask(name, params)
+    const asked = this.#ask(name, params, version)
     return asked instanceof Refusal ? asked : resultJson({ ...asked, checkpoint })
   }
 
-  #ask(name: string, given: Record<string, string>): Asked | Refusal {
-    const running = isViewName(name) ? this.#running.get(name) : undefined
-    if (!running)
-      return new Refusal('not-found', `There is no view called "${name}": ask GET /api/views for their names.`)
-    const { view, state } = running
-    const params = readParams(view.name, given)
+  #ask(name: string, given: Record<string, string>, version?: number): Asked | Refusal {
+    const view = this.#view(name, version)
+    if (view === undefined) return new Refusal('not-found', { reason: 'view', name })
+    const params = readParamsOf(view, given)
     if (params instanceof Refusal) return params
-    const value = view.finish(state, params, this)
+    const value = view.answer(this.#values.given(view.from), params)
     return value instanceof Refusal ? value : { view: view.name, version: view.version, params, value }
   }
 
-  #hasAny(indexes: number[]): boolean {
-    return indexes.some((index) => this.register.kinds[index] !== null)
+  #view(name: string, version: number | undefined): AnyView | undefined {
+    const present = isViewName(name) ? viewOf(name) : undefined
+    if (version === undefined || version === present?.version) return present
+    return this.#earlier[name]?.[version]
   }
 }
 

@@ -42,15 +42,21 @@ export const views = {
   commitments,
 }
 
+/** Views of earlier versions by name, which may be one that is gone, and by version. */
+export type EarlierViews = Readonly<Record<string, Readonly<Record<number, AnyView>>>>
+
+/** Earlier versions that are still carried, so that `audit --older` can compare the results that they made. */
+export const earlierViews: EarlierViews = {}
+
 export type ViewName = keyof typeof views
 
-type Finish<N extends ViewName> = (typeof views)[N]['finish']
+type Answer<N extends ViewName> = (typeof views)[N]['answer']
 
 /** What a view says. */
-export type ValueOf<N extends ViewName> = Exclude<ReturnType<Finish<N>>, Refusal>
+export type ValueOf<N extends ViewName> = Exclude<ReturnType<Answer<N>>, Refusal>
 
 /** How a view is asked: its parameters by name, as text. Which of them are needed its schema says. */
-export type ParamsOf<N extends ViewName> = { [Name in keyof Parameters<Finish<N>>[1]]?: string }
+export type ParamsOf<N extends ViewName> = { [Name in keyof Parameters<Answer<N>>[1]]?: string }
 
 export const viewNames = Object.keys(views) as ViewName[]
 
@@ -61,13 +67,12 @@ export function isViewName(name: string): name is ViewName {
 
 /** A view by its name, when it does not matter which. */
 export function viewOf(name: ViewName): AnyView {
-  return views[name] as AnyView
+  return views[name]
 }
 
-/** The schema of what a view says; null where the view has none. */
-export function valueSchemaOf(name: ViewName): z.ZodType | null {
-  const view: object = viewOf(name)
-  return 'value' in view && view.value instanceof z.ZodType ? view.value : null
+/** The schema of what a view says. */
+export function valueSchemaOf(name: ViewName): z.ZodType {
+  return viewOf(name).value
 }
 
 /** Parameters of a view that make a result one reader's own: what somebody typed, and whom or what they look at. */
@@ -80,11 +85,15 @@ export function ownParams(name: ViewName): string[] {
 
 /** The parameters as the view's schema reads them; a refusal names what is wrong with which. */
 export function readParams(name: string, given: Record<string, string>): object | Refusal {
-  if (!isViewName(name))
-    return new Refusal('not-found', `There is no view called "${name}": GET /api/views names those there are.`)
-  const read = viewOf(name).params.safeParse(given)
+  if (!isViewName(name)) return new Refusal('not-found', { reason: 'view', name })
+  return readParamsOf(viewOf(name), given)
+}
+
+/** The parameters as the schema of a view of any version reads them. */
+export function readParamsOf({ name, params }: Pick<AnyView, 'name' | 'params'>, given: object): object | Refusal {
+  const read = params.safeParse(given)
   if (read.success) return read.data as object
-  return new Refusal('bad-parameter', `The view ${name} does not take these parameters: ${wrong(read.error)}.`)
+  return new Refusal('bad-parameter', { reason: 'of-view', view: name, fault: wrong(read.error) })
 }
 
 function wrong({ issues }: z.ZodError): string {

@@ -1,12 +1,26 @@
+import { audit } from './en/audit.ts'
 import { folds } from './en/folds.ts'
 import { kinds } from './en/kinds.ts'
 import { pages } from './en/pages.ts'
 import { recordRefusals } from './en/record-refusals.ts'
+import { refusals } from './en/refusals.ts'
 import { serviceRefusals } from './en/service-refusals.ts'
 import { values } from './en/values.ts'
 import { type Language, languageOf, type Messages } from './language.ts'
 
+/** The catalogue in its parts; no id stands in two of them. */
+export const parts: readonly Messages[] = [
+  refusals,
+  recordRefusals,
+  serviceRefusals,
+  folds,
+  kinds,
+  values,
+  pages,
+  audit,
+]
+
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */
-export const messages: Messages = { ...recordRefusals, ...serviceRefusals, ...folds, ...kinds, ...values, ...pages }
+export const messages: Messages = Object.fromEntries(parts.flatMap((part) => Object.entries(part)))
 
 export const english: Language = languageOf('en', 'ltr', messages)

@@ -27,6 +27,11 @@ export function languageOf(locale: string, dir: Language['dir'], messages: Messa
   }
 }
 
+/** The ids that a catalogue lacks of those that another has, in the order of the other. */
+export function missingIn(messages: Messages, all: Messages): string[] {
+  return Object.keys(all).filter((id) => !Object.hasOwn(messages, id))
+}
+
 /** Lists are said with commas between their items. */
 function spoken(params: Params): Record<string, string | number> {
   return Object.fromEntries(

@@ -7,6 +7,8 @@ import { parseRecord } from '../../src/records/record.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import { titleOf } from '../../src/records/title.ts'
 import { allConversations, oneConversation } from '../../src/views/conversation/answers.ts'
+import { english } from '../../src/words/en.ts'
+import { sentenceOf } from '../../src/words/refusal.ts'
 import { injectWallet } from '../wallet.ts'
 import { launch, visit } from './browser.ts'
 import { keyOf, say, startSite, type TestSite } from './site.ts'
@@ -29,13 +31,13 @@ afterAll(async () => {
 
 async function starter({ client }: TestSite): Promise<string> {
   const all = await client.view('conversations')
-  if (isRefusal(all)) throw new Error(all.sentence)
+  if (isRefusal(all)) throw new Error(sentenceOf(english, all))
   return allConversations(all).conversations[0]!.id
 }
 
 async function statementsOf(id: string) {
   const value = await site.client.view('conversations', { conversation: id })
-  if (isRefusal(value)) throw new Error(value.sentence)
+  if (isRefusal(value)) throw new Error(sentenceOf(english, value))
   return oneConversation(value).statements
 }
 
@@ -57,7 +59,7 @@ async function storedRecord(ref: number | string) {
   const stored = await site.client.record(ref)
   if (isRefusal(stored) || stored.note === null) throw new Error(`no record ${ref}`)
   const record = parseRecord(stored.note)
-  if (isRefusal(record)) throw new Error(record.sentence)
+  if (isRefusal(record)) throw new Error(sentenceOf(english, record))
   return { ...stored, record }
 }
 

@@ -5,6 +5,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRefusal } from '../../src/records/refusals.ts'
 import { allConversations } from '../../src/views/conversation/answers.ts'
+import { english } from '../../src/words/en.ts'
+import { sentenceOf } from '../../src/words/refusal.ts'
 import { launch, visit } from './browser.ts'
 import { keyOf, say, startSite, type TestSite } from './site.ts'
 
@@ -23,11 +25,16 @@ afterAll(async () => {
 
 async function conversations() {
   const all = await site.client.view('conversations')
-  if (isRefusal(all)) throw new Error(all.sentence)
+  if (isRefusal(all)) throw new Error(sentenceOf(english, all))
   return allConversations(all).conversations
 }
 
-const statements = ['Parks should be open at night.', 'Dogs need a park of their own.', 'Fewer cars.', 'More trees.']
+const statements = [
+  'Takes should be capped.',
+  'Subnets need an owner who answers.',
+  'Fewer subnets.',
+  'More validators.',
+]
 
 /** A Polis export of twelve voices in two camps. */
 async function writeExport(dir: string): Promise<void> {

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hex } from '../../src/log/bytes.ts'
 import { accountKey } from '../../src/log/sign.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
+import { english } from '../../src/words/en.ts'
+import { sentenceOf } from '../../src/words/refusal.ts'
 import { injectWallet } from '../wallet.ts'
 import { launch, type Visit, visit } from './browser.ts'
 import { keyOf, startSite, type TestSite } from './site.ts'
@@ -58,7 +60,7 @@ test('without an extension: copy the text, sign it with btcli, paste the signatu
   const account = await site.client.view('account', {
     account: key.address,
   })
-  if (isRefusal(account)) throw new Error(account.sentence)
+  if (isRefusal(account)) throw new Error(sentenceOf(english, account))
   expect(account.records.map(({ kind }) => kind)).toEqual(['vote', 'session'])
   const session = await site.client.record(account.records[1]!.index)
   expect(session).toMatchObject({ suite: 'sr25519-raw', account: key.address })

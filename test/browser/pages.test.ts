@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRefusal } from '../../src/records/refusals.ts'
 import { titleOf } from '../../src/records/title.ts'
 import { allConversations, oneConversation } from '../../src/views/conversation/answers.ts'
+import { english } from '../../src/words/en.ts'
+import { sentenceOf } from '../../src/words/refusal.ts'
 import { barriers, launch, visit } from './browser.ts'
 import { keyOf, say, startSite, type TestSite } from './site.ts'
 
@@ -26,7 +28,7 @@ afterAll(async () => {
 /** A few votes and an unfriendly statement, and where the pages are. */
 async function fill(to: TestSite): Promise<Record<string, string>> {
   const all = await to.client.view('conversations')
-  if (isRefusal(all)) throw new Error(all.sentence)
+  if (isRefusal(all)) throw new Error(sentenceOf(english, all))
   const { id, title } = allConversations(all).conversations[0]!
   const { id: added } = await say(to, keyOf('unfriendly'), 'statement', {
     conversation: id as never,
@@ -34,7 +36,7 @@ async function fill(to: TestSite): Promise<Record<string, string>> {
     body: attack,
   })
   const one = await to.client.view('conversations', { conversation: id })
-  if (isRefusal(one)) throw new Error(one.sentence)
+  if (isRefusal(one)) throw new Error(sentenceOf(english, one))
   for (const name of ['one', 'two', 'three', 'four'])
     for (const [i, { id: about, body }] of oneConversation(one).statements.slice(0, 8).entries()) {
       const choice = (i + name.length) % 3 === 0 ? 'disagree' : 'agree'

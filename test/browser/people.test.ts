@@ -1,16 +1,18 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type SimulatedChain, simulatedTown, tao, townKey } from '../../src/dev/simulated-chain.ts'
+import { type SimulatedChain, simulatedTown, tao, townKey, townSeed } from '../../src/dev/simulated-chain.ts'
 import { parseRecord } from '../../src/records/record.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import type { MovementsValue } from '../../src/views/chain/values.ts'
 import { viewNames } from '../../src/views/registry.ts'
+import { english } from '../../src/words/en.ts'
+import { sentenceOf } from '../../src/words/refusal.ts'
 import { injectWallet } from '../wallet.ts'
 import { barriers, launch, visit } from './browser.ts'
 import { keyOf, say, settled, startSite, type TestSite, viewValue } from './site.ts'
 
-/** Who holds much in the simulated town, and speaks in these tests. */
-const mover = townKey('harbour')('exchange 1')
+/** Who holds much in the simulated network, and speaks in these tests. */
+const mover = townKey(townSeed)('exchange 1')
 
 let town: SimulatedChain & { tick(): void }
 let site: TestSite
@@ -30,8 +32,12 @@ beforeAll(async () => {
   question = (await viewValue(site, 'positions')).questions[0]!
   await say(site, keyOf('curious'), 'inquiry', { to: mover.address, body: 'Where did the 3,000 go?' })
   await say(site, keyOf('curious'), 'introduction', {
-    ...{ name: '<b>Bo\u05e9\u05dc</b> {{7*7}}', anonymous: 'yes', stakeAs: 'withheld', living: 'no' },
-    ...{ openTo: 'nothing', body: '# Goals\nhttps://example.org/a and javascript:alert(1)' },
+    name: '<b>Bo\u05e9\u05dc</b> {{7*7}}',
+    anonymous: 'yes',
+    stakeAs: 'withheld',
+    living: 'no',
+    openTo: 'nothing',
+    body: '# Goals\nhttps://example.org/a and javascript:alert(1)',
   })
 }, 60_000)
 
@@ -64,7 +70,7 @@ async function storedText(index: number): Promise<string> {
   const stored = await site.client.record(index)
   if (isRefusal(stored) || stored.note === null) throw new Error(`no record ${index}`)
   const record = parseRecord(stored.note)
-  if (isRefusal(record)) throw new Error(record.sentence)
+  if (isRefusal(record)) throw new Error(sentenceOf(english, record))
   return record.text
 }
 
@@ -78,7 +84,7 @@ test('introduces itself, takes a position twice, explains a movement and answers
   // An introduction, field by field.
   await open('/people')
   await page.getByRole('link', { name: 'Introduce yourself' }).click()
-  await page.getByLabel('Name', { exact: true }).fill('Harbour Exchange')
+  await page.getByLabel('Name', { exact: true }).fill('North Exchange')
   await choose(page, /stay anonymous/, 'No')
   await choose(page, /give your stake/, 'Band')
   await page.getByRole('button', { name: 'Show the text to sign' }).click()
@@ -92,11 +98,11 @@ test('introduces itself, takes a position twice, explains a movement and answers
   await page.getByLabel('Goals (optional)').fill('To keep what belongs to others.')
   await page.getByRole('button', { name: 'Show the text to sign' }).click()
   const introduction = await sign(page)
-  await page.getByRole('heading', { level: 1, name: 'Harbour Exchange' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'North Exchange' }).waitFor()
   const [said] = (await own()).introductions
   expect(await storedText(said!.index)).toBe(introduction)
   expect(introduction).toContain('stake: 1000000000000\nstake-below: 1000000500000000')
-  expect(said).toMatchObject({ name: 'Harbour Exchange', roles: ['exchange'] })
+  expect(said).toMatchObject({ name: 'North Exchange', roles: ['exchange'] })
   expect(['confirmed', 'differs']).toContain(said!.stake.check.state)
   // One session record, then the introduction: two prompts.
   expect(wallet.asked).toHaveLength(2)
@@ -210,7 +216,7 @@ describe('pages about people', () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
     const words: [string, RegExp][] = [
-      ['/people', /Harbour Exchange/],
+      ['/people', /North Exchange/],
       ['/transparency', /has not spoken/],
       ['/questions', new RegExp(question.title.slice(0, 30))],
       [`/questions/${question.id}`, /Somebody has to draw the line/],
@@ -232,7 +238,7 @@ describe('pages about people', () => {
   test('a link to a person shows who it is', async () => {
     const html = await (await fetch(`${site.url}/a/${mover.address}`)).text()
     const has = (words: string) => html.includes(words)
-    expect(has('<meta property="og:title" content="Harbour Exchange"')).toBe(true)
+    expect(has('<meta property="og:title" content="North Exchange"')).toBe(true)
     expect(has('itemtype="https://schema.org/ProfilePage"')).toBe(true)
   })
 })
@@ -243,11 +249,9 @@ describe('nobody is rated', () => {
 
   test('by no field of any view', async () => {
     const params: Record<string, Record<string, string>> = {
-      ...{
-        account: { account: mover.address },
-        person: { account: mover.address },
-        'what-if': { leave: mover.address },
-      },
+      account: { account: mover.address },
+      person: { account: mover.address },
+      'what-if': { leave: mover.address },
       positions: { question: question.id },
     }
     const found: string[] = []

@@ -17,6 +17,8 @@ import { isRefusal } from '../../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../../src/records/registry.ts'
 import { solveWork } from '../../src/records/work.ts'
 import type { ParamsOf, ValueOf, ViewName } from '../../src/views/registry.ts'
+import { english } from '../../src/words/en.ts'
+import { sentenceOf } from '../../src/words/refusal.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -90,7 +92,7 @@ export async function viewValue<N extends ViewName>(
   params: ParamsOf<N> = {},
 ): Promise<ValueOf<N>> {
   const answer = await client.view(view, params)
-  if (isRefusal(answer)) throw new Error(answer.sentence)
+  if (isRefusal(answer)) throw new Error(sentenceOf(english, answer))
   return answer
 }
 
@@ -120,8 +122,8 @@ export async function say<K extends KindName>({ client }: TestSite, key: Account
   const nonce = (nonces++).toString(16).padStart(32, '0')
   const time = Math.floor(Date.now() / 1000) * 1000
   const text = writeText(kind, fields, { origin, account: key.address, time, nonce })
-  if (isRefusal(text)) throw new Error(text.sentence)
+  if (isRefusal(text)) throw new Error(sentenceOf(english, text))
   const answer = await client.submit(formatNote(text, [key.sign(text)]), solveWork(textId(text), work.bits))
-  if (isRefusal(answer)) throw new Error(`${answer.code}: ${answer.sentence}`)
+  if (isRefusal(answer)) throw new Error(`${answer.code}: ${sentenceOf(english, answer)}`)
   return answer
 }

@@ -8,65 +8,65 @@ const counts = (told: Story, conversation: string): unknown =>
 describe('a conversation', () => {
   test('counts the last vote of each account, in the order of the log', () => {
     const told = story(`
-      alice begins trees: Where should the trees go?
-      alice states river in trees: Along the river.
-      bob votes agree on river
-      carol votes agree on river (importance 3)
-      bob votes disagree on river (importance 2)
-      bob votes pass on river
-      bob votes disagree on river (importance 1)
+      alice begins subnet: Should validators serve this subnet?
+      alice states halt in subnet: Not while nobody answers for it.
+      bob votes agree on halt
+      carol votes agree on halt (importance 3)
+      bob votes disagree on halt (importance 2)
+      bob votes pass on halt
+      bob votes disagree on halt (importance 1)
     `)
-    expect(counts(told, 'trees')).toMatchObject({
+    expect(counts(told, 'subnet')).toMatchObject({
       conversation: { participants: 2, votes: 2, statements: 1, imported: null, hidden: false },
-      statements: [{ body: 'Along the river.', agree: 1, disagree: 1, pass: 0, importance: 2 }],
+      statements: [{ body: 'Not while nobody answers for it.', agree: 1, disagree: 1, pass: 0, importance: 2 }],
     })
   })
 
   test('takes votes and statements from its opening to its close', () => {
     const told = story(`
-      alice begins trees: Where should the trees go? (opens 1h, closes 2h)
-      alice states river in trees: Along the river. => conversation-not-open
+      alice begins subnet: Should validators serve this subnet? (opens 1h, closes 2h)
+      alice states halt in subnet: Not while nobody answers for it. => conversation-not-open
       wait 1h
-      alice states hill in trees: On the hill.
-      bob votes agree on hill
+      alice states review in subnet: Only after a review.
+      bob votes agree on review
       wait 1h
-      bob votes disagree on hill => conversation-closed
-      bob states late in trees: Nowhere. => conversation-closed
+      bob votes disagree on review => conversation-closed
+      bob states late in subnet: Never. => conversation-closed
     `)
-    expect(counts(told, 'trees')).toMatchObject({
+    expect(counts(told, 'subnet')).toMatchObject({
       conversation: { opens: start + 3_600_000, closes: start + 7_200_000, statements: 1, votes: 1 },
     })
   })
 
   test('may keep statements to its author', () => {
     story(`
-      alice begins trees: Where should the trees go? (add author)
-      bob states hill in trees: On the hill. => not-allowed-to-add
-      alice states river in trees: Along the river.
-      bob votes agree on river
+      alice begins subnet: Should validators serve this subnet? (add author)
+      bob states review in subnet: Only after a review. => not-allowed-to-add
+      alice states halt in subnet: Not while nobody answers for it.
+      bob votes agree on halt
     `)
   })
 
   test('hides its totals until the log has an entry of the closing time', () => {
     const before = `
-      alice begins trees: Where should the trees go? (closes 2h, totals after-close)
-      alice states river in trees: Along the river.
-      bob votes agree on river (importance 2)
+      alice begins subnet: Should validators serve this subnet? (closes 2h, totals after-close)
+      alice states halt in subnet: Not while nobody answers for it.
+      bob votes agree on halt (importance 2)
     `
     const hidden = story(before)
-    const params = { conversation: hidden.id('trees') }
-    expect(counts(hidden, 'trees')).toMatchObject({
+    const params = { conversation: hidden.id('subnet') }
+    expect(counts(hidden, 'subnet')).toMatchObject({
       conversation: { hidden: true, votes: 1 },
       statements: [{ agree: null, disagree: null, pass: null }],
     })
-    expect((counts(hidden, 'trees') as { statements: object[] }).statements[0]).not.toHaveProperty('importance')
+    expect((counts(hidden, 'subnet') as { statements: object[] }).statements[0]).not.toHaveProperty('importance')
     expect(hidden.fold().view('opinion-map', params)).toMatchObject({ code: 'totals-hidden' })
 
     const shown = story(`${before}
       wait 2h
       carol begins other: Something else?
     `)
-    expect(counts(shown, 'trees')).toMatchObject({
+    expect(counts(shown, 'subnet')).toMatchObject({
       conversation: { hidden: false },
       statements: [{ agree: 1, disagree: 0, pass: 0, importance: 2 }],
     })
@@ -75,9 +75,9 @@ describe('a conversation', () => {
 
   test('is refused what does not exist', () => {
     const told = story(`
-      alice begins trees: Where should the trees go?
-      bob states hill in forest: On the hill. => conversation-unknown
-      bob votes agree on hill => statement-unknown
+      alice begins subnet: Should validators serve this subnet?
+      bob states review in forest: Only after a review. => conversation-unknown
+      bob votes agree on review => statement-unknown
     `)
     const unknown = { conversation: told.id('nowhere') }
     for (const view of ['conversations', 'opinion-map', 'next-statement'])
@@ -88,18 +88,18 @@ describe('a conversation', () => {
 describe('taking back', () => {
   test('a vote brings the one before it back', () => {
     const told = story(`
-      alice begins trees: Where should the trees go?
-      alice states river in trees: Along the river.
-      bob votes agree on river as first
-      bob votes disagree on river as second
-      carol votes agree on river as hers
+      alice begins subnet: Should validators serve this subnet?
+      alice states halt in subnet: Not while nobody answers for it.
+      bob votes agree on halt as first
+      bob votes disagree on halt as second
+      carol votes agree on halt as hers
       bob revokes second
       carol revokes hers
       bob revokes hers => not-yours
       bob revokes nothing => target-unknown
       carol revokes hers => revoked
     `)
-    expect(counts(told, 'trees')).toMatchObject({
+    expect(counts(told, 'subnet')).toMatchObject({
       conversation: { participants: 1, votes: 1 },
       statements: [{ agree: 1, disagree: 0, pass: 0 }],
     })
@@ -109,36 +109,36 @@ describe('taking back', () => {
 
   test('an earlier vote changes nothing', () => {
     const told = story(`
-      alice begins trees: Where should the trees go?
-      alice states river in trees: Along the river.
-      bob votes agree on river as first
-      bob votes disagree on river
+      alice begins subnet: Should validators serve this subnet?
+      alice states halt in subnet: Not while nobody answers for it.
+      bob votes agree on halt as first
+      bob votes disagree on halt
       bob revokes first
     `)
-    expect(counts(told, 'trees')).toMatchObject({ statements: [{ agree: 0, disagree: 1, pass: 0 }] })
+    expect(counts(told, 'subnet')).toMatchObject({ statements: [{ agree: 0, disagree: 1, pass: 0 }] })
   })
 
   test('a statement takes it off the table; a conversation ends it', () => {
     const told = story(`
-      alice begins trees: Where should the trees go?
-      alice states river in trees: Along the river.
-      bob states hill in trees: On the hill.
-      bob revokes hill
-      carol votes agree on hill => revoked
-      carol votes agree on river
-      alice revokes trees
-      carol votes pass on river => revoked
-      carol states more in trees: Everywhere. => revoked
+      alice begins subnet: Should validators serve this subnet?
+      alice states halt in subnet: Not while nobody answers for it.
+      bob states review in subnet: Only after a review.
+      bob revokes review
+      carol votes agree on review => revoked
+      carol votes agree on halt
+      alice revokes subnet
+      carol votes pass on halt => revoked
+      carol states more in subnet: Always. => revoked
     `)
-    expect(counts(told, 'trees')).toMatchObject({
+    expect(counts(told, 'subnet')).toMatchObject({
       conversation: { revoked: true, votes: 1 },
       statements: [
-        { body: 'Along the river.', moderated: false },
-        { body: 'On the hill.', moderated: true },
+        { body: 'Not while nobody answers for it.', moderated: false },
+        { body: 'Only after a review.', moderated: true },
       ],
     })
-    const next = told.fold().view('next-statement', { conversation: told.id('trees') })
-    expect(next).toMatchObject({ remaining: 1, total: 1, statement: { id: told.id('river') } })
+    const next = told.fold().view('next-statement', { conversation: told.id('subnet') })
+    expect(next).toMatchObject({ remaining: 1, total: 1, statement: { id: told.id('halt') } })
   })
 
   test('works neither on revocations and removals nor on the first policy', () => {
@@ -171,20 +171,20 @@ describe('the operator', () => {
 describe('the log', () => {
   test('has each text once', () => {
     const told = story(`
-      alice begins trees: Where should the trees go?
-      alice states river in trees: Along the river.
-      bob votes agree on river as v
-      bob votes disagree on river
+      alice begins subnet: Should validators serve this subnet?
+      alice states halt in subnet: Not while nobody answers for it.
+      bob votes agree on halt as v
+      bob votes disagree on halt
       bob repeats v => duplicate
     `)
-    expect(counts(told, 'trees')).toMatchObject({ statements: [{ agree: 0, disagree: 1 }] })
+    expect(counts(told, 'subnet')).toMatchObject({ statements: [{ agree: 0, disagree: 1 }] })
   })
 
   test('keeps kinds it does not know, and no view minds them', () => {
     const told = story(`
-      alice begins trees: Where should the trees go?
-      bob shouts: Trees! => unknown-kind
-      alice states river in trees: Along the river.
+      alice begins subnet: Should validators serve this subnet?
+      bob shouts: Stop! => unknown-kind
+      alice states halt in subnet: Not while nobody answers for it.
     `)
     const account = told.fold().view('account', { account: told.address('bob') })
     expect(account).toMatchObject({ records: [{ index: 2, kind: 'shout', counts: 'unknown-kind', title: null }] })

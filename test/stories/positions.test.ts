@@ -44,10 +44,12 @@ describe('a position', () => {
       ['2', told.index('one'), told.entries[told.index('one')]!.ms],
       ['4', told.index('two'), told.entries[told.index('two')]!.ms],
     ])
-    expect(row!.changes).toContainEqual({ field: 'Where you stand', before: '4', after: '6' })
-    expect(row!.changes).toContainEqual({ field: 'Importance', before: '3', after: null })
+    expect(row!.changes).toContainEqual({ field: 'stance', before: '4', after: '6' })
+    expect(row!.changes).toContainEqual({ field: 'importance', before: '3', after: null })
     expect(row!.earlier[1]!.changes).toContainEqual({
-      ...{ field: 'Reason', before: 'No balance is safe then.', after: 'It depends on how clear the theft is.' },
+      field: 'reason',
+      before: 'No balance is safe then.',
+      after: 'It depends on how clear the theft is.',
     })
     expect(byBand.map(({ band, silent: count }) => [band, count])).toEqual([
       [0, 0],
@@ -206,7 +208,7 @@ describe('an account that cannot sign', () => {
       vault remarks introduction (${hello}) as hello
     `)
     const { introductions } = told.fold().view('person', { account: told.address('vault') }) as PersonValue
-    expect(introductions).toMatchObject([{ name: 'Cold Vault', how: 'by remark', index: told.index('hello') }])
+    expect(introductions).toMatchObject([{ name: 'Cold Vault', how: 'by-remark', index: told.index('hello') }])
   })
 
   test('the word of the observer stays: it cannot be taken back or removed', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Story, story } from '../story.ts'
+import { checked } from '../check-value.ts'
+import { folded, type Story, story } from '../story.ts'
 
 const comments = `timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body
 1000,x,0,7,2,0,1,Build a path.
@@ -16,12 +17,12 @@ const votes = `timestamp,datetime,comment-id,voter-id,vote
 `
 const old = { comments, votes }
 
-const trees = `
-  alice begins trees: Where should the trees go?
-  alice states river in trees: Along the river.
+const subnet = `
+  alice begins subnet: Should validators serve this subnet?
+  alice states halt in subnet: Not while nobody answers for it.
   bob signs in as phone for 1d
-  bob votes disagree on river as wallet
-  bob/phone votes agree on river as session
+  bob votes disagree on halt as wallet
+  bob/phone votes agree on halt as session
 `
 
 const tally = (told: Story, conversation: string): unknown =>
@@ -29,10 +30,10 @@ const tally = (told: Story, conversation: string): unknown =>
 
 describe('a removed entry is absent at every size', () => {
   test('a vote: the one before it counts again', () => {
-    const told = story(`${trees}
+    const told = story(`${subnet}
       operator removes session (category privacy)
     `)
-    expect(tally(told, 'trees')).toMatchObject({ statements: [{ agree: 0, disagree: 1 }] })
+    expect(tally(told, 'subnet')).toMatchObject({ statements: [{ agree: 0, disagree: 1 }] })
     expect(told.entries[5]).toMatchObject({ record: null, removedBy: 6 })
     expect(told.fold().register.removals).toEqual(new Map([[5, 6]]))
     expect(told.fold().register.authors[5]).toBe(null)
@@ -41,51 +42,51 @@ describe('a removed entry is absent at every size', () => {
   })
 
   test('a session: what it signed does not count any more', () => {
-    const told = story(`${trees}
+    const told = story(`${subnet}
       operator removes phone (category key-compromise)
     `)
     expect(told.counts('session')).toBe('session-unknown')
     expect(told.counts('wallet')).toBe(true)
-    expect(tally(told, 'trees')).toMatchObject({ statements: [{ agree: 0, disagree: 1 }] })
+    expect(tally(told, 'subnet')).toMatchObject({ statements: [{ agree: 0, disagree: 1 }] })
   })
 
   test('a statement: votes on it hang in the air', () => {
-    const told = story(`${trees}
-      operator removes river and 1 (category court)
+    const told = story(`${subnet}
+      operator removes halt and 1 (category court)
     `)
     expect(told.counts('session')).toBe('statement-unknown')
     expect(told.fold().view('conversations', {})).toEqual({ conversations: [] })
     const account = told.fold().view('account', { account: told.address('bob') })
-    expect(JSON.stringify(account)).not.toContain('river')
+    expect(JSON.stringify(account)).not.toContain('nobody answers')
   })
 
   test('a revocation: what it took back counts again', () => {
-    const told = story(`${trees}
+    const told = story(`${subnet}
       bob revokes session as back
       operator removes back (category author-request)
     `)
-    expect(tally(told, 'trees')).toMatchObject({ statements: [{ agree: 1, disagree: 0 }] })
+    expect(tally(told, 'subnet')).toMatchObject({ statements: [{ agree: 1, disagree: 0 }] })
   })
 
   test('before the removal too, so a prefix of the log reads the same', () => {
-    const told = story(`${trees}
+    const told = story(`${subnet}
       operator removes session (category privacy)
     `)
-    const fold = story('').fold()
-    fold.push(told.entries.slice(1, 6), told.evidence)
-    expect(fold.view('conversations', { conversation: told.id('trees') })).toMatchObject({
+    const entries = told.entries.slice(0, 6)
+    const fold = checked(folded(entries, told.evidence), { entries, files: [] })
+    expect(fold.view('conversations', { conversation: told.id('subnet') })).toMatchObject({
       statements: [{ agree: 0, disagree: 1 }],
     })
     expect(fold.stale).toBe(false)
   })
 
   test('a fold that had it is stale, and stays so', () => {
-    const told = story(`${trees}
+    const told = story(`${subnet}
       operator removes session (category privacy)
-      carol votes agree on river as hers
+      carol votes agree on halt as hers
       operator removes hers (category privacy)
     `)
-    const fold = story(trees).fold()
+    const fold = story(subnet).fold()
     expect(fold.stale).toBe(false)
     fold.push(told.entries.slice(6, 7), told.evidence)
     expect(fold.stale).toBe(true)
@@ -97,14 +98,14 @@ describe('a removed entry is absent at every size', () => {
 
 describe('what cannot be removed', () => {
   test('the first policy, removals, what is not there yet, and what is gone', () => {
-    story(`${trees}
+    story(`${subnet}
       operator removes 0 => first-record
       operator removes 7 => target-unknown
       operator removes session as gone
       operator removes session => removed
       operator removes gone => bad-field
       operator removes wallet and session => removed
-      operator removes wallet and river
+      operator removes wallet and halt
     `)
   })
 })
@@ -161,8 +162,7 @@ describe('an import', () => {
   })
 
   test('does not count without its files', () => {
-    const fold = story('').fold()
-    fold.push(told.entries.slice(1), () => undefined)
+    const fold = checked(folded(told.entries), { entries: told.entries, files: [] })
     expect(fold.register.conversations.size).toBe(0)
     expect(fold.view('account', { account: told.address('operator') })).toMatchObject({
       records: [{ kind: 'import', counts: 'evidence-missing' }, { kind: 'policy' }],

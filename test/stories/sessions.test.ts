@@ -3,23 +3,23 @@ import { hasSession } from '../../src/folds/register.ts'
 import { start, story } from '../story.ts'
 
 const opening = `
-  alice begins trees: Where should the trees go?
-  alice states river in trees: Along the river.
+  alice begins subnet: Should validators serve this subnet?
+  alice states halt in subnet: Not while nobody answers for it.
 `
 
 describe('a session', () => {
   test('votes for its account until it ends, by the time of admission', () => {
     const told = story(`${opening}
       bob signs in as phone for 30m
-      bob/phone votes agree on river as first
+      bob/phone votes agree on halt as first
       wait 29m
-      bob/phone votes disagree on river as second
+      bob/phone votes disagree on halt as second
       wait 1m
-      bob/phone votes pass on river => session-expired
-      bob votes pass on river
+      bob/phone votes pass on halt => session-expired
+      bob votes pass on halt
     `)
     const { register, ballots } = told.fold()
-    expect(ballots.get(told.id('trees'))!.tally).toMatchObject({ agree: [0], disagree: [0], pass: [1], votes: 1 })
+    expect(ballots.get(told.id('subnet'))!.tally).toMatchObject({ agree: [0], disagree: [0], pass: [1], votes: 1 })
     expect(hasSession(register, told.address('bob'), start + 20 * 60_000)).toBe(true)
     expect(hasSession(register, told.address('bob'), start + 60 * 60_000)).toBe(false)
     expect(hasSession(register, told.address('alice'), start)).toBe(false)
@@ -28,16 +28,16 @@ describe('a session', () => {
   test('ends where it is revoked, by the wallet or by itself; earlier votes stay', () => {
     const told = story(`${opening}
       bob signs in as phone for 1d
-      bob/phone votes agree on river as v
+      bob/phone votes agree on halt as v
       bob revokes phone
-      bob/phone votes disagree on river => session-revoked
+      bob/phone votes disagree on halt => session-revoked
       bob revokes phone => revoked
       bob signs in as tablet for 1d
       bob/tablet revokes tablet
-      bob/tablet votes disagree on river => session-revoked
+      bob/tablet votes disagree on halt => session-revoked
     `)
     expect(told.counts('v')).toBe(true)
-    expect(told.fold().ballots.get(told.id('trees'))!.tally).toMatchObject({ agree: [1], votes: 1 })
+    expect(told.fold().ballots.get(told.id('subnet'))!.tally).toMatchObject({ agree: [1], votes: 1 })
     expect(told.fold().register.sessions.get(told.id('phone'))!.revoked).toBe(5)
     expect(hasSession(told.fold().register, told.address('bob'), start)).toBe(false)
   })
@@ -45,14 +45,14 @@ describe('a session', () => {
   test('signs nothing but what it may, and for nobody else', () => {
     story(`${opening}
       bob signs in as phone for 1d
-      bob/phone states hill in trees: On the hill. => session-scope
+      bob/phone states review in subnet: Only after a review. => session-scope
       bob/phone begins more: More? => session-scope
       bob/phone signs in as tablet for 1d => session-scope
       bob/phone shouts: Hello! => session-scope
-      bob/phone revokes river => session-scope
-      carol/phone votes agree on river => session-unknown
-      bob/nothing votes agree on river => session-unknown
-      operator/phone removes river => session-scope
+      bob/phone revokes halt => session-scope
+      carol/phone votes agree on halt => session-unknown
+      bob/nothing votes agree on halt => session-unknown
+      operator/phone removes halt => session-scope
     `)
   })
 

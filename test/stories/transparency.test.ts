@@ -45,7 +45,7 @@ describe('the ladder', () => {
     expect(bands).toEqual({ val: 3, ex: 3, ann: 3, erin: 2, bob: 2, cat: 1, dora: 3 })
     expect(total).toBe(7)
     expect(ladder.bands.map(({ entities }) => entities)).toEqual([1, 2, 4])
-    expect(stateOf(told, 'cat')).toMatchObject({ introduction: 'open', interests: 'not expected' })
+    expect(stateOf(told, 'cat')).toMatchObject({ introduction: 'open', interests: 'not-expected' })
     expect(stateOf(told, 'val')).toMatchObject({
       introduction: 'open',
       interests: 'open',
@@ -70,13 +70,19 @@ describe('the ladder', () => {
     const ann = rowOf(told, 'ann')
     expect(ann).toMatchObject({ spoken: true, completeness: { met: 3, expected: 7 } })
     expect(stateOf(told, 'ann')).toEqual({
-      ...{ introduction: 'met', interests: 'met', positions: 'not expected', explanations: 'not expected' },
-      ...{ accounts: 'met', report: 'declined', answers: 'not expected' },
+      introduction: 'met',
+      interests: 'met',
+      positions: 'not-expected',
+      explanations: 'not-expected',
+      accounts: 'met',
+      report: 'declined',
+      answers: 'not-expected',
     })
     const [introduction] = ann.disclosures
     expect(introduction!.record).toMatchObject({ index: told.index('said') })
     expect(ann.disclosures.find(({ expectation }) => expectation === 'report')).toMatchObject({
-      ...{ detail: 'I do not write reports.', record: { index: told.index('no') } },
+      reason: 'I do not write reports.',
+      record: { index: told.index('no') },
     })
     const val = rowOf(told, 'val')
     expect(val.spoken).toBe(false)
@@ -134,9 +140,10 @@ describe('the ladder', () => {
     )
     const { ladder, rows } = told.fold().view('disclosure', {}) as DisclosureValue
     expect(ladder).toMatchObject({ index: told.index('ours'), title: 'Ours', below: 5 })
+    expect(rowOf(told, 'val').offices).toEqual({ subnets: [], seats: [], keys: [] })
     expect(rows.map(({ key }) => key).sort()).toEqual([told.address('val'), told.address('ex')].sort())
     const answers = rowOf(told, 'val').disclosures.find(({ expectation }) => expectation === 'answers')!
-    expect(answers).toMatchObject({ state: 'open', detail: '0 of 1 question' })
+    expect(answers).toMatchObject({ state: 'open', detail: { of: 1, done: 0 } })
     expect(answers.due! - answers.since!).toBe(3 * 86_400_000)
   })
 })
@@ -193,10 +200,10 @@ describe('movements', () => {
     expect(second).toMatchObject({ state: 'explained', explanations: [{ role: 'owner' }, { role: 'other' }] })
     expect(second!.explanations[0]!.ms - second!.begun).toBeGreaterThan(20 * 86_400_000)
     expect(third).toMatchObject({ state: 'unexplained', explanations: [] })
-    expect(fourth!.state).toBe('not attributable')
+    expect(fourth!.state).toBe('not-attributable')
     expect(stateOf(told, 'ann')).toMatchObject({ explanations: 'met' })
     const owed = rowOf(told, 'bob').disclosures.find(({ expectation }) => expectation === 'explanations')!
-    expect(owed).toMatchObject({ state: 'open', detail: '0 of 1 movement' })
+    expect(owed).toMatchObject({ state: 'open', detail: { of: 1, done: 0 } })
     expect(owed.due).toBeLessThan(told.entries.at(-1)!.ms)
   })
 
@@ -257,11 +264,9 @@ describe('movements', () => {
     )
     const [first, second] = movementsOf(told)
     expect(first!.explanations[0]).toMatchObject({
-      ...{
-        standing: 'stands',
-        ratings: { explains: 10, partly: 0, doesNot: 0 },
-        basis: { rule: 'both sides', raters: 10 },
-      },
+      standing: 'stands',
+      ratings: { explains: 10, partly: 0, doesNot: 0 },
+      basis: { rule: 'both-sides', raters: 10 },
     })
     // Half of the people find so, and all of them are on one side.
     expect(second!.explanations[0]).toMatchObject({ standing: 'open', ratings: { explains: 5, partly: 0, doesNot: 5 } })
@@ -295,7 +300,7 @@ describe('movements', () => {
     const [first, second, third] = movementsOf(told)
     expect(first!.explanations[0]).toMatchObject({ standing: 'stands', basis: { rule: 'bridging', raters: 24 } })
     expect(second!.explanations[0]).toMatchObject({ standing: 'open' })
-    expect(third).toMatchObject({ state: 'disputed', explanations: [{ standing: 'does not stand' }] })
+    expect(third).toMatchObject({ state: 'disputed', explanations: [{ standing: 'does-not-stand' }] })
   })
 })
 
@@ -307,10 +312,10 @@ describe('a promise about the chain', () => {
     const [wednesday, thursday] = [holdings(town(14_400)), holdings(town(21_600, 25))]
     const promise = 'val signs promise (predicate take @hal <= 18 %, until 300d) as word: We will not raise our take.'
     const before = story(`operator sees monday\n${promise}`, {}, { monday })
-    expect(said(before)).toMatchObject([{ state: 'not yet testable', checked: 0, last: null, broken: null }])
+    expect(said(before)).toMatchObject([{ state: 'not-yet-testable', checked: 0, last: null, broken: null }])
     const kept = story(`operator sees monday\n${promise}\nwait 1d\noperator sees wednesday`, {}, { monday, wednesday })
     expect(said(kept)).toMatchObject([
-      { state: 'kept', checked: 1, last: { block: 14_400, value: '18 %' }, broken: null },
+      { state: 'kept', checked: 1, last: { block: 14_400, value: { share: 1800 } }, broken: null },
     ])
     const told = story(
       `
@@ -328,8 +333,11 @@ describe('a promise about the chain', () => {
     )
     expect(said(told)).toMatchObject([
       {
-        ...{ state: 'not kept', checked: 2, predicate: `take ${told.address('hal')} <= 18 %`, kind: 'promise' },
-        broken: { block: 21_600, value: '25 %', proven: true },
+        state: 'not-kept',
+        checked: 2,
+        predicate: { what: 'take', account: told.address('hal'), most: 1800 },
+        kind: 'promise',
+        broken: { block: 21_600, value: { share: 2500 }, proven: true },
         answer: { index: told.index('sorry'), disputes: false },
       },
     ])
@@ -370,9 +378,9 @@ describe('a promise about the chain', () => {
       { later },
     )
     expect(said(told).map(({ state, last }) => [state, last!.value])).toEqual([
-      ['not kept', told.address('cat')],
-      ['kept', '100 TAO'],
-      ['not kept', '26 %'],
+      ['not-kept', { account: told.address('cat') }],
+      ['kept', { rao: '100000000000' }],
+      ['not-kept', { share: 2600 }],
     ])
   })
 })

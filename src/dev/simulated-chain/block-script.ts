@@ -106,7 +106,9 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
     swapColdkey: (who, to) => sign(who, { call: 'swap-coldkey', from: at(who), to: at(to) }),
     setChildren: (who, hotkey, netuid, children) =>
       sign(who, {
-        ...{ call: 'set-children', hotkey: at(hotkey), netuid },
+        call: 'set-children',
+        hotkey: at(hotkey),
+        netuid,
         children: children.map(([perMille, child]) => [(most * BigInt(perMille)) / 1000n, at(child)]),
       }),
     registerSubnet: (who, hotkey, lock, name = '') =>

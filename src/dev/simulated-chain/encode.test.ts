@@ -61,7 +61,7 @@ const sorted = (map: Map<string, unknown>): [string, unknown][] => [...map].sort
 
 describe('a story over three runtimes', () => {
   const blocks: SimulatedBlock[] = []
-  longStory('harbour', 120, {}, (story) => void blocks.push(story.trunk()))
+  longStory('network', 120, {}, (story) => void blocks.push(story.trunk()))
   const last = blocks.at(-1)!
 
   test('crosses both upgrades', () => {

@@ -101,15 +101,38 @@ export const tao = (amount: number): bigint => BigInt(Math.round(amount * 1e9))
 /** An empty chain: no account, the root subnet, no governance. */
 export function emptyLedger(nobody: Address): Ledger {
   const root: SubnetState = {
-    ...{ owner: nobody, ownerHotkey: nobody, tao: 0n, alphaOut: 0n, price: oneTao },
-    ...{ registeredAt: 0, name: 'root', neurons: [] },
+    owner: nobody,
+    ownerHotkey: nobody,
+    tao: 0n,
+    alphaOut: 0n,
+    price: oneTao,
+    registeredAt: 0,
+    name: 'root',
+    neurons: [],
   }
   return {
-    ...{ block: 0, issuance: 0n, accounts: new Map(), pools: new Map(), owners: new Map(), owned: new Map() },
-    ...{ staking: new Map(), takes: new Map(), subnets: new Map([[0, root]]), children: new Map() },
-    ...{ identities: new Map(), locks: new Map(), swaps: new Map(), disputes: new Map(), proxies: new Map() },
-    ...{ multisigs: new Map(), sudo: null, bodies: new Map(), proposals: new Map(), proposalCount: 0 },
-    ...{ polls: new Map(), touched: new Set(['sudo', 'totals', 'subnet 0']) },
+    block: 0,
+    issuance: 0n,
+    accounts: new Map(),
+    pools: new Map(),
+    owners: new Map(),
+    owned: new Map(),
+    staking: new Map(),
+    takes: new Map(),
+    subnets: new Map([[0, root]]),
+    children: new Map(),
+    identities: new Map(),
+    locks: new Map(),
+    swaps: new Map(),
+    disputes: new Map(),
+    proxies: new Map(),
+    multisigs: new Map(),
+    sudo: null,
+    bodies: new Map(),
+    proposals: new Map(),
+    proposalCount: 0,
+    polls: new Map(),
+    touched: new Set(['sudo', 'totals', 'subnet 0']),
   }
 }
 

@@ -143,15 +143,14 @@ function registerSubnet(ledger: Ledger, who: Address, call: CallOf<'register-sub
   credit(ledger, who, -call.lock)
   adopt(ledger, who, call.hotkey)
   const subnet: SubnetState = {
-    ...{
-      owner: who,
-      ownerHotkey: call.hotkey,
-      tao: call.lock,
-      alphaIn: call.lock,
-      alphaOut: 0n,
-      price: 1_000_000_000n,
-    },
-    ...{ registeredAt: ledger.block, name: call.name, neurons: [call.hotkey] },
+    owner: who,
+    ownerHotkey: call.hotkey,
+    tao: call.lock,
+    alphaOut: 0n,
+    price: 1_000_000_000n,
+    registeredAt: ledger.block,
+    name: call.name,
+    neurons: [call.hotkey],
   }
   ledger.subnets.set(netuid, subnet)
   ledger.touched.add(key('subnet', netuid)).add('totals')

@@ -36,7 +36,12 @@ export interface Faults {
 }
 
 export const noFaults: Faults = {
-  ...{ refusals: 0, error: null, keepsState: null, answersUntilCut: null, silent: false, lie: null },
+  refusals: 0,
+  error: null,
+  keepsState: null,
+  answersUntilCut: null,
+  silent: false,
+  lie: null,
 }
 
 /** The methods of a Substrate node that the story can answer. Hashes come and go with `0x`. */
@@ -144,8 +149,14 @@ function page(keys: string[], prefix: string, count: number, after: unknown): st
 
 export function versionJson({ spec }: NodeRuntime): unknown {
   return {
-    ...{ specName: 'node-subtensor', implName: 'node-subtensor', authoringVersion: 1, specVersion: spec },
-    ...{ implVersion: 1, apis: runtimeApis, transactionVersion: 1, stateVersion: 1 },
+    specName: 'node-subtensor',
+    implName: 'node-subtensor',
+    authoringVersion: 1,
+    specVersion: spec,
+    implVersion: 1,
+    apis: runtimeApis,
+    transactionVersion: 1,
+    stateVersion: 1,
   }
 }
 

@@ -29,8 +29,11 @@ test('a block is named by the hash of its header, which names its parent and its
   const story = tellStory().give('alice', tao(1)).block().block()
   const { number, parent, stateRoot, extrinsicsRoot, hash } = story.best()
   const header = blockHeader.enc({
-    ...{ parentHash: `0x${parent}`, number, stateRoot: `0x${stateRoot}` },
-    ...{ extrinsicRoot: `0x${extrinsicsRoot}`, digests: [] },
+    parentHash: `0x${parent}`,
+    number,
+    stateRoot: `0x${stateRoot}`,
+    extrinsicRoot: `0x${extrinsicsRoot}`,
+    digests: [],
   })
   expect(hash).toBe(hex(blake2b256(header)))
   expect(parent).toBe(story.byNumber(number - 1)?.hash)

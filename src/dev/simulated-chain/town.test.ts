@@ -17,7 +17,7 @@ describe('the town', () => {
   })
 
   test('its people have the keys of the people of the pages', () => {
-    const { address } = accountKey('ed25519-bytes', sha256(utf8('sensus simulated town harbour person 7')))
+    const { address } = accountKey('ed25519-bytes', sha256(utf8('sensus simulated town network person 7')))
     expect(story.address('person 7')).toBe(address)
     expect(ledger().accounts.has(address)).toBe(true)
   })

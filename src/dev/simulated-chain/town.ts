@@ -26,8 +26,11 @@ const firstOf2026 = 1_767_225_600_000
 const validators = 12
 const subnets = 6
 
+/** The seed of the town unless another one is told. */
+export const townSeed = 'network'
+
 /**
- * The same key as the townspeople of the pages have (`person 7`), so that those who vote hold stake too; validators,
+ * The same key as the people of the pages have (`person 7`), so that those who vote hold stake too; validators,
  * exchanges and the rest have keys that follow from their names in the same way.
  */
 export const townKey =
@@ -40,7 +43,7 @@ export const townKey =
  * sudo key that are multisigs of three; all in the newest era. The first blocks set it up. Blocks two behind are final.
  */
 export function townStory({
-  seed = 'harbour',
+  seed = townSeed,
   people = 300,
   begins = firstOf2026,
   runtimes = {},
@@ -61,7 +64,7 @@ export function townStory({
 export function townLabels({ story }: Pick<TownStory, 'story'>): string {
   const treasury = multisigAddress(treasurers.map(story.address), 2)
   const exchanges = [1, 2, 3].map((n) => `${story.address(`exchange ${n}`)} exchange Exchange ${n}`)
-  return [...exchanges, `${treasury} treasury Treasury of the town`].join('\n')
+  return [...exchanges, `${treasury} treasury Treasury (simulated)`].join('\n')
 }
 
 /** Balances that fall as one over the rank, which chance gives: the richest holds some 20,000 TAO, most a few hundred. */
@@ -101,7 +104,7 @@ function found(story: Story, { people, hotkeys }: Cast): void {
     }
     say.multisig('treasurer 1', treasurers, 2, (as) => as.remark('treasury', 'The treasury is open.'))
     say.multisig('founder 1', founders, 2, (as) =>
-      as.sudo('sudo', (inner) => inner.remark('sudo', 'The town is founded.')),
+      as.sudo('sudo', (inner) => inner.remark('sudo', 'The network is founded.')),
     )
     hotkeys.forEach(
       (hotkey, i) => void say.identity(people[i % people.length]!, { name: `Validator ${hotkey.slice(10)}` }),
@@ -110,7 +113,7 @@ function found(story: Story, { people, hotkeys }: Cast): void {
   story.block((say) => {
     say.multisig('treasurer 3', treasurers, 2, (as) => as.remark('treasury', 'The treasury is open.'))
     say.multisig('founder 2', founders, 2, (as) =>
-      as.sudo('sudo', (inner) => inner.remark('sudo', 'The town is founded.')),
+      as.sudo('sudo', (inner) => inner.remark('sudo', 'The network is founded.')),
     )
   })
 }

@@ -14,8 +14,13 @@ const weight = { ref_time: 1_000_000_000n, proof_size: 100_000n }
 
 /** An identity in the fields of both layouts. */
 export const identityFields = ({ name, url, github, description }: Identity) => ({
-  ...{ name: utf8(name), url: utf8(url), github_repo: utf8(github), description: utf8(description) },
-  ...{ image: utf8(''), discord: utf8(''), additional: utf8('') },
+  name: utf8(name),
+  url: utf8(url),
+  github_repo: utf8(github),
+  description: utf8(description),
+  image: utf8(''),
+  discord: utf8(''),
+  additional: utf8(''),
 })
 
 /** A call in the runtime's own words. Arguments that an older layout does not have are left out when it is encoded. */
@@ -30,8 +35,11 @@ export function callValue(call: Call, runtime: NodeRuntime): unknown {
       return subtensor('remove_stake', { ...call, amount_unstaked: call.amount })
     case 'move':
       return subtensor('move_stake', {
-        ...{ origin_hotkey: call.from, destination_hotkey: call.to, origin_netuid: call.fromNetuid },
-        ...{ destination_netuid: call.toNetuid, alpha_amount: call.amount },
+        origin_hotkey: call.from,
+        destination_hotkey: call.to,
+        origin_netuid: call.fromNetuid,
+        destination_netuid: call.toNetuid,
+        alpha_amount: call.amount,
       })
     case 'swap':
     case 'transfer-stake':

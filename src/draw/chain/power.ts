@@ -1,7 +1,17 @@
 import type { Player, Rule } from '../../views/chain/values.ts'
 import { percent } from '../amounts.ts'
 import { definePicture } from '../define.ts'
-import { label, normal, type PictureOptions, picture, small, type Theme, themeOf, widthOf } from '../picture.ts'
+import {
+  label,
+  normal,
+  type PictureOptions,
+  picture,
+  small,
+  type Theme,
+  themeOf,
+  type Words,
+  widthOf,
+} from '../picture.ts'
 import { element, escaped } from '../svg.ts'
 import { figure, fitted, nameOf } from '../words.ts'
 
@@ -10,21 +20,27 @@ export const power = definePicture({
   title: 'Who can pass what under a rule',
   view: 'power',
   options: ['width', 'theme', 'rule'],
-  draw: ({ rules }, { rule, ...options }) => {
+  draw: ({ rules }, { rule, ...options }, { words }) => {
     const shown = rules.find((each) => each.rule === rule)
-    return shown ? powerPicture(shown, options) : { option: 'rule', known: rules.map((each) => each.rule) }
+    return shown ? powerPicture(shown, words, options) : { option: 'rule', known: rules.map((each) => each.rule) }
   },
 })
 
+/** What a rule is called, with what it asks for. */
+export function ruleTitle({ rule, terms, status }: Pick<Rule, 'rule' | 'terms' | 'status'>, words: Words): string {
+  const { threshold, of, percent: share } = terms
+  return words(`rule.${rule}`, { threshold: threshold ?? 'none', of: of ?? 'none', percent: share ?? 'none', status })
+}
+
 /** What all have under a rule as one bar, the largest first, with a line where enough is together to pass. */
-export function powerPicture(rule: Rule, options: PictureOptions = {}): string {
+export function powerPicture(rule: Rule, words: Words, options: PictureOptions = {}): string {
   const [width, theme] = [widthOf(options), themeOf(options)]
   const quota = Number(rule.quota) / Number(rule.total)
   const bars = barsOf(rule, width)
   const mark = Math.min(quota, 1) * width
   const fewest = rule.fewest.pass
   return picture(
-    { title: rule.title, desc: describe(rule, quota), width, height: 96 },
+    { title: ruleTitle(rule, words), desc: describe(rule, quota), width, height: 96 },
     ...bars.map((bar, i) => drawBar(bar, fewest !== null && i < fewest, theme)),
     element('path', { d: `M${mark} 18V80`, stroke: theme.ink, 'stroke-width': 2 }),
     label(`needed: ${neededOf(rule, quota)}`, mark > width / 2 ? mark - 6 : mark + 6, 14, theme.ink, {

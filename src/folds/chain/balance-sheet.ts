@@ -1,6 +1,6 @@
 import { nobody, rowOf } from '../../evidence/accounts.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
-import { publicKeyOf } from '../../log/ss58.ts'
+import { type Address, publicKeyOf } from '../../log/ss58.ts'
 
 /**
  * A snapshot added up: what each account holds and what each hotkey carries, in rao of TAO. Alpha counts at the price
@@ -20,18 +20,8 @@ export interface BalanceSheet {
   totals: { free: bigint; staked: bigint; issuance: bigint }
 }
 
-const sheets = new WeakMap<Holdings, BalanceSheet>()
-
-/** The book of a snapshot; made once. */
+/** Adds a snapshot up. */
 export function balanceSheetOf(holdings: Holdings): BalanceSheet {
-  const known = sheets.get(holdings)
-  if (known) return known
-  const book = makeSheet(holdings)
-  sheets.set(holdings, book)
-  return book
-}
-
-function makeSheet(holdings: Holdings): BalanceSheet {
   const count = holdings.free.length
   const free = holdings.free.map((amount, row) => amount + holdings.reserved[row]!)
   const stakeTao = taoOfStake(holdings)
@@ -71,6 +61,6 @@ export function sum(amounts: BigUint64Array): bigint {
 }
 
 /** The row of an address in a snapshot, or `nobody`. */
-export function rowOfAddress({ accounts }: Holdings, address: Parameters<typeof publicKeyOf>[0]): number {
+export function rowOfAddress({ accounts }: Holdings, address: Address): number {
   return rowOf(accounts, publicKeyOf(address))
 }

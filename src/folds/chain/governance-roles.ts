@@ -1,40 +1,54 @@
 import { nobody } from '../../evidence/accounts.ts'
+import type { Multisig } from '../../evidence/flows.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
+import type { Address } from '../../log/ss58.ts'
 import { rowOfAddress } from './balance-sheet.ts'
-import type { ChainBase } from './state.ts'
 
 /** What a group controls beside what it holds: subnets, seats, keys. */
 export interface GovernanceRoles {
   subnets: number[]
+  /** Bodies of the runtime, such as `senate`. */
   seats: string[]
-  keys: string[]
+  keys: GovernanceKey[]
 }
 
-/** Offices by the row that names the group. */
+/** A privileged key: held alone (null), or as one of those of whom `threshold` have to sign. */
+export interface GovernanceKey {
+  key: 'sudo'
+  threshold: number | null
+  of: number | null
+}
+
+/** Roles by the row that names the group. */
 export function rolesOf(
-  chain: Pick<ChainBase, 'multisigs'>,
+  multisigs: ReadonlyMap<Address, Multisig>,
   holdings: Holdings,
-  of: Uint32Array,
+  groupOf: Uint32Array,
 ): Map<number, GovernanceRoles> {
   const found = new Map<number, GovernanceRoles>()
-  const give = (account: Parameters<typeof rowOfAddress>[1] | null, add: (offices: GovernanceRoles) => void): void => {
+  const give = (account: Address | null, add: (roles: GovernanceRoles) => void): void => {
     const row = account === null ? nobody : rowOfAddress(holdings, account)
     if (row === nobody) return
-    const offices = found.get(of[row]!) ?? { subnets: [], seats: [], keys: [] }
-    found.set(of[row]!, offices)
-    add(offices)
+    const roles = found.get(groupOf[row]!) ?? { subnets: [], seats: [], keys: [] }
+    found.set(groupOf[row]!, roles)
+    add(roles)
   }
   const { subnets, bodies, sudo } = holdings.facts
-  for (const { netuid, owner } of subnets) give(owner, (offices) => offices.subnets.push(netuid))
-  for (const { name, members } of bodies) for (const each of members) give(each, (offices) => once(offices.seats, name))
-  give(sudo, (offices) => offices.keys.push('sudo'))
-  const shared = sudo === null ? undefined : chain.multisigs.get(sudo)
-  for (const each of shared?.signatories ?? []) {
-    give(each, (offices) => once(offices.keys, `sudo, with ${shared!.threshold} of ${shared!.signatories.length}`))
-  }
+  for (const { netuid, owner } of subnets) give(owner, (roles) => roles.subnets.push(netuid))
+  for (const { name, members } of bodies)
+    for (const each of members) give(each, ({ seats }) => void (seats.includes(name) || seats.push(name)))
+  give(sudo, ({ keys }) => keys.push({ key: 'sudo', threshold: null, of: null }))
+  const shared = sudo === null ? undefined : multisigs.get(sudo)
+  for (const each of shared?.signatories ?? []) give(each, ({ keys }) => once(keys, shared!))
   return found
 }
 
-function once(list: string[], word: string): void {
-  if (!list.includes(word)) list.push(word)
+/** Several signatories of one group are one key that it shares. */
+function once(keys: GovernanceKey[], { threshold, signatories }: Multisig): void {
+  const of = signatories.length
+  if (!keys.some((key) => key.threshold === threshold && key.of === of)) keys.push({ key: 'sudo', threshold, of })
 }
+
+/** Does a group hold any of them? */
+export const holdsOffice = (roles: GovernanceRoles | undefined): boolean =>
+  roles !== undefined && roles.subnets.length + roles.seats.length + roles.keys.length > 0

@@ -1,41 +1,121 @@
+import { nobody } from '../../evidence/accounts.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
-import type { Level } from '../../views/chain/values.ts'
-import { type Entities, type EntityBook, entitiesOf, entityBook } from './entities.ts'
-import { linkedRows, type Pair, type Ties } from './links.ts'
+import { type BalanceSheet, rowOfAddress } from './balance-sheet.ts'
+import { type AccountLinks, newest } from './links.ts'
 
-/** Accounts taken together, and what each group has; at account level every account is its own group. */
-export interface Groups extends EntityBook {
-  of: Uint32Array
+/**
+ * Accounts taken together. As entities: a coldkey with the hotkeys it owns, and each proven link joins two of them; an
+ * entity is named by the row of its first account that is no hotkey, which stays when hotkeys come and go. As accounts:
+ * each is its own group.
+ */
+export interface Grouping {
+  /** Group of each account, as the row of the account that it is named by. */
+  groupOf: Uint32Array
+  /** How many groups there are. */
   count: number
 }
 
-/** Groups that were made, and from which links. */
-interface Made {
-  account?: Groups
-  entity?: { pairs: readonly Pair[]; groups: Groups }
+/** Amounts of each group in rao, by the row that names it. */
+export interface Groups extends Grouping {
+  free: BigUint64Array
+  /** Stake that its coldkeys put on any hotkey. */
+  ownStake: BigUint64Array
+  /** Stake that others put on its hotkeys. */
+  delegated: BigUint64Array
+  /** Stake on its hotkeys, whoever put it there: what it votes with. */
+  weight: BigUint64Array
 }
 
-const made = new WeakMap<Holdings, Made>()
+export type Level = 'entity' | 'account'
 
-/** The groups of a snapshot at a level; made once, and again when accounts were linked or parted since. */
-export function groupsOf(holdings: Holdings, level: Level, ties: Ties): Groups {
-  const known = made.get(holdings) ?? {}
-  made.set(holdings, known)
-  if (level === 'account') {
-    known.account ??= group(holdings, single(holdings))
-    return known.account
+/** The entities of a snapshot, with what each has. `linked`: rows that are proven to belong together. */
+export function groupsOf(holdings: Holdings, sheet: BalanceSheet, linked: readonly RowPair[]): Groups {
+  return withAmounts(holdings, sheet, entitiesOf(sheet, linked))
+}
+
+/** Every account on its own. */
+export function accountsAlone(holdings: Holdings, sheet: BalanceSheet): Groups {
+  const { length } = holdings.free
+  return withAmounts(holdings, sheet, { groupOf: new Uint32Array(length).map((_, row) => row), count: length })
+}
+
+const withAmounts = (holdings: Holdings, sheet: BalanceSheet, grouping: Grouping): Groups => ({
+  ...grouping,
+  ...amountsOf(holdings, sheet, grouping),
+})
+
+/** Joins accounts into entities. `links`: pairs of rows that are proven to belong together. */
+export function entitiesOf({ owner }: Pick<BalanceSheet, 'owner'>, links: readonly RowPair[] = []): Grouping {
+  const parent = owner.slice()
+  for (const [a, b] of links) join(parent, owner, a, b)
+  let count = 0
+  for (let row = 0; row < parent.length; row++) {
+    parent[row] = rootOf(parent, row)
+    if (parent[row] === row) count++
   }
-  if (known.entity?.pairs !== ties.pairs) {
-    const groups = group(holdings, entitiesOf(holdings, linkedRows(ties, holdings)))
-    known.entity = { pairs: ties.pairs, groups }
+  return { groupOf: parent, count }
+}
+
+export type RowPair = readonly [number, number]
+
+/** Pairs of rows of a snapshot that are proven to belong together. */
+export function linkedRows(links: AccountLinks, holdings: Holdings): RowPair[] {
+  return [...links.pairs.values()].flatMap(({ accounts: [a, b] }): RowPair[] => {
+    const [one, other] = [rowOfAddress(holdings, newest(links, a)), rowOfAddress(holdings, newest(links, b))]
+    return one === nobody || other === nobody ? [] : [[one, other]]
+  })
+}
+
+/** The coldkey of two joined entities that has the lower row stands for both. */
+function join(parent: Uint32Array, owner: Uint32Array, a: number, b: number): void {
+  const [first, second] = [rootOf(parent, owner[a]!), rootOf(parent, owner[b]!)]
+  parent[Math.max(first, second)] = Math.min(first, second)
+}
+
+function rootOf(parent: Uint32Array, row: number): number {
+  let at = row
+  while (parent[at] !== at) {
+    parent[at] = parent[parent[at]!]!
+    at = parent[at]!
   }
-  return known.entity.groups
+  return at
 }
 
-function group(holdings: Holdings, entities: Entities): Groups {
-  return { ...entities, ...entityBook(holdings, entities) }
+/** Adds a balance sheet up by group. */
+export function amountsOf(
+  holdings: Holdings,
+  sheet: BalanceSheet,
+  { groupOf }: Grouping,
+): Omit<Groups, keyof Grouping> {
+  const count = groupOf.length
+  const sums = () => new BigUint64Array(count)
+  const [free, ownStake, delegated, weight] = [sums(), sums(), sums(), sums()]
+  for (let row = 0; row < count; row++) {
+    const group = groupOf[row]!
+    free[group]! += sheet.free[row]!
+    ownStake[group]! += sheet.ownStake[row]!
+    weight[group]! += sheet.onHotkey[row]!
+  }
+  for (let row = 0; row < sheet.stakeTao.length; row++) {
+    const [holder, validator] = [groupOf[holdings.stakeColdkey[row]!]!, groupOf[holdings.stakeHotkey[row]!]!]
+    if (holder !== validator) delegated[validator]! += sheet.stakeTao[row]!
+  }
+  return { free, ownStake, delegated, weight }
 }
 
-function single({ free }: Holdings): Entities {
-  return { of: new Uint32Array(free.length).map((_, row) => row), count: free.length }
+/** Stake of the entity of one account, in rao, without grouping all others; 0 for an account that holds nothing. */
+export function stakeOfEntity(holdings: Holdings, sheet: BalanceSheet, links: AccountLinks, row: number): bigint {
+  const { owner, ownStake } = sheet
+  const members = new Set([owner[row]!])
+  const pairs = linkedRows(links, holdings).map(([a, b]): RowPair => [owner[a]!, owner[b]!])
+  for (let before = 0; before < members.size; ) {
+    before = members.size
+    for (const [a, b] of pairs) if (members.has(a) !== members.has(b)) members.add(a).add(b)
+  }
+  let stake = 0n
+  for (const member of members) stake += ownStake[member]!
+  for (const hotkey of holdings.hotkey) {
+    if (owner[hotkey] !== hotkey && members.has(owner[hotkey]!)) stake += ownStake[hotkey]!
+  }
+  return stake
 }

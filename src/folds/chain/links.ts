@@ -3,34 +3,48 @@
  * key was swapped on the chain.
  */
 
-import { nobody } from '../../evidence/accounts.ts'
-import { flowKinds, noSubnet } from '../../evidence/flows.ts'
-import type { Holdings } from '../../evidence/holdings.ts'
-import type { Address } from '../../log/ss58.ts'
+import { accountAt, addressAt } from '../../evidence/accounts.ts'
+import { type Flows, flowKinds, noSubnet } from '../../evidence/flows.ts'
+import { type Address, addressOf } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
-import type { SignedRecord } from '../../records/record.ts'
-import { rowOfAddress } from './balance-sheet.ts'
-import type { Dictionary } from './dictionary.ts'
-import type { MovingFlows } from './moving.ts'
+import { type ActiveRecord, defineFold } from '../fold.ts'
+import { snapshots } from './snapshots.ts'
 
-export interface Ties {
-  /** Links that one side signed and that are in force: by who signed, whom it names. */
-  halves: Map<Address, Map<Address, Half>>
-  /** Links that both sides signed. A new list whenever it changes. */
-  pairs: readonly Pair[]
+export interface AccountLinks {
+  /** What was said of each pair of accounts and not taken back, by `<lower address> <higher address>`. */
+  said: Map<string, Said[]>
+  /** The pair that each record is about. */
+  pairOf: Map<RecordId, string>
+  /** Pairs that both sides signed, in the order in which they came about. */
+  pairs: Map<string, Pair>
+  /** Links that one side signed and the other has not, by the pair. */
+  pending: Map<string, Pending>
   /** What became of keys that were swapped on the chain. */
   swapped: Map<Address, Swap>
 }
 
-interface Half {
+interface Said {
   id: RecordId
   index: number
+  ms: number
+  kind: 'link' | 'unlink'
+  from: Address
+  with: Address
 }
 
 /** Two accounts that are proven to belong together, and the places of the two records. */
 export interface Pair {
   accounts: readonly [Address, Address]
   indexes: readonly [number, number]
+  /** Admission time of the later record, Unix milliseconds. */
+  ms: number
+}
+
+/** A link that waits for the other side. */
+export interface Pending {
+  from: Address
+  to: Address
+  index: number
 }
 
 export interface Swap {
@@ -39,59 +53,74 @@ export interface Swap {
   what: 'coldkey' | 'hotkey'
 }
 
-export function startTies(): Ties {
-  return { halves: new Map(), pairs: [], swapped: new Map() }
+export const links = defineFold({
+  name: 'links',
+  needs: { snapshots },
+  kinds: ['link', 'unlink', 'snapshot'],
+  start: (): AccountLinks => ({
+    said: new Map(),
+    pairOf: new Map(),
+    pairs: new Map(),
+    pending: new Map(),
+    swapped: new Map(),
+  }),
+
+  take(state, record, { snapshots: { fresh } }) {
+    if (record.kind !== 'snapshot') say(state, record)
+    else if (fresh?.flows) takeSwaps(state, fresh.flows)
+    return undefined
+  },
+
+  /** What is taken back is as if it had never been said: taking back the end of a link makes the link hold again. */
+  takeBack(state, { id }) {
+    const key = state.pairOf.get(id)
+    if (key === undefined) return
+    state.pairOf.delete(id)
+    state.said.set(
+      key,
+      (state.said.get(key) ?? []).filter((each) => each.id !== id),
+    )
+    settle(state, key)
+  },
+})
+
+function say(state: AccountLinks, { id, index, ms, kind, account, fields }: ActiveRecord<'link' | 'unlink'>): void {
+  const key = account < fields.with ? `${account} ${fields.with}` : `${fields.with} ${account}`
+  state.pairOf.set(id, key)
+  const said = state.said.get(key) ?? []
+  state.said.set(key, said)
+  said.push({ id, index, ms, kind, from: account, with: fields.with })
+  settle(state, key)
 }
 
-/** Takes in a link, the end of one, or the revocation of one that counts. */
-export function stepTies(ties: Ties, record: SignedRecord, index: number): void {
-  const { halves } = ties
-  if (record.kind === 'link') {
-    const own = halves.get(record.account) ?? new Map<Address, Half>()
-    halves.set(record.account, own.set(record.fields.with, { id: record.id, index }))
-    part(ties, record.account, record.fields.with)
-    join(ties, record.account, record.fields.with)
-  } else if (record.kind === 'unlink') {
-    halves.get(record.account)?.delete(record.fields.with)
-    halves.get(record.fields.with)?.delete(record.account)
-    part(ties, record.account, record.fields.with)
-  } else if (record.kind === 'revoke') {
-    const own = halves.get(record.account)
-    const [account] = [...(own ?? [])].find(([, { id }]) => id === record.fields.record) ?? []
-    if (account === undefined) return
-    own?.delete(account)
-    part(ties, record.account, account)
-  }
-}
-
-/** Adds the pair of two accounts when both sides have signed. */
-function join(ties: Ties, one: Address, other: Address): void {
-  const [a, b] = one < other ? [one, other] : [other, one]
-  const [there, back] = [ties.halves.get(a)?.get(b), ties.halves.get(b)?.get(a)]
-  if (there && back) ties.pairs = [...ties.pairs, { accounts: [a, b], indexes: [there.index, back.index] }]
-}
-
-/** Takes the pair of two accounts out, if there is one. */
-function part(ties: Ties, one: Address, other: Address): void {
-  const isPair = ({ accounts: [a, b] }: Pair): boolean => (a === one && b === other) || (a === other && b === one)
-  if (ties.pairs.some(isPair)) ties.pairs = ties.pairs.filter((pair) => !isPair(pair))
+/** Whether a pair holds, waits for one side, or neither: each side's latest word since the last end of the link. */
+function settle(state: AccountLinks, key: string): void {
+  const said = state.said.get(key) ?? []
+  const since = said.slice(said.findLastIndex(({ kind }) => kind === 'unlink') + 1)
+  const halves = new Map(since.map((each) => [each.from, each]))
+  const [one, other] = [...halves.values()].sort((a, b) => (a.from < b.from ? -1 : 1))
+  state.pairs.delete(key)
+  state.pending.delete(key)
+  if (one && other)
+    state.pairs.set(key, {
+      accounts: [one.from, other.from],
+      indexes: [one.index, other.index],
+      ms: Math.max(one.ms, other.ms),
+    })
+  else if (one) state.pending.set(key, { from: one.from, to: one.with, index: one.index })
 }
 
 /** Takes in the keys that were swapped in a table of flows. A hotkey that was swapped on one subnet alone stays. */
-export function takeSwaps({ swapped }: Ties, table: MovingFlows, dictionary: Dictionary): void {
+function takeSwaps({ swapped }: AccountLinks, flows: Flows): void {
   const [coldkeys, hotkeys] = [flowKinds.indexOf('coldkey-swapped'), flowKinds.indexOf('hotkey-swapped')]
-  const { kind, from, to, hotkey, toHotkey, netuid, block } = table
+  const { accounts, kind, from, to, hotkey, toHotkey, netuid, block } = flows
+  const add = (what: Swap['what'], row: number, before: number, after: number): void => {
+    const next = addressAt(accounts, after)
+    if (next) swapped.set(addressOf(accountAt(accounts, before)), { to: next, block: block[row] ?? 0, what })
+  }
   for (let row = 0; row < kind.length; row++) {
-    if (kind[row] === coldkeys)
-      swapped.set(dictionary.address(from[row]!), {
-        to: dictionary.address(to[row]!),
-        block: block[row]!,
-        what: 'coldkey',
-      })
-    if (kind[row] === hotkeys && netuid[row] === noSubnet)
-      swapped.set(dictionary.address(hotkey[row]!), {
-        ...{ to: dictionary.address(toHotkey[row]!), block: block[row]!, what: 'hotkey' },
-      })
+    if (kind[row] === coldkeys) add('coldkey', row, from[row]!, to[row]!)
+    else if (kind[row] === hotkeys && netuid[row] === noSubnet) add('hotkey', row, hotkey[row]!, toHotkey[row]!)
   }
 }
 
@@ -99,16 +128,12 @@ export function takeSwaps({ swapped }: Ties, table: MovingFlows, dictionary: Dic
 const mostSwaps = 64
 
 /** What an account is called after all swaps. */
-export function newest({ swapped }: Pick<Ties, 'swapped'>, account: Address): Address {
+export function newest({ swapped }: Pick<AccountLinks, 'swapped'>, account: Address): Address {
   let at = account
-  for (let i = 0; i < mostSwaps; i++) at = swapped.get(at)?.to ?? at
+  for (let i = 0; i < mostSwaps; i++) {
+    const next = swapped.get(at)
+    if (!next) return at
+    at = next.to
+  }
   return at
-}
-
-/** Pairs of rows of a snapshot that are proven to belong together. */
-export function linkedRows(ties: Ties, holdings: Holdings): [number, number][] {
-  return ties.pairs.flatMap(({ accounts }) => {
-    const [a, b] = accounts.map((account) => rowOfAddress(holdings, newest(ties, account)))
-    return a === nobody || b === nobody ? [] : [[a!, b!] as [number, number]]
-  })
 }

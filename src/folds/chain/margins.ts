@@ -1,8 +1,7 @@
 import type { Holdings } from '../../evidence/holdings.ts'
 import { fewestToReach } from '../../math/power.ts'
-import type { Dictionary } from './dictionary.ts'
-import { groupsOf } from './groups.ts'
-import type { Ties } from './links.ts'
+import { type Dictionary, numberIn } from './dictionary.ts'
+import type { Groups } from './groups.ts'
 
 /** How near the stake-weighted majority is to passing into other hands. Amounts in rao. */
 export interface Margins {
@@ -15,9 +14,8 @@ export interface Margins {
 }
 
 /** The margins of a snapshot. */
-export function marginsOf(holdings: Holdings, dictionary: Dictionary, ties: Ties): Margins {
-  const { of, weight } = groupsOf(holdings, 'entity', ties)
-  const rows = Array.from(of.filter((group, row) => group === row && weight[row]! > 0n))
+export function marginsOf({ accounts }: Holdings, { groupOf, weight }: Groups, dictionary: Dictionary): Margins {
+  const rows = Array.from(groupOf.filter((group, row) => group === row && weight[row]! > 0n))
   const weights = rows.map((row) => weight[row]!)
   const quota = weights.reduce((sum, each) => sum + each, 0n) / 2n + 1n
   const fewest = fewestToReach(weights, quota)
@@ -25,7 +23,7 @@ export function marginsOf(holdings: Holdings, dictionary: Dictionary, ties: Ties
   const sum = fewest.reduce((whole, place) => whole + weights[place]!, 0n)
   const last = weights[fewest.at(-1)!]!
   return {
-    passing: new Set(fewest.map((place) => dictionary.number(holdings.accounts, rows[place]! * 32))),
+    passing: new Set(fewest.map((place) => numberIn(dictionary, accounts, rows[place]! * 32))),
     over: sum - quota,
     under: quota - (sum - last),
   }

@@ -1,76 +1,127 @@
 import { addressAt, nobody } from '../../evidence/accounts.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
 import type { Address } from '../../log/ss58.ts'
-import type { Named } from '../../views/chain/values.ts'
+import { derived, remembered } from '../derived.ts'
 import { rowOfAddress } from './balance-sheet.ts'
-import { groupsOf } from './groups.ts'
-import { newest, type Ties } from './links.ts'
-import type { ChainBase } from './state.ts'
+import { introduced } from './introduced.ts'
+import { knownAccounts, type Label, type LabelRole, listInForce } from './known-accounts.ts'
+import { type AccountLinks, links, newest } from './links.ts'
+import { type Observed, observed } from './observed.ts'
 
-const identities = new WeakMap<Holdings, Map<Address, string>>()
-
-/** What accounts call themselves on the chain. */
-function namesOf(holdings: Holdings): Map<Address, string> {
-  const known = identities.get(holdings)
-  if (known) return known
-  const names = holdings.facts.identities
-    .filter(({ name }) => name !== '')
-    .map(({ account, name }) => [account, name] as const)
-  const map = new Map(names)
-  identities.set(holdings, map)
-  return map
+/** An account or an entity as it is named in a picture or a table. */
+export interface Named {
+  /** The coldkey that the entity is named by, or the account itself. */
+  key: Address
+  /** What it calls itself in this log, by its latest introduction; nobody checks it, and it is not unique. */
+  introduced: string | null
+  /** What it says of itself on the chain; nobody checks it. */
+  name: string | null
+  /** What the log's list of known accounts says. */
+  label: { role: LabelRole; name: string } | null
 }
 
-/** What naming rests on. */
-export type Naming = Pick<ChainBase, 'latest' | 'labels' | 'introduced' | 'ties'>
-
-interface Introduced {
-  latest: Holdings | null
-  pairs: Ties['pairs']
-  swaps: number
-  names: Map<Address, string>
+/** How accounts are named. */
+export interface Naming {
+  introduced: ReadonlyMap<Address, string>
+  onChain: ReadonlyMap<Address, string>
+  labels: ReadonlyMap<Address, Label>
 }
-
-const introductions = new WeakMap<ChainBase['introduced'], Introduced>()
 
 /**
- * What accounts call themselves in this log. A name goes with the account that signed it, with what that account was
- * swapped to, and with the account that its entity is named by as long as they belong together.
+ * Names after the latest snapshot. What an account calls itself goes with the account that signed it, with what that
+ * account was swapped to, and with the account that its entity is named by as long as they belong together.
  */
-function introducedNames({ introduced, latest, ties }: Naming): Map<Address, string> {
-  const known = introductions.get(introduced)
-  const swaps = ties.swapped.size
-  if (known && known.latest === latest && known.pairs === ties.pairs && known.swaps === swaps) return known.names
-  const names = new Map<Address, string>()
-  for (const { account, name } of introduced)
-    for (const each of new Set([account, newest(ties, account), entityOf({ latest, ties }, account)]))
-      names.set(each, name)
-  introductions.set(introduced, { latest, pairs: ties.pairs, swaps, names })
-  return names
+export const naming = derived({
+  name: 'naming',
+  from: { introduced, knownAccounts, links, observed },
+  compute: ({ introduced: said, knownAccounts: lists, links, observed }): Naming => {
+    const names = new Map<Address, string>()
+    for (const { account, name } of said.values()) {
+      const bearers = new Set([account, newest(links, account), entityOf(observed, links, account)])
+      for (const each of bearers) names.set(each, name)
+    }
+    return {
+      introduced: names,
+      onChain: observed ? namesOf(observed.holdings) : new Map(),
+      labels: listInForce(lists)?.labels ?? new Map(),
+    }
+  },
+})
+
+/** What accounts call themselves on the chain. */
+function namesOf({ facts: { identities } }: Holdings): Map<Address, string> {
+  return new Map(identities.filter(({ name }) => name !== '').map(({ account, name }) => [account, name]))
 }
 
 /** The account that names the entity of an account after its swaps; itself when the snapshot does not know it. */
-export function entityOf({ latest, ties }: Pick<ChainBase, 'latest' | 'ties'>, account: Address): Address {
-  const now = newest(ties, account)
-  const row = latest === null ? nobody : rowOfAddress(latest, now)
-  return latest === null || row === nobody
-    ? now
-    : addressAt(latest.accounts, groupsOf(latest, 'entity', ties).of[row]!)!
+export function entityOf(observed: Observed | null, links: Pick<AccountLinks, 'swapped'>, account: Address): Address {
+  const now = newest(links, account)
+  return seenEntity(observed, now) ?? now
+}
+
+/** The account that names the entity of an account in the latest snapshot; null when it is not in there. */
+export function seenEntity(observed: Observed | null, account: Address): Address | null {
+  if (observed === null) return null
+  const { holdings, groups } = observed
+  const row = rowOfAddress(holdings, account)
+  return row === nobody ? null : addressAt(holdings.accounts, groups.groupOf[row]!)
 }
 
 /** An account with the name it gives itself and what the log's list of known accounts says. */
-export function named(chain: Naming, account: Address): Named {
-  const { latest, labels } = chain
+export function named({ introduced, onChain, labels }: Naming, account: Address): Named {
   const label = labels.get(account)
   return {
     key: account,
-    introduced: introducedNames(chain).get(account) ?? null,
-    name: (latest && namesOf(latest).get(account)) ?? null,
+    introduced: introduced.get(account) ?? null,
+    name: onChain.get(account) ?? null,
     label: label ? { role: label.role, name: label.name } : null,
   }
 }
 
-/** The account in a row, named. */
-export function namedRow(chain: Naming & { latest: Holdings }, row: number): Named {
-  return named(chain, addressAt(chain.latest.accounts, row)!)
+/** The account in a row of a snapshot, named. */
+export function namedRow(naming: Naming, { accounts }: Pick<Holdings, 'accounts'>, row: number): Named {
+  // A row of a group is a row of the snapshot.
+  return named(naming, addressAt(accounts, row)!)
+}
+
+/** Names the person that an account belongs to. */
+export type PersonOf = (account: Address) => Address
+
+/** How many accounts are remembered at once with their person. */
+const mostPersons = 200_000
+
+/**
+ * Who speaks: accounts that are proven to belong together, by both keys or on the chain, are one person. A person is named
+ * by the account that the latest snapshot names its entity by, or by the account alone when no snapshot knows it.
+ */
+export const persons = derived({
+  name: 'persons',
+  from: { links, observed },
+  compute: ({ links, observed }): PersonOf => {
+    const unseen = unseenGroups(observed, links)
+    return remembered(mostPersons, (account: Address) => {
+      const now = newest(links, account)
+      return seenEntity(observed, now) ?? unseen.get(now) ?? now
+    })
+  },
+})
+
+/** Linked accounts of which the snapshot does not know all: named by one that it knows, or else the first by address. */
+function unseenGroups(observed: Observed | null, links: AccountLinks): Map<Address, Address> {
+  const groups = new Map<Address, Set<Address>>()
+  for (const { accounts } of links.pairs.values()) {
+    const [a, b] = [newest(links, accounts[0]), newest(links, accounts[1])]
+    const [one, other] = [groups.get(a) ?? new Set([a]), groups.get(b) ?? new Set([b])]
+    const [larger, smaller] = one.size < other.size ? [other, one] : [one, other]
+    for (const each of smaller) groups.set(each, larger.add(each))
+    for (const each of [a, b]) groups.set(each, larger.add(each))
+  }
+  const names = new Map<Address, Address>()
+  for (const joined of new Set(groups.values())) {
+    const members = [...joined].sort()
+    const seen = members.map((each) => seenEntity(observed, each)).find((name) => name !== null)
+    const [first] = members
+    if (first !== undefined) for (const each of members) names.set(each, seen ?? first)
+  }
+  return names
 }

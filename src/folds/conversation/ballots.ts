@@ -1,10 +1,8 @@
 import type { Address } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
-import type { RecordOf } from '../../records/record.ts'
-import type { Refusal } from '../../records/refusals.ts'
-import { addTo, emptyTally, type Tally } from '../../views/conversation/tally.ts'
-import type { Entry } from '../../views/view.ts'
-import type { Ledger } from '../register.ts'
+import { type ActiveRecord, defineFold } from '../fold.ts'
+import { conversations, type Statement } from './conversations.ts'
+import { addTo, emptyTally, type Tally } from './tally.ts'
 
 /**
  * The signed votes of one conversation, column by column in the order of the log. The last vote of a voter on a statement
@@ -30,7 +28,7 @@ export interface Ballots {
   tally: Tally
 }
 
-/** The second base fold beside the register: the ballots of every conversation that ever had any. */
+/** The ballots of every conversation that ever had any. */
 export type BallotBox = Map<RecordId, Ballots>
 
 const choiceValue = { agree: 1, disagree: -1, pass: 0 } as const
@@ -49,30 +47,38 @@ export function emptyBallots(): Ballots {
   }
 }
 
-/** Takes in a vote, or the revocation of one; anything else changes nothing. The register is the one after the entry. */
-export function stepBallots(box: BallotBox, { index, record }: Entry, register: Ledger, counts: Refusal | null): void {
-  if (counts !== null || !record) return
-  if (record.kind === 'vote') cast(box, register, record, index)
-  else if (record.kind === 'revoke') takeBack(box, register.seen.get(record.fields.record)!)
-}
+export const ballots = defineFold({
+  name: 'ballots',
+  needs: { conversations },
+  kinds: ['vote'],
+  start: (): BallotBox => new Map(),
+  take(box, record, { conversations: { statements } }) {
+    const statement = statements.get(record.fields.about)
+    if (!statement) throw new Error(`The vote ${record.id} counts without its statement.`)
+    cast(box, statement, record)
+    return undefined
+  },
+  takeBack(box, { index }) {
+    for (const ballots of box.values()) takeBackAt(ballots, index)
+  },
+})
 
 /** How many accounts have a vote that counts. */
 export function votersOf({ held }: Ballots): number {
   return held.reduce((sum, votes) => sum + (votes.size > 0 ? 1 : 0), 0)
 }
 
-function cast(box: BallotBox, register: Ledger, { account, fields }: RecordOf<'vote'>, index: number): void {
-  // A vote counts only on a statement that the register has.
-  const { conversation, position } = register.statements.get(fields.about)!
-  const ballots = box.get(conversation.id) ?? emptyBallots()
-  if (ballots.index.length === 0) box.set(conversation.id, ballots)
-  const voter = numberOf(ballots, account)
-  ballots.statement.push(position)
-  ballots.choice.push(choiceValue[fields.choice])
-  ballots.importance.push(fields.importance ?? 0)
-  ballots.index.push(index)
-  const at = ballots.voter.push(voter) - 1
-  hold(ballots, voter, position, at)
+function cast(box: BallotBox, { conversation, position }: Statement, record: ActiveRecord<'vote'>): void {
+  const { account, index, fields } = record
+  const own = box.get(conversation) ?? emptyBallots()
+  if (own.index.length === 0) box.set(conversation, own)
+  const voter = numberOf(own, account)
+  own.statement.push(position)
+  own.choice.push(choiceValue[fields.choice])
+  own.importance.push(fields.importance ?? 0)
+  own.index.push(index)
+  const at = own.voter.push(voter) - 1
+  hold(own, voter, position, at)
 }
 
 function numberOf({ numbers, voters, held }: Ballots, account: Address): number {
@@ -94,15 +100,12 @@ function hold(ballots: Ballots, voter: number, statement: number, at: number): v
   } else votes.delete(statement)
 }
 
-function takeBack(box: BallotBox, index: number): void {
-  for (const ballots of box.values()) {
-    const at = positionOf(ballots.index, index)
-    if (at < 0) continue
-    const [voter, statement] = [ballots.voter[at]!, ballots.statement[at]!]
-    ballots.voter[at] = -1
-    if (ballots.held[voter]!.get(statement) === at)
-      hold(ballots, voter, statement, before(ballots, voter, statement, at))
-  }
+function takeBackAt(ballots: Ballots, index: number): void {
+  const at = positionOf(ballots.index, index)
+  if (at < 0) return
+  const [voter, statement] = [ballots.voter[at]!, ballots.statement[at]!]
+  ballots.voter[at] = -1
+  if (ballots.held[voter]!.get(statement) === at) hold(ballots, voter, statement, before(ballots, voter, statement, at))
 }
 
 /** Position of the voter's latest vote on the statement before `at`; -1 when there is none. */

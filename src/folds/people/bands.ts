@@ -1,20 +1,48 @@
 /** Which bands of the ladder each entity reaches, and since when. */
 
 import { addressAt } from '../../evidence/accounts.ts'
-import type { Holdings } from '../../evidence/holdings.ts'
 import type { Address } from '../../log/ss58.ts'
-import type { Band } from '../../records/people/ladder.ts'
-import { type GovernanceRoles, rolesOf } from '../chain/governance-roles.ts'
-import { type Groups, groupsOf } from '../chain/groups.ts'
-import { byInfluence, shareOf } from '../chain/order.ts'
-import type { ChainBase, Fresh } from '../chain.ts'
+import { type Band, defaultLadder, parseLadder } from '../../records/people/ladder.ts'
+import { flows } from '../chain/flows.ts'
+import { freshGroups } from '../chain/fresh-groups.ts'
+import { type GovernanceRoles, holdsOffice } from '../chain/governance-roles.ts'
+import { links } from '../chain/links.ts'
+import { groupsNow, type Observed, observe, observed } from '../chain/observed.ts'
+import { shareOf } from '../chain/order.ts'
+import { snapshots } from '../chain/snapshots.ts'
+import { derived } from '../derived.ts'
+import { defineFold, type Given } from '../fold.ts'
+import { activeRecords, type PeopleRecords, peopleRecords } from './records.ts'
+
+/** A ladder and the record that brought it. */
+export interface Ladder {
+  /** null: the one that Sensus comes with, which has no title of its own. */
+  index: number | null
+  title: string | null
+  bands: Band[]
+}
+
+/** The latest ladder of the operator that stands, or the one that Sensus comes with. */
+export const ladder = derived({
+  name: 'ladder',
+  from: { peopleRecords },
+  compute: ({ peopleRecords: said }) => ladderOf(said),
+})
+
+function ladderOf(said: Readonly<PeopleRecords>): Ladder {
+  const signed = activeRecords(said, 'ladder').at(-1)
+  const bands = parseLadder(signed?.fields.body ?? defaultLadder)
+  // The rule of the kind has read it already, and the default is read by a test.
+  if (!Array.isArray(bands)) throw new Error('The ladder in force does not read.')
+  return { index: signed?.index ?? null, title: signed?.fields.title ?? null, bands }
+}
 
 /** An entity with its share of influence, the number of bands that it reaches, and what it holds in office. */
 export interface Standing {
   key: Address
   share: number
   band: number
-  offices: string[]
+  roles: GovernanceRoles
 }
 
 export interface Bands {
@@ -25,6 +53,50 @@ export interface Bands {
   below: number
 }
 
+/** Every entity of the latest snapshot on the ladder in force. */
+export const bands = derived({
+  name: 'bands',
+  from: { observed, ladder },
+  compute: ({ observed, ladder: { bands } }): Bands =>
+    observed ? placeAll(observed, bands) : { rows: [], counts: bands.map(() => 0), below: 0 },
+})
+
+function placeAll(observed: Observed, bands: readonly Band[]): Bands {
+  const { groups, order, roles, sheet } = observed
+  const lowest = bands[0]?.from ?? 1
+  const rows: Standing[] = []
+  const seen = new Set<number>()
+  for (const row of order) {
+    if (shareOf(groups, sheet, row) < lowest) break
+    seen.add(row)
+    rows.push(standingOf(observed, bands, row))
+  }
+  for (const row of [...roles.keys()].filter((each) => !seen.has(each)).sort((a, b) => a - b))
+    rows.push(standingOf(observed, bands, row))
+  const reached = rows.filter(({ band }) => band > 0)
+  const counts = bands.map((_, i) => reached.filter(({ band }) => band === i + 1).length)
+  return { rows: reached, counts, below: groups.count - reached.length }
+}
+
+export const noRoles: GovernanceRoles = { subnets: [], seats: [], keys: [] }
+
+/** Where the entity in a row stands. */
+export function standingOf(
+  { holdings, groups, sheet, roles }: Observed,
+  bands: readonly Band[],
+  row: number,
+): Standing {
+  const share = shareOf(groups, sheet, row)
+  const held = roles.get(row)
+  return {
+    // A row of a group is a row of the snapshot.
+    key: addressAt(holdings.accounts, row)!,
+    share,
+    band: bandOf(bands, share, holdsOffice(held)),
+    roles: held ?? noRoles,
+  }
+}
+
 /** How many bands a share reaches; an office counts like the share of the highest band that names offices. */
 export function bandOf(bands: readonly Band[], share: number, office: boolean): number {
   const byShare = bands.filter(({ from }) => share >= from).length
@@ -32,93 +104,54 @@ export function bandOf(bands: readonly Band[], share: number, office: boolean): 
   return Math.max(byShare, byOffice)
 }
 
-interface Kept {
-  bands: readonly Band[]
-  value: Bands
+/** Since when each entity reaches each band without interruption (Unix milliseconds), by the account that names it. */
+export type BandsReached = Map<Address, (number | undefined)[]>
+
+const needs = { snapshots, links, freshGroups, flows, peopleRecords }
+
+export const bandsReached = defineFold({
+  name: 'bands-reached',
+  needs,
+  kinds: ['snapshot', 'ladder'],
+  start: (): BandsReached => new Map(),
+
+  /** A snapshot counts at the time of its block, another ladder at the time when it came into force. */
+  take(state, record, given) {
+    const { fresh } = given.freshGroups
+    if (record.kind === 'ladder') beginAgain(state, given, record.ms)
+    // A snapshot of an earlier block says nothing about now.
+    else if (fresh && given.snapshots.points.at(-1) === fresh.point) noteNow(state, given, fresh.point.at)
+    return undefined
+  },
+
+  /** The ladder before it is in force again, if it was the latest. */
+  takeBack(state, { index, by }, given) {
+    const latest = activeRecords(given.peopleRecords, 'ladder').at(-1)
+    if (latest === undefined || latest.index < index) beginAgain(state, given, by.ms)
+  },
+})
+
+function beginAgain(state: BandsReached, given: Given<typeof needs>, ms: number): void {
+  state.clear()
+  noteNow(state, given, ms)
 }
 
-const made = new WeakMap<Groups, Kept>()
-
-/** Every entity of the latest snapshot on the ladder; made once for each snapshot and ladder. */
-export function bandsIn(chain: ChainBase, bands: readonly Band[]): Bands {
-  const { latest, ties } = chain
-  if (latest === null) return { rows: [], counts: bands.map(() => 0), below: 0 }
-  const groups = groupsOf(latest, 'entity', ties)
-  const known = made.get(groups)
-  if (known && JSON.stringify(known.bands) === JSON.stringify(bands)) return known.value
-  const value = placeAll(chain, latest, groups, bands)
-  made.set(groups, { bands, value })
-  return value
+/** Notes the bands of the latest snapshot as reached at a time, unless they were reached before. */
+function noteNow(state: BandsReached, given: Given<typeof needs>, at: number): void {
+  const { latest } = given.freshGroups
+  if (latest === null) return
+  const now = observe(latest, groupsNow(latest, given.links), given.flows.multisigs)
+  note(state, now, ladderOf(given.peopleRecords).bands, at)
 }
 
-function placeAll(chain: ChainBase, latest: Holdings, groups: Groups, bands: readonly Band[]): Bands {
-  const offices = rolesOf(chain, latest, groups.of)
-  const lowest = bands[0]?.from ?? 1
-  const rows: Standing[] = []
-  const seen = new Set<number>()
-  for (const row of byInfluence(groups, latest)) {
-    if (shareOf(groups, latest, row) < lowest) break
-    seen.add(row)
-    rows.push(sharesIn(latest, groups, offices, bands, row))
-  }
-  for (const row of [...offices.keys()].filter((each) => !seen.has(each)).sort((a, b) => a - b))
-    rows.push(sharesIn(latest, groups, offices, bands, row))
-  const reached = rows.filter(({ band }) => band > 0)
-  const counts = bands.map((_, i) => reached.filter(({ band }) => band === i + 1).length)
-  return { rows: reached, counts, below: groups.count - reached.length }
-}
-
-/** Where the entity in a row stands. */
-export function sharesIn(
-  latest: Holdings,
-  groups: Groups,
-  offices: Map<number, GovernanceRoles>,
-  bands: readonly Band[],
-  row: number,
-): Standing {
-  const share = shareOf(groups, latest, row)
-  const held = officesInWords(offices.get(row))
-  return { key: addressAt(latest.accounts, row)!, share, band: bandOf(bands, share, held.length > 0), offices: held }
-}
-
-function officesInWords(held: GovernanceRoles | undefined): string[] {
-  if (!held) return []
-  return [...held.subnets.map((netuid) => `subnet ${netuid}`), ...held.seats, ...held.keys]
-}
-
-/** Since when each entity reaches each band without interruption, by the account that names it. */
-export interface Reached {
-  /** Record of the ladder that this was counted by; null: the default. */
-  ladder: number | null
-  since: Map<Address, (number | undefined)[]>
-}
-
-/** Takes in a snapshot, at the time of its block, and another ladder, at the time when it came into force. */
-export function stepReached(
-  state: Reached,
-  ms: number,
-  fresh: Fresh | null,
-  chain: ChainBase,
-  { index, bands }: { index: number | null; bands: readonly Band[] },
-): void {
-  if (index !== state.ladder) {
-    state.ladder = index
-    state.since = new Map()
-    note(state, chain, bands, ms)
-  }
-  // A snapshot of an earlier block says nothing about now.
-  if (fresh && chain.snapshots.at(-1) === fresh.point) note(state, chain, bands, fresh.point.at)
-}
-
-function note(state: Reached, chain: ChainBase, bands: readonly Band[], at: number): void {
-  if (chain.latest === null) return
-  const next: Reached['since'] = new Map()
-  for (const { key, band } of bandsIn(chain, bands).rows) {
-    const before = state.since.get(key)
-    next.set(
+function note(state: BandsReached, observed: Observed, bands: readonly Band[], at: number): void {
+  const before = new Map(state)
+  state.clear()
+  for (const { key, band } of placeAll(observed, bands).rows) {
+    const since = before.get(key)
+    state.set(
       key,
-      Array.from({ length: band }, (_, i) => before?.[i] ?? at),
+      Array.from({ length: band }, (_, i) => since?.[i] ?? at),
     )
   }
-  state.since = next
 }

@@ -1,6 +1,10 @@
 import { type Address, isAddress } from '../../log/ss58.ts'
 import { bodyField, optional, required, textField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
+import { shorten } from '../limits.ts'
+import { saidIn } from '../line.ts'
+import { Refusal } from '../refusals.ts'
+import { faultOf } from '../sections.ts'
 
 /** What an account is publicly known as. `custody` covers whoever holds for others without being an exchange. */
 export const labelRoles = ['exchange', 'treasury', 'custody', 'burn'] as const
@@ -16,9 +20,12 @@ export interface Label {
 export const knownAccounts = defineKind({
   name: 'known-accounts',
   formerly: ['labels'],
+  subject: 'chain',
   title: 'Known accounts',
   summary:
     'The operator lists accounts that hold for many: exchanges, treasuries, custodians, burn addresses. Figures are shown with and without them; the latest list counts.',
+  does: 'Listed accounts that hold for many',
+  reveals: 'the list and that this address keeps it.',
   signer: 'operator',
   session: false,
   fields: {
@@ -29,10 +36,11 @@ export const knownAccounts = defineKind({
     label: 'Accounts',
     hint: 'One per line: address, a space, exchange, treasury, custody or burn, a space, a name.',
   }),
-  rule: ({ body }) => {
-    const read = parseLabels(body)
-    return typeof read === 'string' ? read : null
-  },
+  revocable: true,
+  removable: true,
+  rule: ({ body }) => faultOf(parseLabels(body)),
+  line: ({ title }) => saidIn(title),
+  shownAt: { page: 'influence' },
   upgrade: 'Later versions may add roles; a reader that does not know a role shows its word.',
   example: {
     title: 'Accounts that hold for many',
@@ -41,15 +49,15 @@ export const knownAccounts = defineKind({
   },
 })
 
-/** The accounts of a list, or a sentence that says which line is wrong. */
-export function parseLabels(body: string): Label[] | string {
+/** The accounts of a list, or which line is wrong (`bad-field`). */
+export function parseLabels(body: string): Label[] | Refusal {
   const found = new Map<Address, Label>()
   for (const [i, line] of body.split('\n').entries()) {
     const [, account, role, name] = /^(\S+) (\S+) (\S.{0,79})$/u.exec(line) ?? []
     const known = labelRoles.find((each) => each === role)
     if (!account || !known || !name || !isAddress(account))
-      return `line ${i + 1} is "${line.slice(0, 80)}", expected an address, one of ${labelRoles.join(', ')}, and a name`
-    if (found.has(account)) return `line ${i + 1} names ${account}, which an earlier line has already`
+      return new Refusal('bad-field', { reason: 'account-line', line: i + 1, value: shorten(line), roles: labelRoles })
+    if (found.has(account)) return new Refusal('bad-field', { reason: 'account-twice', line: i + 1, account })
     found.set(account, { account, role: known, name })
   }
   return [...found.values()]

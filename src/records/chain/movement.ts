@@ -1,7 +1,7 @@
 import { address } from '../../log/ss58.ts'
+import { blockFields } from '../block-fields.ts'
 import { accountField, amountField, enumField, hashField, numberField, optional, required } from '../fields.ts'
 import { defineKind } from '../kind.ts'
-import { blockFields } from './snapshot.ts'
 
 const block = numberField(0, 4_294_967_295)
 const account = accountField()
@@ -10,9 +10,12 @@ const subnet = numberField(0, 65_534)
 /** A large movement, so that it can be pointed at and explained. The flows it names say the same, row by row. */
 export const movement = defineKind({
   name: 'movement',
+  subject: 'chain',
   title: 'Movement',
   summary:
     'The observer points at a large movement on the chain. What moved follows from the flows that it names; the record gives it a place where it can be explained.',
+  does: 'Pointed at a large movement',
+  reveals: 'that this address points at this movement.',
   signer: 'operator',
   session: false,
   fields: {
@@ -38,7 +41,13 @@ export const movement = defineKind({
     flows: required(hashField(), { label: 'Evidence', hint: 'SHA-256 of the flows that it consists of.' }),
   },
   body: null,
-  rule: ({ first, block }) => (first > block ? '"first" cannot be after "block"' : null),
+  revocable: true,
+  removable: true,
+  evidence: { flows: { format: 'flows-1', read: false } },
+  rule: ({ first, block }) => (first > block ? { reason: 'first-after-block' } : null),
+  line: ({ what, block }) => ({ params: { what, block } }),
+  lineWords: '{what}, block {block, number}',
+  shownAt: { page: 'movements' },
   upgrade: 'Later versions may add kinds and reasons; a reader shows those it does not know by their word.',
   example: {
     chain: '2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03',

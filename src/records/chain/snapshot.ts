@@ -1,31 +1,18 @@
-import { enumField, hashField, numberField, optional, required, timeField } from '../fields.ts'
+import { blockFields } from '../block-fields.ts'
+import { hashField, numberField, optional, required, timeField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
 
 const block = numberField(0, 4_294_967_295)
 
-/** Which block of which chain: what a snapshot and an observation of it have in common. */
-export const blockFields = {
-  chain: required(hashField(), { label: 'Chain', hint: 'Hash of its block 0.' }),
-  block: required(block, { label: 'Block', hint: 'Number of the finalized block.' }),
-  hash: required(hashField(), { label: 'Hash', hint: 'Hash of that block.' }),
-  stateRoot: required(hashField(), { label: 'State root', hint: 'Root of the state after that block.' }),
-  spec: required(numberField(0, 4_294_967_295), {
-    label: 'Runtime version',
-    hint: 'Specification version of the runtime after that block.',
-  }),
-  recipe: required(enumField('holdings-1'), {
-    label: 'Recipe',
-    hint: 'Which storage was read and how it is written: docs/formats.md.',
-  }),
-  holdings: required(hashField(), { label: 'Holdings', hint: 'SHA-256 of who holds and controls what.' }),
-}
-
 /** Who holds and controls what after one finalized block, and what moved since the snapshot before. */
 export const snapshot = defineKind({
   name: 'snapshot',
+  subject: 'chain',
   title: 'Snapshot',
   summary:
     'The observer of this log says who held and controlled what after a finalized block, as a file that anybody can make again from a node and compare by its hash.',
+  does: 'Took a snapshot of the chain',
+  reveals: 'the snapshot of this block and that this address took it.',
   signer: 'operator',
   session: false,
   fields: {
@@ -47,12 +34,18 @@ export const snapshot = defineKind({
     }),
   },
   body: null,
+  revocable: false,
+  removable: true,
+  evidence: { holdings: { format: 'holdings-1', read: true }, flows: { format: 'flows-1', read: true } },
   rule: ({ first, flows, block, endpoints, agreed, dissenting = 0 }) => {
-    if ((first === undefined) !== (flows === undefined)) return 'give both "first" and "flows", or neither'
-    if (first !== undefined && first > block) return '"first" cannot be after "block"'
-    if (dissenting >= endpoints) return '"dissenting" has to be less than "endpoints"'
-    return agreed > endpoints ? '"agreed" cannot be more than "endpoints"' : null
+    if ((first === undefined) !== (flows === undefined)) return { reason: 'first-and-flows' }
+    if (first !== undefined && first > block) return { reason: 'first-after-block' }
+    if (dissenting >= endpoints) return { reason: 'all-dissenting' }
+    return agreed > endpoints ? { reason: 'too-many-agreed' } : null
   },
+  line: ({ block }) => ({ params: { block } }),
+  lineWords: 'block {block, number}',
+  shownAt: { page: 'influence' },
   upgrade: 'Later versions may add recipes; a reader that does not know a recipe skips the snapshot.',
   example: {
     chain: '2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03',

@@ -1,5 +1,7 @@
 import { bodyField, enumField, optional, required, textField, timeField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
+import { saidIn } from '../line.ts'
+import type { Fault } from '../refusals.ts'
 
 /** What a conversation and an import have in common: a title, times, and what is shown to whom. */
 export const conversationFields = {
@@ -30,25 +32,30 @@ interface Times {
   totals?: 'always' | 'after-close' | undefined
 }
 
-/** The sentence that is due when a conversation could never open, or never show its totals. */
-export function timesRule({ opens, closes, totals }: Times): string | null {
-  if (totals === 'after-close' && closes === undefined)
-    return 'Totals are shown after the close, but the conversation never closes: give closes, or totals: always.'
-  if (opens !== undefined && closes !== undefined && opens >= closes)
-    return 'The conversation closes before it opens: give a closes that lies after opens.'
+/** Why a conversation could never open, or never show its totals; null when it could. */
+export function timesRule({ opens, closes, totals }: Times): Fault | null {
+  if (totals === 'after-close' && closes === undefined) return { reason: 'totals-never-shown' }
+  if (opens !== undefined && closes !== undefined && opens >= closes) return { reason: 'closes-before-opens' }
   return null
 }
 
 /** Begins a conversation; the id of this record is the id of the conversation. */
 export const conversation = defineKind({
   name: 'conversation',
+  subject: 'conversation',
   title: 'Conversation',
   summary: 'Begins a conversation, in which people add statements and vote on them.',
+  does: 'Began a conversation',
+  reveals: 'the title, the description and that this address began the conversation.',
   signer: 'anyone',
   session: false,
   fields: conversationFields,
   body: description,
+  revocable: true,
+  removable: true,
   rule: timesRule,
+  line: ({ title }) => saidIn(title),
+  shownAt: { page: 'conversation', of: 'id' },
   upgrade:
     'Later versions may add words to "add" and "totals"; a reader that does not know a word does not show the conversation.',
   example: {

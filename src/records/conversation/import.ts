@@ -1,13 +1,17 @@
 import { enumField, hashField, optional, required, textField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
+import { saidIn } from '../line.ts'
 import { conversationFields, description, timesRule } from './conversation.ts'
 
 /** Brings in a conversation that was held elsewhere, as files named by their hash. Its voices are never signed ones. */
 export const importKind = defineKind({
   name: 'import',
+  subject: 'conversation',
   title: 'Import',
   summary:
     'The operator brings in a conversation held elsewhere: a set of files named by their SHA-256, with licence and attribution. The id of this record is the id of the conversation; its participants are imported voices, not signed ones.',
+  does: 'Imported a conversation',
+  reveals: 'that this address imported the conversation.',
   signer: 'operator',
   session: false,
   fields: {
@@ -34,7 +38,17 @@ export const importKind = defineKind({
     totals: { ...conversationFields.totals, required: false } as const,
   },
   body: description,
+  revocable: true,
+  removable: true,
+  evidence: {
+    comments: { format: 'polis-comments', read: true },
+    votes: { format: 'polis-votes', read: true },
+    participants: { format: 'polis-participants', read: false },
+    summary: { format: 'polis-summary', read: false },
+  },
   rule: timesRule,
+  line: ({ title }) => saidIn(title),
+  shownAt: { page: 'conversation', of: 'id' },
   upgrade:
     'Later versions may add formats; a reader that does not know a format does not show the import. Without "totals" they are shown always.',
   example: {

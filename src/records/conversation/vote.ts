@@ -5,9 +5,12 @@ import { defineKind } from '../kind.ts'
 /** What an account holds of a statement. The last one in the order of the log counts. */
 export const vote = defineKind({
   name: 'vote',
+  subject: 'conversation',
   title: 'Vote',
   summary:
     'Says what an account holds of a statement. A later vote on the same statement replaces it. It is not a secret ballot.',
+  does: 'Voted',
+  reveals: 'how this address votes on the statement.',
   signer: 'anyone',
   session: true,
   fields: {
@@ -26,6 +29,13 @@ export const vote = defineKind({
     }),
   },
   body: null,
+  revocable: true,
+  removable: true,
+  points: { about: { kinds: ['statement'], judgedBy: 'conversation' } },
+  repeats: { title: { of: 'about' } },
+  line: ({ choice, about }) => ({ of: about, params: { choice } }),
+  lineWords: '{choice}: {words}',
+  shownAt: { page: 'conversation', of: 'about' },
   upgrade: 'Later versions may add choices; a reader that does not know a choice does not count the vote.',
   example: {
     choice: 'agree',

@@ -1,12 +1,16 @@
 import { bodyField, optional, required, textField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
+import { saidIn } from '../line.ts'
 
 /** Who runs this log, and by which rules. Entry 0 of every log is a policy; whoever signed it is the operator. */
 export const policy = defineKind({
   name: 'policy',
+  subject: 'ledger',
   title: 'Policy',
   summary:
     'The operator says who runs this log and by which rules. The first record of every log is a policy, and whoever signed it is the operator; the latest policy is in force.',
+  does: 'Said who runs this log',
+  reveals: 'who runs this log.',
   signer: 'operator',
   session: false,
   fields: {
@@ -24,6 +28,10 @@ export const policy = defineKind({
     label: 'Who runs this, and the rules',
     hint: 'Plain text, at most 8000 characters.',
   }),
+  revocable: true,
+  removable: true,
+  line: ({ name }) => saidIn(name),
+  shownAt: { page: 'record', of: 'id' },
   upgrade: 'Later versions may add headers; the account that signed entry 0 stays the operator whatever they say.',
   example: {
     name: 'Voice of the example network',

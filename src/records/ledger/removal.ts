@@ -4,9 +4,12 @@ import { defineKind } from '../kind.ts'
 /** The operator stops serving records. Their places in the log stay, so everybody sees that something was removed. */
 export const removal = defineKind({
   name: 'removal',
+  subject: 'ledger',
   title: 'Removal',
   summary:
     'The operator stops serving records, and says why and where to appeal. What was said is no longer served; that it was removed stays for everybody to see.',
+  does: 'Removed content',
+  reveals: 'that this address removed the named records.',
   signer: 'operator',
   session: false,
   fields: {
@@ -32,6 +35,11 @@ export const removal = defineKind({
     appeal: required(textField(3, 256), { label: 'Appeal', hint: 'Mail or web address for whoever disagrees.' }),
   },
   body: optional(bodyField(1, 2000), { label: 'Reason', hint: 'Why, without repeating what was removed.' }),
+  revocable: false,
+  removable: false,
+  line: ({ category, indexes }) => ({ params: { category, count: indexes.length } }),
+  lineWords: '{category}, {count, plural, one {# record} other {# records}}',
+  shownAt: { page: 'record', of: 'id' },
   upgrade: 'Later versions may add categories; every reader honours a removal whatever its category.',
   example: {
     indexes: [17, 41],

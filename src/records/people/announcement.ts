@@ -2,13 +2,18 @@ import { hex, sha256, utf8 } from '../../log/bytes.ts'
 import { example } from '../examples.ts'
 import { bodyField, hashField, optional, required, timeField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
+import { dayOf, saidIn } from '../line.ts'
 
 /** A movement that is to come: what will be said about it is fixed now by its hash, and may be opened later. */
 export const announcement = defineKind({
   name: 'announcement',
+  subject: 'people',
   title: 'Announcement of a movement',
   summary:
     'Says that a large movement is to come. Its explanation can be given at once, or only its hash: then nobody can read it before, and everybody can check afterwards that it was written before.',
+  does: 'Announced a movement',
+  reveals:
+    'that something is to come, and the hash of its explanation. The explanation itself stays with you until you open it.',
   signer: 'anyone',
   session: false,
   fields: {
@@ -19,7 +24,12 @@ export const announcement = defineKind({
     until: required(timeField(), { label: 'Until', hint: 'The movement comes before then.' }),
   },
   body: optional(bodyField(1, 2000), { label: 'In the open', hint: 'What may be known already.' }),
-  rule: ({ until }, { time }) => (until > time ? null : '"until" has to be after the time of the record'),
+  revocable: true,
+  removable: true,
+  rule: ({ until }, { time }) => (until > time ? null : { reason: 'until-not-after-time' }),
+  line: ({ body, until }) => (body === undefined ? { params: { until: dayOf(until) } } : saidIn(body)),
+  lineWords: 'until {until}',
+  shownAt: { page: 'movements' },
   upgrade: 'Later versions may add headers; the commitment keeps its meaning.',
   example: {
     commitment: example.hash,

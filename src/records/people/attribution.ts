@@ -1,6 +1,7 @@
 import { example } from '../examples.ts'
 import { accountField, bodyField, optional, required, textField, timeField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
+import { saidIn } from '../line.ts'
 
 /** The longest that a claim may stand, in milliseconds: 184 days are at least six months. */
 const longest = 184 * 86_400_000
@@ -13,9 +14,12 @@ export const attributionParts = {
 /** Somebody claims that an account belongs to somebody else. It never adds up, and ends by itself. */
 export const attribution = defineKind({
   name: 'attribution',
+  subject: 'people',
   title: 'Attribution',
   summary:
     'Claims that an account belongs to somebody, with sources. It is shown as a claim of its author, never joins accounts, ends after six months at the latest, and whom it names can answer.',
+  does: 'Claimed whose an account is',
+  reveals: 'the claim with its sources, and that this address makes it.',
   signer: 'anyone',
   session: false,
   fields: {
@@ -29,10 +33,14 @@ export const attribution = defineKind({
     hint: 'Why you think so, and where to look.',
   }),
   sections: attributionParts,
+  revocable: true,
+  removable: true,
   rule: ({ until }, { time }) => {
-    if (until <= time) return '"until" has to be after the time of the record'
-    return until - time > longest ? '"until" may be at most six months after the time of the record' : null
+    if (until <= time) return { reason: 'until-not-after-time' }
+    return until - time > longest ? { reason: 'until-too-late' } : null
   },
+  line: ({ owner }) => saidIn(owner),
+  shownAt: { page: 'account', of: 'subject' },
   upgrade: 'Later versions may add headers; a claim stays a claim.',
   example: {
     subject: example.bob,

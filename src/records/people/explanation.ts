@@ -1,18 +1,23 @@
 import * as z from 'zod'
 import { example } from '../examples.ts'
-import { bodyField, type FieldType, idField, optional, required } from '../fields.ts'
+import { bodyField, expecting, type FieldType, idField, optional, required } from '../fields.ts'
 import { defineKind } from '../kind.ts'
+import { saidIn } from '../line.ts'
 
 function secretField(): FieldType<string> {
-  return { schema: z.string().regex(/^[0-9a-f]{32}$/, '32 lowercase hexadecimal digits'), input: 'text', maxLength: 32 }
+  const expects = expecting('secret')
+  return { schema: z.string().regex(/^[0-9a-f]{32}$/, expects.code), expects, input: 'text', maxLength: 32 }
 }
 
 /** Why something moved. That of the owner counts as its explanation; others may say what they know. */
 export const explanation = defineKind({
   name: 'explanation',
+  subject: 'people',
   title: 'Explanation of a movement',
   summary:
     'Explains a large movement. With the secret of an earlier announcement it shows that it was written before the movement. The latest of each account counts.',
+  does: 'Explained a movement',
+  reveals: 'the explanation, beside the movement.',
   signer: 'anyone',
   session: false,
   fields: {
@@ -21,10 +26,13 @@ export const explanation = defineKind({
     secret: optional(secretField(), { label: 'Secret', hint: 'That of the commitment in the announcement.' }),
   },
   body: required(bodyField(1, 4000), { label: 'Explanation', hint: 'Why it moved, at most 4000 characters.' }),
+  revocable: true,
+  removable: true,
+  points: { movement: { kinds: ['movement'] }, announcement: { kinds: ['announcement'], whose: 'own' } },
   rule: ({ announcement, secret }) =>
-    (announcement === undefined) === (secret === undefined)
-      ? null
-      : 'give both "announcement" and "secret", or neither',
+    (announcement === undefined) === (secret === undefined) ? null : { reason: 'announcement-and-secret' },
+  line: ({ body }) => saidIn(body),
+  shownAt: { page: 'movements' },
   upgrade: 'Later versions may add headers; the body stays the explanation.',
   example: { movement: example.record, body: 'I moved my stake to a hardware wallet. Nothing was sold.' },
 })

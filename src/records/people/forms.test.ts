@@ -16,7 +16,8 @@ describe('a ladder', () => {
     expect(parseLadder(defaultLadder)).toEqual([
       { from: 0.0001, office: false, expects: [{ what: 'introduction', days: null }] },
       {
-        ...{ from: 0.001, office: false },
+        from: 0.001,
+        office: false,
         expects: [
           { what: 'interests', days: null },
           { what: 'positions', days: null },
@@ -24,7 +25,8 @@ describe('a ladder', () => {
         ],
       },
       {
-        ...{ from: 0.01, office: true },
+        from: 0.01,
+        office: true,
         expects: [
           { what: 'accounts', days: null },
           { what: 'report', days: 90 },
@@ -35,16 +37,15 @@ describe('a ladder', () => {
   })
 
   test.each([
-    ['', 'line 1'],
-    ['from 1 %: praise', 'line 1'],
-    ['from 101 %: introduction', 'line 1'],
-    ['from 1 %: introduction, introduction', 'line 1'],
-    ['from 1 %: introduction\nfrom 1 %: interests', 'does not begin above'],
-    ['from 1 %: introduction\nfrom 2 %: introduction', 'expects already'],
-    ['from 1 %: introduction within 0 days', 'line 1'],
-  ])('%j is none', (body, words) => {
-    const read = parseLadder(body)
-    expect(typeof read === 'string' ? read : 'taken').toContain(words)
+    ['', { reason: 'ladder-line', line: 1 }],
+    ['from 1 %: praise', { reason: 'ladder-line', line: 1 }],
+    ['from 101 %: introduction', { reason: 'ladder-line', line: 1 }],
+    ['from 1 %: introduction, introduction', { reason: 'ladder-line', line: 1 }],
+    ['from 1 %: introduction\nfrom 1 %: interests', { reason: 'ladder-order', line: 2 }],
+    ['from 1 %: introduction\nfrom 2 %: introduction', { reason: 'ladder-twice', line: 2, what: 'introduction' }],
+    ['from 1 %: introduction within 0 days', { reason: 'ladder-line', line: 1 }],
+  ])('%j is none', (body, params) => {
+    expect(parseLadder(body)).toMatchObject({ code: 'bad-field', params })
   })
 })
 
@@ -88,20 +89,20 @@ describe('a list of delegates', () => {
       '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY': { ...profile, signature: signature(hotkey) },
     }
     const read = readDelegates(utf8(JSON.stringify(list)))
-    expect(isRefusal(read) ? read.sentence : read.map(({ verdict }) => verdict)).toEqual(['raw', 'wrapped', 'invalid'])
+    expect(isRefusal(read) ? read.code : read.map(({ verdict }) => verdict)).toEqual(['raw', 'wrapped', 'invalid'])
     const array = [{ address: hotkey.address, ...profile, signature: signature(hotkey) }]
     const same = readDelegates(utf8(JSON.stringify(array)))
-    expect(isRefusal(same) ? same.sentence : same[0]).toMatchObject({
+    expect(isRefusal(same) ? same.code : same[0]).toMatchObject({
       hotkey: hotkey.address,
       name: 'Grüße',
       verdict: 'raw',
     })
     const changed = readDelegates(utf8(JSON.stringify([{ ...array[0], name: 'Gruesse' }])))
-    expect(isRefusal(changed) ? changed.sentence : changed[0]!.verdict).toBe('invalid')
+    expect(isRefusal(changed) ? changed.code : changed[0]!.verdict).toBe('invalid')
   })
 
   test.each(['', 'null', '[]x', '{"a": 1}', '{"nobody": {"name": "", "url": "", "description": "", "signature": ""}}'])(
-    '%j is refused in words',
+    '%j is refused',
     (text) => {
       const read = readDelegates(utf8(text))
       expect(isRefusal(read) && read.code).toBe('bad-file')

@@ -1,6 +1,8 @@
 import { dateField } from '../dates.ts'
 import { amountField, bodyField, enumField, listField, numberField, optional, required, textField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
+import { saidIn } from '../line.ts'
+import { isRefusal } from '../refusals.ts'
 import { readSections } from '../sections.ts'
 
 /** What somebody may do in the network. */
@@ -33,9 +35,13 @@ export const introductionParts = {
 /** Somebody says who they are, as far as they want to. The latest one counts; the earlier ones stay to be read. */
 export const introduction = defineKind({
   name: 'introduction',
+  subject: 'people',
   title: 'Introduction',
   summary:
     'Somebody introduces themselves, and may stay anonymous: what they hold, where they earn, what they want. Nothing of it has to be said; the latest introduction counts and the earlier ones stay.',
+  does: 'Introduced themselves',
+  reveals:
+    'what you say of yourself here, under this address. A later introduction counts instead; this one stays to be read.',
   signer: 'anyone',
   session: false,
   fields: {
@@ -84,16 +90,17 @@ export const introduction = defineKind({
     hint: 'About you, your goals, the outcomes you would like, and what you do not want.',
   }),
   sections: introductionParts,
+  revocable: true,
+  removable: true,
   rule: ({ stakeAs, stake, stakeBelow }) => {
-    if (stakeAs === 'exact')
-      return stake !== undefined && stakeBelow === undefined ? null : 'an exact stake has "stake" and no "stake-below"'
-    if (stakeAs === 'withheld')
-      return stake === undefined && stakeBelow === undefined
-        ? null
-        : 'a withheld stake has neither "stake" nor "stake-below"'
-    if (stake === undefined || stakeBelow === undefined) return 'a band has both "stake" and "stake-below"'
-    return stake < stakeBelow ? null : '"stake" has to be less than "stake-below"'
+    const [from, below] = [stake !== undefined, stakeBelow !== undefined]
+    if (stakeAs === 'exact') return from && !below ? null : { reason: 'stake-exact' }
+    if (stakeAs === 'withheld') return from || below ? { reason: 'stake-withheld' } : null
+    if (stake === undefined || stakeBelow === undefined) return { reason: 'stake-band' }
+    return stake < stakeBelow ? null : { reason: 'stake-order' }
   },
+  line: ({ name }) => saidIn(name),
+  shownAt: { page: 'account', of: 'account' },
   upgrade: 'Later versions may add headers and parts; a reader shows those it does not know by their names.',
   example: {
     name: 'Grey Heron',
@@ -114,5 +121,5 @@ export const introduction = defineKind({
 /** The parts of an introduction's body. */
 export function introductionTexts(body: string | undefined): Partial<Record<keyof typeof introductionParts, string>> {
   const read = readSections(introductionParts, body ?? '')
-  return typeof read === 'string' ? {} : read
+  return isRefusal(read) ? {} : read
 }

@@ -1,5 +1,9 @@
 import { bodyField, required, textField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
+import { shorten } from '../limits.ts'
+import { saidIn } from '../line.ts'
+import { Refusal } from '../refusals.ts'
+import { faultOf } from '../sections.ts'
 import { type Expectation, expectations, isExpectation } from './expectations.ts'
 
 /** What is expected from some share of influence on, beside what is expected of smaller shares. */
@@ -19,9 +23,12 @@ from 1 %, or any seat, key or subnet: accounts, report every 90 days, answers wi
 /** Which disclosures are expected of whom. The latest ladder of the operator is in force. */
 export const ladder = defineKind({
   name: 'ladder',
+  subject: 'people',
   title: 'Ladder',
   summary:
     'The operator publishes which disclosures are expected from which share of influence on. Nothing follows from not meeting them but that it shows; the latest ladder is in force.',
+  does: 'Said what is expected of whom',
+  reveals: 'what is expected of whom, and that this address says so.',
   signer: 'operator',
   session: false,
   fields: {
@@ -31,10 +38,11 @@ export const ladder = defineKind({
     label: 'Bands',
     hint: `One per line, the smallest first: "from 0.1 %: interests, explanations within 14 days". What a band expects holds for those above too. Known are ${expectations.join(', ')}; "within" or "every" so many days may follow.`,
   }),
-  rule: ({ body }) => {
-    const read = parseLadder(body)
-    return typeof read === 'string' ? read : null
-  },
+  revocable: true,
+  removable: true,
+  rule: ({ body }) => faultOf(parseLadder(body)),
+  line: ({ title }) => saidIn(title),
+  shownAt: { page: 'transparency' },
   upgrade: 'Later versions may add expectations; a reader that does not know one keeps the ladder before it.',
   example: { title: 'Expectations in proportion to influence', body: defaultLadder },
 })
@@ -42,18 +50,18 @@ export const ladder = defineKind({
 const bandForm = /^from (\d{1,3}(?:\.\d{1,4})?) %(, or any seat, key or subnet)?: (.+)$/
 const itemForm = /^([a-z]+)(?: (?:within|every) ([1-9]\d{0,3}) days)?$/
 
-/** The bands of a ladder, the smallest first, or a sentence that says which line is wrong. */
-export function parseLadder(body: string): Band[] | string {
+/** The bands of a ladder, the smallest first, or which line is wrong (`bad-field`). */
+export function parseLadder(body: string): Band[] | Refusal {
   const bands: Band[] = []
   for (const [i, line] of body.split('\n').entries()) {
     const band = parseBand(line)
-    if (band === null)
-      return `line ${i + 1} is "${line.slice(0, 80)}", expected for example "from 0.1 %: interests, explanations within 14 days"`
-    if (bands.some(({ from }) => from >= band.from)) return `line ${i + 1} does not begin above the line before it`
+    if (band === null) return new Refusal('bad-field', { reason: 'ladder-line', line: i + 1, value: shorten(line) })
+    if (bands.some(({ from }) => from >= band.from))
+      return new Refusal('bad-field', { reason: 'ladder-order', line: i + 1 })
     const twice = band.expects.find(({ what }) =>
       bands.some(({ expects }) => expects.some((each) => each.what === what)),
     )
-    if (twice) return `line ${i + 1} expects ${twice.what}, which an earlier line expects already`
+    if (twice) return new Refusal('bad-field', { reason: 'ladder-twice', line: i + 1, what: twice.what })
     bands.push(band)
   }
   return bands

@@ -1,6 +1,7 @@
 import { example } from '../examples.ts'
 import { bodyField, enumField, idField, numberField, optional, required, textField, timeField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
+import { isRefusal } from '../refusals.ts'
 import { readSections } from '../sections.ts'
 import { predicateField } from './predicate.ts'
 
@@ -21,9 +22,13 @@ export type Stance = (typeof stances)[number]
 /** Where somebody stands on a standing question. The latest counts; all of them stay, with their dates. */
 export const position = defineKind({
   name: 'position',
+  subject: 'people',
   title: 'Position',
   summary:
     'Says where somebody stands on a standing question, from 1 (no) to 7 (yes), or that it depends, with reasons. Opinions may change: the latest counts, and the earlier ones stay with their dates.',
+  does: 'Took a position',
+  reveals:
+    'where this address stands on the question, and why. A later position counts instead; this one stays with its date.',
   signer: 'anyone',
   session: false,
   fields: {
@@ -48,11 +53,18 @@ export const position = defineKind({
     hint: 'Why, what would change your mind, and when it holds.',
   }),
   sections: positionParts,
+  revocable: true,
+  removable: true,
+  points: { question: { kinds: ['question'] } },
+  repeats: { title: { of: 'question' } },
   rule: ({ predicate, until }, { time }) => {
     if (until === undefined) return null
-    if (predicate === undefined) return '"until" goes with a "predicate"'
-    return until > time ? null : '"until" has to be after the time of the record'
+    if (predicate === undefined) return { reason: 'until-without-predicate' }
+    return until > time ? null : { reason: 'until-not-after-time' }
   },
+  line: ({ question, stance }) => ({ of: question, params: { stance } }),
+  lineWords: '{stance}: {words}',
+  shownAt: { page: 'question', of: 'question' },
   upgrade: 'Later versions may add headers and parts; the stance keeps its meaning.',
   example: {
     question: example.record,
@@ -66,5 +78,5 @@ export const position = defineKind({
 /** The parts of a position's body. */
 export function positionTexts(body: string | undefined): Partial<Record<keyof typeof positionParts, string>> {
   const read = readSections(positionParts, body ?? '')
-  return typeof read === 'string' ? {} : read
+  return isRefusal(read) ? {} : read
 }

@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { type Address, isAddress } from '../../log/ss58.ts'
 import { decimal } from '../amounts.ts'
-import type { FieldType } from '../fields.ts'
+import { expecting, type FieldType } from '../fields.ts'
 
 export type Predicate =
   /** What a hotkey takes of what its delegators earn; hundredths of a per cent. */
@@ -37,11 +37,10 @@ export function parsePredicate(text: string): Predicate | null {
 
 /** A line that says something about the chain. */
 export function predicateField(): FieldType<Predicate> {
-  const expected =
-    'for example "take 5F… <= 18 %", "stake 5C… >= 100 TAO", "influence 5C… <= 5 %" or "owner of subnet 4 is 5C…"'
-  const value = z.custom<Predicate>((each) => parsePredicate(predicateText(each as Predicate)) !== null, expected)
+  const expects = expecting('predicate')
+  const value = z.custom<Predicate>((each) => parsePredicate(predicateText(each as Predicate)) !== null, expects.code)
   const schema = z.codec(
-    z.string().refine((text) => parsePredicate(text) !== null, expected),
+    z.string().refine((text) => parsePredicate(text) !== null, expects.code),
     value,
     {
       // The refinement has read it already.
@@ -49,7 +48,7 @@ export function predicateField(): FieldType<Predicate> {
       encode: predicateText,
     },
   )
-  return { schema, input: 'text', maxLength: 120 }
+  return { schema, expects, input: 'text', maxLength: 120 }
 }
 
 function readShare(text: string): Predicate | null {

@@ -1,5 +1,7 @@
 import { bodyField, required, textField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
+import { saidIn } from '../line.ts'
+import { isRefusal } from '../refusals.ts'
 import { readSections } from '../sections.ts'
 
 export const questionParts = {
@@ -26,9 +28,12 @@ export const questionParts = {
 /** A standing question: one on which the influential are asked where they stand, before it is acute. */
 export const question = defineKind({
   name: 'question',
+  subject: 'people',
   title: 'Standing question',
   summary:
     'Puts a question on which people take positions from 1 (no) to 7 (yes), or say that it depends. Those of the operator are the book of standing questions; anybody may put others.',
+  does: 'Put a standing question',
+  reveals: 'the question and that this address put it.',
   signer: 'anyone',
   session: false,
   fields: {
@@ -42,6 +47,10 @@ export const question = defineKind({
     hint: 'What is at stake, precedents, what would make it acute.',
   }),
   sections: questionParts,
+  revocable: true,
+  removable: true,
+  line: ({ title }) => saidIn(title),
+  shownAt: { page: 'question', of: 'id' },
   upgrade: 'Later versions may add parts; the question keeps its words.',
   example: {
     title: 'Should a chain reverse what an exploited contract did?',
@@ -52,5 +61,5 @@ export const question = defineKind({
 /** The parts of a question's body. */
 export function questionTexts(body: string): Partial<Record<keyof typeof questionParts, string>> {
   const read = readSections(questionParts, body)
-  return typeof read === 'string' ? {} : read
+  return isRefusal(read) ? {} : read
 }

@@ -5,9 +5,12 @@ import { defineKind } from '../kind.ts'
 /** Does an explanation explain what moved? What counts is whether people who usually disagree find so. */
 export const rating = defineKind({
   name: 'rating',
+  subject: 'people',
   title: 'Rating of an explanation',
   summary:
     'Says of an explanation whether it explains the movement. It rates the explanation, never its author; the latest of each account counts.',
+  does: 'Rated an explanation',
+  reveals: 'how this address rates the explanation.',
   signer: 'anyone',
   session: false,
   fields: {
@@ -18,6 +21,12 @@ export const rating = defineKind({
     }),
   },
   body: null,
+  revocable: true,
+  removable: true,
+  points: { explanation: { kinds: ['explanation'], whose: 'others' } },
+  line: ({ verdict }) => ({ params: { verdict } }),
+  lineWords: '{verdict}',
+  shownAt: { page: 'movements' },
   upgrade: 'Later versions may add headers such as what is missing; the verdict keeps its meaning.',
   example: { explanation: example.record, verdict: 'partly' },
 })

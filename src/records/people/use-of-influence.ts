@@ -1,6 +1,7 @@
 import { dayField } from '../dates.ts'
 import { bodyField, required } from '../fields.ts'
 import { defineKind } from '../kind.ts'
+import { beginningOf } from '../line.ts'
 
 const part = (heading: string, hint: string, required = false) => ({ heading, hint, required, maxLength: 3000 })
 
@@ -14,8 +15,11 @@ export const useParts = {
 /** A report on how somebody used their influence in some time. */
 export const useOfInfluence = defineKind({
   name: 'use-of-influence',
+  subject: 'people',
   title: 'Use of influence',
   summary: 'Somebody reports how they used their influence from one day to another: what they did and why.',
+  does: 'Reported how they used influence',
+  reveals: 'the report.',
   signer: 'anyone',
   session: false,
   fields: {
@@ -24,10 +28,14 @@ export const useOfInfluence = defineKind({
   },
   body: required(bodyField(1, 12_200, 16_384), { label: 'Report', hint: 'What you did and why.' }),
   sections: useParts,
+  revocable: true,
+  removable: true,
   rule: ({ from, to }, { time }) => {
-    if (from > to) return '"from" cannot be after "to"'
-    return Date.parse(`${to}T00:00:00Z`) > time ? '"to" lies after the time of the record' : null
+    if (from > to) return { reason: 'from-after-to' }
+    return Date.parse(`${to}T00:00:00Z`) > time ? { reason: 'to-after-time' } : null
   },
+  line: ({ body }) => beginningOf(body),
+  shownAt: { page: 'account', of: 'account' },
   upgrade: 'Later versions may add parts; a reader shows those it does not know by their names.',
   example: {
     from: '2026-07-01',

@@ -10,7 +10,10 @@ export interface StarterQuestion {
   acute: string
 }
 
-/** The standing questions of a fresh site. Facts as known in the middle of 2026. */
+/**
+ * The standing questions of a fresh site. Facts as known in the middle of 2026. New ones are added at the end: by its
+ * place in a log that began with the book an upgrade knows which question was removed.
+ */
 export const starterQuestions: readonly StarterQuestion[] = [
   {
     title: 'Should validators stop serving a subnet that does grave harm to people outside the network?',

@@ -6,6 +6,8 @@ import type { SignatureCheck } from '../../log/suites.ts'
 import type { RecordLine } from '../../log/tile.ts'
 import { parseRecord, remarkOf, type SignedRecord, signatureCheckOf } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
+import { english } from '../../words/en.ts'
+import { sentenceOf } from '../../words/refusal.ts'
 import { startFlow } from './flow.ts'
 
 /** An entry whose hash is established, or null where the files are too damaged to know it. */
@@ -90,7 +92,7 @@ export function startRecordCheck(verify: (jobs: SignatureCheck[]) => Promise<boo
     }
     const bound = signatureCheckOf(record, session && unhex(session.key))
     if (!isRefusal(bound)) return bound.job
-    found('records', index, `record ${index}: ${bound.sentence}`)
+    found('records', index, `record ${index}: ${sentenceOf(english, bound)}`)
     return null
   }
 

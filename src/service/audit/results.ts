@@ -1,77 +1,79 @@
 // Published results, folded again at their own size and compared byte for byte.
-import { equalBytes, sha256, text, utf8 } from '../../log/bytes.ts'
+import { equalBytes, sha256, utf8 } from '../../log/bytes.ts'
 import type { Checkpoint } from '../../log/checkpoint.ts'
-import { Malformed } from '../../log/errors.ts'
 import { isRefusal } from '../../records/refusals.ts'
-import { isViewName, viewOf } from '../../views/registry.ts'
+import { type EarlierViews, isViewName, viewOf } from '../../views/registry.ts'
+import type { AnyView } from '../../views/view.ts'
 import { resultPath } from '../layout.ts'
 import { asAsked, parametersHash } from '../results.ts'
+import { isOurs, type ResultFrame, readFrame } from '../stored-result.ts'
 import type { FoldEntry, ViewEngine } from '../view-engine.ts'
 import { startFlow } from './flow.ts'
 import type { Found, Get, SignedTree } from './tree.ts'
 
-/** A stored result, as far as it says what it is. */
-export interface StoredResult {
-  path: string
-  view: string
+/** A stored result of a version that can be folded again. */
+export interface StoredResult extends Pick<ResultFrame, 'path' | 'view' | 'size' | 'hash'> {
   params: Record<string, string>
-  size: number
-  /** SHA-256 of the stored bytes. */
-  hash: Uint8Array
+  /** The earlier version that made it; null: the one of this program. */
+  earlier: number | null
 }
 
-const form = /^views\/([a-z-]+)\/[0-9a-f]{64}\.json$/
+/** What stored results there are. */
+export interface StoredResults {
+  /** Those to be compared, in the order of their size. */
+  due: StoredResult[]
+  /** Those of versions that cannot be folded again here. */
+  others: ResultFrame[]
+}
+
+/** What a stored result turned out to be. */
+export type ResultRead = { due: StoredResult } | { other: ResultFrame } | { fault: string }
 
 /** Reads results; one that is not what its path says is told of. Those that are gone by now are left out. */
-export async function readResults(paths: string[], get: Get, found: Found): Promise<StoredResult[]> {
-  const results: StoredResult[] = []
+export async function readResults(
+  paths: string[],
+  get: Get,
+  earlier: EarlierViews,
+  found: Found,
+): Promise<StoredResults> {
+  const results: StoredResults = { due: [], others: [] }
   for (const path of paths) {
     const bytes = await get(path)
     if (bytes === null) continue
-    const result = readResult(path, bytes)
-    if (typeof result === 'string') found(path, result)
-    else results.push(result)
+    const read = readResult(path, bytes, earlier)
+    if ('fault' in read) found(path, read.fault)
+    else if ('due' in read) results.due.push(read.due)
+    else results.others.push(read.other)
   }
-  return results.sort((a, b) => a.size - b.size)
+  results.due.sort((a, b) => a.size - b.size)
+  return results
 }
 
-/** What a stored result says of itself, or what is wrong with it. */
-export function readResult(path: string, bytes: Uint8Array): StoredResult | string {
-  const view = form.exec(path)?.[1]
-  if (view === undefined || !isViewName(view)) return 'is no result of a known view'
-  const value = readJson(bytes)
-  const size = numberIn(objectIn(value, 'checkpoint'), 'size')
-  if (size === null) return 'does not say of which checkpoint it is'
-  const given = objectIn(value, 'parameters')
-  const names = Object.keys(shapeOf(viewOf(view).params))
-  const published = Object.fromEntries(Object.entries(given ?? {}).filter(([name]) => names.includes(name)))
-  if (resultPath(view, parametersHash(published)) !== path) return 'has a name that is not the hash of its parameters'
-  return { path, view, params: asAsked(published), size, hash: sha256(bytes) }
+/**
+ * What a stored result says of itself, or what is wrong with it. Of a version that is neither the one of this program
+ * nor among the `earlier` ones only the frame is read: its parameters may have other names.
+ */
+export function readResult(path: string, bytes: Uint8Array, earlier: EarlierViews = {}): ResultRead {
+  const frame = readFrame(path, bytes)
+  if (typeof frame === 'string') return { fault: frame }
+  const { view, version, size, hash } = frame
+  const made = viewThatMade(frame, earlier)
+  if (made === null) return { other: frame }
+  const names = Object.keys(shapeOf(made.params))
+  const published = Object.fromEntries(Object.entries(frame.parameters).filter(([name]) => names.includes(name)))
+  if (resultPath(view, parametersHash(published)) !== path)
+    return { fault: 'has a name that is not the hash of its parameters' }
+  return { due: { path, view, size, hash, params: asAsked(published), earlier: isOurs(frame) ? null : version } }
+}
+
+function viewThatMade(frame: ResultFrame, earlier: EarlierViews): AnyView | null {
+  if (isViewName(frame.view) && isOurs(frame)) return viewOf(frame.view)
+  const versions = Object.hasOwn(earlier, frame.view) ? earlier[frame.view] : undefined
+  return versions?.[frame.version] ?? null
 }
 
 const shapeOf = (schema: object): object =>
   'shape' in schema && typeof schema.shape === 'object' && schema.shape !== null ? schema.shape : {}
-
-function readJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(text(bytes))
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof Malformed) return null
-    throw error
-  }
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-
-function objectIn(value: unknown, key: string): Record<string, unknown> | null {
-  const found = isObject(value) ? value[key] : null
-  return isObject(found) ? found : null
-}
-
-function numberIn(value: Record<string, unknown> | null, key: string): number | null {
-  const found = value?.[key]
-  return Number.isSafeInteger(found) && (found as number) >= 0 ? (found as number) : null
-}
 
 export interface ResultCheck {
   /** Results that were compared and are equal. */
@@ -88,7 +90,7 @@ export interface ResultCheck {
 /** Pushes to the folder that may wait at once. */
 const pushesAhead = 4
 
-/** Compares results, which stand in the order of their size, while the folder is filled. */
+/** Compares the results that the checkpoint counts, which stand in the order of their size, while the folder is filled. */
 export function startResultCheck(
   results: StoredResult[],
   at: Checkpoint,
@@ -97,10 +99,7 @@ export function startResultCheck(
   newFolder: () => ViewEngine,
   found: Found,
 ): ResultCheck {
-  const waiting = results.filter(({ path, size }) => {
-    if (size > at.size) found(path, `is of size ${size}, the checkpoint counts ${at.size} entries`)
-    return size <= at.size
-  })
+  const waiting = results.filter(({ size }) => size <= at.size)
   const folder = waiting.length > 0 ? newFolder() : null
   const flow = startFlow(pushesAhead)
   let last: Promise<void> = Promise.resolve()
@@ -115,7 +114,10 @@ export function startResultCheck(
 
   async function compare(result: StoredResult): Promise<void> {
     const root = await tree.rootAt(result.size)
-    const answer = root && (await folder!.view(result.view, result.params, { ...at, size: result.size, root }))
+    const { view, params, earlier } = result
+    const checkpoint = root && { origin: at.origin, size: result.size, root }
+    // A folder is there whenever a result is waiting.
+    const answer = checkpoint && (await folder!.view(view, params, checkpoint, earlier ?? undefined))
     if (answer === null) skipped++
     else if (!isRefusal(answer) && equalBytes(sha256(utf8(answer)), result.hash)) equal++
     else if (await isStill(result)) found(result.path, 'is not what follows from the log')

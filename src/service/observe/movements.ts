@@ -3,6 +3,8 @@ import { type Flows, readFlows } from '../../evidence/flows.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import type { FieldsOf } from '../../records/registry.ts'
 import type { Movement } from '../../views/chain/values.ts'
+import { english } from '../../words/en.ts'
+import { sentenceOf } from '../../words/refusal.ts'
 import { factPath } from '../layout.ts'
 import type { ObservedLog } from '../observe.ts'
 import { viewValue } from '../view-value.ts'
@@ -16,7 +18,7 @@ const latest = '500'
 /** Large movements that the evidence in the log shows and no record points at, oldest first. */
 export async function unrecordedMovements(log: Pick<ObservedLog, 'view' | 'blob'>): Promise<Unrecorded[]> {
   const told = await viewValue(log, 'movements', { limit: latest })
-  if (isRefusal(told)) throw new Error(`The log does not tell its movements: ${told.sentence}`)
+  if (isRefusal(told)) throw new Error(`The log does not tell its movements: ${sentenceOf(english, told)}`)
   const tables = new Map<string, Flows>()
   const found: Unrecorded[] = []
   for (const movement of told.movements.toReversed()) {

@@ -1,5 +1,7 @@
 import { isRefusal } from '../../records/refusals.ts'
 import type { ValueOf } from '../../views/registry.ts'
+import { english } from '../../words/en.ts'
+import { sentenceOf } from '../../words/refusal.ts'
 import { WrongChain } from '../chain.ts'
 import type { ObservedLog } from '../observe.ts'
 import { viewValue } from '../view-value.ts'
@@ -10,7 +12,7 @@ export async function snapshotsOf(
   genesis: string,
 ): Promise<ValueOf<'snapshots'>['snapshots']> {
   const told = await viewValue(log, 'snapshots', { limit: '1000' })
-  if (isRefusal(told)) throw new Error(`The log does not tell its snapshots: ${told.sentence}`)
+  if (isRefusal(told)) throw new Error(`The log does not tell its snapshots: ${sentenceOf(english, told)}`)
   const { chain, snapshots } = told
   if (chain !== null && chain !== genesis)
     throw new WrongChain(

@@ -50,7 +50,7 @@ describe('concentration', () => {
   })
 
   test('says how many each rule needs', () => {
-    expect(ask([told]).rules).toContainEqual({ rule: 'senate', title: 'Senate: more than half', needed: 2 })
+    expect(ask([told]).rules).toContainEqual({ rule: 'senate', needed: 2 })
   })
 
   test('keeps a point for each snapshot, by its block, whichever came first', () => {

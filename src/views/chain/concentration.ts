@@ -1,73 +1,61 @@
 import * as z from 'zod'
-import type { Holdings } from '../../evidence/holdings.ts'
-import { groupsOf } from '../../folds/chain/groups.ts'
-import type { ChainBase } from '../../folds/chain.ts'
+import { flows } from '../../folds/chain/flows.ts'
+import { concentrationHistory } from '../../folds/chain/history.ts'
+import { type Naming, naming } from '../../folds/chain/names.ts'
+import { type Observed, observed, observedAccounts } from '../../folds/chain/observed.ts'
+import { snapshots } from '../../folds/chain/snapshots.ts'
+import { measures, spreadOf } from '../../folds/chain/spreads.ts'
 import { fewestToReach } from '../../math/power.ts'
 import { type LabelRole, labelRoles } from '../../records/chain/known-accounts.ts'
-import type { View } from '../view.ts'
+import { defineView } from '../view.ts'
 import { knownRows, withoutRoles } from './known.ts'
 import { gamesOf } from './rules.ts'
 import { latestSource } from './source.ts'
-import { measures, spreadOf } from './spreads.ts'
-import type { ConcentrationValue, Level } from './values.ts'
-
-interface Params {
-  without: LabelRole[]
-}
-
-/** One point of the history for each snapshot, by its block. */
-type State = Map<number, ConcentrationValue['history'][number]>
-
-const levels: Level[] = ['entity', 'account']
+import { type ConcentrationValue, concentrationValue, type Level } from './values.ts'
 
 /** How unequally holdings, stake and weight are spread, now and over time. */
-export const concentration: View<Params, State, ConcentrationValue> = {
+export const concentration = defineView({
   name: 'concentration',
-  version: 1,
+  version: 2,
   title: 'Concentration',
   summary:
     'Gini, Herfindahl-Hirschman and Nakamoto figures of holdings, stake and validator weight, for entities and accounts, with and without known accounts, and over all snapshots.',
+  value: concentrationValue,
   params: z.strictObject({ without: withoutRoles }),
 
-  start: () => new Map(),
+  from: { snapshots, observed, observedAccounts, flows, naming, concentrationHistory },
 
-  step(state, _entry, { fresh, chain }) {
-    if (fresh === null) return
-    const { block, at, index } = fresh.point
-    const groups = groupsOf(fresh.holdings, 'entity', chain.ties)
-    state.set(block, { block, at, index, holdings: spreadOf(groups, 'holdings'), weight: spreadOf(groups, 'weight') })
-  },
-
-  finish(state, { without }, { chain }) {
-    const { latest } = chain
-    const history = [...state.values()].sort((a, b) => a.block - b.block)
-    if (latest === null) return { source: null, without, spreads: [], rules: [], history }
+  answer(given, { without }) {
+    const { snapshots, observed, flows, naming } = given
+    const history = [...given.concentrationHistory.values()].sort((a, b) => a.block - b.block)
+    if (observed === null) return { source: null, without, spreads: [], rules: [], history }
+    const roles = without.length > 0 ? without : labelRoles
     return {
-      source: latestSource(chain),
+      source: latestSource(snapshots),
       without,
-      spreads: spreadsOf(chain, latest, without),
-      rules: gamesOf({ ...chain, latest }).map(({ rule, title, players, quota }) => ({
-        ...{ rule, title },
-        needed:
-          fewestToReach(
-            players.map(({ weight }) => weight),
-            quota,
-          )?.length ?? null,
-      })),
+      spreads: [
+        ...spreadsOf('entity', observed, naming, roles),
+        ...spreadsOf('account', given.observedAccounts ?? observed, naming, roles),
+      ],
+      rules: gamesOf({ observed, flows, naming }).map(({ rule, players, quota }) => {
+        const weights = players.map(({ weight }) => weight)
+        return { rule, needed: fewestToReach(weights, quota)?.length ?? null }
+      }),
       history,
     }
   },
-}
+})
 
-/** Each measure at each level, with everybody and without the known accounts. */
-function spreadsOf(chain: ChainBase, latest: Holdings, without: LabelRole[]): ConcentrationValue['spreads'] {
-  const roles = without.length > 0 ? without : labelRoles
-  return levels.flatMap((level) => {
-    const groups = groupsOf(latest, level, chain.ties)
-    const known = knownRows(chain, latest, groups, roles)
-    return measures.map((measure) => {
-      const all = spreadOf(groups, measure)
-      return { level, measure, all, withoutKnown: known.size === 0 ? null : spreadOf(groups, measure, known) }
-    })
+/** Each measure at a level, with everybody and without the known accounts. */
+function spreadsOf(
+  level: Level,
+  { holdings, groups }: Observed,
+  naming: Naming,
+  roles: readonly LabelRole[],
+): ConcentrationValue['spreads'] {
+  const known = knownRows(naming, holdings, groups, roles)
+  return measures.map((measure) => {
+    const all = spreadOf(groups, measure)
+    return { level, measure, all, withoutKnown: known.size === 0 ? null : spreadOf(groups, measure, known) }
   })
 }

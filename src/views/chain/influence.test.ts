@@ -63,14 +63,17 @@ describe('influence', () => {
   test('says who owns, sits, and holds keys', () => {
     const { rows } = ask()
     const safe = told.address('safe')
-    const shared = 'sudo, with 2 of 3'
+    const shared = { key: 'sudo', threshold: 2, of: 3 }
     expect(rows[0]).toMatchObject({ name: 'Alice & sons', subnetsOwned: [], seats: ['senate'], keys: [shared] })
     expect(rows[1]).toMatchObject({ name: null, subnetsOwned: [3], seats: ['senate'], keys: [shared] })
     expect(rows[0]!.accounts).toEqual([
       { account: told.address('alice'), kind: 'coldkey' },
       { account: told.address('hal'), kind: 'hotkey' },
     ])
-    expect(ask({ account: safe }).rows[0]).toMatchObject({ key: safe, keys: ['sudo'] })
+    expect(ask({ account: safe }).rows[0]).toMatchObject({
+      key: safe,
+      keys: [{ key: 'sudo', threshold: null, of: null }],
+    })
   })
 
   test('of accounts: the hotkey has the weight, the coldkey the stake', () => {

@@ -1,41 +1,31 @@
 import * as z from 'zod'
 import { addressAt, nobody } from '../../evidence/accounts.ts'
-import type { Holdings } from '../../evidence/holdings.ts'
-import { balanceSheetOf, rowOfAddress, sum } from '../../folds/chain/balance-sheet.ts'
-import { rolesOf } from '../../folds/chain/governance-roles.ts'
-import { type Groups, groupsOf } from '../../folds/chain/groups.ts'
-import { namedRow } from '../../folds/chain/names.ts'
-import { byInfluence } from '../../folds/chain/order.ts'
-import type { ChainBase } from '../../folds/chain.ts'
+import { rowOfAddress, sum } from '../../folds/chain/balance-sheet.ts'
+import { flows } from '../../folds/chain/flows.ts'
+import type { Groups } from '../../folds/chain/groups.ts'
+import { type Naming, namedRow, naming } from '../../folds/chain/names.ts'
+import { type Observed, observed, observedAccounts } from '../../folds/chain/observed.ts'
+import { snapshots } from '../../folds/chain/snapshots.ts'
 import type { Address } from '../../log/ss58.ts'
 import { ratio } from '../../math/concentration.ts'
 import type { LabelRole } from '../../records/chain/known-accounts.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { accountAddress, limitUpTo } from '../params.ts'
-import type { View } from '../view.ts'
+import { defineView } from '../view.ts'
 import { knownRows, withoutRoles } from './known.ts'
 import { relationsOf } from './relations.ts'
 import { latestSource } from './source.ts'
-import { subnetShares } from './subnet-weights.ts'
-import type { Influence, InfluenceValue, Level } from './values.ts'
-
-interface Params {
-  level: Level
-  without: LabelRole[]
-  account?: Address | undefined
-  limit: number
-}
-
-/** A state that has a snapshot. */
-type Observed = ChainBase & { latest: Holdings }
+import { type SubnetShares, subnetShares, subnetSharesOfAccounts } from './subnet-weights.ts'
+import { type Influence, type InfluenceValue, influenceValue, type Level } from './values.ts'
 
 /** Who holds and can move how much, and what else they control. */
-export const influence: View<Params, null, InfluenceValue> = {
+export const influence = defineView({
   name: 'influence',
-  version: 1,
+  version: 2,
   title: 'Influence',
   summary:
     'What each entity (a coldkey with the hotkeys it owns, and what is linked with it by both keys), or each account, holds, what is delegated to it, and what it controls, after the latest snapshot.',
+  value: influenceValue,
   params: z.strictObject({
     level: z.enum(['entity', 'account']).default('entity').describe('entity joins a coldkey with its hotkeys.'),
     without: withoutRoles,
@@ -43,44 +33,32 @@ export const influence: View<Params, null, InfluenceValue> = {
     limit: limitUpTo(1000, 100),
   }),
 
-  // The base fold holds all of it.
-  start: () => null,
-  step: () => undefined,
+  from: { snapshots, observed, observedAccounts, subnetShares, subnetSharesOfAccounts, flows, naming },
 
-  finish(_state, { level, without, account, limit }, { chain }) {
-    const { latest } = chain
-    if (latest === null) return account === undefined ? nothing(level, without) : notSeen(account)
-    const groups = groupsOf(latest, level, chain.ties)
-    const observed = { ...chain, latest }
-    const only = account === undefined ? undefined : rowOfAddress(latest, account)
-    if (only === nobody) return notSeen(account!)
-    const left = knownRows(chain, latest, groups, without)
-    const order = only === undefined ? largest(groups, left, latest, limit) : [groups.of[only]!]
-    const rows = describe(observed, groups, order)
-    const relations = only === undefined ? null : relationsOf(observed, groups, groups.of[only]!)
+  answer(given, { level, without, account, limit }) {
+    const { snapshots, flows, naming } = given
+    const observed = level === 'entity' ? given.observed : given.observedAccounts
+    if (observed === null) return account === undefined ? nothing(level, without) : notSeen(account)
+    const { holdings, groups } = observed
+    const row = account === undefined ? null : rowOfAddress(holdings, account)
+    if (account !== undefined && row === nobody) return notSeen(account)
+    const only = row === null ? null : groups.groupOf[row]!
+    const left = knownRows(naming, holdings, groups, without)
+    const order = only === null ? largest(observed, left, limit) : [only]
+    const shares = level === 'entity' ? given.subnetShares : given.subnetSharesOfAccounts
     return {
-      ...head(observed, level, without, groups, left),
-      rows,
-      relations,
+      source: latestSource(snapshots),
+      level,
+      without,
+      totals: totalsOf(observed, left),
+      rows: describe(observed, naming, shares, order),
+      relations: only === null ? null : relationsOf({ observed, flows, naming }, only),
       rest: restOf(groups, order, left),
-      methods,
     }
   },
-}
+})
 
-const methods = [
-  'An entity is a coldkey with the hotkeys that it owns on the chain, and with the accounts that it is linked with by the signatures of both; nothing else joins accounts.',
-  'Alpha counts as TAO at the price that the runtime gave for the block, rounded down.',
-  'A share of holdings is free and own stake, of all TAO; a share of weight is the stake on its validators, of all stake; its share of influence is the larger of the two.',
-  'Weight on a subnet is alpha and root stake times the weight of TAO, with what parents give to their children counted for the children.',
-]
-
-function notSeen(account: Address): Refusal {
-  return new Refusal(
-    'not-found',
-    `The latest snapshot does not name ${account}: it held nothing and controlled nothing.`,
-  )
-}
+const notSeen = (account: Address): Refusal => new Refusal('not-found', { reason: 'not-in-snapshot', account })
 
 function nothing(level: Level, without: LabelRole[]): InfluenceValue {
   const totals = { issuance: '0', free: '0', staked: '0', delegated: '0', accounts: 0, hotkeys: 0, entities: 0 }
@@ -92,68 +70,50 @@ function nothing(level: Level, without: LabelRole[]): InfluenceValue {
     rows: [],
     relations: null,
     rest: { count: 0, holdings: '0', weight: '0' },
-    methods,
   }
 }
 
-function head(
-  { latest, ...chain }: Observed,
-  level: Level,
-  without: LabelRole[],
-  groups: Groups,
-  left: ReadonlySet<number>,
-): Pick<InfluenceValue, 'source' | 'level' | 'without' | 'totals'> {
-  const { issuance, free, staked } = balanceSheetOf(latest).totals
-  const totals = {
-    ...{ issuance: String(issuance), free: String(free), staked: String(staked) },
+function totalsOf({ holdings, sheet, groups }: Observed, left: ReadonlySet<number>): InfluenceValue['totals'] {
+  const { issuance, free, staked } = sheet.totals
+  return {
+    issuance: String(issuance),
+    free: String(free),
+    staked: String(staked),
     delegated: String(sum(groups.delegated)),
-    ...{ accounts: latest.free.length, hotkeys: latest.hotkey.length, entities: groups.count - left.size },
+    accounts: holdings.free.length,
+    hotkeys: holdings.hotkey.length,
+    entities: groups.count - left.size,
   }
-  return { source: latestSource(chain), level, without, totals }
 }
 
-function largest(groups: Groups, left: ReadonlySet<number>, holdings: Holdings, limit: number): number[] {
+function largest({ order }: Observed, left: ReadonlySet<number>, limit: number): number[] {
   const chosen: number[] = []
-  for (const row of byInfluence(groups, holdings)) {
+  for (const row of order) {
     if (chosen.length === limit) break
     if (!left.has(row)) chosen.push(row)
   }
   return chosen
 }
 
-function describe(chain: Observed, groups: Groups, order: readonly number[]): Influence[] {
-  const { latest } = chain
+function describe(observed: Observed, naming: Naming, shares: SubnetShares, order: readonly number[]): Influence[] {
+  const { holdings, groups, roles } = observed
   const members = membersOf(groups, order)
-  const offices = rolesOf(chain, latest, groups.of)
-  const shares = subnetShares(latest, groups)
-  const isHotkey = new Set(latest.hotkey)
-  const { issuance, staked } = balanceSheetOf(latest).totals
-  const part = (amount: bigint, of: bigint): number => (of === 0n ? 0 : ratio(amount, of))
+  const isHotkey = new Set(holdings.hotkey)
   return order.map((row) => {
-    const [free, ownStake, delegated, weight] = [
-      groups.free[row]!,
-      groups.ownStake[row]!,
-      groups.delegated[row]!,
-      groups.weight[row]!,
-    ]
-    const [holdings, weightShare] = [part(free + ownStake, issuance), part(weight, staked)]
-    const all = members.get(row)!
-    const held = offices.get(row)
+    const all = members.get(row) ?? []
+    const held = roles.get(row)
     return {
-      ...namedRow(chain, row),
+      ...namedRow(naming, holdings, row),
       accounts: all.slice(0, 64).map((each) => ({
-        account: addressAt(latest.accounts, each)!,
+        account: addressAt(holdings.accounts, each)!,
         kind: isHotkey.has(each) ? 'hotkey' : 'coldkey',
       })),
       accountCount: all.length,
-      ...{ free: String(free), ownStake: String(ownStake), delegated: String(delegated), weight: String(weight) },
-      shares: {
-        holdings,
-        ownStake: part(ownStake, staked),
-        delegated: part(delegated, staked),
-        weight: weightShare,
-        influence: Math.max(holdings, weightShare),
-      },
+      free: String(groups.free[row]!),
+      ownStake: String(groups.ownStake[row]!),
+      delegated: String(groups.delegated[row]!),
+      weight: String(groups.weight[row]!),
+      shares: sharesIn(observed, row),
       subnetWeights: (shares.get(row) ?? []).slice(0, 16),
       subnetsOwned: held?.subnets ?? [],
       seats: held?.seats ?? [],
@@ -162,18 +122,37 @@ function describe(chain: Observed, groups: Groups, order: readonly number[]): In
   })
 }
 
+function sharesIn({ sheet, groups }: Observed, row: number): Influence['shares'] {
+  const { issuance, staked } = sheet.totals
+  const part = (amount: bigint, of: bigint): number => (of === 0n ? 0 : ratio(amount, of))
+  const [holdings, weight] = [
+    part(groups.free[row]! + groups.ownStake[row]!, issuance),
+    part(groups.weight[row]!, staked),
+  ]
+  return {
+    holdings,
+    ownStake: part(groups.ownStake[row]!, staked),
+    delegated: part(groups.delegated[row]!, staked),
+    weight,
+    influence: Math.max(holdings, weight),
+  }
+}
+
 /** Rows of the accounts of some groups, the one that names the group first. */
-function membersOf({ of }: Groups, order: readonly number[]): Map<number, number[]> {
+function membersOf({ groupOf }: Groups, order: readonly number[]): Map<number, number[]> {
   const members = new Map(order.map((row) => [row, [row]]))
-  for (let row = 0; row < of.length; row++) if (of[row] !== row) members.get(of[row]!)?.push(row)
+  for (let row = 0; row < groupOf.length; row++) {
+    const group = groupOf[row]!
+    if (group !== row) members.get(group)?.push(row)
+  }
   return members
 }
 
 function restOf(groups: Groups, shown: readonly number[], left: ReadonlySet<number>): InfluenceValue['rest'] {
   const out = new Set([...shown, ...left])
   let [count, holdings, weight] = [0, 0n, 0n]
-  for (let row = 0; row < groups.of.length; row++) {
-    if (groups.of[row] !== row || out.has(row)) continue
+  for (let row = 0; row < groups.groupOf.length; row++) {
+    if (groups.groupOf[row] !== row || out.has(row)) continue
     count++
     holdings += groups.free[row]! + groups.ownStake[row]!
     weight += groups.weight[row]!

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { nobody } from '../../evidence/accounts.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
 import { rowOfAddress } from '../../folds/chain/balance-sheet.ts'
-import type { Entities } from '../../folds/chain/entities.ts'
-import type { ChainBase } from '../../folds/chain/state.ts'
+import type { Grouping } from '../../folds/chain/groups.ts'
+import type { Naming } from '../../folds/chain/names.ts'
 import { type LabelRole, labelRoles } from '../../records/chain/known-accounts.ts'
 
 /** Roles to leave out, with commas between them. */
@@ -21,14 +21,14 @@ export const withoutRoles = z
 
 /** Rows of the groups that hold a known account of one of the roles. */
 export function knownRows(
-  { labels }: Pick<ChainBase, 'labels'>,
+  { labels }: Pick<Naming, 'labels'>,
   holdings: Holdings,
-  { of }: Pick<Entities, 'of'>,
+  { groupOf }: Pick<Grouping, 'groupOf'>,
   roles: readonly LabelRole[],
 ): Set<number> {
   const rows = [...labels.values()]
     .filter(({ role }) => roles.includes(role))
     .map(({ account }) => rowOfAddress(holdings, account))
     .filter((row) => row !== nobody)
-  return new Set(rows.map((row) => of[row]!))
+  return new Set(rows.map((row) => groupOf[row]!))
 }

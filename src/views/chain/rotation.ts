@@ -1,8 +1,7 @@
 import { addressAt, nobody } from '../../evidence/accounts.ts'
-import type { Holdings } from '../../evidence/holdings.ts'
-import { balanceSheetOf, rowOfAddress } from '../../folds/chain/balance-sheet.ts'
-import { named } from '../../folds/chain/names.ts'
-import type { ChainBase } from '../../folds/chain/state.ts'
+import { rowOfAddress } from '../../folds/chain/balance-sheet.ts'
+import { type Naming, named } from '../../folds/chain/names.ts'
+import type { Observed } from '../../folds/chain/observed.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { PowerValue } from './values.ts'
 
@@ -12,36 +11,36 @@ const blocksPerDay = 7200
 const oldEnough = 180 * blocksPerDay
 
 /** How the proposed collectives would be filled from a snapshot. */
-export function rotationOf(chain: ChainBase & { latest: Holdings }): PowerValue['rotation'] {
-  return [economic(chain), building(chain)].filter((body) => body.seats.length > 0)
+export function rotationOf(observed: Observed, naming: Naming): PowerValue['rotation'] {
+  return [economic(observed, naming), building(observed, naming)].filter((body) => body.seats.length > 0)
 }
 
-/** Coldkeys of validators with a seat on root, by their own stake and what lies on those hotkeys. */
-function economic(chain: ChainBase & { latest: Holdings }): PowerValue['rotation'][number] {
-  const { latest } = chain
-  const { owner, onHotkey } = balanceSheetOf(latest)
-  const root = latest.facts.bodies.find(({ name }) => name === 'root')?.members ?? []
+/**
+ * The 16 coldkeys with the most stake on their hotkeys registered on root, at this block. The proposal takes a moving
+ * average over 60 days.
+ */
+function economic({ holdings, sheet }: Observed, naming: Naming): PowerValue['rotation'][number] {
+  const { owner, onHotkey } = sheet
+  const root = holdings.facts.bodies.find(({ name }) => name === 'root')?.members ?? []
   const stake = new Map<number, bigint>()
   for (const hotkey of root) {
-    const row = rowOfAddress(latest, hotkey)
+    const row = rowOfAddress(holdings, hotkey)
     if (row !== nobody) stake.set(owner[row]!, (stake.get(owner[row]!) ?? 0n) + onHotkey[row]!)
   }
   const ranked = [...stake].sort(([a, x], [b, y]) => (x < y ? 1 : x > y ? -1 : a - b))
   return {
     body: 'economic',
-    title: 'Economic collective',
-    basis:
-      'The 16 coldkeys with the most stake on their hotkeys registered on root, at this block. The proposal takes a moving average over 60 days.',
     seats: ranked.slice(0, seats).map(([row, amount]) => ({
-      ...named(chain, addressAt(latest.accounts, row)!),
-      basis: `${amount / 1_000_000_000n} TAO on its root hotkeys`,
+      ...named(naming, addressAt(holdings.accounts, row)!),
+      amount: String(amount),
+      netuid: null,
     })),
   }
 }
 
-/** Owners of subnets of at least 180 days, by the highest price among theirs. */
-function building(chain: ChainBase & { latest: Holdings }): PowerValue['rotation'][number] {
-  const { subnets, block } = chain.latest.facts
+/** The 16 owners of subnets of at least 180 days with the highest price among theirs. The proposal takes the moving price. */
+function building({ holdings }: Observed, naming: Naming): PowerValue['rotation'][number] {
+  const { subnets, block } = holdings.facts
   const best = new Map<Address, { price: bigint; netuid: number }>()
   for (const { netuid, owner, price, registeredAt } of subnets) {
     if (netuid === 0 || owner === null || block - registeredAt < oldEnough) continue
@@ -51,11 +50,6 @@ function building(chain: ChainBase & { latest: Holdings }): PowerValue['rotation
   const ranked = [...best].sort(([a, x], [b, y]) => (x.price < y.price ? 1 : x.price > y.price ? -1 : a < b ? -1 : 1))
   return {
     body: 'building',
-    title: 'Building collective',
-    basis:
-      'The 16 owners of subnets of at least 180 days with the highest price of their alpha, at this block. The proposal takes the moving price.',
-    seats: ranked
-      .slice(0, seats)
-      .map(([owner, { netuid }]) => ({ ...named(chain, owner), basis: `owner of subnet ${netuid}` })),
+    seats: ranked.slice(0, seats).map(([owner, { netuid }]) => ({ ...named(naming, owner), amount: null, netuid })),
   }
 }

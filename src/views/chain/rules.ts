@@ -1,9 +1,10 @@
 import { addressAt, nobody } from '../../evidence/accounts.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
 import { rowOfAddress } from '../../folds/chain/balance-sheet.ts'
-import { type Groups, groupsOf } from '../../folds/chain/groups.ts'
-import { named } from '../../folds/chain/names.ts'
-import type { ChainBase } from '../../folds/chain/state.ts'
+import type { ChainFlows } from '../../folds/chain/flows.ts'
+import type { Groups } from '../../folds/chain/groups.ts'
+import { type Naming, named } from '../../folds/chain/names.ts'
+import type { Observed } from '../../folds/chain/observed.ts'
 import type { Address } from '../../log/ss58.ts'
 import { ratio } from '../../math/concentration.ts'
 import {
@@ -15,40 +16,47 @@ import {
   scaleGame,
 } from '../../math/power.ts'
 import { rotationOf } from './rotation.ts'
-import type { Named, Player, Rule } from './values.ts'
+import type { Named, Player, Rule, RuleTerms } from './values.ts'
 
 /** A game before its power is counted: who plays, with how much, and how much is needed. */
-export interface Game extends Pick<Rule, 'rule' | 'title' | 'status' | 'unit'> {
+export interface Game extends Pick<Rule, 'rule' | 'terms' | 'status' | 'unit'> {
   players: { key: Address; weight: bigint }[]
   quota: bigint
   /** Why the players are not known, or null. */
-  unknown: string | null
+  unknown: Rule['unknown']
 }
 
-type Observed = ChainBase & { latest: Holdings }
+/** What the rules are read from. */
+export interface Governed {
+  observed: Observed
+  flows: Readonly<Pick<ChainFlows, 'multisigs'>>
+  naming: Naming
+}
 
 /** The rules that are in force after a snapshot, and those that are proposed, filled as they would be now. */
-export function gamesOf(chain: Observed): Game[] {
+export function gamesOf(governed: Governed): Game[] {
+  const { holdings, groups } = governed.observed
   return [
-    ...sudoGames(chain),
-    ...bodyGames(chain),
-    ...reviewGames(chain),
-    ...stakeGames(chain.latest, groupsOf(chain.latest, 'entity', chain.ties)),
+    ...sudoGames(governed),
+    ...bodyGames(governed.observed),
+    ...reviewGames(governed),
+    ...stakeGames(holdings, groups),
   ]
 }
 
+const noTerms: RuleTerms = { threshold: null, of: null, percent: null }
+
 /** Seats or keys count for the entity that holds them. */
 function seatGame(
-  { latest, ties }: Observed,
-  rule: Pick<Game, 'rule' | 'title' | 'status' | 'unit'>,
+  { holdings, groups: { groupOf } }: Observed,
+  rule: Pick<Game, 'rule' | 'terms' | 'status' | 'unit'>,
   members: readonly Address[],
   quota: number,
 ): Game {
-  const { of } = groupsOf(latest, 'entity', ties)
   const seats = new Map<Address, bigint>()
   for (const member of members) {
-    const row = rowOfAddress(latest, member)
-    const key = row === nobody ? member : addressAt(latest.accounts, of[row]!)!
+    const row = rowOfAddress(holdings, member)
+    const key = row === nobody ? member : addressAt(holdings.accounts, groupOf[row]!)!
     seats.set(key, (seats.get(key) ?? 0n) + 1n)
   }
   const players = [...seats].map(([key, weight]) => ({ key, weight }))
@@ -56,24 +64,21 @@ function seatGame(
 }
 
 /** Privileged calls go through one key, which may be a multisig (design: chain facts 1.1). */
-function sudoGames(chain: Observed): Game[] {
-  const { sudo } = chain.latest.facts
+function sudoGames({ observed, flows }: Governed): Game[] {
+  const { sudo } = observed.holdings.facts
   if (sudo === null) return []
-  const multisig = chain.multisigs.get(sudo)
-  const common = { rule: 'sudo', status: 'in force', unit: 'keys' } as const
+  const multisig = flows.multisigs.get(sudo)
+  const common = { rule: 'sudo', status: 'in-force', unit: 'keys' } as const
   if (multisig) {
     const { threshold, signatories } = multisig
-    return [
-      seatGame(chain, { ...common, title: `Sudo: ${threshold} of ${signatories.length} keys` }, signatories, threshold),
-    ]
+    const terms = { ...noTerms, threshold, of: signatories.length }
+    return [seatGame(observed, { ...common, terms }, signatories, threshold)]
   }
-  const unknown =
-    'The sudo key passes alone. If it is a multisig, its signatories show only in a call, and none has been seen since this log observes the chain.'
-  return [{ ...seatGame(chain, { ...common, title: 'Sudo: one key' }, [sudo], 1), unknown }]
+  return [{ ...seatGame(observed, { ...common, terms: noTerms }, [sudo], 1), unknown: 'signatories-not-seen' }]
 }
 
-const membersOf = ({ latest }: Observed, name: string): Address[] =>
-  latest.facts.bodies.find((body) => body.name === name)?.members ?? []
+const membersOf = ({ holdings }: Observed, name: string): Address[] =>
+  holdings.facts.bodies.find((body) => body.name === name)?.members ?? []
 
 /** More than a share of n, in whole votes. */
 const moreThanHalf = (n: number): number => Math.floor(n / 2) + 1
@@ -81,72 +86,59 @@ const moreThanHalf = (n: number): number => Math.floor(n / 2) + 1
 const atLeast = (n: number, percent: number): number => Math.ceil((n * percent) / 100)
 
 /** The Triumvirate, 2 of 3; the Senate, more than half. */
-function bodyGames(chain: Observed): Game[] {
-  const [triumvirate, senate] = [membersOf(chain, 'triumvirate'), membersOf(chain, 'senate')]
-  const common = { status: 'in force', unit: 'seats' } as const
+function bodyGames(observed: Observed): Game[] {
+  const [triumvirate, senate] = [membersOf(observed, 'triumvirate'), membersOf(observed, 'senate')]
+  const common = { status: 'in-force', unit: 'seats' } as const
   const games: Game[] = []
   if (triumvirate.length > 0) {
-    const rule = { ...common, rule: 'triumvirate', title: `Triumvirate: 2 of ${triumvirate.length}` }
-    games.push(seatGame(chain, rule, triumvirate, 2))
+    const terms = { ...noTerms, threshold: 2, of: triumvirate.length }
+    games.push(seatGame(observed, { ...common, rule: 'triumvirate', terms }, triumvirate, 2))
   }
-  if (senate.length > 0)
-    games.push(
-      seatGame(
-        chain,
-        { ...common, rule: 'senate', title: 'Senate: more than half' },
-        senate,
-        moreThanHalf(senate.length),
-      ),
-    )
+  if (senate.length > 0) {
+    const rule = { ...common, rule: 'senate', terms: noTerms } as const
+    games.push(seatGame(observed, rule, senate, moreThanHalf(senate.length)))
+  }
   return games
 }
 
 /** The proposed review by the Economic and Building collectives together: 75 % pass at once, 51 % cancel. */
-function reviewGames(chain: Observed): Game[] {
-  const onChain = [...membersOf(chain, 'economic'), ...membersOf(chain, 'building')]
-  const status = onChain.length > 0 ? 'in force' : 'proposed'
-  const forecast = rotationOf(chain).flatMap(({ seats }) => seats.map(({ key }) => key))
+function reviewGames({ observed, naming }: Governed): Game[] {
+  const onChain = [...membersOf(observed, 'economic'), ...membersOf(observed, 'building')]
+  const status = onChain.length > 0 ? 'in-force' : 'proposed'
+  const forecast = rotationOf(observed, naming).flatMap(({ seats }) => seats.map(({ key }) => key))
   const members = onChain.length > 0 ? onChain : forecast
   if (members.length === 0) return []
-  const common = { status, unit: 'seats' } as const
-  const filled = status === 'proposed' ? ', as the seats would be filled now' : ''
-  return [
+  const game = (rule: 'review-pass' | 'review-cancel', percent: number): Game =>
     seatGame(
-      chain,
-      { ...common, rule: 'review-pass', title: `Review: 75 % pass at once${filled}` },
+      observed,
+      { rule, status, unit: 'seats', terms: { ...noTerms, percent } },
       members,
-      atLeast(members.length, 75),
-    ),
-    seatGame(
-      chain,
-      { ...common, rule: 'review-cancel', title: `Review: 51 % cancel${filled}` },
-      members,
-      atLeast(members.length, 51),
-    ),
-  ]
+      atLeast(members.length, percent),
+    )
+  return [game('review-pass', 75), game('review-cancel', 51)]
 }
 
 /** Stake decides no vote on the chain today; it is what every proposal to vote by stake would count. */
-export function stakeGames(latest: Holdings, groups: Pick<Groups, 'of' | 'weight'>): Game[] {
+export function stakeGames(latest: Holdings, groups: Pick<Groups, 'groupOf' | 'weight'>): Game[] {
   const players = weightsOf(latest, groups)
   const total = players.reduce((sum, { weight }) => sum + weight, 0n)
   if (total === 0n) return []
-  const common = { status: 'proposed', unit: 'rao', players, unknown: null } as const
+  const common = { status: 'proposed', unit: 'rao', terms: noTerms, players, unknown: null } as const
   return [
-    { ...common, rule: 'stake-half', title: 'A vote by stake: more than half', quota: total / 2n + 1n },
-    { ...common, rule: 'stake-two-thirds', title: 'A vote by stake: two thirds', quota: (2n * total + 2n) / 3n },
+    { ...common, rule: 'stake-half', quota: total / 2n + 1n },
+    { ...common, rule: 'stake-two-thirds', quota: (2n * total + 2n) / 3n },
   ]
 }
 
 /** Stake on the validators of each entity that has some, largest first. */
-function weightsOf({ accounts }: Holdings, { of, weight }: Pick<Groups, 'of' | 'weight'>): Game['players'] {
-  const rows = of.filter((group, row) => group === row && weight[row]! > 0n)
+function weightsOf({ accounts }: Holdings, { groupOf, weight }: Pick<Groups, 'groupOf' | 'weight'>): Game['players'] {
+  const rows = groupOf.filter((group, row) => group === row && weight[row]! > 0n)
   rows.sort((a, b) => (weight[a]! < weight[b]! ? 1 : weight[a]! > weight[b]! ? -1 : a - b))
   return Array.from(rows, (row) => ({ key: addressAt(accounts, row)!, weight: weight[row]! }))
 }
 
 /** A rule with the power of its players. Beyond 64 the smallest are joined: too small to be counted one by one. */
-export function ruleOf(chain: Observed, game: Game): Rule {
+export function ruleOf(naming: Naming, game: Game): Rule {
   const players = game.players.toSorted((a, b) =>
     a.weight < b.weight ? 1 : a.weight > b.weight ? -1 : a.key < b.key ? -1 : 1,
   )
@@ -161,15 +153,20 @@ export function ruleOf(chain: Observed, game: Game): Rule {
   const [pass, block] = [fewestToReach(all, game.quota), fewestToBlock(all, game.quota)]
   const keysOf = (places: number[] | null): Address[] | null =>
     places?.slice(0, mostListed).map((place) => players[place]!.key) ?? null
-  const { rule, title, status, unit, quota, unknown } = game
+  const { rule, terms, status, unit, quota, unknown } = game
   return {
-    ...{ rule, title, status, unit, quota: String(quota), total: String(total) },
-    players: counted.map((player, i) => describe(named(chain, player.key), player.weight, total, quota, indices, i)),
+    rule,
+    terms,
+    status,
+    unit,
+    quota: String(quota),
+    total: String(total),
+    players: counted.map((player, i) => describe(named(naming, player.key), player.weight, total, quota, indices, i)),
     others: { count: others.length, weight: String(smaller) },
     canPass: keysOf(pass),
     canBlock: keysOf(block),
     fewest: { pass: pass?.length ?? null, block: block?.length ?? null },
-    margin: marginOf(pass, block, all, quota),
+    margin: marginOf(pass, all, quota),
     unknown,
   }
 }
@@ -189,10 +186,9 @@ function describe(who: Named, weight: bigint, total: bigint, quota: bigint, indi
   }
 }
 
-function marginOf(pass: number[] | null, block: number[] | null, weights: readonly bigint[], quota: bigint): string {
-  if (pass === null || block === null) return 'All together do not reach what is needed.'
+/** What the fewest that can pass have beyond the quota, as a fraction of it; null when all together do not reach it. */
+function marginOf(pass: number[] | null, weights: readonly bigint[], quota: bigint): number | null {
+  if (pass === null) return null
   const sum = pass.reduce((whole, place) => whole + weights[place]!, 0n)
-  const over = ratio((sum - quota) * 100n, quota)
-  const tenths = Math.round(over * 10) / 10
-  return `The fewest that can pass have ${tenths} % more than is needed.`
+  return ratio(sum - quota, quota)
 }

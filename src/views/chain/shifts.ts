@@ -1,6 +1,6 @@
 import { nobody } from '../../evidence/accounts.ts'
 import { flowKinds } from '../../evidence/flows.ts'
-import type { MovingFlows } from '../../folds/chain/moving.ts'
+import type { MovingFlows } from '../../folds/chain/flows.ts'
 import { least } from '../../math/concentration.ts'
 
 /** Stake that went between validators; accounts by number of the dictionary. */

@@ -48,7 +48,11 @@ describe('snapshots', () => {
   test('evidence that is not at hand is told, and the rest goes on', () => {
     const value = ask(first, { ...second, lost: true })
     expect(blocks(value)).toEqual([7200])
-    expect(value.broken).toEqual([{ index: 2, block: 14_400, fault: expect.stringContaining('are not at hand') }])
+    const lost = {
+      code: 'evidence-missing',
+      params: { reason: 'snapshot-holdings', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    }
+    expect(value.broken).toEqual([{ index: 2, block: 14_400, fault: lost }])
     const { history } = chainLog(first, { ...second, lost: true })
       .fold()
       .view('concentration', {}) as ConcentrationValue
@@ -61,7 +65,7 @@ describe('snapshots', () => {
       facts: { ...flowsTold(second, 7201, '').facts, lastHash: '0'.repeat(64) },
     }
     expect(ask(first, { ...second, flows }).broken).toEqual([
-      { index: 2, block: 14_400, fault: 'The flows are of other blocks than the snapshot that names them says.' },
+      { index: 2, block: 14_400, fault: { code: 'evidence-mismatch', params: { reason: 'snapshot-flows' } } },
     ])
   })
 

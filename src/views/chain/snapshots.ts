@@ -1,51 +1,38 @@
 import * as z from 'zod'
-import type { BrokenSnapshot } from '../../folds/chain.ts'
-import type { Label } from '../../records/chain/known-accounts.ts'
+import { knownAccounts, listInForce } from '../../folds/chain/known-accounts.ts'
+import { snapshots as snapshotsFold } from '../../folds/chain/snapshots.ts'
+import { ledger } from '../../folds/derived.ts'
 import { limitUpTo } from '../params.ts'
-import type { View } from '../view.ts'
+import { defineView } from '../view.ts'
 import { sourceOf } from './source.ts'
-import type { Source } from './values.ts'
-
-interface Params {
-  limit: number
-}
-
-export interface SnapshotsValue {
-  /** Hash of block 0 of the chain that this log is about; null before the first snapshot. */
-  chain: string | null
-  /** Latest block first. */
-  snapshots: (Source & { flows: { first: number; sha256: string } | null })[]
-  total: number
-  /** Records whose evidence is missing or says something else. */
-  broken: BrokenSnapshot[]
-  /** Accounts publicly known to hold for many, as the list in force says. */
-  known: { index: number; accounts: Label[] } | null
-}
+import { snapshotsValue } from './values.ts'
 
 /** Which blocks this log has a snapshot of, how far each is backed, and who says otherwise. */
-export const snapshots: View<Params, null, SnapshotsValue> = {
+export const snapshots = defineView({
   name: 'snapshots',
-  version: 1,
+  version: 2,
   title: 'Snapshots',
   summary:
     'The blocks of the chain that were observed, with their evidence, how many endpoints agreed, and who took the same snapshot again and found the same or something else.',
+  value: snapshotsValue,
   params: z.strictObject({ limit: limitUpTo(1000, 100) }),
 
-  // The base fold holds all of it.
-  start: () => null,
-  step: () => undefined,
+  from: { ledger, snapshots: snapshotsFold, knownAccounts },
 
-  finish(_state, { limit }, { chain, register }) {
-    const latest = chain.snapshots.slice(-limit).reverse()
+  answer({ ledger: { chain }, snapshots: { points, broken }, knownAccounts: lists }, { limit }) {
+    const known = listInForce(lists)
     return {
-      chain: register.chain,
-      snapshots: latest.map((point) => ({
-        ...sourceOf(point),
-        flows: point.flows === null ? null : { first: point.first!, sha256: point.flows },
-      })),
-      total: chain.snapshots.length,
-      broken: chain.broken,
-      known: chain.labelsIndex === null ? null : { index: chain.labelsIndex, accounts: [...chain.labels.values()] },
+      chain,
+      snapshots: points
+        .slice(-limit)
+        .reverse()
+        .map((point) => {
+          const { first, flows } = point
+          return { ...sourceOf(point), flows: flows === null || first === null ? null : { first, sha256: flows } }
+        }),
+      total: points.length,
+      broken,
+      known: known && { index: known.index, accounts: [...known.labels.values()] },
     }
   },
-}
+})

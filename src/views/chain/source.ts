@@ -1,4 +1,4 @@
-import { type ChainBase, isProven, type SnapshotPoint } from '../../folds/chain/state.ts'
+import { isProven, type SnapshotPoint, type Snapshots } from '../../folds/chain/snapshots.ts'
 import type { Source } from './values.ts'
 
 /** Where figures come from, as a value publishes it. */
@@ -22,7 +22,7 @@ export function sourceOf(point: SnapshotPoint): Source {
 }
 
 /** Where the figures of the latest snapshot come from; null before the first. */
-export function latestSource({ snapshots }: Pick<ChainBase, 'snapshots'>): Source | null {
-  const point = snapshots.at(-1)
+export function latestSource({ points }: Pick<Snapshots, 'points'>): Source | null {
+  const point = points.at(-1)
   return point ? sourceOf(point) : null
 }

@@ -1,30 +1,34 @@
 import type { Holdings } from '../../evidence/holdings.ts'
-import type { Groups } from '../../folds/chain/groups.ts'
+import { type Observed, observed, observedAccounts } from '../../folds/chain/observed.ts'
+import { derived } from '../../folds/derived.ts'
 
 /** Of the validator weight on each subnet, what each group has: by group, the largest share first. */
 export type SubnetShares = Map<number, { netuid: number; share: number }[]>
-
-const made = new WeakMap<Groups, SubnetShares>()
 
 /**
  * A validator's weight on a subnet is the alpha on its hotkey there, and its root stake times the weight of TAO; a hotkey
  * that gives a part of both to children has that much less, and they the more (design: chain facts 1.2). Counted are
  * hotkeys that have alpha there, of their own or inherited: which of them is registered, a snapshot does not say.
  */
-export function subnetShares(holdings: Holdings, groups: Groups): SubnetShares {
-  const known = made.get(groups)
-  if (known) return known
-  const shares = sharesOf(holdings, groups)
-  made.set(groups, shares)
-  return shares
-}
+export const subnetShares = derived({
+  name: 'subnet shares',
+  from: { observed },
+  compute: ({ observed }): SubnetShares => (observed ? sharesOf(observed) : new Map()),
+})
+
+/** The same with every account on its own. */
+export const subnetSharesOfAccounts = derived({
+  name: 'subnet shares of accounts',
+  from: { observedAccounts },
+  compute: ({ observedAccounts }): SubnetShares => (observedAccounts ? sharesOf(observedAccounts) : new Map()),
+})
 
 /** Alpha and root stake by subnet, then by the row of the hotkey. */
 type Amounts = Map<number, Map<number, number>>
 
 const whole = 2 ** 64
 
-function sharesOf(holdings: Holdings, { of }: Groups): SubnetShares {
+function sharesOf({ holdings, groups: { groupOf } }: Observed): SubnetShares {
   const alpha = alphaOf(holdings)
   const root = alpha.get(0) ?? new Map<number, number>()
   const taoWeight = Number(BigInt(holdings.facts.taoWeight)) / whole
@@ -32,7 +36,7 @@ function sharesOf(holdings: Holdings, { of }: Groups): SubnetShares {
   const shares: SubnetShares = new Map()
   for (const { netuid } of holdings.facts.subnets) {
     const weights = weightsOn(netuid, alpha.get(netuid) ?? new Map(), root, taoWeight, children)
-    for (const [group, share] of byGroup(weights, of)) {
+    for (const [group, share] of byGroup(weights, groupOf)) {
       const list = shares.get(group) ?? []
       list.push({ netuid, share })
       shares.set(group, list)
@@ -87,12 +91,12 @@ function weightsOn(
   return weights
 }
 
-function byGroup(weights: ReadonlyMap<number, number>, of: Uint32Array): Map<number, number> {
+function byGroup(weights: ReadonlyMap<number, number>, groupOf: Uint32Array): Map<number, number> {
   let total = 0
   const sums = new Map<number, number>()
   for (const [hotkey, weight] of weights) {
     total += weight
-    sums.set(of[hotkey]!, (sums.get(of[hotkey]!) ?? 0) + weight)
+    sums.set(groupOf[hotkey]!, (sums.get(groupOf[hotkey]!) ?? 0) + weight)
   }
   for (const [group, sum] of sums) sums.set(group, total === 0 ? 0 : sum / total)
   return sums

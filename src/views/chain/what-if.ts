@@ -1,19 +1,20 @@
 import * as z from 'zod'
 import { nobody } from '../../evidence/accounts.ts'
-import type { Holdings } from '../../evidence/holdings.ts'
-import { balanceSheetOf, rowOfAddress, sum } from '../../folds/chain/balance-sheet.ts'
-import { type Groups, groupsOf } from '../../folds/chain/groups.ts'
-import { namedRow } from '../../folds/chain/names.ts'
-import type { ChainBase } from '../../folds/chain.ts'
+import { rowOfAddress, sum } from '../../folds/chain/balance-sheet.ts'
+import { flows } from '../../folds/chain/flows.ts'
+import type { Groups } from '../../folds/chain/groups.ts'
+import { type Naming, namedRow, naming } from '../../folds/chain/names.ts'
+import { type Observed, observed } from '../../folds/chain/observed.ts'
+import { snapshots } from '../../folds/chain/snapshots.ts'
 import type { Address } from '../../log/ss58.ts'
 import { concentration, type Fraction, nakamoto, ratio } from '../../math/concentration.ts'
 import { fewestToBlock, fewestToReach } from '../../math/power.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { accountAddress, limitUpTo, wholeNumber } from '../params.ts'
-import type { View } from '../view.ts'
-import { type Game, gamesOf, stakeGames } from './rules.ts'
+import { defineView } from '../view.ts'
+import { type Game, type Governed, gamesOf, stakeGames } from './rules.ts'
 import { latestSource } from './source.ts'
-import type { Change, WhatIfValue } from './values.ts'
+import { type Change, type WhatIfValue, whatIfValue } from './values.ts'
 
 interface Params {
   from?: Address | undefined
@@ -23,15 +24,14 @@ interface Params {
   limit: number
 }
 
-type Observed = ChainBase & { latest: Holdings }
-
 /** What would change if delegators moved, or if somebody left. */
-export const whatIf: View<Params, null, WhatIfValue> = {
+export const whatIf = defineView({
   name: 'what-if',
-  version: 1,
+  version: 2,
   title: 'What if',
   summary:
     'What concentration, rules and weights would be if a share of what is delegated to one validator moved to another, or if one entity left with all that it staked.',
+  value: whatIfValue,
   params: z.strictObject({
     from: accountAddress.optional().describe('Whose delegators move: a hotkey, or its coldkey.').meta({ own: true }),
     to: accountAddress.optional().describe('Where they move to.').meta({ own: true }),
@@ -46,102 +46,91 @@ export const whatIf: View<Params, null, WhatIfValue> = {
     limit: limitUpTo(100, 20),
   }),
 
-  // The base fold holds all of it.
-  start: () => null,
-  step: () => undefined,
+  from: { snapshots, observed, flows, naming },
 
-  finish(_state, params, { chain }) {
-    const { latest } = chain
-    if (latest === null)
-      return new Refusal('not-found', 'There is no snapshot yet to begin from: come back after the first.')
-    const groups = groupsOf(latest, 'entity', chain.ties)
-    const done = imagine(latest, groups, params)
-    return done instanceof Refusal ? done : compare({ ...chain, latest }, groups, done, params.limit)
+  answer({ snapshots, observed, flows, naming }, params) {
+    if (observed === null) return new Refusal('not-found', { reason: 'no-snapshot' })
+    const done = imagine(observed, params)
+    if (done instanceof Refusal) return done
+    const { groups } = observed
+    const { weight, moved, gone } = done
+    return {
+      source: latestSource(snapshots),
+      moved: String(moved),
+      ...spreadChanged(groups, weight),
+      rules: rulesChanged({ observed, flows, naming }, weight, gone),
+      gains: gainsOf(observed, naming, weight, params.limit),
+    }
   },
-}
+})
 
-/** The weights after a change, in words. */
+/** The weights after a change. */
 interface Imagined {
-  change: string
   weight: BigUint64Array
   moved: bigint
   /** Row of the entity that is gone, or null. */
   gone: number | null
 }
 
-function imagine(latest: Holdings, groups: Groups, { from, to, share, leave }: Params): Imagined | Refusal {
+function imagine(observed: Observed, { from, to, share, leave }: Params): Imagined | Refusal {
+  const { groups } = observed
   if (leave !== undefined && from === undefined && to === undefined) {
-    const row = entityOf(latest, groups, leave)
-    return row instanceof Refusal ? row : without(latest, groups, row, leave)
+    const row = entityOf(observed, leave)
+    return row instanceof Refusal ? row : without(observed, row)
   }
   if (from === undefined || to === undefined || leave !== undefined)
-    return new Refusal('bad-parameter', 'The view whatIf takes either "from" and "to", or "leave": say one of the two.')
-  const rows = [from, to].map((each) => entityOf(latest, groups, each))
-  const refused = rows.find((row) => row instanceof Refusal)
-  if (refused instanceof Refusal) return refused
-  const [source, target] = rows as [number, number]
+    return new Refusal('bad-parameter', { reason: 'move-or-leave' })
+  const [source, target] = [entityOf(observed, from), entityOf(observed, to)]
+  if (source instanceof Refusal) return source
+  if (target instanceof Refusal) return target
   const moved = source === target ? 0n : (groups.delegated[source]! * BigInt(share)) / 100n
   const weight = groups.weight.slice()
   weight[source]! -= moved
   weight[target]! += moved
-  return { change: `${share} % of what is delegated to ${from} moves to ${to}`, weight, moved, gone: null }
+  return { weight, moved, gone: null }
 }
 
-function entityOf(latest: Holdings, { of }: Groups, account: Address): number | Refusal {
-  const row = rowOfAddress(latest, account)
-  if (row !== nobody) return of[row]!
-  return new Refusal('not-found', `The latest snapshot does not name ${account}: copy the address again.`)
+function entityOf({ holdings, groups }: Observed, account: Address): number | Refusal {
+  const row = rowOfAddress(holdings, account)
+  return row === nobody ? new Refusal('not-found', { reason: 'not-in-snapshot', account }) : groups.groupOf[row]!
 }
 
 /** Takes away what an entity staked with others, and everything that lies on its own hotkeys. */
-function without(latest: Holdings, { of, weight: before }: Groups, gone: number, account: Address): Imagined {
+function without({ holdings, sheet, groups: { groupOf, weight: before } }: Observed, gone: number): Imagined {
   const weight = before.slice()
-  const { stakeTao } = balanceSheetOf(latest)
+  const { stakeTao } = sheet
   let moved = 0n
   for (let i = 0; i < stakeTao.length; i++) {
-    const [holder, validator] = [of[latest.stakeColdkey[i]!]!, of[latest.stakeHotkey[i]!]!]
+    const [holder, validator] = [groupOf[holdings.stakeColdkey[i]!]!, groupOf[holdings.stakeHotkey[i]!]!]
     if (holder !== gone && validator !== gone) continue
     weight[validator]! -= stakeTao[i]!
     moved += stakeTao[i]!
   }
-  return { change: `${account} leaves`, weight, moved, gone }
+  return { weight, moved, gone }
 }
 
 const third: Fraction = [1n, 3n]
 const half: Fraction = [1n, 2n]
 
-function compare(
-  chain: Observed,
-  groups: Groups,
-  { change, weight, moved, gone }: Imagined,
-  limit: number,
-): WhatIfValue {
-  const [before, after] = [groups.weight, weight].map((each) =>
-    concentration(each.filter((_, row) => groups.of[row] === row)),
-  )
-  const fewest = (share: Fraction): Change => ({ before: nakamoto(before!, share), after: nakamoto(after!, share) })
-  return {
-    source: latestSource(chain),
-    change,
-    moved: String(moved),
-    gini: { before: before!.gini, after: after!.gini },
-    nakamoto: { half: fewest(half), third: fewest(third) },
-    rules: rulesChanged(chain, { ...groups, weight }, gone),
-    gains: gainsOf(chain, groups, weight, limit),
-  }
+function spreadChanged(groups: Groups, after: BigUint64Array): Pick<WhatIfValue, 'gini' | 'nakamoto'> {
+  const spread = (weight: BigUint64Array) => concentration(weight.filter((_, row) => groups.groupOf[row] === row))
+  const [was, is] = [spread(groups.weight), spread(after)]
+  const fewest = (share: Fraction): Change => ({ before: nakamoto(was, share), after: nakamoto(is, share) })
+  return { gini: { before: was.gini, after: is.gini }, nakamoto: { half: fewest(half), third: fewest(third) } }
 }
 
-function rulesChanged(chain: Observed, after: Groups, gone: number | null): WhatIfValue['rules'] {
-  const { latest } = chain
-  const stake = new Map(stakeGames(latest, after).map((game) => [game.rule, game]))
-  const leaver = gone === null ? null : namedRow(chain, gone).key
-  return gamesOf(chain).flatMap((game) => {
+function rulesChanged(governed: Governed, weight: BigUint64Array, gone: number | null): WhatIfValue['rules'] {
+  const { holdings, groups } = governed.observed
+  const stake = new Map(stakeGames(holdings, { ...groups, weight }).map((game) => [game.rule, game]))
+  const leaver = gone === null ? null : namedRow(governed.naming, holdings, gone).key
+  return gamesOf(governed).flatMap((game) => {
     const then = stake.get(game.rule) ?? { ...game, players: game.players.filter(({ key }) => key !== leaver) }
     const [now, next] = [setsOf(game), setsOf(then)]
     const pass = changeOf(now.pass, next.pass)
     const block = changeOf(now.block, next.block)
     const same = pass?.before === pass?.after && block?.before === block?.after
-    return same ? [] : [{ rule: game.rule, title: game.title, pass, block, players: next.players }]
+    const { rule, terms, status } = game
+    return same ? [] : [{ rule, terms, status, pass, block, players: next.players }]
   })
 }
 
@@ -156,8 +145,8 @@ function changeOf(before: number[] | null, after: number[] | null): Change | nul
 }
 
 function gainsOf(
-  chain: Observed,
-  { weight: before }: Groups,
+  { holdings, groups: { weight: before } }: Observed,
+  naming: Naming,
   after: BigUint64Array,
   limit: number,
 ): WhatIfValue['gains'] {
@@ -170,5 +159,5 @@ function gainsOf(
     if (share !== next) changed.push({ row, before: share, after: next })
   }
   changed.sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || a.row - b.row)
-  return changed.slice(0, limit).map(({ row, ...shares }) => ({ ...namedRow(chain, row), ...shares }))
+  return changed.slice(0, limit).map(({ row, ...shares }) => ({ ...namedRow(naming, holdings, row), ...shares }))
 }

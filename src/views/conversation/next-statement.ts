@@ -1,40 +1,30 @@
 import * as z from 'zod'
-import type { BallotBox } from '../../folds/conversation/ballots.ts'
-import type { Conversation, Statement } from '../../folds/register.ts'
+import { type BallotBox, ballots } from '../../folds/conversation/ballots.ts'
+import { conversations, type Statement } from '../../folds/conversation/conversations.ts'
+import { importedVotes } from '../../folds/conversation/values.ts'
 import { sha256, utf8 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
 import { random } from '../../math/random.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { accountAddress, conversationId, idList } from '../params.ts'
-import type { View } from '../view.ts'
+import { defineView } from '../view.ts'
+import { opinionsOf } from './opinion-map/collect.ts'
 import { routing } from './routing.ts'
-
-interface Params {
-  conversation: RecordId
-  account?: Address | undefined
-  seen?: RecordId[] | undefined
-}
-
-export interface NextStatement {
-  /** null: nothing is left to vote on. */
-  statement: { id: RecordId; body: string; imported: number | null; author: Address | null } | null
-  /** Statements left, this one included, of all that can be voted on. */
-  remaining: number
-  total: number
-}
+import { type NextStatement, nextStatementValue } from './values.ts'
 
 /**
  * Which statement to show next: a lottery among those that the account has not voted on, in which a statement has a weight
  * by its routing priority. The seed is made from account, conversation and the number of statements seen, so the same
  * question has the same answer for everybody, and the next question another.
  */
-export const nextStatement: View<Params, null, NextStatement> = {
+export const nextStatement = defineView({
   name: 'next-statement',
   version: 1,
   title: 'Next statement',
   summary:
     'The statement that an account is shown next: drawn by lot among those it has not seen, with more weight on statements that have few votes, little passing and a strong pull on the map.',
+  value: nextStatementValue,
   params: z.strictObject({
     conversation: conversationId,
     account: accountAddress.optional().describe('Whose votes count as seen.').meta({ own: true }),
@@ -44,32 +34,30 @@ export const nextStatement: View<Params, null, NextStatement> = {
       .meta({ own: true }),
   }),
 
-  // The base folds hold all of it.
-  start: () => null,
-  step: () => undefined,
+  from: { conversations, ballots, importedVotes },
 
-  finish(_state, { conversation: id, account, seen = [] }, { register, ballots }) {
-    const conversation = register.conversations.get(id)
-    if (!conversation)
-      return new Refusal('conversation-unknown', `The log has no conversation ${id}: look for it among all of them.`)
-    const open = conversation.statements.filter(({ moderated }) => !moderated)
+  answer({ conversations, ballots, importedVotes }, { conversation: id, account, seen = [] }) {
+    const conversation = conversations.all.get(id)
+    if (!conversation) return new Refusal('conversation-unknown', { id })
+    const { statements } = conversation
+    const open = statements.filter(({ moderated }) => !moderated)
     const done = new Set<number>(votedOn(ballots, id, account))
-    for (const each of seen) addSeen(done, register.statements.get(each), conversation)
+    for (const each of seen) {
+      const statement = conversations.statements.get(each)
+      if (statement?.conversation === id) done.add(statement.position)
+    }
     const left = open.filter(({ position }) => !done.has(position))
-    const drawn = draw(left, () => routing(conversation, ballots.get(id) ?? null), seedOf(account, id, done.size))
+    const weigh = () => routing(opinionsOf(statements, importedVotes(id), ballots.get(id) ?? null))
+    const drawn = draw(left, weigh, seedOf(account, id, done.size))
     return { statement: drawn && describe(drawn), remaining: left.length, total: open.length }
   },
-}
+})
 
 /** Positions of the statements that the account votes on. */
-function votedOn(ballots: BallotBox, conversation: RecordId, account: Address | undefined): Iterable<number> {
+function votedOn(ballots: Readonly<BallotBox>, conversation: RecordId, account: Address | undefined): Iterable<number> {
   const own = ballots.get(conversation)
   const number = account === undefined ? undefined : own?.numbers.get(account)
-  return number === undefined ? [] : own!.held[number]!.keys()
-}
-
-function addSeen(done: Set<number>, statement: Statement | undefined, conversation: Conversation): void {
-  if (statement?.conversation === conversation) done.add(statement.position)
+  return number === undefined ? [] : (own?.held[number]?.keys() ?? [])
 }
 
 /** Eight 32-bit words. */

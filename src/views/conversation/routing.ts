@@ -1,10 +1,8 @@
-import type { Ballots } from '../../folds/conversation/ballots.ts'
-import type { Conversation } from '../../folds/register.ts'
 import { allVotes } from '../../math/polis/counts.ts'
 import { centre, extremity, pca, projectStatements } from '../../math/polis/pca.ts'
 import { priorities } from '../../math/polis/routing.ts'
 import { votesToMatrix } from '../../math/polis/votes.ts'
-import { opinionsOf } from './opinion-map/collect.ts'
+import type { Opinions } from './opinion-map/map.ts'
 
 /** Weight of a statement that nobody has voted on. */
 const unseenWeight = 1
@@ -14,9 +12,7 @@ const unseenWeight = 1
  * are those of everybody as one group, on the map or not: no clustering has to be awaited between two votes, and the
  * lottery works from the first vote on.
  */
-export function routing(conversation: Conversation, signed: Ballots | null): Float64Array {
-  const { statements } = conversation
-  const { people, ballots } = opinionsOf(conversation, signed)
+export function routing({ people, statements, ballots }: Opinions): Float64Array {
   const votes = votesToMatrix(ballots, people.length, statements.length)
   const flags = (is: (statement: (typeof statements)[number]) => boolean): Uint8Array =>
     Uint8Array.from(statements, (statement) => (is(statement) ? 1 : 0))

@@ -1,11 +1,17 @@
 /** What the ladder expects of one person, and what they have said (design: issue text, "The ladder"). */
 
-import { type ActiveRecord, activeRecords, type SaidKind } from '../../folds/people/state.ts'
+import { type AccountLinks, links } from '../../folds/chain/links.ts'
+import { type MovementRecords, movementRecords } from '../../folds/chain/movement-records.ts'
+import { type PersonOf, persons } from '../../folds/chain/names.ts'
+import { derived } from '../../folds/derived.ts'
+import type { ActiveRecord } from '../../folds/fold.ts'
+import { activeRecords, type PeopleKind, type PeopleRecords, peopleRecords } from '../../folds/people/records.ts'
+import { stakeChecks } from '../../folds/people/stakes.ts'
 import type { Address } from '../../log/ss58.ts'
 import { type Expectation, expectations } from '../../records/people/expectations.ts'
 import type { Band } from '../../records/people/ladder.ts'
-import { byPerson, type Desk } from './refs.ts'
-import type { Disclosure, DisclosureRow } from './values.ts'
+import { byPerson, grouped } from './refs.ts'
+import type { Disclosure, DisclosureDetail, DisclosureRow } from './values.ts'
 
 const dayMs = 86_400_000
 /** After a year without a new version, a disclosure is stale. */
@@ -18,15 +24,15 @@ interface Owed {
 }
 
 /** Everything said, by person; read once and asked for many. */
-export interface Evidence {
-  spoken: ReadonlySet<string>
-  of<K extends SaidKind>(kind: K, person: Address): readonly ActiveRecord<K>[]
-  /** Questions of the operator that stand. */
-  questions: ReadonlySet<string>
-  movements(person: Address): Owed[]
-  asked(person: Address): Owed[]
+export interface Disclosed {
+  spoken: ReadonlySet<Address>
+  of<K extends PeopleKind>(kind: K, person: Address): readonly ActiveRecord<K>[]
+  /** Questions that stand, by the account that put them. */
+  questions: ReadonlyMap<Address, ReadonlySet<string>>
+  movements(person: Address): readonly Owed[]
+  asked(person: Address): readonly Owed[]
   /** Links that both sides signed, by the person: the later record of each. */
-  links(person: Address): { index: number; ms: number }[]
+  links(person: Address): readonly { index: number; ms: number }[]
   verification(person: Address): DisclosureRow['verification']
 }
 
@@ -42,75 +48,86 @@ const spokenKinds = [
   'promise',
 ] as const
 
-export function evidenceOf(desk: Desk): Evidence {
-  const { chain, people, register, personOf } = desk
-  const kept = new Map<SaidKind, Map<string, ActiveRecord[]>>()
-  const of = <K extends SaidKind>(kind: K, person: Address): readonly ActiveRecord<K>[] => {
-    const known = kept.get(kind) ?? (byPerson(desk, kind) as Map<string, ActiveRecord[]>)
-    kept.set(kind, known)
+/** What people disclosed. */
+export const disclosed = derived({
+  name: 'disclosed',
+  from: { peopleRecords, persons, links, movementRecords, stakeChecks },
+  compute: ({ peopleRecords: said, persons, links, movementRecords, stakeChecks: { checks: stakes } }): Disclosed => {
+    const of = spokenBy(said, persons)
+    const movements = owedMovements(said, persons, movementRecords)
+    const asked = owedAnswers(said, persons)
+    const linked = linksBy(links, persons)
+    const checks = new Map(activeRecords(said, 'web-check').map((each) => [each.fields.proof, each]))
+    const questions = grouped(activeRecords(said, 'question'), ({ account }) => account)
+    return {
+      of,
+      spoken: new Set(spokenKinds.flatMap((kind) => activeRecords(said, kind)).map(({ account }) => persons(account))),
+      questions: new Map([...questions].map(([account, own]) => [account, new Set(own.map(({ id }) => id))])),
+      movements: (person) => movements.get(person) ?? [],
+      asked: (person) => asked.get(person) ?? [],
+      links: (person) => linked.get(person) ?? [],
+      verification: (person) => {
+        const introduced = of('introduction', person).at(-1)
+        const named = of('web-proof', person).filter(({ id }) => checks.get(id)?.fields.result === 'named')
+        const stake = introduced ? (stakes.get(introduced.id)?.state ?? 'not-checked') : null
+        return { stake, proofs: named.length, links: (linked.get(person) ?? []).length }
+      },
+    }
+  },
+})
+
+/** Records by kind and person, each kind sorted out when it is first asked for. */
+function spokenBy(peopleRecords: Readonly<PeopleRecords>, persons: PersonOf): Disclosed['of'] {
+  const kept = new Map<PeopleKind, Map<string, ActiveRecord[]>>()
+  return <K extends PeopleKind>(kind: K, person: Address): readonly ActiveRecord<K>[] => {
     // The map of a kind holds records of that kind.
-    return (known.get(person) ?? []) as ActiveRecord<K>[]
-  }
-  const movements = owedMovements(desk)
-  const asked = owedAnswers(desk)
-  const links = new Map<string, number[]>()
-  for (const { accounts, indexes } of chain.ties.pairs) {
-    const person = personOf(accounts[0])
-    links.set(person, [...(links.get(person) ?? []), Math.max(...indexes)])
-  }
-  const checks = new Map(activeRecords(desk, 'web-check').map((each) => [each.fields.proof, each]))
-  return {
-    of,
-    spoken: new Set(spokenKinds.flatMap((kind) => activeRecords(desk, kind)).map(({ account }) => personOf(account))),
-    questions: new Set(
-      activeRecords(desk, 'question')
-        .filter(({ account }) => account === register.operator)
-        .map(({ id }) => id),
-    ),
-    movements: (person) => movements.get(person) ?? [],
-    asked: (person) => asked.get(person) ?? [],
-    links: (person) => (links.get(person) ?? []).map((index) => ({ index, ms: register.times[index]! })),
-    verification: (person) => {
-      const introduced = of('introduction', person).at(-1)
-      const named = of('web-proof', person).filter(({ id }) => checks.get(id)?.fields.result === 'named')
-      const stake = introduced ? (people.stakes.get(introduced.id)?.state ?? 'not checked') : null
-      return { stake, proofs: named.length, links: (links.get(person) ?? []).length }
-    },
+    const known =
+      kept.get(kind) ?? (byPerson({ peopleRecords, persons }, kind) as unknown as Map<string, ActiveRecord[]>)
+    kept.set(kind, known)
+    return (known.get(person) ?? []) as unknown as ActiveRecord<K>[]
   }
 }
 
+function linksBy({ pairs }: Readonly<AccountLinks>, persons: PersonOf): Map<Address, { index: number; ms: number }[]> {
+  const byPerson = grouped([...pairs.values()], ({ accounts }) => persons(accounts[0]))
+  const latest = new Map<Address, { index: number; ms: number }[]>()
+  for (const [person, own] of byPerson)
+    latest.set(
+      person,
+      own.map(({ indexes, ms }) => ({ index: Math.max(...indexes), ms })),
+    )
+  return latest
+}
+
 /** Movement records by the person who moved, each with that person's explanation. */
-function owedMovements(desk: Desk): Map<string, Owed[]> {
+function owedMovements(
+  said: Readonly<PeopleRecords>,
+  persons: PersonOf,
+  movements: Readonly<MovementRecords>,
+): Map<Address, Owed[]> {
   const explained = new Map(
-    activeRecords(desk, 'explanation').map((each) => [`${desk.personOf(each.account)} ${each.fields.movement}`, each]),
+    activeRecords(said, 'explanation').map((each) => [`${persons(each.account)} ${each.fields.movement}`, each]),
   )
-  const movements = desk.chain.movements.filter(({ id }) => !desk.register.revoked.has(id))
-  return grouped(movements, ({ id, ms, fields }) => {
-    const person = desk.personOf(fields.from)
+  return owedBy([...movements.values()], ({ id, ms, fields }) => {
+    const person = persons(fields.from)
     return [person, { at: ms, done: explained.get(`${person} ${id}`) ?? null }]
   })
 }
 
-/** Questions by the person who is asked, each with its answer. */
-function owedAnswers(desk: Desk): Map<string, Owed[]> {
+/** Inquiries by the person who is asked, each with its answer. */
+function owedAnswers(said: Readonly<PeopleRecords>, persons: PersonOf): Map<Address, Owed[]> {
   const answered = new Map(
-    activeRecords(desk, 'answer').map((each) => [`${desk.personOf(each.account)} ${each.fields.about}`, each]),
+    activeRecords(said, 'answer').map((each) => [`${persons(each.account)} ${each.fields.about}`, each]),
   )
-  return grouped(activeRecords(desk, 'inquiry'), ({ id, ms, fields }) => {
-    const person = desk.personOf(fields.to)
+  return owedBy(activeRecords(said, 'inquiry'), ({ id, ms, fields }) => {
+    const person = persons(fields.to)
     return [person, { at: ms, done: answered.get(`${person} ${id}`) ?? null }]
   })
 }
 
-function grouped<T>(all: readonly T[], owed: (each: T) => [string, Owed]): Map<string, Owed[]> {
-  const found = new Map<string, Owed[]>()
-  for (const each of all) {
-    const [person, debt] = owed(each)
-    const list = found.get(person)
-    if (list) list.push(debt)
-    else found.set(person, [debt])
-  }
-  return found
+function owedBy<T>(all: readonly T[], owed: (each: T) => [Address, Owed]): Map<Address, Owed[]> {
+  const debts = grouped(all.map(owed), ([person]) => person)
+  return new Map([...debts].map(([person, own]) => [person, own.map(([, debt]) => debt)]))
 }
 
 /** Who is looked at: their band, and since when they reach each. */
@@ -128,18 +145,29 @@ interface Finding {
   owedSince: number | null
   /** There is nothing to say: nothing moved, nobody asked. */
   nothing: boolean
-  detail: string | null
+  detail: DisclosureDetail | null
+}
+
+/** When it is asked (Unix milliseconds), and whose questions are the book of standing questions. */
+export interface Asking {
+  now: number
+  operator: Address | null
 }
 
 /** One disclosure for each expectation there is, in the order of the ladder. */
-export function disclosuresOf(desk: Desk, evidence: Evidence, bands: readonly Band[], who: Looked): Disclosure[] {
-  const now = desk.register.ms
+export function disclosuresOf(
+  { now, operator }: Asking,
+  said: Disclosed,
+  bands: readonly Band[],
+  who: Looked,
+): Disclosure[] {
+  const questions = (operator && said.questions.get(operator)) ?? new Set<string>()
   const asked = bands.flatMap(({ expects }, i) => expects.map((each) => ({ ...each, band: i })))
   return expectations
     .flatMap((expectation) => asked.filter(({ what }) => what === expectation))
     .map(({ what, days, band }) => {
-      const finding = findings[what](evidence, who.key, now, days)
-      const declined = evidence.of('decline', who.key).findLast(({ fields }) => fields.expectation === what)
+      const finding = findings[what]({ said, person: who.key, now, days, questions })
+      const declined = said.of('decline', who.key).findLast(({ fields }) => fields.expectation === what)
       return decide(what, finding, { now, days, declined, expected: who.band > band, reached: who.since[band] ?? null })
     })
 }
@@ -155,13 +183,14 @@ interface Terms {
 function decide(expectation: Expectation, finding: Finding, terms: Terms): Disclosure {
   const { done, stale, nothing, detail } = finding
   const { declined, expected, days } = terms
-  const base = {
+  const base: Omit<Disclosure, 'state'> = {
     expectation,
     expected,
     record: done && { index: done.index, ms: done.ms },
     since: null,
     due: null,
     detail,
+    reason: null,
   }
   if (done && !stale) return { ...base, state: 'met' }
   if (declined && (!done || declined.index > done.index))
@@ -169,10 +198,10 @@ function decide(expectation: Expectation, finding: Finding, terms: Terms): Discl
       ...base,
       state: 'declined',
       record: { index: declined.index, ms: declined.ms },
-      detail: declined.fields.body,
+      reason: declined.fields.body,
     }
   if (done) return { ...base, state: 'stale' }
-  if (nothing || !expected) return { ...base, state: 'not expected' }
+  if (nothing || !expected) return { ...base, state: 'not-expected' }
   const since = latestOf(finding.owedSince, terms.reached) ?? terms.now
   return { ...base, state: 'open', since, due: days === null ? null : since + days * dayMs }
 }
@@ -180,15 +209,24 @@ function decide(expectation: Expectation, finding: Finding, terms: Terms): Discl
 const latestOf = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.max(a, b)
 
-type Find = (evidence: Evidence, person: Address, now: number, days: number | null) => Finding
+interface Look {
+  said: Disclosed
+  person: Address
+  now: number
+  days: number | null
+  /** Questions of the operator that stand. */
+  questions: ReadonlySet<string>
+}
+
+type Find = (look: Look) => Finding
 
 const none: Finding = { done: null, stale: false, owedSince: null, nothing: false, detail: null }
 
 /** The latest of a kind; stale when it is older than a year. */
 const latestSaid =
   (kind: 'introduction' | 'interests'): Find =>
-  (evidence, person, now) => {
-    const last = evidence.of(kind, person).at(-1)
+  ({ said, person, now }) => {
+    const last = said.of(kind, person).at(-1)
     return last ? { ...none, done: last, stale: now - last.ms > staleAfter } : none
   }
 
@@ -196,9 +234,10 @@ const findings: Record<Expectation, Find> = {
   introduction: latestSaid('introduction'),
   interests: latestSaid('interests'),
 
-  positions: ({ questions, of }, person, now) => {
+  positions: ({ said, person, now, questions }) => {
     const latest = new Map(
-      of('position', person)
+      said
+        .of('position', person)
         .filter(({ fields }) => questions.has(fields.question))
         .map((each) => [each.fields.question, each]),
     )
@@ -211,40 +250,38 @@ const findings: Record<Expectation, Find> = {
       done: complete ? last : null,
       stale: complete && now - oldest > staleAfter,
       nothing: questions.size === 0,
-      detail: questions.size === 0 ? 'no question stands yet' : `${all.length} of ${questions.size} questions`,
+      detail: { of: questions.size, done: all.length },
     }
   },
 
-  explanations: ({ movements }, person) => owed(movements(person), 'movement', 'no large movement'),
+  explanations: ({ said, person }) => owed(said.movements(person)),
 
-  accounts: ({ of, links }, person) => {
+  accounts: ({ said: { of, links }, person }) => {
     const counted = of('introduction', person).findLast(({ fields }) => fields.furtherWallets !== undefined)
     const linked = links(person)
     const done = [...(counted ? [counted] : []), ...linked].toSorted((a, b) => b.index - a.index)[0] ?? null
-    const unnamed = counted?.fields.furtherWallets
-    const words = [
-      ...(linked.length > 0 ? [`${linked.length} linked`] : []),
-      ...(unnamed === undefined ? [] : [`${unnamed} not named`]),
-    ]
-    return { ...none, done, detail: words.length > 0 ? words.join(', ') : null }
+    const unnamed = counted?.fields.furtherWallets ?? null
+    const any = linked.length > 0 || unnamed !== null
+    return { ...none, done, detail: any ? { linked: linked.length, unnamed } : null }
   },
 
-  report: ({ of }, person, now, days) => {
-    const last = of('use-of-influence', person)
+  report: ({ said, person, now, days }) => {
+    const last = said
+      .of('use-of-influence', person)
       .toSorted((a, b) => (a.fields.to < b.fields.to ? -1 : 1))
       .at(-1)
     if (!last) return none
     const { from, to } = last.fields
     const stale = days !== null && now - Date.parse(`${to}T00:00:00Z`) > (days + 1) * dayMs
-    return { ...none, done: last, stale, detail: `${from} to ${to}` }
+    return { ...none, done: last, stale, detail: { from, to } }
   },
 
-  answers: ({ asked }, person) => owed(asked(person), 'question', 'nobody has asked'),
+  answers: ({ said, person }) => owed(said.asked(person)),
 }
 
 /** Met when all of them are; open since the first that is not. */
-function owed(all: readonly Owed[], one: string, nothing: string): Finding {
-  if (all.length === 0) return { ...none, nothing: true, detail: nothing }
+function owed(all: readonly Owed[]): Finding {
+  if (all.length === 0) return { ...none, nothing: true, detail: { of: 0, done: 0 } }
   const open = all.filter(({ done }) => done === null)
   const done = open.length > 0 ? null : all.map((each) => each.done!).toSorted((a, b) => b.index - a.index)[0]!
   const owedSince = open.reduce<number | null>((least, { at }) => (least === null ? at : Math.min(least, at)), null)
@@ -252,6 +289,6 @@ function owed(all: readonly Owed[], one: string, nothing: string): Finding {
     ...none,
     done,
     owedSince,
-    detail: `${all.length - open.length} of ${all.length} ${one}${all.length === 1 ? '' : 's'}`,
+    detail: { of: all.length, done: all.length - open.length },
   }
 }

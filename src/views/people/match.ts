@@ -1,29 +1,23 @@
 import * as z from 'zod'
-import { named } from '../../folds/chain/names.ts'
-import { bandsIn } from '../../folds/people/bands.ts'
-import { type ActiveRecord, activeRecords } from '../../folds/people/state.ts'
+import { type Naming, named } from '../../folds/chain/names.ts'
+import type { ActiveRecord } from '../../folds/fold.ts'
+import { bands } from '../../folds/people/bands.ts'
+import { activeRecords } from '../../folds/people/records.ts'
 import type { Address } from '../../log/ss58.ts'
 import { meanDifference } from '../../math/agreement.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { type Stance, stances } from '../../records/people/position.ts'
 import { accountAddress, limitUpTo } from '../params.ts'
-import type { View } from '../view.ts'
-import { ladderOf } from './disclosure.ts'
-import { latestPositions } from './positions.ts'
-import { type Desk, deskOf } from './refs.ts'
-import type { MatchValue } from './values.ts'
+import { defineView } from '../view.ts'
+import { type HeldPositions, heldPositions } from './positions.ts'
+import { speaking } from './refs.ts'
+import { type MatchValue, matchValue } from './values.ts'
 
 /** Where whoever asks stands on a question. */
 interface Own {
   question: RecordId
   stance: number
   weight: number
-}
-
-interface Params {
-  answers?: Own[] | undefined
-  account?: Address | undefined
-  limit: number
 }
 
 /** Fewer questions in common than these say too little. */
@@ -46,12 +40,13 @@ function readAnswer(text: string): Own {
 }
 
 /** Who thinks alike: the mean difference over questions that both answered. */
-export const match: View<Params, null, MatchValue> = {
+export const match = defineView({
   name: 'match',
-  version: 1,
+  version: 2,
   title: 'Match',
   summary:
     "Whose positions are nearest to one's own: the mean absolute difference over the questions that both answered, weighted by how much each matters to whoever asks, with its standard error. At least eight questions in common.",
+  value: matchValue,
   params: z.strictObject({
     answers: answers.optional().meta({ own: true }),
     account: accountAddress
@@ -61,45 +56,41 @@ export const match: View<Params, null, MatchValue> = {
     limit: limitUpTo(500, 50),
   }),
 
-  // The base folds hold all of it.
-  start: () => null,
-  step: () => undefined,
+  from: { ...speaking, bands, heldPositions },
 
-  finish(_state, { answers: given, account, limit }, base) {
-    const desk = deskOf(base)
-    const held = latestPositions(desk)
-    const self = account === undefined ? null : desk.personOf(account)
+  answer({ ledger, naming, persons, peopleRecords, bands, heldPositions: held }, { answers: given, account, limit }) {
+    const self = account === undefined ? null : persons(account)
     const own = given ?? (self === null ? [] : ownPositions(held, self))
-    const known = new Set(activeRecords(desk, 'question').map(({ id }) => id))
+    const known = new Set(activeRecords(peopleRecords, 'question').map(({ id }) => id))
     const asked = new Map(own.filter(({ question }) => known.has(question)).map((each) => [each.question, each]))
     const theirs = new Map<Address, ActiveRecord<'position'>[]>()
     for (const [question, people] of held) {
       if (!asked.has(question)) continue
-      for (const [key, said] of people) if (key !== self) theirs.set(key, [...(theirs.get(key) ?? []), said.at(-1)!])
+      for (const [key, { last }] of people) if (key !== self) theirs.set(key, [...(theirs.get(key) ?? []), last])
     }
-    const shares = new Map(bandsIn(desk.chain, ladderOf(desk).bands).rows.map(({ key, share }) => [key, share]))
-    const compared = [...theirs].map(([key, said]) => compare(desk, asked, key, said, shares.get(key) ?? null))
+    const shares = new Map(bands.rows.map(({ key, share }) => [key, share]))
+    const compared = [...theirs].map(([key, said]) => compare(naming, asked, key, said, shares.get(key) ?? null))
     const rows = compared.filter((row) => row !== null)
     rows.sort((a, b) => a.difference - b.difference || (a.key < b.key ? -1 : 1))
     return {
-      now: desk.register.ms,
+      now: ledger.ms,
       answered: asked.size,
       rows: rows.slice(0, limit),
       tooFew: compared.length - rows.length,
-      pairs: given === undefined && self === null ? pairsOf(desk, held, shares, limit) : [],
+      pairs: given === undefined && self === null ? pairsOf(naming, held, shares, limit) : [],
       needed,
     }
   },
-}
+})
 
 /** "It depends" is a position, and no number. */
 const numberOf = (stance: Stance): number | null => (stance === 'depends' ? null : stances.indexOf(stance) + 1)
 
-function ownPositions(held: ReturnType<typeof latestPositions>, self: Address): Own[] {
+function ownPositions(held: HeldPositions, self: Address): Own[] {
   return [...held].flatMap(([question, people]) => {
-    const last = people.get(self)?.at(-1)
+    const last = people.get(self)?.last
     const stance = last ? numberOf(last.fields.stance) : null
-    return stance === null ? [] : [{ question, stance, weight: last!.fields.importance ?? 2 }]
+    return stance === null ? [] : [{ question, stance, weight: last?.fields.importance ?? 2 }]
   })
 }
 
@@ -108,15 +99,15 @@ const mostCompared = 40
 
 /** The largest who took enough positions, each with each. */
 function pairsOf(
-  { chain }: Desk,
-  held: ReturnType<typeof latestPositions>,
+  naming: Naming,
+  held: HeldPositions,
   shares: Map<Address, number>,
   limit: number,
 ): MatchValue['pairs'] {
   const stancesOf = new Map<Address, Map<RecordId, number>>()
   for (const [question, people] of held) {
-    for (const [key, said] of people) {
-      const stance = numberOf(said.at(-1)!.fields.stance)
+    for (const [key, { last }] of people) {
+      const stance = numberOf(last.fields.stance)
       if (stance === null) continue
       stancesOf.set(key, (stancesOf.get(key) ?? new Map<RecordId, number>()).set(question, stance))
     }
@@ -132,7 +123,7 @@ function pairsOf(
       )
       if (common.length < needed) return []
       const { mean, error } = meanDifference(common)
-      return [{ a: named(chain, a), b: named(chain, b), difference: mean, uncertainty: error, common: common.length }]
+      return [{ a: named(naming, a), b: named(naming, b), difference: mean, uncertainty: error, common: common.length }]
     }),
   )
   return pairs
@@ -141,7 +132,7 @@ function pairsOf(
 }
 
 function compare(
-  { chain }: Desk,
+  naming: Naming,
   asked: Map<RecordId, Own>,
   key: Address,
   said: ActiveRecord<'position'>[],
@@ -155,10 +146,13 @@ function compare(
   const { mean, error, common } = meanDifference(pairs)
   const furthest = pairs
     .map(({ each, a, b }) => ({
-      ...{ question: each.fields.question, title: each.fields.title, theirs: each.fields.stance, index: each.index },
+      question: each.fields.question,
+      title: each.fields.title,
+      theirs: each.fields.stance,
+      index: each.index,
       steps: Math.abs(a - b),
     }))
     .filter(({ steps }) => steps >= 2)
     .sort((a, b) => b.steps - a.steps || a.index - b.index)
-  return { ...named(chain, key), share, difference: mean, uncertainty: error, common, furthest: furthest.slice(0, 3) }
+  return { ...named(naming, key), share, difference: mean, uncertainty: error, common, furthest: furthest.slice(0, 3) }
 }

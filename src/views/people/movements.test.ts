@@ -84,7 +84,7 @@ describe('what is large', () => {
     const all = large(
       '8000: dora transfers 400 to erin\n8001: bob transfers 100 to wim\n8002: carol transfers 11 to val',
     )
-    expect(all.map(({ severity }) => severity)).toEqual(['notable', 'large', 'very large'])
+    expect(all.map(({ severity }) => severity)).toEqual(['notable', 'large', 'very-large'])
     expect(
       large('8000: dora transfers 400 to erin\n8001: bob transfers 11 to wim', { severity: 'notable' }),
     ).toHaveLength(1)

@@ -1,15 +1,15 @@
 import * as z from 'zod'
-import { named } from '../../folds/chain/names.ts'
-import { bandsIn } from '../../folds/people/bands.ts'
+import { type Naming, named } from '../../folds/chain/names.ts'
+import { snapshots } from '../../folds/chain/snapshots.ts'
+import { bands, ladder } from '../../folds/people/bands.ts'
 import type { Address } from '../../log/ss58.ts'
 import { roles } from '../../records/people/introduction.ts'
 import { latestSource } from '../chain/source.ts'
 import { limitUpTo, wholeNumber } from '../params.ts'
-import type { View } from '../view.ts'
-import { ladderOf } from './disclosure.ts'
-import { type Evidence, evidenceOf } from './disclosures.ts'
-import { type Desk, deskOf } from './refs.ts'
-import type { PeopleValue, PersonSummary } from './values.ts'
+import { defineView } from '../view.ts'
+import { type Disclosed, disclosed } from './disclosures.ts'
+import { speaking } from './refs.ts'
+import { type PersonSummary, peopleValue } from './values.ts'
 
 interface Params {
   role?: (typeof roles)[number] | undefined
@@ -20,12 +20,13 @@ interface Params {
 }
 
 /** Who there is: everybody who introduced themselves or reaches a band of the ladder. */
-export const people: View<Params, null, PeopleValue> = {
+export const people = defineView({
   name: 'people',
   version: 1,
   title: 'People',
   summary:
     'Everybody who has spoken or reaches a band of the ladder, the largest share of influence first, with what is open.',
+  value: peopleValue,
   params: z.strictObject({
     role: z.enum(roles).optional().describe('Only those who named this role.'),
     band: wholeNumber(0, 20).optional().describe('Only those who reach this many bands of the ladder.'),
@@ -37,26 +38,21 @@ export const people: View<Params, null, PeopleValue> = {
     limit: limitUpTo(1000, 100),
   }),
 
-  // The base folds hold all of it.
-  start: () => null,
-  step: () => undefined,
+  from: { ...speaking, snapshots, ladder, bands, disclosed },
 
-  finish(_state, params, base) {
-    const desk = deskOf(base)
-    const { bands } = ladderOf(desk)
-    const evidence = evidenceOf(desk)
-    const standings = new Map(bandsIn(desk.chain, bands).rows.map((each) => [each.key, each]))
-    const others = [...evidence.spoken].filter((key) => !standings.has(key as Address)).sort() as Address[]
+  answer({ ledger, naming, snapshots, ladder, bands, disclosed }, params) {
+    const standings = new Map(bands.rows.map((each) => [each.key, each]))
+    const others = [...disclosed.spoken].filter((key) => !standings.has(key)).sort()
     const all = [...standings.keys(), ...others].map((key) =>
-      summaryOf(desk, evidence, key, standings.get(key) ?? { share: null, band: 0 }),
+      summaryOf(naming, disclosed, key, standings.get(key) ?? { share: null, band: 0 }),
     )
     const rows = all.filter((each) => fits(each, params))
     return {
-      source: latestSource(desk.chain),
-      now: desk.register.ms,
+      source: latestSource(snapshots),
+      now: ledger.ms,
       rows: rows.slice(0, params.limit),
       total: rows.length,
-      bands: bands.map(({ from }, i) => ({
+      bands: ladder.bands.map(({ from }, i) => ({
         band: i + 1,
         from,
         count: all.filter(({ band }) => band === i + 1).length,
@@ -66,27 +62,31 @@ export const people: View<Params, null, PeopleValue> = {
         .filter(({ count }) => count > 0),
     }
   },
-}
+})
 
 function summaryOf(
-  { chain }: Desk,
-  evidence: Evidence,
+  naming: Naming,
+  said: Disclosed,
   key: Address,
   { share, band }: { share: number | null; band: number },
 ): PersonSummary {
-  const introduced = evidence.of('introduction', key).at(-1)
+  const introduced = said.of('introduction', key).at(-1)
   return {
-    ...named(chain, key),
-    ...{ share, band },
+    ...named(naming, key),
+    share,
+    band,
     introduction: introduced
       ? {
-          ...{ index: introduced.index, ms: introduced.ms, anonymous: introduced.fields.anonymous === 'yes' },
-          ...{ roles: introduced.fields.roles ?? [], openTo: introduced.fields.openTo },
+          index: introduced.index,
+          ms: introduced.ms,
+          anonymous: introduced.fields.anonymous === 'yes',
+          roles: introduced.fields.roles ?? [],
+          openTo: introduced.fields.openTo,
         }
       : null,
-    openQuestions: evidence.asked(key).filter(({ done }) => done === null).length,
-    openMovements: evidence.movements(key).filter(({ done }) => done === null).length,
-    positions: new Set(evidence.of('position', key).map(({ fields }) => fields.question)).size,
+    openQuestions: said.asked(key).filter(({ done }) => done === null).length,
+    openMovements: said.movements(key).filter(({ done }) => done === null).length,
+    positions: new Set(said.of('position', key).map(({ fields }) => fields.question)).size,
   }
 }
 

@@ -1,80 +1,109 @@
 import * as z from 'zod'
-import { type Profile, readDelegates } from '../../evidence/delegates.ts'
+import { type AccountLinks, links } from '../../folds/chain/links.ts'
 import { named } from '../../folds/chain/names.ts'
-import { tiedAccounts } from '../../folds/people/persons.ts'
-import { type ActiveRecord, activeRecords, type SaidKind } from '../../folds/people/state.ts'
+import { type Snapshots, snapshots } from '../../folds/chain/snapshots.ts'
+import type { ActiveRecord } from '../../folds/fold.ts'
+import { type Profiles, profiles } from '../../folds/people/profiles.ts'
+import { activeRecords, type PeopleKind } from '../../folds/people/records.ts'
+import { type StakeChecks, stakeChecks } from '../../folds/people/stakes.ts'
 import type { Address } from '../../log/ss58.ts'
 import { attributionParts } from '../../records/people/attribution.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import { readSections } from '../../records/sections.ts'
 import { accountAddress } from '../params.ts'
-import type { View } from '../view.ts'
+import { defineView } from '../view.ts'
 import { lastChecks, proofOf } from './proofs.ts'
-import { answersTo, type Desk, deskOf, refOf } from './refs.ts'
-import type { Answered, AskedQuestion, Attributed, IntroductionVersion, ListedProfile, PersonValue } from './values.ts'
+import { answersTo, refOf, type Speaking, speaking } from './refs.ts'
+import {
+  type Answered,
+  type AskedQuestion,
+  type Attributed,
+  type IntroductionVersion,
+  type ListedProfile,
+  type PersonValue,
+  personValue,
+} from './values.ts'
 import { versionsOf } from './versions.ts'
 
-interface Params {
-  account: Address
-}
-
-/** Profiles by hotkey, as the lists that count say them; a list is read when its record comes. */
-type State = Map<string, Profile[]>
-
 /** All that a person said of themselves, and what others asked and claim. */
-export const person: View<Params, State, PersonValue> = {
+export const person = defineView({
   name: 'person',
-  version: 1,
+  version: 2,
   title: 'Person',
   summary:
     'Introductions with their versions, interests, reports, declines, questions and answers, proofs on the web, claims of others, and the accounts that are proven to belong together.',
+  value: personValue,
   params: z.strictObject({ account: accountAddress.meta({ own: true }) }),
 
-  start: () => new Map(),
+  from: { ...speaking, snapshots, links, stakeChecks, profiles },
 
-  step(state, { record }, { counts, evidence }) {
-    if (counts !== null || record?.kind !== 'profiles') return
-    const file = evidence(record.fields.file)
-    const read = file && readDelegates(file)
-    if (read && !isRefusal(read)) state.set(record.id, read)
-  },
-
-  finish(state, { account }, base) {
-    const desk = deskOf(base)
-    const key = desk.personOf(account)
-    const own = <K extends SaidKind>(kind: K): ActiveRecord<K>[] =>
-      activeRecords(desk, kind).filter((each) => desk.personOf(each.account) === key)
-    const answers = answersTo(desk, () => key)
-    const checks = lastChecks(desk)
+  answer(given, { account }) {
+    const { peopleRecords, persons } = given
+    const key = persons(account)
+    const own = <K extends PeopleKind>(kind: K): ActiveRecord<K>[] =>
+      activeRecords(peopleRecords, kind).filter((each) => persons(each.account) === key)
+    const answers = answersTo(given, () => key)
+    const checks = lastChecks(given)
     return {
-      now: desk.register.ms,
+      now: given.ledger.ms,
       account,
-      person: named(desk.chain, key),
-      accounts: tiedAccounts(desk.chain, desk.personOf, key),
-      introductions: introductions(desk, own('introduction')),
-      interests: versionsOf(desk, 'interests', own('interests')).map(({ of: _, ...version }) => version),
-      reports: versionsOf(desk, 'use-of-influence', own('use-of-influence')).map(({ of, changes: _, ...version }) => ({
+      person: named(given.naming, key),
+      accounts: tiedAccounts(given.links, given.snapshots, given, key),
+      introductions: introductions(given, given.stakeChecks, own('introduction')),
+      interests: versionsOf(given, 'interests', own('interests')).map(({ of: _, ...version }) => version),
+      reports: versionsOf(given, 'use-of-influence', own('use-of-influence')).map(({ of, ...version }) => ({
         ...version,
-        ...{ changes: [], from: of.fields.from, to: of.fields.to },
+        // Two reports are of two times: nothing changed from one to the next.
+        changes: [],
+        from: of.fields.from,
+        to: of.fields.to,
       })),
       declines: own('decline').map((each) => ({
-        ...refOf(desk, each),
-        ...{ expectation: each.fields.expectation, reason: each.fields.body },
+        ...refOf(given, each),
+        expectation: each.fields.expectation,
+        reason: each.fields.body,
       })),
-      questions: questionsTo(desk, key, answers),
-      proofs: own('web-proof').map((each) => proofOf(desk, checks, each)),
-      attributions: attributionsOf(desk, key, answers),
-      halfLinks: halfLinks(desk, key),
-      profiles: profilesOf(desk, state, key),
-      removed: activeRecords(desk, 'removal')
-        .filter(({ fields }) => fields.whose !== undefined && desk.personOf(fields.whose) === key)
+      questions: questionsTo(given, key, answers),
+      proofs: own('web-proof').map((each) => proofOf(given, checks, each)),
+      attributions: attributionsOf(given, key, answers),
+      halfLinks: halfLinks(given.links, given, key),
+      profiles: profilesOf(given.profiles, given, key),
+      removed: activeRecords(peopleRecords, 'removal')
+        .filter(({ fields }) => fields.whose !== undefined && persons(fields.whose) === key)
         .flatMap(({ index: by, fields: { indexes, category } }) => indexes.map((index) => ({ index, by, category }))),
     }
   },
+})
+
+/** Accounts of a person that links and swaps have shown; those that the chain owns stand in the view `influence`. */
+function tiedAccounts(
+  { pairs, swapped }: Readonly<AccountLinks>,
+  { points }: Readonly<Snapshots>,
+  { persons }: Speaking,
+  person: Address,
+): PersonValue['accounts'] {
+  const linked = [...pairs.values()]
+    .filter(({ accounts: [a] }) => persons(a) === person)
+    .flatMap(({ accounts, indexes }) =>
+      accounts.map((account) => ({ account, tie: 'linked' as const, indexes: [...indexes], block: null })),
+    )
+  const changed = [...swapped]
+    .filter(([account]) => persons(account) === person)
+    .map(([account, { block }]) => {
+      const shows = points.find(({ first, block: last }) => first !== null && first <= block && block <= last)
+      return { account, tie: 'swapped' as const, indexes: shows ? [shows.index] : [], block }
+    })
+  const first = new Map<Address, PersonValue['accounts'][number]>()
+  for (const each of [...linked, ...changed]) if (!first.has(each.account)) first.set(each.account, each)
+  return [...first.values()]
 }
 
-function introductions(desk: Desk, said: ActiveRecord<'introduction'>[]): IntroductionVersion[] {
-  return versionsOf(desk, 'introduction', said).map(({ of: { id, fields }, ...version }) => ({
+function introductions(
+  context: Speaking,
+  { checks }: Readonly<StakeChecks>,
+  said: ActiveRecord<'introduction'>[],
+): IntroductionVersion[] {
+  return versionsOf(context, 'introduction', said).map(({ of: { id, fields }, ...version }) => ({
     ...version,
     name: fields.name,
     anonymous: fields.anonymous === 'yes',
@@ -82,7 +111,7 @@ function introductions(desk: Desk, said: ActiveRecord<'introduction'>[]): Introd
       as: fields.stakeAs,
       from: fields.stake === undefined ? null : String(fields.stake),
       below: fields.stakeBelow === undefined ? null : String(fields.stakeBelow),
-      check: desk.people.stakes.get(id) ?? { state: 'not checked' },
+      check: checks.get(id) ?? { state: 'not-checked' },
     },
     furtherWallets: fields.furtherWallets ?? null,
     since: fields.since ?? null,
@@ -95,10 +124,10 @@ function introductions(desk: Desk, said: ActiveRecord<'introduction'>[]): Introd
 }
 
 /** Unanswered ones first, the oldest of them first; then the answered ones, the latest first. */
-function questionsTo(desk: Desk, key: Address, answers: Map<string, Answered>): AskedQuestion[] {
-  return activeRecords(desk, 'inquiry')
-    .filter(({ fields }) => desk.personOf(fields.to) === key)
-    .map((each) => ({ ...refOf(desk, each), text: each.fields.body, answer: answers.get(each.id) ?? null }))
+function questionsTo(context: Speaking, key: Address, answers: Map<string, Answered>): AskedQuestion[] {
+  return activeRecords(context.peopleRecords, 'inquiry')
+    .filter(({ fields }) => context.persons(fields.to) === key)
+    .map((each) => ({ ...refOf(context, each), text: each.fields.body, answer: answers.get(each.id) ?? null }))
     .sort((a, b) =>
       a.answer === null || b.answer === null
         ? Number(a.answer !== null) - Number(b.answer !== null) || a.index - b.index
@@ -107,39 +136,40 @@ function questionsTo(desk: Desk, key: Address, answers: Map<string, Answered>): 
 }
 
 /** Claims about any account of the person, those in force first. */
-function attributionsOf(desk: Desk, key: Address, answers: Map<string, Answered>): Attributed[] {
-  const now = desk.register.ms
-  return activeRecords(desk, 'attribution')
+function attributionsOf(context: Speaking, key: Address, answers: Map<string, Answered>): Attributed[] {
+  const { naming, persons } = context
+  const now = context.ledger.ms
+  return activeRecords(context.peopleRecords, 'attribution')
     .filter(({ fields: { subject, ownerAccount } }) =>
-      [subject, ownerAccount].some((account) => account !== undefined && desk.personOf(account) === key),
+      [subject, ownerAccount].some((account) => account !== undefined && persons(account) === key),
     )
     .map((each) => {
       const { subject, owner, ownerAccount, until, body } = each.fields
       const read = readSections(attributionParts, body)
-      const { claim = body, sources = '' } = typeof read === 'string' ? {} : read
+      const { claim = body, sources = '' } = isRefusal(read) ? {} : read
       return {
-        ...refOf(desk, each),
-        ...{ subject: named(desk.chain, subject), owner, until, inForce: until > now, claim, sources },
-        ownerAccount: ownerAccount ? named(desk.chain, ownerAccount) : null,
+        ...refOf(context, each),
+        subject: named(naming, subject),
+        owner,
+        until,
+        inForce: until > now,
+        claim,
+        sources,
+        ownerAccount: ownerAccount ? named(naming, ownerAccount) : null,
         answer: answers.get(each.id) ?? null,
       }
     })
     .sort((a, b) => Number(b.inForce) - Number(a.inForce) || b.index - a.index)
 }
 
-function halfLinks({ chain, personOf }: Desk, key: Address): PersonValue['halfLinks'] {
-  const { halves } = chain.ties
-  return [...halves].flatMap(([from, own]) =>
-    [...own]
-      .filter(([to]) => !halves.get(to)?.has(from) && (personOf(from) === key || personOf(to) === key))
-      .map(([to, { index }]) => ({ from, to, index })),
-  )
+function halfLinks({ pending }: Readonly<AccountLinks>, { persons }: Speaking, key: Address): PersonValue['halfLinks'] {
+  return [...pending.values()]
+    .filter(({ from, to }) => persons(from) === key || persons(to) === key)
+    .sort((a, b) => a.index - b.index)
 }
 
-function profilesOf(desk: Desk, state: State, key: Address): ListedProfile[] {
-  return activeRecords(desk, 'profiles').flatMap(({ id, index, fields: { title } }) =>
-    (state.get(id) ?? [])
-      .filter(({ hotkey }) => desk.personOf(hotkey) === key)
-      .map((profile) => ({ ...profile, list: { index, title } })),
+function profilesOf(lists: Readonly<Profiles>, { persons }: Speaking, key: Address): ListedProfile[] {
+  return [...lists.values()].flatMap(({ index, title, profiles }) =>
+    profiles.filter(({ hotkey }) => persons(hotkey) === key).map((profile) => ({ ...profile, list: { index, title } })),
   )
 }

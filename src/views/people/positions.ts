@@ -1,36 +1,58 @@
 import * as z from 'zod'
-import { named } from '../../folds/chain/names.ts'
-import { bandsIn, type Standing } from '../../folds/people/bands.ts'
-import { type ActiveRecord, activeRecords } from '../../folds/people/state.ts'
+import { named, type PersonOf, persons } from '../../folds/chain/names.ts'
+import { snapshots } from '../../folds/chain/snapshots.ts'
+import { derived } from '../../folds/derived.ts'
+import type { ActiveRecord } from '../../folds/fold.ts'
+import { bands, ladder, type Standing } from '../../folds/people/bands.ts'
+import { activeRecords, peopleRecords } from '../../folds/people/records.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { positionTexts, stances } from '../../records/people/position.ts'
 import { questionTexts } from '../../records/people/question.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { latestSource } from '../chain/source.ts'
-import { largestMap } from '../conversation/opinion-map/largest.ts'
+import { type LargestMap, largestMap } from '../conversation/opinion-map/largest.ts'
 import { accountAddress, limitUpTo, recordIdParam } from '../params.ts'
-import type { View } from '../view.ts'
-import { ladderOf } from './disclosure.ts'
-import { type Desk, deskOf, refOf } from './refs.ts'
-import type { PositionRow, PositionsValue, QuestionSummary, Spread7 } from './values.ts'
+import { defineView } from '../view.ts'
+import { refOf, type Speaking, speaking } from './refs.ts'
+import { type PositionRow, type PositionsValue, positionsValue, type QuestionSummary, type Spread7 } from './values.ts'
 import { changesBetween, partsOf } from './versions.ts'
-
-interface Params {
-  question?: RecordId | undefined
-  account?: Address | undefined
-  limit: number
-}
 
 const staleAfter = 365 * 86_400_000
 
+/** What one person said of one question: the positions before, oldest first, and the one that counts. */
+export interface Said {
+  earlier: readonly ActiveRecord<'position'>[]
+  last: ActiveRecord<'position'>
+}
+
+export type HeldPositions = Map<RecordId, Map<Address, Said>>
+
+/** Positions by question and person. */
+export const heldPositions = derived({
+  name: 'held positions',
+  from: { peopleRecords, persons },
+  compute: ({ peopleRecords: said, persons }): HeldPositions => {
+    const held: HeldPositions = new Map()
+    for (const last of activeRecords(said, 'position')) {
+      const people = held.get(last.fields.question) ?? new Map<Address, Said>()
+      held.set(last.fields.question, people)
+      const key = persons(last.account)
+      const before = people.get(key)
+      people.set(key, { earlier: before ? [...before.earlier, before.last] : [], last })
+    }
+    return held
+  },
+})
+
 /** The book of standing questions, and who stands where on one of them. */
-export const positions: View<Params, null, PositionsValue> = {
+export const positions = defineView({
   name: 'positions',
-  version: 1,
+  version: 2,
   title: 'Positions',
   summary:
     'The standing questions with how many take each stance and how much influence they have; of one question every position with its earlier versions, by band, by opinion group, and who has not spoken.',
+  value: positionsValue,
   params: z.strictObject({
     question: recordIdParam.optional().describe('Id of a question: every position on it.'),
     account: accountAddress
@@ -40,49 +62,42 @@ export const positions: View<Params, null, PositionsValue> = {
     limit: limitUpTo(1000, 200),
   }),
 
-  // The base folds hold all of it.
-  start: () => null,
-  step: () => undefined,
+  from: { ...speaking, snapshots, ladder, bands, heldPositions, largestMap },
 
-  finish(_state, { question, account, limit }, base) {
-    const desk = deskOf(base)
-    const questions = activeRecords(desk, 'question')
+  answer(given, { question, account, limit }) {
+    const { ladder, persons, heldPositions: held } = given
+    const questions = activeRecords(given.peopleRecords, 'question')
     if (question !== undefined && !questions.some(({ id }) => id === question))
-      return new Refusal(
-        'not-found',
-        `The log has no question ${question}, or it was taken back: look for it in the book.`,
-      )
-    const { bands } = ladderOf(desk)
-    const standings = new Map(bandsIn(desk.chain, bands).rows.map((each) => [each.key, each]))
-    const held = latestPositions(desk)
+      return new Refusal('not-found', { reason: 'question', id: question })
+    const standings = new Map(given.bands.rows.map((each) => [each.key, each]))
     const value = {
-      now: desk.register.ms,
-      source: latestSource(desk.chain),
+      now: given.ledger.ms,
+      source: latestSource(given.snapshots),
       questions: questions
         .filter(({ id }) => question === undefined || id === question)
-        .map((each) => summaryOf(desk, standings, each, held.get(each.id) ?? new Map()))
+        .map((each) => summaryOf(given, standings, each, held.get(each.id) ?? new Map()))
         .sort((a, b) => Number(b.standing) - Number(a.standing) || a.index - b.index),
     }
-    if (question === undefined && account === undefined)
-      return { ...value, positions: null, byBand: [], byGroup: [], groupsFrom: null, silent: [] }
-    const groups = groupsOf(desk)
-    const describe = (each: ActiveRecord<'position'>[]): PositionRow => rowOf(desk, standings, groups.of, each)
+    const nothing = { byBand: [], byGroup: [], groupsFrom: null, silent: [] }
+    if (question === undefined && account === undefined) return { ...value, positions: null, ...nothing }
+    const groups = groupsOf(given.largestMap, persons)
+    const describe = (each: Said): PositionRow => rowOf(given, standings, groups.byPerson, each)
     if (account !== undefined) {
-      const key = desk.personOf(account)
-      const own = [...held.values()].map((people) => people.get(key)).filter((said) => said !== undefined)
+      const key = persons(account)
+      const own = [...held.values()].flatMap((people) => people.get(key) ?? [])
       const rows = own.map(describe).slice(0, limit)
-      return { ...value, positions: rows, byBand: [], byGroup: [], groupsFrom: null, silent: [] }
+      return { ...value, positions: rows, ...nothing }
     }
-    const people = held.get(question!) ?? new Map<Address, ActiveRecord<'position'>[]>()
+    const people = (question && held.get(question)) ?? new Map<Address, Said>()
     const rows = [...people.values()].map(describe).sort((a, b) => (b.share ?? 0) - (a.share ?? 0) || a.index - b.index)
-    const spoken = new Set(people.keys())
-    const silent = [...standings.values()].filter(({ key }) => !spoken.has(key))
-    const from = bands.findIndex(({ expects }) => expects.some(({ what }) => what === 'positions'))
+    const silent = [...standings.values()].filter(({ key }) => !people.has(key))
+    const from = ladder.bands.findIndex(({ expects }) => expects.some(({ what }) => what === 'positions'))
     return {
       ...value,
       positions: rows.slice(0, limit),
-      byBand: [{ from: 0 }, ...bands].map(({ from }, band) => ({
-        ...{ band, from },
+      byBand: [{ from: 0 }, ...ladder.bands].map(({ from }, band) => ({
+        band,
+        from,
         spread: spreadOf(rows.filter((each) => each.band === band)),
         silent: silent.filter((each) => each.band === band).length,
       })),
@@ -91,39 +106,31 @@ export const positions: View<Params, null, PositionsValue> = {
       silent: silent
         .filter(({ band }) => from >= 0 && band > from)
         .slice(0, 50)
-        .map(({ key, share }) => ({ ...named(desk.chain, key), share })),
+        .map(({ key, share }) => ({ ...named(given.naming, key), share })),
     }
   },
-}
-
-type Held = Map<RecordId, Map<Address, ActiveRecord<'position'>[]>>
-
-/** Positions by question and person, oldest first. */
-export function latestPositions(desk: Desk): Held {
-  const held: Held = new Map()
-  for (const each of activeRecords(desk, 'position')) {
-    const people = held.get(each.fields.question) ?? new Map<Address, ActiveRecord<'position'>[]>()
-    held.set(each.fields.question, people)
-    const key = desk.personOf(each.account)
-    people.set(key, [...(people.get(key) ?? []), each])
-  }
-  return held
-}
+})
 
 function summaryOf(
-  desk: Desk,
-  standings: Map<Address, Standing>,
+  context: Speaking,
+  standings: ReadonlyMap<Address, Standing>,
   each: ActiveRecord<'question'>,
-  people: Map<Address, ActiveRecord<'position'>[]>,
+  people: ReadonlyMap<Address, Said>,
 ): QuestionSummary {
   const { background = each.fields.body, precedents = null, acute = null } = questionTexts(each.fields.body)
-  const rows = [...people].map(([key, said]) => ({
-    ...{ stance: said.at(-1)!.fields.stance, share: standings.get(key)?.share ?? null },
+  const rows = [...people].map(([key, { last }]) => ({
+    stance: last.fields.stance,
+    share: standings.get(key)?.share ?? null,
   }))
   return {
-    ...refOf(desk, each),
-    ...{ title: each.fields.title, standing: each.account === desk.register.operator, background, precedents, acute },
-    ...{ spread: spreadOf(rows), people: rows.length },
+    ...refOf(context, each),
+    title: each.fields.title,
+    standing: each.account === context.ledger.operator,
+    background,
+    precedents,
+    acute,
+    spread: spreadOf(rows),
+    people: rows.length,
   }
 }
 
@@ -136,43 +143,49 @@ function spreadOf(rows: readonly Pick<PositionRow, 'stance' | 'share'>[]): Sprea
 }
 
 function rowOf(
-  desk: Desk,
-  standings: Map<Address, Standing>,
-  groups: Map<Address, number>,
-  said: readonly ActiveRecord<'position'>[],
+  context: Speaking,
+  standings: ReadonlyMap<Address, Standing>,
+  groups: ReadonlyMap<Address, number>,
+  { earlier, last }: Said,
 ): PositionRow {
-  const last = said.at(-1)!
-  const key = desk.personOf(last.account)
+  const key = context.persons(last.account)
   const { reason = null, mind = null, conditions = null } = positionTexts(last.fields.body)
-  const parts = said.map(({ fields }) => partsOf('position', fields))
-  const changes = parts.map((each, i) => (i === 0 ? [] : changesBetween(parts[i - 1]!, each)))
+  const parts = [...earlier, last].map(({ fields }) => partsOf('position', fields))
+  const changes = parts.map((each, i) => (i === 0 ? [] : changesBetween(parts[i - 1] ?? [], each)))
   const own = standings.get(key)
   return {
-    ...refOf(desk, last),
-    ...{ question: last.fields.question, title: last.fields.title },
-    ...{ stance: last.fields.stance, importance: last.fields.importance ?? null, reason, mind, conditions },
-    ...{ band: own?.band ?? 0, share: own?.share ?? null, group: groups.get(key) ?? null },
-    stale: desk.register.ms - last.ms > staleAfter,
-    earlier: said
-      .slice(0, -1)
-      .map(({ index, ms, fields }, i) => ({ index, ms, stance: fields.stance, changes: changes[i]! })),
-    changes: changes.at(-1)!,
+    ...refOf(context, last),
+    question: last.fields.question,
+    title: last.fields.title,
+    stance: last.fields.stance,
+    importance: last.fields.importance ?? null,
+    reason,
+    mind,
+    conditions,
+    band: own?.band ?? 0,
+    share: own?.share ?? null,
+    group: groups.get(key) ?? null,
+    stale: context.ledger.ms - last.ms > staleAfter,
+    earlier: earlier.map(({ index, ms, fields }, i) => ({
+      index,
+      ms,
+      stance: fields.stance,
+      changes: changes[i] ?? [],
+    })),
+    changes: changes.at(-1) ?? [],
   }
 }
 
 /** Opinion groups of the largest map, by person. */
-function groupsOf({ register, ballots, personOf }: Desk): {
-  of: Map<Address, number>
-  ids: number[]
-  from: PositionsValue['groupsFrom']
-} {
-  const largest = largestMap(register, ballots)
-  if (largest === null) return { of: new Map(), ids: [], from: null }
-  const placed = largest.map.participants.filter(({ key, group }) => group !== null && !key.startsWith('import:'))
+function groupsOf(
+  largest: LargestMap | null,
+  persons: PersonOf,
+): { byPerson: Map<Address, number>; ids: number[]; from: PositionsValue['groupsFrom'] } {
+  const byPerson = new Map<Address, number>()
+  if (largest === null) return { byPerson, ids: [], from: null }
+  // Whoever was not imported is on the map by address.
+  for (const { key, group } of largest.map.participants)
+    if (group !== null && !key.startsWith('import:')) byPerson.set(persons(key as Address), group)
   const { id, title } = largest.conversation
-  return {
-    of: new Map(placed.map(({ key, group }) => [personOf(key as Address), group!])),
-    ids: largest.map.groups.map((group) => group.id),
-    from: { conversation: id, title },
-  }
+  return { byPerson, ids: largest.map.groups.map((group) => group.id), from: { conversation: id, title } }
 }

@@ -1,53 +1,55 @@
 import * as z from 'zod'
-import { type ActiveRecord, activeRecords } from '../../folds/people/state.ts'
+import type { ActiveRecord } from '../../folds/fold.ts'
+import { activeRecords } from '../../folds/people/records.ts'
 import { limitUpTo } from '../params.ts'
-import type { View } from '../view.ts'
-import type { Desk } from './refs.ts'
-import { deskOf, refOf } from './refs.ts'
-import type { ProofsValue, WebProof } from './values.ts'
+import { defineView } from '../view.ts'
+import { refOf, type Speaking, speaking } from './refs.ts'
+import { proofsValue, type WebProof } from './values.ts'
 
 /** Of each person the latest so many are looked at: more would make the observer a tool for asking others. */
 const mostPerPerson = 5
 
 /** Every proof on the web, with what the observer found last. */
-export const proofs: View<{ limit: number }, null, ProofsValue> = {
+export const proofs = defineView({
   name: 'proofs',
-  version: 1,
+  version: 2,
   title: 'Proofs on the web',
   summary: 'Where on the web accounts say that they are named, and what the observer found there last and when.',
+  value: proofsValue,
   params: z.strictObject({ limit: limitUpTo(5000, 1000) }),
 
-  // The base folds hold all of it.
-  start: () => null,
-  step: () => undefined,
+  from: speaking,
 
-  finish(_state, { limit }, base) {
-    const desk = deskOf(base)
-    const checks = lastChecks(desk)
+  answer(context, { limit }) {
+    const checks = lastChecks(context)
     const perPerson = new Map<string, number>()
-    const rows = activeRecords(desk, 'web-proof')
+    const rows = activeRecords(context.peopleRecords, 'web-proof')
       .reverse()
       .filter(({ account }) => {
-        const person = desk.personOf(account)
-        perPerson.set(person, (perPerson.get(person) ?? 0) + 1)
-        return perPerson.get(person)! <= mostPerPerson
+        const person = context.persons(account)
+        const before = perPerson.get(person) ?? 0
+        perPerson.set(person, before + 1)
+        return before < mostPerPerson
       })
-    return { now: desk.register.ms, rows: rows.slice(0, limit).map((each) => proofOf(desk, checks, each)) }
+    return { now: context.ledger.ms, rows: rows.slice(0, limit).map((each) => proofOf(context, checks, each)) }
   },
-}
+})
 
 type Checks = Map<string, ActiveRecord<'web-check'>>
 
 /** The latest check of each proof. */
-export function lastChecks(desk: Desk): Checks {
-  return new Map(activeRecords(desk, 'web-check').map((each) => [each.fields.proof, each]))
+export function lastChecks({ peopleRecords }: Pick<Speaking, 'peopleRecords'>): Checks {
+  return new Map(activeRecords(peopleRecords, 'web-check').map((each) => [each.fields.proof, each]))
 }
 
 /** A proof with its latest check. */
-export function proofOf(desk: Desk, checks: Checks, proof: ActiveRecord<'web-proof'>): WebProof {
+export function proofOf(context: Speaking, checks: Checks, proof: ActiveRecord<'web-proof'>): WebProof {
   const last = checks.get(proof.id)
   const check = last && {
-    ...{ result: last.fields.result, index: last.index, ms: last.ms, detail: last.fields.detail ?? null },
+    result: last.fields.result,
+    index: last.index,
+    ms: last.ms,
+    detail: last.fields.detail ?? null,
   }
-  return { ...refOf(desk, proof), method: proof.fields.method, place: proof.fields.place, check: check ?? null }
+  return { ...refOf(context, proof), method: proof.fields.method, place: proof.fields.place, check: check ?? null }
 }

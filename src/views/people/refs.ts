@@ -1,48 +1,57 @@
-import { named } from '../../folds/chain/names.ts'
-import type { ChainBase } from '../../folds/chain.ts'
-import { type PersonOf, personsOf } from '../../folds/people/persons.ts'
-import type { ActiveRecord, SaidKind } from '../../folds/people/state.ts'
-import { activeRecords } from '../../folds/people/state.ts'
-import type { Base } from '../view.ts'
+import { type Naming, named, naming, type PersonOf, persons } from '../../folds/chain/names.ts'
+import { ledger } from '../../folds/derived.ts'
+import type { ActiveRecord } from '../../folds/fold.ts'
+import type { Ledger } from '../../folds/ledger/state.ts'
+import { activeRecords, type PeopleKind, type PeopleRecords, peopleRecords } from '../../folds/people/records.ts'
 import type { Answered, SaidRef } from './values.ts'
 
 /** What the views about people ask for again and again. */
-export interface Desk extends Base {
-  personOf: PersonOf
-}
+export const speaking = { ledger, naming, persons, peopleRecords } as const
 
-export function deskOf(base: Base): Desk {
-  return { ...base, personOf: personsOf(base.chain) }
+/** Who speaks, under which name, and what was said. */
+export interface Speaking {
+  readonly ledger: Readonly<Ledger>
+  readonly naming: Naming
+  readonly persons: PersonOf
+  readonly peopleRecords: Readonly<PeopleRecords>
 }
 
 /** Where a record stands and who said it. */
 export function refOf(
-  { chain, personOf }: { chain: ChainBase; personOf: PersonOf },
-  { id, index, ms, account, byRemark }: ActiveRecord,
+  { naming, persons }: Pick<Speaking, 'naming' | 'persons'>,
+  { id, index, ms, account, byRemark }: Omit<ActiveRecord, 'fields' | 'kind'>,
 ): SaidRef {
-  return { id, index, ms, account, by: named(chain, personOf(account)), how: byRemark ? 'by remark' : 'signed' }
+  return { id, index, ms, account, by: named(naming, persons(account)), how: byRemark ? 'by-remark' : 'signed' }
 }
 
 /** Records by the person who signed them, in the order of the log. */
-export function byPerson<K extends SaidKind>(desk: Desk, kind: K): Map<string, ActiveRecord<K>[]> {
-  const found = new Map<string, ActiveRecord<K>[]>()
-  for (const each of activeRecords(desk, kind)) {
-    const person = desk.personOf(each.account)
-    const list = found.get(person)
-    if (list) list.push(each)
-    else found.set(person, [each])
+export function byPerson<K extends PeopleKind>(
+  { peopleRecords, persons }: Pick<Speaking, 'peopleRecords' | 'persons'>,
+  kind: K,
+): Map<string, ActiveRecord<K>[]> {
+  return grouped(activeRecords(peopleRecords, kind), ({ account }) => persons(account))
+}
+
+/** Values by a key, in their order. */
+export function grouped<T, K>(all: readonly T[], keyOf: (each: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const each of all) {
+    const key = keyOf(each)
+    const group = groups.get(key)
+    if (group) group.push(each)
+    else groups.set(key, [each])
   }
-  return found
+  return groups
 }
 
 /** The latest answer of a person to each record, by its id. Answers of others count for nothing. */
-export function answersTo(desk: Desk, whose: (id: string) => string | null): Map<string, Answered> {
+export function answersTo(context: Speaking, whose: (id: string) => string | null): Map<string, Answered> {
   const found = new Map<string, Answered>()
-  for (const each of activeRecords(desk, 'answer')) {
+  for (const each of activeRecords(context.peopleRecords, 'answer')) {
     const { about, disputes, body } = each.fields
     const due = whose(about)
-    if (due === null || desk.personOf(each.account) !== due) continue
-    found.set(about, { ...refOf(desk, each), text: body, disputes: disputes === 'yes' })
+    if (due === null || context.persons(each.account) !== due) continue
+    found.set(about, { ...refOf(context, each), text: body, disputes: disputes === 'yes' })
   }
   return found
 }

@@ -1,38 +1,36 @@
 /** Something that its author may say anew: each version in parts, and what changed from one to the next. */
 
-import type { ActiveRecord, SaidKind } from '../../folds/people/state.ts'
-import { taoText } from '../../records/amounts.ts'
+import type { ActiveRecord } from '../../folds/fold.ts'
+import type { PeopleKind } from '../../folds/people/records.ts'
 import { encodeFields } from '../../records/headers.ts'
 import { headerOf } from '../../records/kind.ts'
-import { isRefusal } from '../../records/refusals.ts'
+import { isRefusal, refusalLine } from '../../records/refusals.ts'
 import { type FieldsOf, type KindName, kindOf } from '../../records/registry.ts'
 import { readSections } from '../../records/sections.ts'
-import { type Desk, refOf } from './refs.ts'
+import { refOf, type Speaking } from './refs.ts'
 import type { FieldChange, Version } from './values.ts'
 
 type Part = Version['parts'][number]
 
-/** The headers and the parts of the body of a record, each with its label and in words. */
+/** The headers and the parts of the body of a record by their names in code, each as it stands on the wire. */
 export function partsOf<K extends KindName>(name: K, fields: FieldsOf<K>): Part[] {
   const kind = kindOf(name)
   const encoded = encodeFields(name, fields)
-  if (isRefusal(encoded)) throw new Error(`a ${name} of the log does not encode: ${encoded.sentence}`)
-  const labels = new Map(Object.entries(kind.fields).map(([key, field]) => [headerOf(key), field]))
-  const headers = encoded.headers.map(([header, wire]): Part => {
-    const field = labels.get(header)!
-    return { field: field.label, text: field.input === 'amount' ? taoText(BigInt(wire)) : wire }
-  })
+  if (isRefusal(encoded)) throw new Error(`a ${name} of the log does not encode: ${refusalLine(encoded)}`)
+  const names = new Map(Object.keys(kind.fields).map((name) => [headerOf(name), name]))
+  // Whatever was encoded is a header of the kind.
+  const headers = encoded.headers.map(([header, text]): Part => ({ field: names.get(header)!, text }))
   return [...headers, ...bodyParts(name, encoded.body)]
 }
 
 function bodyParts(name: KindName, body: string | undefined): Part[] {
-  const { sections, body: field } = kindOf(name)
+  const { sections } = kindOf(name)
   if (body === undefined) return []
   const texts = sections ? readSections(sections, body) : null
-  if (texts === null || typeof texts === 'string') return [{ field: field!.label, text: body }]
-  return Object.entries(sections!).flatMap(([key, { heading }]) => {
-    const text = texts[key]
-    return text === undefined ? [] : [{ field: heading, text }]
+  if (texts === null || isRefusal(texts)) return [{ field: 'body', text: body }]
+  return Object.keys(sections!).flatMap((field) => {
+    const text = texts[field]
+    return text === undefined ? [] : [{ field, text }]
   })
 }
 
@@ -47,15 +45,15 @@ export function changesBetween(before: readonly Part[], after: readonly Part[]):
 }
 
 /** The versions of a kind, latest first, each with what changed since the one before it. */
-export function versionsOf<K extends SaidKind>(
-  desk: Desk,
+export function versionsOf<K extends PeopleKind>(
+  context: Speaking,
   kind: K,
   said: readonly ActiveRecord<K>[],
 ): (Version & { of: ActiveRecord<K> })[] {
   const parts = said.map(({ fields }) => partsOf(kind, fields))
   return said
     .map((each, i) => ({
-      ...refOf(desk, each as unknown as ActiveRecord),
+      ...refOf(context, each),
       parts: parts[i]!,
       changes: i === 0 ? [] : changesBetween(parts[i - 1]!, parts[i]!),
       of: each,

@@ -1,6 +1,7 @@
 import { error, type HttpError } from '@sveltejs/kit'
 import { NotReached, sensusClient } from '../../api/client.ts'
 import { isRefusal, type Refusal } from '../../records/refusals.ts'
+import { refusalInWords, type Told } from './language.ts'
 
 /** The API of the site that this page came from. On the server the request stays in the process. */
 export function siteOf(fetch: typeof globalThis.fetch) {
@@ -18,7 +19,7 @@ const STATUS: Partial<Record<Refusal['code'], number>> = {
 /** The value, or the error page that tells the refusal. */
 export function orError<T>(value: T | Refusal): T {
   if (!isRefusal(value)) return value
-  error(STATUS[value.code] ?? 400, { message: value.sentence, code: value.code })
+  error(STATUS[value.code] ?? 400, { message: refusalInWords(value), code: value.code })
 }
 
 /** Runs a load; a log that does not answer becomes the error page 503 instead of a fault of the page. */
@@ -31,19 +32,13 @@ export async function reached<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A refusal as plain data, so that it can travel from a load to the page. */
-export interface Told {
-  code: string
-  sentence: string
-}
-
-/** A part of a page that may be refused while the rest is shown: one of the two is null. */
+/** A part of a page that may be refused while the rest is shown: one of the two is null. The refusal is plain data, to travel. */
 export type Part<T> = { value: T; refusal: null } | { value: null; refusal: Told }
 
 export function given<T>(value: T): Part<T> {
   return { value, refusal: null }
 }
 
-export function notGiven({ code, sentence }: Refusal): Part<never> {
-  return { value: null, refusal: { code, sentence } }
+export function notGiven({ code, params }: Refusal): Part<never> {
+  return { value: null, refusal: { code, params } }
 }

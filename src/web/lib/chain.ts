@@ -1,7 +1,11 @@
 /** What the views about the chain say, in sentences. */
 
-import type { Influence, Movement, Relation, Rule } from '../../views/chain/values.ts'
+import { tao } from '../../draw/amounts.ts'
+import type { GovernanceKey, Influence, Movement, PowerValue, Relation, Rule } from '../../views/chain/values.ts'
+import { say } from './language.ts'
 import { figure, nameOf } from './words.ts'
+
+type Seat = PowerValue['rotation'][number]['seats'][number]
 
 /** `A`, `A and B`, `A, B and 3 more`; at most `most` by name. */
 export function listed(names: readonly string[], total = names.length, most = 6): string {
@@ -22,63 +26,38 @@ export function whoCan(what: 'pass' | 'block', { players, canPass, canBlock, few
 }
 
 /** What a movement was, as a heading. */
-export function movementTitle({ what, netuid, toNetuid }: Movement): string {
-  const words: Record<string, string> = {
-    transfer: 'Transferred',
-    stake: `Staked${onSubnet(toNetuid)}`,
-    unstake: `Unstaked${onSubnet(netuid)}`,
-    redelegation: 'Moved to another validator',
-    swap: 'Swapped between subnets',
-    handover: 'Stake handed over',
-    'hotkey-swap': 'Moved to a new hotkey',
-    'coldkey-swap': 'Moved to a new coldkey',
-  }
-  return words[what] ?? what
-}
+export const movementTitle = ({ what, netuid, toNetuid }: Movement): string =>
+  say(`movement.what.${what}`, { netuid: netuid ?? 'none', toNetuid: toNetuid ?? 'none' })
 
-function onSubnet(netuid: number | null): string {
-  if (netuid === null) return ''
-  return netuid === 0 ? ' on root' : ` on subnet ${netuid}`
-}
-
-/** Why a movement is shown. */
-export const becauseInWords: Readonly<Record<Movement['because'], string>> = {
-  issuance: 'a large share of all TAO',
-  habit: 'far beyond what this account usually moves',
-  power: 'enough to change who has a majority by stake',
-  price: 'enough to move the price of a subnet',
-}
-
-/** A step of a movement. */
-export const stepInWords: Readonly<Record<string, string>> = {
-  transfer: 'transfer',
-  'stake-added': 'staked',
-  'stake-removed': 'unstaked',
-  'stake-moved': 'stake moved',
-  'stake-swapped': 'stake swapped',
-  'stake-transferred': 'stake handed over',
-  'hotkey-swapped': 'hotkey swapped',
-  'coldkey-swapped': 'coldkey swapped',
-}
+/** `sudo`, or `sudo, with 2 of 3` for one of the signatories of a multisig. */
+export const keyInWords = ({ key, threshold, of }: GovernanceKey): string =>
+  say(`key.${key}`, { threshold: threshold ?? 'none', of: of ?? 'none' })
 
 /** What an entity controls beside what it holds, in a few words; empty when it controls nothing. */
 export function controls({ subnetsOwned, seats, keys }: Pick<Influence, 'subnetsOwned' | 'seats' | 'keys'>): string[] {
-  const subnets =
-    subnetsOwned.length === 0
-      ? []
-      : [`owns ${subnetsOwned.length === 1 ? 'subnet' : 'subnets'} ${listed(subnetsOwned.map(String))}`]
-  return [...subnets, ...seats.map((seat) => `sits in: ${seat}`), ...keys.map((key) => `holds a key: ${key}`)]
+  const n = subnetsOwned.length
+  return [
+    ...(n === 0 ? [] : [say('controls.subnets', { n, subnets: listed(subnetsOwned.map(String)) })]),
+    ...seats.map((seat) => say('controls.seat', { seat })),
+    ...keys.map((key) => say('controls.key', { key: keyInWords(key) })),
+  ]
 }
 
-/** How another account stands to one of the entity's. */
-export const relationInWords: Readonly<Record<Relation['how'], string>> = {
-  proxy: 'may act for it',
-  'proxy-for': 'it may act for',
-  signatory: 'signs in its multisig',
-  'signatory-of': 'it signs in the multisig',
-  child: 'takes weight from its validator',
-  parent: 'gives weight to its validator',
-  'swap-due': 'will move to a new coldkey',
-  'swapped-from': 'moved here from',
-  'swapped-to': 'moved to',
+/** The figures of a relation; empty where it has none. */
+export function relationDetail({ detail }: Relation): string {
+  const { proxyType, delay, threshold, of, netuid, block } = detail
+  if (proxyType !== null) return say('relation.detail.proxy', { type: proxyType, delay: delay ?? 'none' })
+  if (threshold !== null) return say('relation.detail.multisig', { threshold, of: of ?? 'none' })
+  if (netuid !== null) return say('relation.detail.subnet', { netuid })
+  return block === null ? '' : say('relation.detail.block', { block })
 }
+
+/** Why somebody would have a seat of a proposed collective. */
+export function seatInWords({ amount, netuid }: Seat): string {
+  if (amount !== null) return say('rotation.economic.seat', { amount: tao(amount) })
+  return netuid === null ? '' : say('rotation.building.seat', { netuid })
+}
+
+/** How much more than is needed the fewest that can pass have, in tenths of a percent. */
+export const marginInWords = ({ margin }: Rule): string =>
+  say('rule.margin', { percent: margin === null ? 'none' : String(Math.round(margin * 1000) / 10) })

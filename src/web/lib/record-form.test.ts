@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { isRefusal } from '../../records/refusals.ts'
 import { kindNames } from '../../records/registry.ts'
+import { english } from '../../words/en.ts'
+import { sentenceOf } from '../../words/refusal.ts'
 import { asksOf, draftOf } from './record-form.ts'
 
 test('every kind can be asked for, and each thing once', () => {
@@ -36,8 +38,8 @@ test('what is typed becomes what is signed: TAO as rao, local time as UTC, parts
 test('what cannot be signed is said in words', () => {
   const band = { name: 'X', anonymous: 'no', stakeAs: 'band', stake: '1', living: 'no', openTo: 'nothing' }
   const half = draftOf('introduction', band)
-  expect(isRefusal(half) && half.sentence).toContain('a band has both')
+  expect(isRefusal(half) && sentenceOf(english, half)).toContain('a band has both')
   const wrong = draftOf('introduction', { stake: 'much' })
-  expect(isRefusal(wrong) && wrong.sentence).toContain('a whole number of rao')
+  expect(isRefusal(wrong) && sentenceOf(english, wrong)).toContain('a whole number of rao')
   expect(isRefusal(draftOf('interests', { owns: '# What I own\nX' }))).toBe(true)
 })

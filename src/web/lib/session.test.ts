@@ -5,6 +5,8 @@ import { verifySignature } from '../../log/suites.ts'
 import { longestSession } from '../../records/ledger/session.ts'
 import { parseRecord, signatureCheckOf } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
+import { english } from '../../words/en.ts'
+import { sentenceOf } from '../../words/refusal.ts'
 import { isUsable, newSessionKey, sessionEnd, signWithSession } from './session.ts'
 import { textToSign } from './signing.ts'
 import { alice, idOf, noteOf, origin } from './testing/small-log.ts'
@@ -19,10 +21,10 @@ test('a key pair whose private half cannot be read out, and whose votes verify',
   )
   const draft = { kind: 'vote', fields: { choice: 'pass', about: session, title: 'T' } } as const
   const text = textToSign(draft, { origin, account: alice.address, session }, Date.UTC(2026, 10, 24))
-  if (isRefusal(text)) throw new Error(text.sentence)
+  if (isRefusal(text)) throw new Error(sentenceOf(english, text))
   const record = parseRecord(formatNote(text, [await signWithSession(subtle, key, alice.address, text)]))
   const bound = isRefusal(record) ? record : signatureCheckOf(record, unhex(key.publicKey))
-  if (isRefusal(bound)) throw new Error(bound.sentence)
+  if (isRefusal(bound)) throw new Error(sentenceOf(english, bound))
   expect(bound.suite).toBe('ed25519')
   expect(verifySignature(bound.job)).toBe(true)
   expect(hex(bound.job.publicKey)).toBe(key.publicKey)

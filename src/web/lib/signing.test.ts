@@ -7,6 +7,8 @@ import type { Suite } from '../../log/suites.ts'
 import { parseRecord, signatureCheckOf } from '../../records/record.ts'
 import { isRefusal, type Refusal } from '../../records/refusals.ts'
 import { kindNames } from '../../records/registry.ts'
+import { english } from '../../words/en.ts'
+import { sentenceOf } from '../../words/refusal.ts'
 import { becomesPublic, type Draft, pastedNote, remarkedNote, signedNote, textToSign } from './signing.ts'
 import { origin } from './testing/small-log.ts'
 
@@ -19,7 +21,7 @@ const draft: Draft<'conversation'> = {
 function written(suite: Exclude<Suite, 'ed25519'>) {
   const key = accountKey(suite, new Uint8Array(32).fill(5))
   const text = textToSign(draft, { origin, account: key.address }, now)
-  if (isRefusal(text)) throw new Error(text.sentence)
+  if (isRefusal(text)) throw new Error(sentenceOf(english, text))
   return { key, text, bytes: key.sign(text).bytes }
 }
 
@@ -40,7 +42,7 @@ test.each(['sr25519-bytes', 'ed25519-bytes', 'ecdsa-bytes'] as const)(
   (suite) => {
     const { key, text, bytes } = written(suite)
     const note = signedNote(suite, key.address, text, bytes)
-    if (isRefusal(note)) throw new Error(note.sentence)
+    if (isRefusal(note)) throw new Error(sentenceOf(english, note))
     const record = parseRecord(note)
     expect(record).toMatchObject({ text, account: key.address })
     expect(isRefusal(record) ? null : signatureCheckOf(record)).toMatchObject({ suite })

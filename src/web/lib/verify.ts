@@ -8,6 +8,7 @@ import { verifySignature } from '../../log/suites.ts'
 import { leafHash } from '../../log/tree.ts'
 import { parseRecord, remarkOf, type SignedRecord, signatureCheckOf } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
+import { refusalInWords } from './language.ts'
 import { suiteInWords } from './words.ts'
 
 /** One step of a verification: what was asked, and what was found. */
@@ -32,7 +33,7 @@ export interface Claim {
 export function verifyClaim(claim: Claim): Step[] {
   const record = parseRecord(claim.note)
   const read: Step = isRefusal(record)
-    ? { question: 'Is this a record?', ok: false, finding: record.sentence }
+    ? { question: 'Is this a record?', ok: false, finding: refusalInWords(record) }
     : {
         question: 'Is this a record?',
         ok: true,
@@ -75,7 +76,7 @@ function signatureStep(record: SignedRecord, sessionKey?: Uint8Array): Step {
       finding: `The observer of this log says so: extrinsic ${remark.extrinsic} of block ${remark.hash}. Look there with any explorer: the remark has to be ${record.id}.`,
     }
   const bound = signatureCheckOf(record, sessionKey)
-  if (isRefusal(bound)) return { question, ok: false, finding: bound.sentence }
+  if (isRefusal(bound)) return { question, ok: false, finding: refusalInWords(bound) }
   const ok = verifySignature(bound.job)
   const how = suiteInWords(bound.suite)
   return { question, ok, finding: ok ? `Yes: ${how}.` : `No: the signature does not fit (${how}).` }

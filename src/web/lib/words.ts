@@ -1,6 +1,9 @@
 /** Numbers and names in words, the same everywhere. */
 
 import { figure } from '../../draw/words.ts'
+import { kindNamed } from '../../records/registry.ts'
+import { english } from '../../words/en.ts'
+import { codeInWords } from './language.ts'
 
 export { figure, middle, nameOf, shorten } from '../../draw/words.ts'
 
@@ -20,56 +23,11 @@ export function firstParagraph(text: string): { first: string; rest: string } {
   return split < 0 ? { first: text, rest: '' } : { first: text.slice(0, split), rest: text.slice(split).trim() }
 }
 
-const KINDS: Readonly<Record<string, string>> = {
-  session: 'Let a browser key vote',
-  revoke: 'Took back a record',
-  conversation: 'Began a conversation',
-  statement: 'Added a statement',
-  vote: 'Voted',
-  import: 'Imported a conversation',
-  removal: 'Removed content',
-  policy: 'Said who runs this log',
-  snapshot: 'Took a snapshot of the chain',
-  observation: 'Took a snapshot again',
-  movement: 'Pointed at a large movement',
-  'known-accounts': 'Listed accounts that hold for many',
-  introduction: 'Introduced themselves',
-  inquiry: 'Asked somebody',
-  answer: 'Answered',
-  'web-proof': 'Pointed at a proof on the web',
-  'web-check': 'Looked at a proof on the web',
-  link: 'Linked an account',
-  unlink: 'Ended a link',
-  attribution: 'Claimed whose an account is',
-  profiles: 'Brought in a list of profiles',
-  remark: 'Found a remark on the chain',
-  ladder: 'Said what is expected of whom',
-  interests: 'Said what they own and earn',
-  'use-of-influence': 'Reported how they used influence',
-  decline: 'Declined an expectation',
-  announcement: 'Announced a movement',
-  explanation: 'Explained a movement',
-  rating: 'Rated an explanation',
-  question: 'Put a standing question',
-  position: 'Took a position',
-  promise: 'Promised something',
-}
-
-/** What a record of a kind does, in words; unknown kinds keep their name. */
-export function kindInWords(kind: string): string {
-  return KINDS[kind] ?? `Signed a record of kind “${kind}”`
-}
-
-const SUITES: Readonly<Record<string, string>> = {
-  'sr25519-bytes': 'a wallet, sr25519 over <Bytes>…</Bytes>',
-  'sr25519-raw': 'a key outside the browser (btcli), sr25519 over the text itself',
-  'ed25519-bytes': 'a wallet, Ed25519 over <Bytes>…</Bytes>',
-  'ecdsa-bytes': 'a wallet, ECDSA over <Bytes>…</Bytes>',
-  ed25519: 'a session key, Ed25519 over the text itself',
-  remark: 'a remark on the chain with the hash of the text',
+/** What a record of a kind does, in words, by the word after `action:`; unknown kinds keep their name. */
+export function kindInWords(action: string): string {
+  const kind = kindNamed(action)
+  return kind === null ? english.say('kind.unknown.does', { kind: action }) : english.say(`kind.${kind}.does`)
 }
 
 /** A signature suite in words. */
-export function suiteInWords(suite: string): string {
-  return SUITES[suite] ?? suite
-}
+export const suiteInWords = (suite: string): string => codeInWords('suite', suite)

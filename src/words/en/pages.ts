@@ -1,2 +1,54 @@
-/** Sentences of the pages that several of them say. */
-export const pages = {} as const
+import type { Expectation } from '../../records/people/expectations.ts'
+import type { Role } from '../../records/people/introduction.ts'
+import type { Stance } from '../../records/people/position.ts'
+
+type Coded = `expectation.${Expectation}` | `expectation-short.${Expectation}` | `stance.${Stance}` | `role.${Role}`
+
+/** Words of codes that several pages say. */
+export const pages = {
+  // How a record was signed, within "signed by …"
+  'suite.sr25519-bytes': 'a wallet, sr25519 over <Bytes>…</Bytes>',
+  'suite.sr25519-raw': 'a key outside the browser (btcli), sr25519 over the text itself',
+  'suite.ed25519-bytes': 'a wallet, Ed25519 over <Bytes>…</Bytes>',
+  'suite.ecdsa-bytes': 'a wallet, ECDSA over <Bytes>…</Bytes>',
+  'suite.ed25519': 'a session key, Ed25519 over the text itself',
+  'suite.remark': 'a remark on the chain with the hash of the text',
+  // What the ladder can expect
+  'expectation.introduction': 'Introduction',
+  'expectation.interests': 'Interests',
+  'expectation.positions': 'Positions',
+  'expectation.explanations': 'Explanations of movements',
+  'expectation.accounts': 'Accounts it controls',
+  'expectation.report': 'Report on use of influence',
+  'expectation.answers': 'Answers to questions',
+  // The same as headings of narrow columns
+  'expectation-short.introduction': 'Introduction',
+  'expectation-short.interests': 'Interests',
+  'expectation-short.positions': 'Positions',
+  'expectation-short.explanations': 'Movements',
+  'expectation-short.accounts': 'Accounts',
+  'expectation-short.report': 'Report',
+  'expectation-short.answers': 'Answers',
+  // Where somebody stands on a question, from 1 to 7
+  'stance.1': 'no',
+  'stance.2': 'mostly no',
+  'stance.3': 'rather no',
+  'stance.4': 'undecided',
+  'stance.5': 'rather yes',
+  'stance.6': 'mostly yes',
+  'stance.7': 'yes',
+  'stance.depends': 'it depends',
+  // Roles that people say they have
+  'role.holder': 'Holder',
+  'role.validator': 'Validator',
+  'role.miner': 'Miner',
+  'role.subnet-owner': 'Subnet owner',
+  'role.core-developer': 'Core developer',
+  'role.application-developer': 'Application developer',
+  'role.researcher': 'Researcher',
+  'role.foundation': 'Foundation',
+  'role.exchange': 'Exchange',
+  'role.custodian': 'Custodian',
+  'role.investor': 'Investor',
+  'role.writer': 'Writer',
+} as const satisfies Record<Coded, string> & Record<`suite.${string}`, string>

@@ -1,2 +1,134 @@
-/** Codes that stand in published values: states, roles, relations, rules. */
-export const values = {} as const
+/** Words for the codes that values carry. A parameter that is `none` was not given. */
+export const values = {
+  // What an entity holds and controls
+  'influence.method.entity':
+    'An entity is a coldkey with the hotkeys that it owns on the chain, and with the accounts that it is linked with by the signatures of both; nothing else joins accounts.',
+  'influence.method.price': 'Alpha counts as TAO at the price that the runtime gave for the block, rounded down.',
+  'influence.method.shares':
+    'A share of holdings is free and own stake, of all TAO; a share of weight is the stake on its validators, of all stake; its share of influence is the larger of the two.',
+  'influence.method.weight':
+    'Weight on a subnet is alpha and root stake times the weight of TAO, with what parents give to their children counted for the children.',
+  'controls.subnets': '{n, plural, one {owns subnet {subnets}} other {owns subnets {subnets}}}',
+  'controls.seat': 'sits in: {seat}',
+  'controls.key': 'holds a key: {key}',
+  'office.subnet': 'subnet {netuid}',
+  'key.sudo': '{of, select, none {sudo} other {sudo, with {threshold} of {of}}}',
+
+  // How another account stands to one of the entity's
+  'relation.proxy': 'may act for it',
+  'relation.proxy-for': 'it may act for',
+  'relation.signatory': 'signs in its multisig',
+  'relation.signatory-of': 'it signs in the multisig',
+  'relation.child': 'takes weight from its validator',
+  'relation.parent': 'gives weight to its validator',
+  'relation.swap-due': 'will move to a new coldkey',
+  'relation.swapped-from': 'moved here from',
+  'relation.swapped-to': 'moved to',
+  'relation.detail.proxy': '{delay, select, none {{type}} other {{type}, after {delay} blocks}}',
+  'relation.detail.multisig': '{threshold} of {of}',
+  'relation.detail.subnet': 'subnet {netuid}',
+  'relation.detail.block': 'block {block}',
+  'tie.linked': 'linked by both keys',
+  'tie.swapped': 'swapped on the chain',
+
+  // Rules and collectives
+  'rule.sudo': '{of, select, none {Sudo: one key} other {Sudo: {threshold} of {of} keys}}',
+  'rule.triumvirate': 'Triumvirate: {threshold} of {of}',
+  'rule.senate': 'Senate: more than half',
+  'rule.review-pass':
+    'Review: {percent} % pass at once{status, select, proposed {, as the seats would be filled now} other {}}',
+  'rule.review-cancel':
+    'Review: {percent} % cancel{status, select, proposed {, as the seats would be filled now} other {}}',
+  'rule.stake-half': 'A vote by stake: more than half',
+  'rule.stake-two-thirds': 'A vote by stake: two thirds',
+  'rule.unknown.signatories-not-seen':
+    'The sudo key passes alone. If it is a multisig, its signatories show only in a call, and none has been seen since this log observes the chain.',
+  'rule.margin':
+    '{percent, select, none {All together do not reach what is needed.} other {The fewest that can pass have {percent} % more than is needed.}}',
+  'rotation.economic.title': 'Economic collective',
+  'rotation.economic.basis':
+    'The 16 coldkeys with the most stake on their hotkeys registered on root, at this block. The proposal takes a moving average over 60 days.',
+  'rotation.economic.seat': '{amount} on its root hotkeys',
+  'rotation.building.title': 'Building collective',
+  'rotation.building.basis':
+    'The 16 owners of subnets of at least 180 days with the highest price of their alpha, at this block. The proposal takes the moving price.',
+  'rotation.building.seat': 'owner of subnet {netuid}',
+
+  // Movements and what is said about them
+  'movement.what.transfer': 'Transferred',
+  'movement.what.stake': '{toNetuid, select, none {Staked} 0 {Staked on root} other {Staked on subnet {toNetuid}}}',
+  'movement.what.unstake': '{netuid, select, none {Unstaked} 0 {Unstaked on root} other {Unstaked on subnet {netuid}}}',
+  'movement.what.redelegation': 'Moved to another validator',
+  'movement.what.swap': 'Swapped between subnets',
+  'movement.what.handover': 'Stake handed over',
+  'movement.what.hotkey-swap': 'Moved to a new hotkey',
+  'movement.what.coldkey-swap': 'Moved to a new coldkey',
+  'movement.because.issuance': 'a large share of all TAO',
+  'movement.because.habit': 'far beyond what this account usually moves',
+  'movement.because.power': 'enough to change who has a majority by stake',
+  'movement.because.price': 'enough to move the price of a subnet',
+  'movement.severity.notable': 'notable',
+  'movement.severity.large': 'large',
+  'movement.severity.very-large': 'very large',
+  'movement.state.unexplained': 'unexplained',
+  'movement.state.announced': 'announced',
+  'movement.state.explained': 'explained',
+  'movement.state.disputed': 'disputed',
+  'movement.state.not-attributable': 'not attributable',
+  'flow.transfer': 'transfer',
+  'flow.stake-added': 'staked',
+  'flow.stake-removed': 'unstaked',
+  'flow.stake-moved': 'stake moved',
+  'flow.stake-swapped': 'stake swapped',
+  'flow.stake-transferred': 'stake handed over',
+  'flow.hotkey-swapped': 'hotkey swapped',
+  'flow.coldkey-swapped': 'coldkey swapped',
+  'explanation.role.owner': 'By whoever moved it',
+  'explanation.role.receiver': 'By whoever has it now',
+  'explanation.role.other': 'By somebody else',
+  'explanation.standing.stands': 'It stands: people who usually disagree find that it explains.',
+  'explanation.standing.does-not-stand': 'It does not stand: people on different sides find that it does not explain.',
+  'explanation.standing.open': 'Too few people of different sides have said whether it explains.',
+
+  // What people disclose and promise
+  'said.by-remark': 'by remark',
+  'disclosure.state.met': 'met',
+  'disclosure.state.stale': 'older than expected',
+  'disclosure.state.open': 'open',
+  'disclosure.state.declined': 'declined, with a reason',
+  'disclosure.state.not-expected': 'not expected',
+  'disclosure.detail.positions': '{of, plural, =0 {no question stands yet} other {{done} of {of} questions}}',
+  'disclosure.detail.explanations':
+    '{of, plural, =0 {no large movement} one {{done} of {of} movement} other {{done} of {of} movements}}',
+  'disclosure.detail.answers':
+    '{of, plural, =0 {nobody has asked} one {{done} of {of} question} other {{done} of {of} questions}}',
+  'disclosure.detail.linked': '{n} linked',
+  'disclosure.detail.unnamed': '{n} not named',
+  'disclosure.detail.report': '{from} to {to}',
+  'stake.confirmed': 'confirmed',
+  'stake.differs': 'differs',
+  'stake.not-checked': 'not checked',
+  'commitment.state.kept': 'kept so far',
+  'commitment.state.not-kept': 'not kept',
+  'commitment.state.not-yet-testable': 'not yet testable',
+  'commitment.state.disputed': 'disputed',
+  'commitment.nobody': 'nobody',
+
+  // Profiles and proofs on the web
+  'profile.raw': 'signature holds',
+  'profile.wrapped': 'signature holds, wrapped in <Bytes>',
+  'profile.invalid': 'signature does not hold',
+  'web-check.named': 'the account is named there',
+  'web-check.not-named': 'the account is not named there',
+  'web-check.not-reached': 'could not be read',
+
+  // What is wrong with the evidence of a snapshot
+  'refusal.evidence-missing.snapshot-holdings':
+    'The holdings with the SHA-256 {sha256} are not at hand: add them first.',
+  'refusal.evidence-missing.snapshot-flows': 'The flows with the SHA-256 {sha256} are not at hand: add them first.',
+  'refusal.evidence-mismatch.snapshot-holdings':
+    'The holdings have another {field} than the snapshot that names them: take the snapshot again.',
+  'refusal.evidence-mismatch.snapshot-flows':
+    'The flows are of other blocks than the snapshot that names them says: take the snapshot again.',
+  'refusal.bad-file.snapshot-evidence': 'The evidence of a snapshot does not read: take the snapshot again.',
+} as const

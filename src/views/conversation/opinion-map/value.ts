@@ -1,96 +1,122 @@
-import type { constants } from '../../../math/polis/groups.ts'
-import type { Side } from '../../../math/polis/representative.ts'
+import * as z from 'zod'
+import { count, share } from '../../fields.ts'
+
+/** Plain text: a map may be made of statements that stand in no log. */
+const statementId = z.string().regex(/^[0-9a-f]{64}$/)
+const importedNumber = z
+  .int()
+  .nullable()
+  .describe('Number of the statement where it was imported from; null for a signed one.')
+
+const person = z.strictObject({
+  key: z.string().describe('`import:<participant>` for an imported voice, else the address.'),
+  x: z.number().describe('Place on the first axis.'),
+  y: z.number().describe('Place on the second axis.'),
+  group: count.nullable().describe('Number of the group; null: too few votes to be put into one.'),
+  votes: count.describe('How many statements the person voted on.'),
+})
+export type MapPerson = z.infer<typeof person>
+
+const groupVotes = z.strictObject({
+  agree: count.describe('Votes that agree.'),
+  disagree: count.describe('Votes that disagree.'),
+  seen: count.describe('All votes, passes included.'),
+})
+
+const statement = z.strictObject({
+  id: statementId.describe('Id of the statement.'),
+  imported: importedNumber,
+  moderated: z.boolean().describe('Taken off the map: its votes count as passes there, and it is shown in no list.'),
+  meta: z.boolean().describe('About the conversation itself; treated alike.'),
+  x: z
+    .number()
+    .describe('Where somebody would stand who agreed with this and had voted on nothing else; 0 when nobody voted.'),
+  y: z.number().describe('The same on the second axis.'),
+  extremity: z.number().describe('How far from the middle that is.'),
+  mean: z.number().describe('Mean choice, -1 to 1; 0 when nobody voted, and where it is moderated or meta.'),
+  consensus: share.describe('Product over groups of the share that agrees, 0 to 1.'),
+  consensusMean: share.describe('Geometric mean of those shares.'),
+  rejection: share.describe('Product over groups of the share that disagrees, 0 to 1.'),
+  rejectionMean: share.describe('Geometric mean of those shares.'),
+  priority: z
+    .number()
+    .describe('Weight in the lottery that picks the next statement to show; 1 before the first vote.'),
+  groups: z.array(groupVotes).describe('Votes of each group, in the order of `groups`.'),
+})
+export type MapStatement = z.infer<typeof statement>
+
+/** What a group says of a statement. */
+const side = z.enum(['agree', 'disagree'])
+
+const agreed = z.strictObject({
+  id: statementId.describe('Id of the statement.'),
+  imported: importedNumber,
+  agrees: count.describe('Votes that agree.'),
+  disagrees: count.describe('Votes that disagree.'),
+  seen: count.describe('All votes on it, passes included.'),
+  probability: z.number().describe('Share of that side.'),
+  probabilityTest: z.number().describe('The z that it is over half.'),
+})
+export type MapAgreed = z.infer<typeof agreed>
+
+const representative = agreed.extend({
+  side: side.describe('The side of the group.'),
+  repness: z.number().describe('That share over the share among all other groups.'),
+  repnessTest: z.number().describe('The z that it is larger.'),
+  bestAgree: z.literal(true).optional().describe('The one that the group agrees with most; left out of all others.'),
+})
+export type MapRepresentative = z.infer<typeof representative>
+
+const group = z.strictObject({
+  id: count.describe('Number of the group.'),
+  size: count.describe('People in the group.'),
+  center: z.tuple([z.number(), z.number()]).describe('Mean place of its people: x, y.'),
+  representative: z
+    .array(representative)
+    .describe('Up to five statements that it stands out by, those it agrees with first.'),
+})
+export type MapGroup = z.infer<typeof group>
+
+const component = z.strictObject({
+  share: z.number().describe('Its part of all variance, as a fraction.'),
+  loadings: z.array(z.number()).describe('A loading per statement, in the order of `statements`.'),
+})
+
+const silhouette = z.strictObject({
+  k: count.describe('Number of groups.'),
+  silhouette: z.number().describe('How well people fit their group, -1 to 1.'),
+})
+
+const parameters = z.strictObject({
+  votesNeeded: count.describe('Votes that put a person on the map (fewer where there are fewer statements).'),
+  peopleNeeded: count.describe('The map is filled up to so many people with the most active of the others.'),
+  baseClusters: count.describe('Most base clusters.'),
+  baseRounds: count.describe('Most rounds of k-means that makes them.'),
+  groupRounds: count.describe('Most rounds of k-means that makes groups of them.'),
+  stop: z.number().describe('A move of all centres below this ends k-means.'),
+  mostGroups: count.describe('Most groups.'),
+  basePerGroup: count.describe('One more group may be tried for every so many base clusters.'),
+  mode: z.literal('classic').describe('The steps and constants of production Polis from a cold start.'),
+})
 
 /**
  * The opinion map of a conversation. Agree is +1 throughout: further along an axis means agreeing more with the
  * statements that have a positive loading there. The largest loading of each axis is positive.
  */
-export interface OpinionMap {
-  /** In the order of first votes, imported voices before signed ones. */
-  participants: MapPerson[]
-  /** In the order of the conversation: imported, then signed. */
-  statements: MapStatement[]
-  /** Group 0 holds the earliest of all people on the map who were clustered. */
-  groups: MapGroup[]
-  /** What most of all people are of one mind about, groups or not; at most five each, strongest first. */
-  consensus: Record<Side, MapAgreed[]>
-  /** The two axes: their part of all variance, and a loading per statement in the order of `statements`. */
-  components: { share: number; loadings: number[] }[]
-  /** Every number of groups that was tried, with the quality by which it was chosen (largest, of equals most groups). */
-  silhouettes: { k: number; silhouette: number }[]
-  parameters: typeof constants & { mode: 'classic' }
-}
-
-export interface MapPerson {
-  /** `import:<participant>` for an imported voice, else the address. */
-  key: string
-  x: number
-  y: number
-  /** null: too few votes to be put into a group. */
-  group: number | null
-  /** How many statements the person voted on. */
-  votes: number
-}
-
-export interface MapStatement {
-  id: string
-  /** Number of the statement where it was imported from. */
-  imported: number | null
-  /** Taken off the map: its votes count as passes there, and it is shown in no list. */
-  moderated: boolean
-  /** About the conversation itself; treated alike. */
-  meta: boolean
-  /** Where somebody would stand who agreed with this and had voted on nothing else; 0 when nobody voted. */
-  x: number
-  y: number
-  extremity: number
-  /** Mean choice, -1 to 1; 0 when nobody voted, and where it is moderated or meta. */
-  mean: number
-  /** Product over groups of the share that agrees, 0 to 1, and the geometric mean of those shares. */
-  consensus: number
-  consensusMean: number
-  /** The same of the share that disagrees. */
-  rejection: number
-  rejectionMean: number
-  /** Weight in the lottery that picks the next statement to show; 1 before the first vote. */
-  priority: number
-  /** Votes of each group, in the order of `groups`. */
-  groups: { agree: number; disagree: number; seen: number }[]
-}
-
-export interface MapGroup {
-  id: number
-  /** People in the group. */
-  size: number
-  /** Mean place of its people: x, y. */
-  center: [number, number]
-  /** Up to five statements that it stands out by, those it agrees with first. */
-  representative: MapRepresentative[]
-}
-
-export interface MapRepresentative {
-  id: string
-  imported: number | null
-  side: Side
-  agrees: number
-  disagrees: number
-  /** All votes of the group on it, passes included. */
-  seen: number
-  /** Share of that side in the group, and the z that it is over half. */
-  probability: number
-  probabilityTest: number
-  /** That share over the share among all other groups, and the z that it is larger. */
-  repness: number
-  repnessTest: number
-  bestAgree?: true
-}
-
-export interface MapAgreed {
-  id: string
-  imported: number | null
-  agrees: number
-  disagrees: number
-  seen: number
-  probability: number
-  probabilityTest: number
-}
+export const opinionMapValue = z.strictObject({
+  participants: z.array(person).describe('In the order of first votes, imported voices before signed ones.'),
+  statements: z.array(statement).describe('In the order of the conversation: imported, then signed.'),
+  groups: z.array(group).describe('Group 0 holds the earliest of all people on the map who were clustered.'),
+  consensus: z
+    .strictObject({
+      agree: z.array(agreed).describe('What most agree with.'),
+      disagree: z.array(agreed).describe('What most disagree with.'),
+    })
+    .describe('What most of all people are of one mind about, groups or not; at most five each, strongest first.'),
+  components: z.array(component).describe('The two axes.'),
+  silhouettes: z
+    .array(silhouette)
+    .describe('Every number of groups that was tried; the largest quality is chosen, of equals the most groups.'),
+  parameters: parameters.describe('The constants of the algorithm.'),
+})
+export type OpinionMap = z.infer<typeof opinionMapValue>

@@ -1,18 +1,18 @@
 import { nobody } from '../../../evidence/accounts.ts'
 import { flowKinds, noExtrinsic, noSubnet } from '../../../evidence/flows.ts'
-import type { Dictionary } from '../../../folds/chain/dictionary.ts'
-import type { MovingFlows } from '../../../folds/chain/moving.ts'
+import { addressIn, type Dictionary } from '../../../folds/chain/dictionary.ts'
+import type { MovingFlows } from '../../../folds/chain/flows.ts'
+import { type Detected, lastBlock, type Step } from '../../../folds/chain/large-movements.ts'
+import type { MovementRecord } from '../../../folds/chain/movement-records.ts'
 import { named } from '../../../folds/chain/names.ts'
-import type { MovementPoint } from '../../../folds/chain.ts'
 import type { Address } from '../../../log/ss58.ts'
 import { ratio } from '../../../math/concentration.ts'
 import type { Movement, Severity } from '../../chain/values.ts'
-import type { Desk } from '../refs.ts'
-import type { Detected, Step } from './detect.ts'
+import type { Speaking } from '../refs.ts'
 import { type SaidOfMovements, stateOf } from './explained.ts'
 
 /** What a movement is, from its first source to its last destination. */
-export type What = MovementPoint['fields']['what']
+export type What = MovementRecord['fields']['what']
 
 /** The ends of a movement, as a record about it says them. */
 export interface Ends {
@@ -28,7 +28,7 @@ export interface Ends {
 /** From where to where. `from` and `to` are the entities. */
 export function endsOf({ steps }: Detected, dictionary: Dictionary): Ends {
   const [first, last] = [steps[0]!, steps.at(-1)!]
-  const account = (number: number): Address | null => (number === nobody ? null : dictionary.address(number))
+  const account = (number: number): Address | null => (number === nobody ? null : addressIn(dictionary, number))
   const subnet = (netuid: number): number | null => (netuid === noSubnet ? null : netuid)
   const from = entityIn(
     first,
@@ -43,8 +43,8 @@ export function endsOf({ steps }: Detected, dictionary: Dictionary): Ends {
   const toNetuid =
     last.table.toNetuid[last.row] === noSubnet ? last.table.netuid[last.row]! : last.table.toNetuid[last.row]!
   const ends = {
-    from: dictionary.address(from),
-    to: to === from ? null : dictionary.address(to),
+    from: addressIn(dictionary, from),
+    to: to === from ? null : addressIn(dictionary, to),
     hotkey: isStake(first) ? account(first.table.hotkey[first.row]!) : null,
     toHotkey: endsStaked ? account(toHotkey) : null,
     netuid: isStake(first) ? subnet(first.table.netuid[first.row]!) : null,
@@ -67,7 +67,6 @@ function whatOf(steps: readonly Step[], { to, hotkey, toHotkey, netuid, toNetuid
 }
 
 export const firstBlock = ({ steps: [step] }: Detected): number => step!.table.block[step!.row]!
-export const lastBlock = ({ steps }: Detected): number => steps.at(-1)!.table.block[steps.at(-1)!.row]!
 
 /** Milliseconds between two blocks. */
 const blockMs = 12_000
@@ -78,26 +77,37 @@ const timeOf = ({ at, last }: MovingFlows, block: number): number => at - (last 
 /** A movement as the view publishes it. */
 export function describe(
   movement: Detected,
-  { chain, personOf }: Pick<Desk, 'chain' | 'personOf'>,
+  { naming, persons }: Pick<Speaking, 'naming' | 'persons'>,
+  dictionary: Dictionary,
   said: SaidOfMovements,
-  point: MovementPoint | undefined,
+  point: MovementRecord | undefined,
 ): Movement {
-  const { dictionary } = chain
   const { table, steps, because, amount } = movement
   const { from, to, ...ends } = endsOf(movement, dictionary)
   const [first, block] = [firstBlock(movement), lastBlock(movement)]
   const begun = timeOf(steps[0]!.table, first)
-  const [owner, receiver] = [personOf(from), to && personOf(to)]
+  const [owner, receiver] = [persons(from), to && persons(to)]
   const explanations = point ? said.explanations(point.id, owner, receiver, begun) : []
   const announced = said.announced(owner, begun)
-  const mover = named(chain, from)
+  const mover = named(naming, from)
   const share = table.issuance === 0n ? 0 : ratio(amount, table.issuance)
   return {
-    ...{ id: point?.id ?? null, index: point?.index ?? null },
-    ...{ ...ends, from: mover, to: to && named(chain, to) },
-    ...{ amount: String(amount), share, first, block, at: table.at, because },
+    id: point?.id ?? null,
+    index: point?.index ?? null,
+    ...ends,
+    from: mover,
+    to: to && named(naming, to),
+    amount: String(amount),
+    share,
+    first,
+    block,
+    at: table.at,
+    because,
     severity: severityOf(share, because),
-    ...{ state: stateOf(explanations, announced, mover.label), explanations, announced, begun },
+    state: stateOf(explanations, announced, mover.label),
+    explanations,
+    announced,
+    begun,
     flows: table.sha256,
     rows: steps.filter((step) => step.table === table).map(({ row }) => table.place[row]!),
     steps: steps.map((step) => describeStep(step, dictionary)),
@@ -105,13 +115,13 @@ export function describe(
 }
 
 function severityOf(share: number, because: Detected['because']): Severity {
-  if (share >= 0.02) return 'very large'
+  if (share >= 0.02) return 'very-large'
   return share >= 0.005 || because === 'power' ? 'large' : 'notable'
 }
 
 function describeStep(step: Step, dictionary: Dictionary): Movement['steps'][number] {
   const { table, row } = step
-  const account = (number: number): Address | null => (number === nobody ? null : dictionary.address(number))
+  const account = (number: number): Address | null => (number === nobody ? null : addressIn(dictionary, number))
   return {
     block: table.block[row]!,
     extrinsic: table.extrinsic[row] === noExtrinsic ? null : table.extrinsic[row]!,

@@ -1,14 +1,16 @@
 /** What was said about movements, and whether it stands with people who usually disagree. */
 
-import { type ActiveRecord, activeRecords } from '../../../folds/people/state.ts'
+import { derived } from '../../../folds/derived.ts'
+import type { ActiveRecord } from '../../../folds/fold.ts'
+import { activeRecords } from '../../../folds/people/records.ts'
 import type { Address } from '../../../log/ss58.ts'
 import { bridging, bridgingStatus, type Ratings } from '../../../math/bridging.ts'
 import { fewestRatings, gaussianHelpful, gaussianRule } from '../../../math/gaussian-rule.ts'
 import type { RecordId } from '../../../records/ids.ts'
 import { commitmentTo } from '../../../records/people/announcement.ts'
 import type { Explanation, Movement } from '../../chain/values.ts'
-import { largestMap } from '../../conversation/opinion-map/largest.ts'
-import { type Desk, refOf } from '../refs.ts'
+import { type LargestMap, largestMap } from '../../conversation/opinion-map/largest.ts'
+import { grouped, refOf, type Speaking, speaking } from '../refs.ts'
 
 /** From this many raters on, the matrix factorisation says where people stand; below, the opinion map does. */
 const ratersForBridging = 20
@@ -21,14 +23,25 @@ export interface SaidOfMovements {
   announced(owner: Address, at: number): { index: number; ms: number; text: string | null } | null
 }
 
-/** Reads explanations, announcements and ratings once. */
-export function saidOfMovements(desk: Desk): SaidOfMovements {
-  const latest = latestOfEach(activeRecords(desk, 'explanation'))
-  const announcements = activeRecords(desk, 'announcement')
-  const opinion = opinionsOn(desk, latest)
+/** Explanations, announcements and ratings, read once. */
+export const saidOfMovements = derived({
+  name: 'said of movements',
+  from: { ...speaking, largestMap },
+  compute: ({ naming, persons, peopleRecords, ledger, largestMap }) =>
+    readSaid({ naming, persons, peopleRecords, ledger, largestMap }),
+})
+
+interface Context extends Speaking {
+  readonly largestMap: LargestMap | null
+}
+
+function readSaid(context: Context): SaidOfMovements {
+  const latest = latestOfEach(activeRecords(context.peopleRecords, 'explanation'))
+  const announcements = activeRecords(context.peopleRecords, 'announcement')
+  const opinion = opinionsOn(context, latest)
   const announcementById = new Map(announcements.map((each) => [each.id, each]))
   const ofMovement = grouped(latest, ({ fields }) => fields.movement)
-  const announcedBy = grouped(announcements, ({ account }) => desk.personOf(account))
+  const announcedBy = grouped(announcements, ({ account }) => context.persons(account))
   const opens = (each: ActiveRecord<'explanation'>, begun: number): Explanation['opens'] => {
     const { announcement, secret, body } = each.fields
     const named = announcement === undefined ? undefined : announcementById.get(announcement)
@@ -40,9 +53,9 @@ export function saidOfMovements(desk: Desk): SaidOfMovements {
     explanations: (movement, owner, receiver, begun) =>
       (ofMovement.get(movement) ?? [])
         .map((each) => {
-          const person = desk.personOf(each.account)
+          const person = context.persons(each.account)
           const role = person === owner ? 'owner' : person === receiver ? 'receiver' : 'other'
-          const said = { ...refOf(desk, each), text: each.fields.body, role, opens: opens(each, begun) } as const
+          const said = { ...refOf(context, each), text: each.fields.body, role, opens: opens(each, begun) } as const
           return { ...said, ...opinion(each.id) }
         })
         .sort(
@@ -59,7 +72,7 @@ export function saidOfMovements(desk: Desk): SaidOfMovements {
 }
 
 const roles = ['owner', 'receiver', 'other']
-const standings = ['stands', 'open', 'does not stand']
+const standings = ['stands', 'open', 'does-not-stand']
 
 /** The latest explanation of each account for each movement, in the order of the log. */
 function latestOfEach(all: ActiveRecord<'explanation'>[]): ActiveRecord<'explanation'>[] {
@@ -73,10 +86,10 @@ type Verdict = keyof typeof values
 type Opinion = Pick<Explanation, 'ratings' | 'standing' | 'basis'>
 
 /** Whether each explanation stands: by one rule for all of them, chosen by how many people rate. */
-function opinionsOn(desk: Desk, explanations: readonly ActiveRecord<'explanation'>[]): (id: RecordId) => Opinion {
-  const cast = castBy(desk, explanations)
+function opinionsOn(context: Context, explanations: readonly ActiveRecord<'explanation'>[]): (id: RecordId) => Opinion {
+  const cast = castBy(context, explanations)
   const raters = [...new Set(cast.map(({ rater }) => rater))]
-  const rule = raters.length >= ratersForBridging ? byBridging(cast, raters) : byPlaces(desk, cast)
+  const rule = raters.length >= ratersForBridging ? byBridging(cast, raters) : byPlaces(context, cast)
   const ofNote = grouped(cast, ({ note }) => note)
   return (id) => {
     const own = ofNote.get(id) ?? []
@@ -93,11 +106,11 @@ interface Cast {
 }
 
 /** One rating of each person for each explanation: the latest. The person who explains has no say in it. */
-function castBy(desk: Desk, explanations: readonly ActiveRecord<'explanation'>[]): Cast[] {
-  const author = new Map(explanations.map(({ id, account }) => [id, desk.personOf(account)]))
+function castBy(context: Context, explanations: readonly ActiveRecord<'explanation'>[]): Cast[] {
+  const author = new Map(explanations.map(({ id, account }) => [id, context.persons(account)]))
   const latest = new Map<string, Cast>()
-  for (const { account, fields } of activeRecords(desk, 'rating')) {
-    const rater = desk.personOf(account)
+  for (const { account, fields } of activeRecords(context.peopleRecords, 'rating')) {
+    const rater = context.persons(account)
     const by = author.get(fields.explanation)
     if (by === undefined || by === rater) continue
     latest.set(`${rater} ${fields.explanation}`, { rater, note: fields.explanation, verdict: fields.verdict })
@@ -112,7 +125,8 @@ function byBridging(cast: readonly Cast[], raters: readonly Address[]): Rule {
   const notes = [...new Set(cast.map(({ note }) => note))]
   const [raterPlace, notePlace] = [placesOf(raters), placesOf(notes)]
   const ratings: Ratings = {
-    ...{ raters: raters.length, notes: notes.length },
+    raters: raters.length,
+    notes: notes.length,
     rater: Int32Array.from(cast, ({ rater }) => raterPlace.get(rater)!),
     note: Int32Array.from(cast, ({ note }) => notePlace.get(note)!),
     value: Float64Array.from(cast, ({ verdict }) => values[verdict]),
@@ -129,11 +143,11 @@ function byBridging(cast: readonly Cast[], raters: readonly Address[]): Rule {
   }
 }
 
-const words = { helpful: 'stands', 'not helpful': 'does not stand', 'needs more ratings': 'open' } as const
+const words = { helpful: 'stands', 'not helpful': 'does-not-stand', 'needs more ratings': 'open' } as const
 
 /** With few raters: where each stands on the largest opinion map, and whether both sides of it are helped. */
-function byPlaces(desk: Desk, cast: readonly Cast[]): Rule {
-  const places = cast.length === 0 ? new Map<string, number>() : placesOnMap(desk)
+function byPlaces(context: Context, cast: readonly Cast[]): Rule {
+  const places = cast.length === 0 ? new Map<string, number>() : placesOnMap(context)
   const placed = cast.filter(({ rater }) => places.has(rater))
   const everybody = Float64Array.from(new Set(placed.map(({ rater }) => rater)), (rater) => places.get(rater)!)
   const ofNote = grouped(placed, ({ note }) => note)
@@ -143,27 +157,16 @@ function byPlaces(desk: Desk, cast: readonly Cast[]): Rule {
     const place = Float64Array.from(own, ({ rater }) => places.get(rater)!)
     const mean = gaussianRule({ place, value: Float64Array.from(own, ({ verdict }) => values[verdict]) }, everybody)
     const against = own.filter(({ verdict }) => verdict === 'does-not').length
-    const stands = mean >= gaussianHelpful ? 'stands' : against * 2 > own.length ? 'does not stand' : 'open'
-    return { standing: stands, basis: { rule: 'both sides', raters: own.length, mean } }
+    const stands = mean >= gaussianHelpful ? 'stands' : against * 2 > own.length ? 'does-not-stand' : 'open'
+    return { standing: stands, basis: { rule: 'both-sides', raters: own.length, mean } }
   }
 }
 
 /** The first axis of the largest opinion map, from -1 to 1, by person. */
-function placesOnMap({ register, ballots, personOf }: Desk): Map<string, number> {
-  const found = largestMap(register, ballots)
-  const people = found?.map.participants.filter(({ key }) => !key.startsWith('import:')) ?? []
+function placesOnMap({ largestMap, persons }: Context): Map<string, number> {
+  const people = largestMap?.map.participants.filter(({ key }) => !key.startsWith('import:')) ?? []
   const widest = people.reduce((most, { x }) => Math.max(most, Math.abs(x)), 0)
-  return new Map(people.map(({ key, x }) => [personOf(key as Address), widest === 0 ? 0 : x / widest]))
-}
-
-function grouped<T, K>(all: readonly T[], keyOf: (each: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>()
-  for (const each of all) {
-    const group = groups.get(keyOf(each))
-    if (group) group.push(each)
-    else groups.set(keyOf(each), [each])
-  }
-  return groups
+  return new Map(people.map(({ key, x }) => [persons(key as Address), widest === 0 ? 0 : x / widest]))
 }
 
 const placesOf = <T>(all: readonly T[]): Map<T, number> => new Map(all.map((each, i) => [each, i]))
@@ -175,8 +178,8 @@ export function stateOf(
   label: Movement['from']['label'],
 ): Movement['state'] {
   const own = explanations.filter(({ role }) => role !== 'other')
-  if (own.some(({ standing }) => standing === 'does not stand')) return 'disputed'
+  if (own.some(({ standing }) => standing === 'does-not-stand')) return 'disputed'
   if (own.length > 0) return 'explained'
   if (announced !== null) return 'announced'
-  return label?.role === 'exchange' || label?.role === 'custody' ? 'not attributable' : 'unexplained'
+  return label?.role === 'exchange' || label?.role === 'custody' ? 'not-attributable' : 'unexplained'
 }

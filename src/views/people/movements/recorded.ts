@@ -1,7 +1,7 @@
 import type { Dictionary } from '../../../folds/chain/dictionary.ts'
-import type { MovementPoint } from '../../../folds/chain.ts'
-import { endsOf, firstBlock, lastBlock } from './describe.ts'
-import type { Detected } from './detect.ts'
+import { type Detected, lastBlock } from '../../../folds/chain/large-movements.ts'
+import type { MovementRecord } from '../../../folds/chain/movement-records.ts'
+import { endsOf, firstBlock } from './describe.ts'
 
 /**
  * The record of each movement that has one. A record is of the movement that begins where it says, with at least what is
@@ -9,9 +9,9 @@ import type { Detected } from './detect.ts'
  */
 export function recordsOf(
   found: readonly Detected[],
-  points: readonly MovementPoint[],
+  points: readonly MovementRecord[],
   dictionary: Dictionary,
-): Map<Detected, MovementPoint> {
+): Map<Detected, MovementRecord> {
   const begun = new Map<string, Detected[]>()
   for (const each of found) {
     const { from, hotkey } = endsOf(each, dictionary)
@@ -20,8 +20,8 @@ export function recordsOf(
     if (same) same.push(each)
     else begun.set(key, [each])
   }
-  const records = new Map<Detected, MovementPoint>()
-  const used = new Set<MovementPoint>()
+  const records = new Map<Detected, MovementRecord>()
+  const used = new Set<MovementRecord>()
   for (const fits of [isSame, wentOn]) {
     for (const point of points) {
       const { first, from, hotkey = null } = point.fields
@@ -36,8 +36,8 @@ export function recordsOf(
 
 const keyOf = (first: number, from: string, hotkey: string | null): string => `${first} ${from} ${hotkey}`
 
-const isSame = (movement: Detected, { fields }: MovementPoint): boolean =>
+const isSame = (movement: Detected, { fields }: MovementRecord): boolean =>
   movement.amount === fields.amount && lastBlock(movement) === fields.block
 
-const wentOn = (movement: Detected, { fields }: MovementPoint): boolean =>
+const wentOn = (movement: Detected, { fields }: MovementRecord): boolean =>
   movement.amount <= fields.amount && lastBlock(movement) > fields.block

@@ -12,6 +12,8 @@ import type { RecordId } from '../../../records/ids.ts'
 import { writeText } from '../../../records/record.ts'
 import { isRefusal } from '../../../records/refusals.ts'
 import type { FieldsOf, KindName } from '../../../records/registry.ts'
+import { english } from '../../../words/en.ts'
+import { sentenceOf } from '../../../words/refusal.ts'
 
 export const origin = 'pages.example/log'
 const signer = ed25519Signer(origin, sha256(utf8('log key')))
@@ -26,7 +28,7 @@ export function noteOf<K extends KindName>(key: AccountKey, kind: K, fields: Fie
   const nonce = (nonces++).toString(16).padStart(32, '0')
   const to = { origin, account: key.address, time: Date.UTC(2026, 10, 23), nonce, ...(session && { session }) }
   const text = writeText(kind, fields, to)
-  if (isRefusal(text)) throw new Error(text.sentence)
+  if (isRefusal(text)) throw new Error(sentenceOf(english, text))
   return formatNote(text, [key.sign(text)])
 }
 

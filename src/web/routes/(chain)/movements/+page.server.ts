@@ -2,8 +2,8 @@ import { orError, reached, siteOf } from '$lib/api.ts'
 import type { MovementsValue } from '../../../../views/chain/values.ts'
 import type { PageServerLoad } from './$types'
 
-const severities = ['notable', 'large', 'very large']
-const states = ['unexplained', 'announced', 'explained', 'disputed', 'not attributable']
+const severities = ['notable', 'large', 'very-large']
+const states = ['unexplained', 'announced', 'explained', 'disputed', 'not-attributable']
 /** Cards on one page. */
 const limit = 30
 

@@ -1,7 +1,7 @@
 import { orError, reached, siteOf } from '$lib/api.ts'
 import type { PageServerLoad } from './$types'
 
-const states = ['kept', 'not kept', 'not yet testable', 'disputed']
+const states = ['kept', 'not-kept', 'not-yet-testable', 'disputed']
 
 export const load: PageServerLoad = ({ fetch, url, depends }) => {
   depends('sensus:checkpoint')

@@ -1,0 +1,31 @@
+import { defineFold } from '../fold.ts'
+import { freshGroups } from './fresh-groups.ts'
+import { type Spread, spreadOf } from './spreads.ts'
+
+/** How concentrated holdings and weight were at each snapshot, by its block, as accounts were linked when it came in. */
+export type ConcentrationHistory = Map<number, HistoryPoint>
+
+export interface HistoryPoint {
+  block: number
+  /** Time of the block, Unix milliseconds. */
+  at: number
+  index: number
+  holdings: Spread
+  weight: Spread
+}
+
+export const concentrationHistory = defineFold({
+  name: 'concentration-history',
+  needs: { freshGroups },
+  kinds: ['snapshot'],
+  start: (): ConcentrationHistory => new Map(),
+  take(state, _record, { freshGroups: { fresh } }) {
+    if (!fresh) return undefined
+    const { block, at, index } = fresh.point
+    const [holdings, weight] = [spreadOf(fresh.groups, 'holdings'), spreadOf(fresh.groups, 'weight')]
+    state.set(block, { block, at, index, holdings, weight })
+    return undefined
+  },
+  // A snapshot cannot be taken back.
+  takeBack: () => undefined,
+})

@@ -1,0 +1,162 @@
+/**
+ * The one fold that decides: what counts, what stands, who may act. It tells the folds of its table what was taken in and
+ * what was taken back, and counts how often it told each: whatever follows from a fold is fresh while that count stays.
+ */
+
+import type { RecordId } from '../records/ids.ts'
+import { type AnyRecord, remarkOf, type SignedRecord } from '../records/record.ts'
+import type { Refusal } from '../records/refusals.ts'
+import { type KindName, kindNames } from '../records/registry.ts'
+import type { Entry, Evidence } from './entry.ts'
+import type { ActiveRecord, AnyFold, Given, Needs, TakenBack } from './fold.ts'
+import { apply, remember } from './ledger/apply.ts'
+import { judge } from './ledger/judge.ts'
+import { type Ledger, startLedger } from './ledger/state.ts'
+
+/** Folds over one log. Plain data: it can be cloned, serialized and compared. */
+export interface Folds {
+  ledger: Ledger
+  /** State of each fold by its name. */
+  states: Record<string, unknown>
+  /** How often each fold was told, by its name. */
+  told: Record<string, number>
+}
+
+/** Folds in the order in which they are told, and which of them are told of a kind. */
+export interface FoldTable {
+  folds: readonly AnyFold[]
+  byKind: Readonly<Record<KindName, readonly AnyFold[]>>
+  /** Which of them know whether a record of a kind counts. */
+  judges: Readonly<Record<KindName, readonly AnyFold[]>>
+}
+
+/** A table of these folds and of all that they need, each after those that it needs. Throws when two bear one name. */
+export function tableOf(wanted: readonly AnyFold[]): FoldTable {
+  const folds: AnyFold[] = []
+  const add = (fold: AnyFold, trail: readonly AnyFold[]): void => {
+    if (folds.includes(fold)) return
+    if (trail.includes(fold)) throw new Error(`The fold ${fold.name} needs itself.`)
+    for (const needed of Object.values(fold.needs)) add(needed, [...trail, fold])
+    if (folds.some(({ name }) => name === fold.name)) throw new Error(`Two folds are called ${fold.name}.`)
+    folds.push(fold)
+  }
+  for (const fold of wanted) add(fold, [])
+  const byKind = (of: (fold: AnyFold) => readonly KindName[]) =>
+    // Every kind has its list.
+    Object.fromEntries(kindNames.map((kind) => [kind, folds.filter((fold) => of(fold).includes(kind))])) as Record<
+      KindName,
+      AnyFold[]
+    >
+  return { folds, byKind: byKind(({ kinds }) => kinds), judges: byKind(({ judges }) => judges?.kinds ?? []) }
+}
+
+/** All folds of a table before the first entry. */
+export function startFolds({ folds }: FoldTable): Folds {
+  return {
+    ledger: startLedger(),
+    states: Object.fromEntries(folds.map((fold) => [fold.name, fold.start()])),
+    told: Object.fromEntries(folds.map(({ name }) => [name, 0])),
+  }
+}
+
+/** Would the record count as the next entry, admitted at `ms` (Unix milliseconds)? null, or why not. */
+export function judgeNext(table: FoldTable, folds: Folds, record: SignedRecord, ms: number): Refusal | null {
+  return judge(folds.ledger, record, ms) ?? judgeBySubject(table, folds, record, folds.ledger.size, ms)
+}
+
+function judgeBySubject(
+  { judges }: FoldTable,
+  folds: Folds,
+  record: SignedRecord,
+  index: number,
+  ms: number,
+): Refusal | null {
+  if (!record.known) return null
+  for (const fold of judges[record.kind]) {
+    const refusal = fold.judges?.refuses(folds.states[fold.name], activeRecord(record, index, ms)) ?? null
+    if (refusal) return refusal
+  }
+  return null
+}
+
+/**
+ * Steps over the next entry: takes the record in if it counts, and says why if it does not. null also for a removed
+ * entry, which is as if nothing had been said. Throws when the entry is not the next one.
+ */
+export function step(table: FoldTable, folds: Folds, entry: Entry, evidence: Evidence): Refusal | null {
+  const { ledger } = folds
+  const { index, ms, record } = entry
+  if (index !== ledger.size) throw new Error(`Entry ${index} came where ${ledger.size} is due.`)
+  const refusal = record && judgeNext(table, folds, record, ms)
+  remember(ledger, record, index, ms)
+  if (record === null) return null
+  const taken = refusal ?? takeIn(table, folds, record, entry, evidence)
+  for (const fold of table.folds) {
+    if (!fold.hear) continue
+    fold.hear(folds.states[fold.name], record, entry, taken)
+    count(folds, fold)
+  }
+  return taken
+}
+
+/** Takes a record in that counts; a refusal when its evidence cannot be read. */
+function takeIn(
+  table: FoldTable,
+  folds: Folds,
+  record: SignedRecord,
+  { index, ms }: Entry,
+  evidence: Evidence,
+): Refusal | null {
+  // What the ledger judged is of a known kind.
+  const counted = record as AnyRecord
+  apply(folds.ledger, counted, index, ms)
+  const taken = tell(table, folds, activeRecord(counted, index, ms), evidence)
+  if (taken) return taken
+  if (counted.kind === 'revoke') tellTakenBack(table, folds, counted.fields.record, { index, ms }, evidence)
+  return null
+}
+
+/** Tells every fold that asked for the kind; the first one may refuse. */
+function tell(table: FoldTable, folds: Folds, record: ActiveRecord, evidence: Evidence): Refusal | null {
+  for (const [place, fold] of table.byKind[record.kind].entries()) {
+    const refusal = fold.take(folds.states[fold.name], record, givenTo(fold, folds, evidence))
+    if (refusal && place > 0) throw new Error(`The fold ${fold.name} refuses what another one has taken in.`)
+    if (refusal) return refusal
+    count(folds, fold)
+  }
+  return null
+}
+
+function tellTakenBack(table: FoldTable, folds: Folds, id: RecordId, by: TakenBack['by'], evidence: Evidence): void {
+  const { seen, authors, kinds } = folds.ledger
+  const index = seen.get(id)
+  const [kind, account] = index === undefined ? [] : [kinds[index], authors[index]]
+  if (index === undefined || !account || !kind || kind === 'unknown') return
+  for (const fold of table.byKind[kind]) {
+    fold.takeBack(folds.states[fold.name], { kind, id, index, account, by }, givenTo(fold, folds, evidence))
+    count(folds, fold)
+  }
+}
+
+function count({ told }: Folds, { name }: AnyFold): void {
+  told[name] = (told[name] ?? 0) + 1
+}
+
+function givenTo(fold: AnyFold, folds: Folds, evidence: Evidence): Given<Needs> {
+  const needed = Object.entries(fold.needs).map(([name, { name: of }]) => [name, folds.states[of]])
+  // Each need is given under the name by which the fold reads it.
+  return { ...Object.fromEntries(needed), ledger: folds.ledger, evidence } as Given<Needs>
+}
+
+function activeRecord(record: AnyRecord, index: number, ms: number): ActiveRecord {
+  const { kind, id, account, fields } = record
+  // Kind and fields of one record belong together.
+  return { kind, id, index, ms, account, fields, byRemark: remarkOf(record) !== null } as ActiveRecord
+}
+
+/** The state of a fold of the table. */
+export function stateOf<F extends AnyFold>({ states }: Folds, { name }: F): ReturnType<F['start']> {
+  if (!Object.hasOwn(states, name)) throw new Error(`There is no fold ${name} here.`)
+  // Each state was made by its own fold.
+  return states[name] as ReturnType<F['start']>
+}

@@ -1,0 +1,99 @@
+import { nobody } from '../../evidence/accounts.ts'
+import type { Holdings } from '../../evidence/holdings.ts'
+import type { Address } from '../../log/ss58.ts'
+import type { RecordId } from '../../records/ids.ts'
+import type { Predicate } from '../../records/people/predicate.ts'
+import { rowOfAddress } from '../chain/balance-sheet.ts'
+import { freshGroups, type GroupedSnapshot } from '../chain/fresh-groups.ts'
+import { type AccountLinks, links, newest } from '../chain/links.ts'
+import { shareOf } from '../chain/order.ts'
+import { defineFold } from '../fold.ts'
+
+/** What snapshots have shown of predicates, by the promise or the position that says one. */
+export type Predicates = Map<RecordId, Shown>
+
+/** One predicate, and what each snapshot said of it. */
+export interface Shown {
+  predicate: Predicate
+  /** Said at, and ends at; Unix milliseconds. */
+  from: number
+  until: number | null
+  /** By block. */
+  seen: Map<number, Seen>
+}
+
+export interface Seen {
+  index: number
+  /** Time of the block, Unix milliseconds. */
+  at: number
+  value: Figure
+  holds: boolean
+}
+
+/** The figure that a predicate is about: hundredths of a per cent, rao of TAO as decimal digits, or an account. */
+export type Figure = { share: number } | { rao: string } | { account: Address | null }
+
+export const predicates = defineFold({
+  name: 'predicates',
+  needs: { freshGroups, links },
+  kinds: ['snapshot', 'promise', 'position'],
+  start: (): Predicates => new Map(),
+  take(state, record, { freshGroups: { fresh }, links }) {
+    if (record.kind === 'snapshot') {
+      if (fresh) look(state, fresh, links)
+      return undefined
+    }
+    const { predicate, until = null } = record.fields
+    if (predicate) state.set(record.id, { predicate, from: record.ms, until, seen: new Map() })
+    return undefined
+  },
+  takeBack(state, { id }) {
+    state.delete(id)
+  },
+})
+
+/** A snapshot shows something of whatever was said before its block and had not ended. */
+function look(state: Predicates, fresh: GroupedSnapshot, links: AccountLinks): void {
+  const { block, index, at } = fresh.point
+  for (const { predicate, from, until, seen } of state.values()) {
+    if (at <= from || (until !== null && at > until)) continue
+    seen.set(block, { index, at, ...evaluate(fresh, links, predicate) })
+  }
+}
+
+/** The figure of a predicate, and whether it holds. An account whose key was swapped is asked under its new one. */
+function evaluate(
+  { holdings, sheet, groups }: GroupedSnapshot,
+  links: AccountLinks,
+  predicate: Predicate,
+): Pick<Seen, 'value' | 'holds'> {
+  const row = rowOfAddress(holdings, newest(links, predicate.account))
+  const group = row === nobody ? nobody : groups.groupOf[row]!
+  switch (predicate.what) {
+    case 'take':
+      return shareAtMost(takeOf(holdings, row), predicate.most)
+    case 'influence':
+      return shareAtMost(group === nobody ? 0 : shareOf(groups, sheet, group), predicate.most)
+    case 'stake': {
+      const stake = group === nobody ? 0n : groups.ownStake[group]!
+      return { value: { rao: String(stake) }, holds: stake >= predicate.least }
+    }
+    case 'owner': {
+      const owner = holdings.facts.subnets.find(({ netuid }) => netuid === predicate.netuid)?.owner ?? null
+      const owning = owner === null ? nobody : groups.groupOf[rowOfAddress(holdings, owner)]
+      return { value: { account: owner }, holds: group !== nobody && owning === group }
+    }
+  }
+}
+
+/** What a hotkey takes, as a fraction; 0 for an account that is no hotkey. */
+function takeOf({ hotkey, hotkeyTake }: Holdings, row: number): number {
+  const place = row === nobody ? -1 : hotkey.indexOf(row)
+  return place < 0 ? 0 : hotkeyTake[place]! / 65_535
+}
+
+/** Rounded to hundredths of a per cent first: 18 % of 65,535 is no whole number. */
+function shareAtMost(share: number, most: number): Pick<Seen, 'value' | 'holds'> {
+  const hundredths = Math.round(share * 10_000)
+  return { value: { share: hundredths }, holds: hundredths <= most }
+}

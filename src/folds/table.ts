@@ -1,0 +1,44 @@
+import { flows } from './chain/flows.ts'
+import { freshGroups } from './chain/fresh-groups.ts'
+import { concentrationHistory } from './chain/history.ts'
+import { introduced } from './chain/introduced.ts'
+import { knownAccounts } from './chain/known-accounts.ts'
+import { largeMovements } from './chain/large-movements.ts'
+import { links } from './chain/links.ts'
+import { movementRecords } from './chain/movement-records.ts'
+import { snapshots } from './chain/snapshots.ts'
+import { ballots } from './conversation/ballots.ts'
+import { conversations } from './conversation/conversations.ts'
+import { imports } from './conversation/imports.ts'
+import { authored } from './ledger/authored.ts'
+import { tableOf } from './ledger.ts'
+import { bandsReached } from './people/bands.ts'
+import { predicates } from './people/predicates.ts'
+import { profiles } from './people/profiles.ts'
+import { peopleRecords } from './people/records.ts'
+import { stakeChecks } from './people/stakes.ts'
+
+/** Every fold there is: what the views ask. */
+export const allFolds = tableOf([
+  authored,
+  imports,
+  conversations,
+  ballots,
+  snapshots,
+  links,
+  freshGroups,
+  flows,
+  largeMovements,
+  concentrationHistory,
+  knownAccounts,
+  introduced,
+  movementRecords,
+  peopleRecords,
+  stakeChecks,
+  predicates,
+  bandsReached,
+  profiles,
+])
+
+/** What admission needs to know beside the ledger: which conversations are open, and what may be voted on. */
+export const doorFolds = tableOf([conversations])

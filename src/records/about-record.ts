@@ -1,0 +1,62 @@
+/** What follows from the kind of a record about one record: its line, what it points at, repeats and names as evidence. */
+
+import { isRecordId, type RecordId } from './ids.ts'
+import type { EvidenceField, Pointer } from './kind.ts'
+import type { Line } from './line.ts'
+import type { AnyRecord, SignedRecord } from './record.ts'
+import { type AnyKind, kindOf } from './registry.ts'
+
+/** A record in one line. */
+export function lineOfRecord(record: AnyRecord): Line {
+  return kindOf(record.kind).line(record.fields)
+}
+
+/** The words of a record's author that name it on one line; null for one that has none of its own. */
+export function titleOfRecord(record: SignedRecord): string | null {
+  if (!record.known) return null
+  const line = lineOfRecord(record)
+  return 'text' in line ? line.text : null
+}
+
+/** The records that a record points at, and what each has to be. A field that is left out points at nothing. */
+export function pointersOf(record: AnyRecord): { id: RecordId; pointer: Pointer }[] {
+  return marked(record, kindOf(record.kind).points).flatMap(({ value, mark }) =>
+    isRecordId(value) ? [{ id: value, pointer: mark }] : [],
+  )
+}
+
+/** The words that a record repeats, and the id of the record or statement whose words they are. */
+export function repeatedIn(record: AnyRecord): { of: RecordId; words: string }[] {
+  return marked(record, kindOf(record.kind).repeats).flatMap(({ value: words, mark }) => {
+    const of = fieldText(record, mark.of)
+    return of !== null && isRecordId(of) ? [{ of, words }] : []
+  })
+}
+
+/** The files that a record names, by their SHA-256. */
+export function filesOf(record: SignedRecord): (EvidenceField & { hash: string })[] {
+  if (!record.known) return []
+  return marked(record, kindOf(record.kind).evidence).map(({ value, mark }) => ({ ...mark, hash: value }))
+}
+
+/** The fields of a record that are there and that its kind marks, with their text and the mark. */
+function marked<M>(
+  record: AnyRecord,
+  marks: { readonly [field: string]: M | undefined } | undefined,
+): { value: string; mark: M }[] {
+  return Object.entries(marks ?? {}).flatMap(([field, mark]) => {
+    const value = fieldText(record, field)
+    return value === null || mark === undefined ? [] : [{ value, mark }]
+  })
+}
+
+/** The text of a field; null where it is left out or is no text. */
+export function fieldText({ fields }: AnyRecord, field: string): string | null {
+  const value: unknown = Object.entries(fields).find(([name]) => name === field)?.[1]
+  return typeof value === 'string' ? value : null
+}
+
+/** Can a record of this kind name files, or files that a fold reads? */
+export function namesFiles({ evidence }: Pick<AnyKind, 'evidence'>, onlyRead = false): boolean {
+  return Object.values(evidence ?? {}).some((each) => each !== undefined && (each.read || !onlyRead))
+}

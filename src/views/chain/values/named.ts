@@ -1,0 +1,75 @@
+import * as z from 'zod'
+import { labelRoles } from '../../../records/chain/known-accounts.ts'
+import { accountAddress, block, count, hash, index, ms, recordId, words } from '../../fields.ts'
+
+export const labelRole = z.enum(labelRoles)
+
+/** An account or an entity as it is named in a picture or a table. */
+export const named = z.strictObject({
+  key: accountAddress.describe('The coldkey that the entity is named by, or the account itself.'),
+  introduced: words
+    .nullable()
+    .describe('What it calls itself in this log, by its latest introduction; nobody checks it, and it is not unique.'),
+  name: words.nullable().describe('What it says of itself on the chain; nobody checks it.'),
+  label: z
+    .strictObject({
+      role: labelRole.describe('What it is known as.'),
+      name: words.describe('What the list calls it.'),
+    })
+    .nullable()
+    .describe("What the log's list of known accounts says."),
+})
+export type Named = z.infer<typeof named>
+
+/** entity joins a coldkey with its hotkeys and with what is linked with it by both keys. */
+export const level = z.enum(['entity', 'account'])
+export type Level = z.infer<typeof level>
+
+/** Where figures come from: the snapshot and how far it is backed. */
+export const source = z.strictObject({
+  id: recordId.describe('Id of the snapshot record.'),
+  index: index.describe('Place of the record in the log.'),
+  block: block.describe('Number of the block.'),
+  hash: hash.describe('Hash of the block.'),
+  at: ms.describe('Time of the block, Unix milliseconds.'),
+  spec: count.describe('Version of the runtime.'),
+  holdings: hash.describe('SHA-256 of the evidence.'),
+  endpoints: count.describe('Endpoints that were asked.'),
+  agreed: count.describe('Endpoints that gave the same answer to every question.'),
+  dissenting: count.describe('Endpoints that gave another answer to any question.'),
+  proven: z
+    .boolean()
+    .describe('More than half of the endpoints gave the same answer to every question, and none another one.'),
+  confirmed: z.array(accountAddress).describe('Who took the snapshot again and found the same.'),
+  contradicted: z
+    .array(
+      z.strictObject({
+        account: accountAddress.describe('Who took the snapshot again.'),
+        holdings: hash.describe('SHA-256 of what was found.'),
+        index: index.describe('Place of the observation in the log.'),
+      }),
+    )
+    .describe('Who took the snapshot again and found something else.'),
+})
+export type Source = z.infer<typeof source>
+
+/** The source of a whole value. */
+export const latestSnapshot = source
+  .nullable()
+  .describe('The snapshot that the figures follow from; null before the first.')
+
+/** The roles that a reader asked to leave out. */
+export const rolesLeftOut = z.array(labelRole).describe('Roles of known accounts that are left out.')
+
+/** Where something stands in the log, who said it, and how that is known. */
+export const saidRef = z.strictObject({
+  id: recordId.describe('Id of the record.'),
+  index: index.describe('Place of the record in the log.'),
+  ms: ms.describe('When the log admitted it, Unix milliseconds.'),
+  account: accountAddress.describe('The account that signed.'),
+  by: named.describe('The person that the account belongs to.'),
+  how: z
+    .enum(['signed', 'by-remark'])
+    .describe('signed: by the key of the account; by-remark: its hash stands on the chain, and the observer found it.'),
+})
+export type SaidRef = z.infer<typeof saidRef>

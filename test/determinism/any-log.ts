@@ -1,0 +1,292 @@
+/**
+ * Logs drawn by chance, in which everything happens that a fold could forget: snapshots in any order and twice, links,
+ * swaps, multisigs, lists of known accounts, observations, movements, explanations, revocations, removals. The signatures
+ * are not real: a fold does not check them.
+ */
+
+import fc from 'fast-check'
+import { hex, sha256, utf8 } from '../../src/log/bytes.ts'
+import { formatNote } from '../../src/log/note.ts'
+import type { RecordId } from '../../src/records/ids.ts'
+import { parseRecord, type SignedRecord, writeText } from '../../src/records/record.ts'
+import { isRefusal } from '../../src/records/refusals.ts'
+import type { FieldsOf, KindName } from '../../src/records/registry.ts'
+import { Fold } from '../../src/views/fold.ts'
+import type { Entry, Evidence } from '../../src/views/view.ts'
+import { flowsTold } from '../flows.ts'
+import { holdings } from '../holdings.ts'
+import { snapshotFields } from '../snapshot-fields.ts'
+import { keyOf, origin, start } from '../story.ts'
+
+export const people = ['ann', 'bea', 'cat', 'dan', 'eve'] as const
+const accounts = [...people, 'val', 'yak', 'zed', 'safe', 'hal'] as const
+
+const files = new Map<string, Uint8Array>()
+export const evidence: Evidence = (sha256) => files.get(sha256)
+
+function keep(bytes: Uint8Array): string {
+  const name = hex(sha256(bytes))
+  files.set(name, bytes)
+  return name
+}
+
+const always =
+  'ann has 5\nbea has 70\ncat has 300\ndan has 20\nval has 5000\nsafe has 1\nyak has 9\nzed has 8\nann runs hal'
+
+/** What a snapshot may say and show beside what every one says: several of each day, so that days contradict each other. */
+const variants: [facts: string, moves: string[]][] = [
+  ['sudo: safe\nsafe needs 2 of ann, bea', ['ann becomes zed', 'cat transfers 40 to dan']],
+  ['sudo: safe\nsafe needs 2 of bea, cat, dan\nbea stakes 30 on hal', ['dan transfers 200 to eve']],
+  ['senate: ann, eve\ncat stakes 300 on hal\nval runs hot\ndan stakes 900 on hot', ['bea becomes yak']],
+  [
+    'sudo: val\nsubnet 3 of cat at 0.5\neve is called Eve & daughters',
+    ['cat transfers 40 to dan', 'dan transfers 39 to eve'],
+  ],
+  ['ann proxies to bea as Staking\nsubnet 3 of zed at 0.5\nbea stakes 30 on hal', ['bea stakes 30 on hal']],
+  ['triumvirate: ann, bea, cat\nval runs hot\nval stakes 500 on hot', ['yak becomes zed', 'val transfers 900 to cat']],
+]
+
+interface Day {
+  fields: FieldsOf<'snapshot'>
+  /** What the observer would write of the movements that it shows. */
+  movements: FieldsOf<'movement'>[]
+}
+
+const days: Day[] = [1, 2, 3, 4].flatMap((day) =>
+  variants.map(([facts, moves]): Day => {
+    const block = day * 7200
+    const told = holdings(`block ${block} (issuance 20000)\n${always}\n${facts}`)
+    const flows = flowsTold(told, block - 7199, moves.map((move, i) => `${block - 6000 + i}: ${move}`).join('\n'))
+    const fields = snapshotFields({ ...told, flows }, keep, start - 86_400_000 * (5 - day))
+    return { fields, movements: movementsIn(fields) }
+  }),
+)
+
+/** The movements of one snapshot alone, as a fold of it finds them. */
+function movementsIn(snapshot: FieldsOf<'snapshot'>): FieldsOf<'movement'>[] {
+  const fold = new Fold()
+  const policy = signed('operator', 'policy', { name: 'X', contact: 'nobody', body: 'x' }, 0)
+  const seen = signed('operator', 'snapshot', snapshot, 1)
+  fold.push(entriesOf([policy, seen].flatMap((each) => each ?? [])), evidence)
+  const { movements } = fold.view('movements', {}) as { movements: Record<string, never>[] }
+  return movements.map((each) => {
+    const { first, block, what, from, to, amount, because, flows } = each as Record<string, never> & {
+      from: { key: string }
+      to: { key: string } | null
+    }
+    const { chain, hash } = snapshot
+    const ends = { from: from.key, ...(to && { to: to.key }) }
+    // The fields are those that the view published.
+    return {
+      chain,
+      first,
+      block,
+      hash,
+      what,
+      ...ends,
+      amount: BigInt(amount),
+      because,
+      flows,
+    } as unknown as FieldsOf<'movement'>
+  })
+}
+
+/** A record with a signature that nobody made; null when its fields cannot be written. */
+export function signed<K extends KindName>(
+  who: string,
+  kind: K,
+  fields: FieldsOf<K>,
+  index: number,
+): SignedRecord | null {
+  const { address } = keyOf(who)
+  const nonce = hex(sha256(utf8(`${index}`))).slice(0, 32)
+  const text = writeText(kind, fields, { origin, account: address, time: start, nonce })
+  if (isRefusal(text)) return null
+  const record = parseRecord(formatNote(text, [{ name: address, keyId: new Uint8Array(4), bytes: new Uint8Array(64) }]))
+  return isRefusal(record) ? null : record
+}
+
+const entriesOf = (records: readonly SignedRecord[]): Entry[] =>
+  records.map((record, index) => ({ index, ms: start + index * 600_000, record }))
+
+/** One thing that somebody does; numbers choose among what is there when it is done. */
+export interface Act {
+  who: (typeof people)[number]
+  what: (typeof doings)[number]
+  one: number
+  other: number
+}
+
+const doings = [
+  'see', 'see', 'see', 'link', 'link', 'link', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
+  'movement', 'movement', 'explain', 'explain', 'rate', 'introduce', 'introduce', 'ladder', 'question', 'position',
+  'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'announce',
+] as const // biome-ignore format: what is likely stands there more than once
+
+/** The records that acts make, after a policy, a conversation and two statements. */
+function recordsOf(acts: readonly Act[]): SignedRecord[] {
+  const records: SignedRecord[] = []
+  const add = <K extends KindName>(who: string, kind: K, fields: FieldsOf<K>): void => {
+    const record = signed(who, kind, fields, records.length)
+    if (record) records.push(record)
+  }
+  add('operator', 'policy', { name: 'X', contact: 'nobody', body: 'x' })
+  const title = 'What about the index?'
+  add('ann', 'conversation', { title, closes: start + 9_000_000, add: 'anyone', totals: 'after-close' })
+  const talk = records[1]?.id as RecordId
+  for (const body of ['Its emissions should end.', 'The law decides.'])
+    add('bea', 'statement', { conversation: talk, title, body })
+  for (const act of acts) perform(act, records, talk, add)
+  return records
+}
+
+type Add = <K extends KindName>(who: string, kind: K, fields: FieldsOf<K>) => void
+
+/** A record of a kind that is there, chosen by a number; one that is not there when there is none. */
+function pick(records: readonly SignedRecord[], kinds: readonly KindName[], n: number): RecordId {
+  const found = records.filter(({ kind }) => kinds.some((each) => each === kind))
+  return found.length > 0 ? found[n % found.length]!.id : records[n % records.length]!.id
+}
+
+function perform({ who, what, one, other }: Act, records: readonly SignedRecord[], talk: RecordId, add: Add): void {
+  const of = (...kinds: KindName[]): RecordId => pick(records, kinds, one)
+  const whom = keyOf(accounts[other % accounts.length]!).address
+  const day = days[one % days.length]!
+  switch (what) {
+    case 'see':
+      return add('operator', 'snapshot', day.fields)
+    case 'link':
+    case 'unlink':
+      return add(who, what, { with: whom })
+    case 'revoke': {
+      const target = records[one % records.length]!
+      const author = [...people, 'operator'].find((name) => keyOf(name).address === target.account)
+      return add(author ?? who, 'revoke', { record: target.id })
+    }
+    case 'known':
+      return add('operator', 'known-accounts', {
+        title: 'Known',
+        body: `${whom} ${one % 2 ? 'exchange' : 'custody'} Some house`,
+      })
+    case 'observe': {
+      const { chain, block, hash, stateRoot, spec, recipe, holdings: found } = day.fields
+      const seen = other % 2 === 0 ? found : days[other % days.length]!.fields.holdings
+      return add(who, 'observation', { chain, block, hash, stateRoot, spec, recipe, holdings: seen })
+    }
+    case 'movement': {
+      const shown = day.movements[other % Math.max(1, day.movements.length)]
+      return shown && add('operator', 'movement', shown)
+    }
+    case 'explain':
+      return add(who, 'explanation', { movement: of('movement'), body: 'A new wallet.' })
+    case 'rate':
+      return add(who, 'rating', { explanation: of('explanation'), verdict: other % 2 ? 'explains' : 'does-not' })
+    case 'introduce':
+      return add(who, 'introduction', {
+        name: `${who} ${other % 3}`,
+        anonymous: 'yes',
+        stakeAs: 'band',
+        stake: BigInt(other % 40) * 1_000_000_000n,
+        stakeBelow: 400_000_000_000n,
+        living: 'no',
+        openTo: 'questions',
+      })
+    case 'ladder':
+      return add('operator', 'ladder', {
+        title: 'Ladder',
+        body: `from ${[0.1, 1, 2][other % 3]} %${one % 2 ? ', or any seat, key or subnet' : ''}: introduction, answers within 14 days`,
+      })
+    case 'question':
+      return add('operator', 'question', { title: `Should it be? ${other % 3}`, body: '# Background\nIt matters.' })
+    case 'position':
+      return add(who, 'position', {
+        question: of('question'),
+        title: 'Should it be?',
+        stance: other % 2 ? '2' : 'depends',
+        ...(one % 2 === 0 && { predicate: { what: 'influence', account: whom, most: 200 } }),
+      })
+    case 'inquire':
+      return add(who, 'inquiry', { to: whom, body: 'Why?' })
+    case 'answer':
+      return add(who, 'answer', {
+        about: of('inquiry', 'promise', 'position'),
+        body: 'Because.',
+        ...(other % 2 && { disputes: 'yes' }),
+      })
+    case 'promise':
+      return add(who, 'promise', { predicate: { what: 'stake', account: whom, least: 20_000_000_000n }, body: 'Kept.' })
+    case 'decline':
+      return add(who, 'decline', { expectation: 'introduction', body: 'I would rather not.' })
+    case 'announce':
+      return add(who, 'announcement', { commitment: hex(sha256(utf8('x'))), until: start + 86_400_000 * 900 })
+    case 'state':
+      return add(who, 'statement', { conversation: talk, title: 'What about the index?', body: `Opinion ${other}.` })
+    case 'vote': {
+      const choice = (['agree', 'disagree', 'pass'] as const)[other % 3]!
+      return add(who, 'vote', { choice, about: of('statement'), title: 'A statement' })
+    }
+    case 'remove':
+      return add('operator', 'removal', {
+        indexes: [one % records.length],
+        category: 'court',
+        whose: keyOf(who).address,
+        appeal: 'nobody',
+      })
+  }
+}
+
+const act: fc.Arbitrary<Act> = fc.record({
+  who: fc.constantFrom(...people),
+  what: fc.constantFrom(...doings),
+  one: fc.nat(997),
+  other: fc.nat(997),
+})
+
+/** A log as it is read at its end: what was removed by the operator is a hole. */
+export const anyLog: fc.Arbitrary<Entry[]> = fc.array(act, { minLength: 3, maxLength: 28 }).map((acts) => {
+  const entries = entriesOf(recordsOf(acts))
+  const fold = new Fold()
+  fold.push(entries, evidence)
+  const { removals } = fold.ledger
+  return entries.map((entry) => {
+    const removedBy = removals.get(entry.index)
+    return removedBy === undefined ? entry : { index: entry.index, ms: entry.ms, record: null, removedBy }
+  })
+})
+
+/** Every view, for everybody it can be asked about. */
+export function questionsAbout(entries: readonly Entry[]): [view: string, params: Record<string, string>][] {
+  const [, talk] = entries
+  const conversation = talk?.record?.id
+  const question = entries.find(({ record }) => record?.kind === 'question')?.record?.id
+  const [ann, bea] = [keyOf('ann').address, keyOf('bea').address]
+  return [
+    ...[
+      'conversations',
+      'snapshots',
+      'influence',
+      'concentration',
+      'power',
+      'movements',
+      'delegation',
+      'people',
+      'proofs',
+    ].map((view): [string, Record<string, string>] => [view, {}]),
+    ...['disclosure', 'positions', 'match', 'commitments'].map((view): [string, Record<string, string>] => [view, {}]),
+    ...[ann, bea].flatMap((account) =>
+      ['person', 'disclosure', 'positions', 'commitments', 'account', 'influence', 'movements'].map(
+        (view): [string, Record<string, string>] => [view, { account }],
+      ),
+    ),
+    ['influence', { level: 'account', without: 'exchange' }],
+    ['what-if', { leave: ann }],
+    ['what-if', { from: ann, to: bea }],
+    ...(conversation
+      ? ['conversations', 'opinion-map', 'next-statement'].map((view): [string, Record<string, string>] => [
+          view,
+          { conversation },
+        ])
+      : []),
+    ...(question ? [['positions', { question }] as [string, Record<string, string>]] : []),
+  ]
+}

@@ -1,0 +1,24 @@
+/** Whatever stands between two entries (a page that was opened, a question that was asked) changes nothing. */
+
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { viewNames } from '../../src/views/registry.ts'
+import { anyLog, evidence, questionsAbout } from './any-log.ts'
+import { sameWhenAskedBetween } from './asked-between.ts'
+
+test('every view says the same, byte for byte, whatever was asked between two entries', { timeout: 600_000 }, () => {
+  const asked = new Set<string>()
+  fc.assert(
+    fc.property(anyLog, fc.array(fc.nat(40), { minLength: 1, maxLength: 3 }), (entries, places) => {
+      const questions = questionsAbout(entries)
+      for (const [view] of questions) asked.add(view)
+      sameWhenAskedBetween(
+        { entries, evidence },
+        questions,
+        places.map((place) => Math.min(place, entries.length)),
+      )
+    }),
+    { numRuns: 2000 },
+  )
+  expect([...asked].sort()).toEqual([...viewNames].sort())
+})
