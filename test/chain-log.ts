@@ -4,13 +4,13 @@ import { formatNote } from '../src/log/note.ts'
 import { parseRecord, type SignedRecord, type Writing, writeText } from '../src/records/record.ts'
 import { isRefusal, type Refusal } from '../src/records/refusals.ts'
 import { Fold } from '../src/views/fold.ts'
-import type { Entry, Evidence } from '../src/views/view.ts'
+import type { Evidence } from '../src/views/view.ts'
 import { english } from '../src/words/en.ts'
 import { sentenceOf } from '../src/words/refusal.ts'
 import { checked } from './check-value.ts'
 import type { Told } from './holdings.ts'
 import { type Keep, snapshotFields, type ToldSnapshot } from './snapshot-fields.ts'
-import { keyOf, origin, start, story } from './story.ts'
+import { keyOf, origin, type SignedEntry, start, story } from './story.ts'
 
 /**
  * A log about a chain: snapshots that were told, with the flows before them; lists of known accounts; and others who took
@@ -20,7 +20,7 @@ export type Tells = Snapshot | { known: string } | { again: Told; by: string; ot
 type Snapshot = ToldSnapshot & { lost?: boolean }
 
 export interface ChainLog {
-  entries: Entry[]
+  entries: SignedEntry[]
   evidence: Evidence
   fold(): Fold
 }

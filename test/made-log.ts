@@ -15,6 +15,7 @@ import { isRefusal } from '../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { emptyTip, nextBatch, type Tip } from '../src/service/batch.ts'
 import { checkpointPath, factPath, resultPath } from '../src/service/layout.ts'
+import { unparsedEntryOf } from '../src/service/place.ts'
 import type { Blobs } from '../src/service/ports.ts'
 import { readBundle } from '../src/service/reader.ts'
 import { parametersHash } from '../src/service/results.ts'
@@ -143,8 +144,7 @@ export class MadeLog {
   async entries(): Promise<FoldEntry[]> {
     const entries: FoldEntry[] = []
     for (let n = 0; n * tileWidth < this.at!.size; n++)
-      for (const { index, ms, line } of await readBundle(this.blobs, n, this.at!.size))
-        entries.push({ index, ms, ...('note' in line ? { note: line.note } : { note: null, removedBy: line.removed }) })
+      for (const stored of await readBundle(this.blobs, n, this.at!.size)) entries.push(unparsedEntryOf(stored))
     return entries
   }
 }

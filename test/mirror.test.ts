@@ -296,7 +296,7 @@ describe('a log that contradicts what is held', () => {
     const to = await copyOf(log)
     await to.put('tile/0/000.p/3', flipped((await to.get('tile/0/000.p/3'))!))
     await log.append(policy(log, 3))
-    await expect(mirrored(log, to)).rejects.toMatchObject({ name: 'BrokenStore' })
+    await expect(mirrored(log, to)).rejects.toMatchObject({ name: 'CorruptStore' })
   })
 })
 

@@ -55,10 +55,15 @@ export interface Files {
   votes: string
 }
 
+/** An entry whose record is there as it was signed. */
+export interface SignedEntry extends Entry {
+  record: SignedRecord | null
+}
+
 /** A log that was told. */
 export interface Story {
   /** As the log is read at its end: removed records are holes. */
-  entries: Entry[]
+  entries: SignedEntry[]
   /** As they were admitted, before any removal. */
   told: { ms: number; record: SignedRecord }[]
   evidence: Evidence
@@ -121,7 +126,7 @@ class Teller {
 
   story(): Story {
     const { removals } = this.#register
-    const entries = this.#told.map(({ ms, record }, index): Entry => {
+    const entries = this.#told.map(({ ms, record }, index): SignedEntry => {
       const removedBy = removals.get(index)
       return removedBy === undefined ? { index, ms, record } : { index, ms, record: null, removedBy }
     })

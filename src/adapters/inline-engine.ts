@@ -1,4 +1,4 @@
-import { parseRecord } from '../records/record.ts'
+import { foldRecordOf, parseRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { FoldEntry, ViewEngine } from '../service/view-engine.ts'
 import { Fold } from '../views/fold.ts'
@@ -15,7 +15,7 @@ export function inlineEngine(earlier: EarlierViews = earlierViews): ViewEngine {
     get size() {
       return fold.size
     },
-    push: async (entries, evidence) => fold.push(entries.map(readEntry), (sha256) => evidence.get(sha256)),
+    push: async (entries, evidence) => fold.push(entries.map(parsed), (sha256) => evidence.get(sha256)),
     view: async (name, params, checkpoint, version) => fold.result(name, params, checkpoint, version),
     reset: async () => {
       fold = new Fold(earlier)
@@ -25,8 +25,9 @@ export function inlineEngine(earlier: EarlierViews = earlierViews): ViewEngine {
 }
 
 /** A note that this version cannot read is skipped: a newer one may have written it, and the log keeps it. */
-function readEntry({ index, ms, note, removedBy }: FoldEntry): Entry {
-  const removal = removedBy === undefined ? {} : { removedBy }
-  const record = note === null ? null : parseRecord(note)
-  return { index, ms, record: isRefusal(record) ? null : record, ...removal }
+function parsed(entry: FoldEntry): Entry {
+  const { record: given, ...place } = entry
+  if (typeof given !== 'string') return { ...place, record: given }
+  const record = parseRecord(given)
+  return { ...place, record: isRefusal(record) ? null : foldRecordOf(record) }
 }

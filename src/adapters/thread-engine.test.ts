@@ -32,7 +32,7 @@ function signed(text: string | Refusal): string {
   return formatNote(text, [operator.sign(text)])
 }
 
-const entries: FoldEntry[] = notes.map((note, index) => ({ index, ms: start + index, note }))
+const entries: FoldEntry[] = notes.map((record, index) => ({ index, ms: start + index, record }))
 const at = (size: number): Checkpoint => ({ origin, size, root: new Uint8Array(32).fill(size) })
 const none = new Map<string, Uint8Array>()
 
@@ -73,7 +73,7 @@ describe.each([
     using(async (folder) => {
       await expect(folder.push(entries.slice(1), none)).rejects.toThrow('Entry 1')
       await folder.reset()
-      await folder.push([...entries.slice(0, 2), { index: 2, ms: start, note: 'from a later version' }], none)
+      await folder.push([...entries.slice(0, 2), { index: 2, ms: start, record: 'from a later version' }], none)
       expect(folder.size).toBe(3)
       await folder.reset()
       await folder.push(entries.slice(0, 2), none)
@@ -83,7 +83,7 @@ describe.each([
 
   it('takes removed entries as absent', () =>
     using(async (folder) => {
-      const removed = entries.map((entry) => (entry.index === 2 ? { ...entry, note: null, removedBy: 3 } : entry))
+      const removed = entries.map((entry) => (entry.index === 2 ? { ...entry, record: null, removedBy: 3 } : entry))
       await folder.push(removed, none)
       const text = await folder.view('conversations', {}, at(4))
       expect(text).toContain('Question 1')

@@ -6,7 +6,7 @@ import { Unavailable } from '../compose.ts'
 import { ConfigError, version } from '../config.ts'
 import { Malformed, VerificationError } from '../log/errors.ts'
 import { BadSource, Forked } from '../service/mirror.ts'
-import { CorruptStore } from '../service/sequence.ts'
+import { CorruptStore } from '../service/store-errors.ts'
 import { type Call, type Command, exit, Usage, type Values } from './command.ts'
 import { helpOf, overview } from './help.ts'
 

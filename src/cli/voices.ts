@@ -1,7 +1,9 @@
-/** What signed accounts added to a conversation, read from the log and judged by the same register as every view. */
+/** What signed accounts added to a conversation, read from the log and judged by the same ledger as every view. */
 
 import type { SignedVoices } from '../evidence/polis.ts'
-import { type Ledger, startLedger, stepLedger } from '../folds/register.ts'
+import { conversations } from '../folds/conversation/conversations.ts'
+import { type Folds, startFolds, stateOf, step as stepFolds } from '../folds/ledger.ts'
+import { doorFolds } from '../folds/table.ts'
 import { parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import { sentenceOf } from '../words/refusal.ts'
@@ -16,29 +18,31 @@ export async function signedVoices(
   conversation: string,
   step: (done: number, total: number) => void,
 ): Promise<SignedVoices | Refusal> {
-  const register = startLedger()
+  const folds = startFolds(doorFolds)
   const counted: Counted[] = []
   for await (const stored of entriesOf(place)) {
     const record = recordOf(stored)
     const evidence = await evidenceOf(place, record)
     const removed = stored.removed === null ? {} : { removedBy: stored.removed }
     const entry = { index: stored.index, ms: stored.ms, record, ...removed }
-    if (stepLedger(register, entry, (hash) => evidence.get(hash)) === null && record)
+    if (stepFolds(doorFolds, folds, entry, (hash) => evidence.get(hash)) === null && record)
       counted.push({ record, ms: stored.ms })
-    step(register.size, place.size)
+    step(folds.ledger.size, place.size)
   }
-  const known = [...register.conversations.keys()].some((id) => id === conversation)
-  if (!known) return new Refusal('conversation-unknown', { reason: 'export', id: conversation })
-  return collect(register, conversation, counted)
+  const { all } = stateOf(folds, conversations)
+  if (![...all.keys()].some((id) => id === conversation))
+    return new Refusal('conversation-unknown', { reason: 'export', id: conversation })
+  return collect(folds, conversation, counted)
 }
 
-function collect(register: Ledger, conversation: string, counted: Counted[]): SignedVoices {
+function collect(folds: Folds, conversation: string, counted: Counted[]): SignedVoices {
+  const { statements } = stateOf(folds, conversations)
   const voices: SignedVoices = { statements: [], votes: [] }
-  for (const { record, ms } of counted.filter(({ record }) => !register.revoked.has(record.id))) {
+  for (const { record, ms } of counted.filter(({ record }) => !folds.ledger.revoked.has(record.id))) {
     const { id, account } = record
     if (record.kind === 'statement' && record.fields.conversation === conversation)
       voices.statements.push({ id, author: account, body: record.fields.body, ms })
-    if (record.kind === 'vote' && register.statements.get(record.fields.about)?.conversation.id === conversation)
+    if (record.kind === 'vote' && statements.get(record.fields.about)?.conversation === conversation)
       voices.votes.push({ account, about: record.fields.about, choice: record.fields.choice, ms })
   }
   return voices

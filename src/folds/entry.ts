@@ -1,4 +1,4 @@
-import type { SignedRecord } from '../records/record.ts'
+import type { FoldRecord } from '../records/record.ts'
 
 /** One place of the log as a fold sees it. The signature of the record is already checked. */
 export interface Entry {
@@ -6,7 +6,7 @@ export interface Entry {
   /** Admission time, Unix milliseconds; never falls from one entry to the next. */
   ms: number
   /** null: the record was removed. A removed entry is absent at every size, not only after its removal. */
-  record: SignedRecord | null
+  record: FoldRecord | null
   /** Index of the removal record, when the record was removed. */
   removedBy?: number
 }

@@ -1,6 +1,6 @@
 import type { Address } from '../log/ss58.ts'
 import type { RecordId } from '../records/ids.ts'
-import type { SignedRecord } from '../records/record.ts'
+import type { FoldRecord } from '../records/record.ts'
 import type { Refusal } from '../records/refusals.ts'
 import type { FieldsOf, KindName } from '../records/registry.ts'
 import type { Evidence } from './entry.ts'
@@ -67,7 +67,7 @@ export interface SubjectFold<State, K extends KindName, N extends Needs> {
    */
   take(state: State, record: ActiveRecord<K>, given: Given<N>): Refusal | undefined
   /** Told of every record, whether it counts or not, once the others have been told. */
-  hear?(state: State, record: SignedRecord, at: { index: number; ms: number }, refusal: Refusal | null): void
+  hear?(state: State, record: FoldRecord, at: { index: number; ms: number }, refusal: Refusal | null): void
   /** Takes back a record that it took. */
   takeBack(state: State, record: TakenBack<K>, given: Given<N>): void
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { folded, keyOf, start, story } from '../../test/story.ts'
 import { formatNote } from '../log/note.ts'
-import { parseRecord, type SignedRecord, writeText } from '../records/record.ts'
+import { type FoldRecord, parseRecord, writeText } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { emptyTally } from '../views/conversation/tally.ts'
 import { hasSession, judge, policyOf, startLedger, stepLedger, totalsHidden } from './register.ts'
@@ -15,12 +15,12 @@ const told = story(`
 const none = (): undefined => undefined
 
 /** A policy for another log. */
-function elsewhere(): SignedRecord {
+function elsewhere(): FoldRecord {
   const key = keyOf('operator')
   const to = { origin: 'other.example.org/log', account: key.address, time: start, nonce: '0'.repeat(32) }
   const text = writeText('policy', { name: 'Other', contact: 'nobody', body: 'Elsewhere.' }, to)
   if (isRefusal(text)) throw new Error(text.sentence)
-  return parseRecord(formatNote(text, [key.sign(text)])) as SignedRecord
+  return parseRecord(formatNote(text, [key.sign(text)])) as FoldRecord
 }
 
 describe('the register', () => {

@@ -4,7 +4,7 @@
  */
 
 import type { RecordId } from '../records/ids.ts'
-import { type AnyRecord, remarkOf, type SignedRecord } from '../records/record.ts'
+import { type AnyRecord, type FoldRecord, remarkOf } from '../records/record.ts'
 import type { Refusal } from '../records/refusals.ts'
 import { type KindName, kindNames } from '../records/registry.ts'
 import type { Entry, Evidence } from './entry.ts'
@@ -60,14 +60,14 @@ export function startFolds({ folds }: FoldTable): Folds {
 }
 
 /** Would the record count as the next entry, admitted at `ms` (Unix milliseconds)? null, or why not. */
-export function judgeNext(table: FoldTable, folds: Folds, record: SignedRecord, ms: number): Refusal | null {
+export function judgeNext(table: FoldTable, folds: Folds, record: FoldRecord, ms: number): Refusal | null {
   return judge(folds.ledger, record, ms) ?? judgeBySubject(table, folds, record, folds.ledger.size, ms)
 }
 
 function judgeBySubject(
   { judges }: FoldTable,
   folds: Folds,
-  record: SignedRecord,
+  record: FoldRecord,
   index: number,
   ms: number,
 ): Refusal | null {
@@ -103,7 +103,7 @@ export function step(table: FoldTable, folds: Folds, entry: Entry, evidence: Evi
 function takeIn(
   table: FoldTable,
   folds: Folds,
-  record: SignedRecord,
+  record: FoldRecord,
   { index, ms }: Entry,
   evidence: Evidence,
 ): Refusal | null {

@@ -42,3 +42,6 @@ export const allFolds = tableOf([
 
 /** What admission needs to know beside the ledger: which conversations are open, and what may be voted on. */
 export const doorFolds = tableOf([conversations])
+
+/** The ledger and no fold: who may sign what, and what was removed. */
+export const ledgerAlone = tableOf([])

@@ -3,7 +3,7 @@
 import { isRecordId, type RecordId } from './ids.ts'
 import type { EvidenceField, Pointer } from './kind.ts'
 import type { Line } from './line.ts'
-import type { AnyRecord, SignedRecord } from './record.ts'
+import type { AnyRecord, FoldRecord } from './record.ts'
 import { type AnyKind, kindOf } from './registry.ts'
 
 /** A record in one line. */
@@ -12,7 +12,7 @@ export function lineOfRecord(record: AnyRecord): Line {
 }
 
 /** The words of a record's author that name it on one line; null for one that has none of its own. */
-export function titleOfRecord(record: SignedRecord): string | null {
+export function titleOfRecord(record: FoldRecord): string | null {
   if (!record.known) return null
   const line = lineOfRecord(record)
   return 'text' in line ? line.text : null
@@ -34,7 +34,7 @@ export function repeatedIn(record: AnyRecord): { of: RecordId; words: string }[]
 }
 
 /** The files that a record names, by their SHA-256. */
-export function filesOf(record: SignedRecord): (EvidenceField & { hash: string })[] {
+export function filesOf(record: FoldRecord): (EvidenceField & { hash: string })[] {
   if (!record.known) return []
   return marked(record, kindOf(record.kind).evidence).map(({ value, mark }) => ({ ...mark, hash: value }))
 }

@@ -14,15 +14,11 @@ export { type BoundCheck, remarkOf, signatureCheckOf } from './signature-check.t
 interface Common {
   /** SHA-256 of the text. */
   id: RecordId
-  /** Text, blank line and signature line: what the log's leaf commits to. */
-  note: string
-  text: string
   origin: string
   account: Address
   session?: RecordId
   /** When its author says it was signed, Unix milliseconds. */
   time: number
-  nonce: string
   /** The word after `action:`: the kind by its present name or an earlier one. */
   action: string
   signature: NoteSignature
@@ -39,8 +35,19 @@ export type UnknownRecord = Common & {
   fields: { headers: [string, string][]; body?: string }
 }
 
+/** A record as folds read it: plain data without the words that were signed, so that little crosses to their thread. */
+export type FoldRecord = AnyRecord | UnknownRecord
+
+/** The bytes that were signed, and what keeps them apart from others. */
+interface Written {
+  /** Text, blank line and signature line: what the log's leaf commits to. */
+  note: string
+  text: string
+  nonce: string
+}
+
 /** A record as it was signed. Its signature has not been checked: see `signatureCheckOf`. */
-export type SignedRecord = AnyRecord | UnknownRecord
+export type SignedRecord = FoldRecord & Written
 
 /** To whom and by whom a text is written. */
 export interface Writing {
@@ -80,7 +87,10 @@ function open(note: string): { text: string; signature: NoteSignature } | Refusa
   }
 }
 
-function complete(envelope: Envelope, signed: Pick<Common, 'note' | 'text' | 'signature'>): SignedRecord | Refusal {
+function complete(
+  envelope: Envelope,
+  signed: Pick<SignedRecord, 'note' | 'text' | 'signature'>,
+): SignedRecord | Refusal {
   const { kind: action, headers, body, ...rest } = envelope
   const common = { ...rest, ...signed, id: textId(signed.text), action }
   const kind = kindNamed(action)
@@ -89,7 +99,13 @@ function complete(envelope: Envelope, signed: Pick<Common, 'note' | 'text' | 'si
   const fields = readFields(kind, envelope)
   if (fields instanceof Refusal) return fields
   // readFields decoded the fields by the schemas of this very kind.
-  return { ...common, kind, known: true, fields } as AnyRecord
+  return { ...common, kind, known: true, fields } as AnyRecord & Written
+}
+
+/** What folds read of a record. */
+export function foldRecordOf(record: SignedRecord): FoldRecord {
+  const { note, text, nonce, ...rest } = record
+  return rest
 }
 
 /** The text to sign for a record of a kind, or what is wrong with its fields. */

@@ -1,7 +1,7 @@
 import { type RemarkPlace, remarkPlace } from '../log/remark.ts'
 import { publicKeyOf } from '../log/ss58.ts'
 import { refusedKey, type SignatureCheck, type Suite, signatureCheck, suiteFor, walletSuites } from '../log/suites.ts'
-import type { SignedRecord } from './record.ts'
+import type { FoldRecord, SignedRecord } from './record.ts'
 import { Refusal } from './refusals.ts'
 
 /** A signature check that is due, and the one suite that its key id stands for. */
@@ -27,7 +27,7 @@ export function signatureCheckOf(record: SignedRecord, sessionPublicKey?: Uint8A
 }
 
 /** Where the chain has the hash of this record instead of a signature over it; null for a record that was signed. */
-export function remarkOf({ account, session, signature }: SignedRecord): RemarkPlace | null {
+export function remarkOf({ account, session, signature }: FoldRecord): RemarkPlace | null {
   return session === undefined ? remarkPlace(account, signature) : null
 }
 

@@ -6,11 +6,18 @@ import { isBadBytes, Malformed } from '../log/errors.ts'
 import { parseVkey } from '../log/keys.ts'
 import type { SignatureCheck } from '../log/suites.ts'
 import { entriesPath, type RecordLine, recordsPath, tilesOf, tileWidth, widthAt } from '../log/tile.ts'
-import type { SignedRecord } from '../records/record.ts'
+import { foldRecordOf, type SignedRecord } from '../records/record.ts'
 import type { EarlierViews } from '../views/registry.ts'
 import { isOf, leavesOf, linesOf, readEntries, readLines, signedEntries } from './audit/bundle.ts'
 import { type EvidenceCheck, startEvidenceCheck } from './audit/evidence.ts'
-import { type Place, type RecordCheck, type RecordCounts, startRecordCheck } from './audit/records.ts'
+import {
+  type ParsedPlace,
+  type Place,
+  parsedPlace,
+  type RecordCheck,
+  type RecordCounts,
+  startRecordCheck,
+} from './audit/records.ts'
 import {
   type ResultCheck,
   readResults,
@@ -208,7 +215,7 @@ class Audit {
     const lines = linesOf(read.lines, first, width, (what) => this.#found(recordsPath(n, width), what))
     const entries = signedEntries(read.entries, leaves, width, lines, first)
     const places = entries.map((entry, i) => this.#placeOf(first + i, entry, lines.get(first + i)))
-    for (const run of runsOf(places, ({ line }) => (line && 'note' in line ? line.note : null))) await this.#take(run)
+    for (const run of runsOf(places.map(parsedPlace), ({ record }) => record)) await this.#take(run)
   }
 
   #judgeEntries(path: string, bundle: Uint8Array | null, leaves: Uint8Array | null, width: number): void {
@@ -239,14 +246,14 @@ class Audit {
   }
 
   /** Steps over entries one after another, then folds them. */
-  async #take(places: Place[]): Promise<void> {
+  async #take(places: ParsedPlace[]): Promise<void> {
     const evidence = new Map<string, Uint8Array>()
     const entries: FoldEntry[] = []
     for (const place of places) {
-      const record = await this.#records.step(place)
-      const whole = (await this.#gather(record, evidence)) && place.line !== null
+      await this.#records.step(place)
+      const whole = (await this.#gather(place.record, evidence)) && place.line !== null
       if (!whole) this.#blindFrom = Math.min(this.#blindFrom, place.index)
-      entries.push(this.#foldEntry(place, record))
+      entries.push(this.#foldEntry(place))
     }
     const seeing = entries.filter(({ index }) => index < this.#blindFrom)
     if (seeing.length > 0) await this.#results.push(seeing, evidence, false)
@@ -267,10 +274,10 @@ class Audit {
   }
 
   /** What a fold of this version sees: a note that it cannot read is as if nothing had been said. */
-  #foldEntry({ index, ms, line }: Place, record: SignedRecord | null): FoldEntry {
-    const at = ms ?? this.#records.register.ms
-    if (line && 'removed' in line) return { index, ms: at, note: null, removedBy: line.removed }
-    return { index, ms: at, note: record?.note ?? null }
+  #foldEntry({ index, ms, line, record }: ParsedPlace): FoldEntry {
+    const at = ms ?? this.#records.ledger.ms
+    if (line && 'removed' in line) return { index, ms: at, record: null, removedBy: line.removed }
+    return { index, ms: at, record: record && foldRecordOf(record) }
   }
 
   #strays(listed: string[]): Promise<void> {

@@ -3,7 +3,7 @@ import { formatNote } from '../log/note.ts'
 import type { AccountKey } from '../log/sign.ts'
 import { textId } from '../records/envelope.ts'
 import { questionParts } from '../records/people/question.ts'
-import { writeText } from '../records/record.ts'
+import { parseRecord, type SignedRecord, writeText } from '../records/record.ts'
 import { isRefusal, refusalLine } from '../records/refusals.ts'
 import type { FieldsOf, KindName } from '../records/registry.ts'
 import { writeSections } from '../records/sections.ts'
@@ -11,7 +11,9 @@ import { starterConversation, starterStatements } from '../records/starter/first
 import { type StarterQuestion, starterQuestions } from '../records/starter/questions.ts'
 import { english } from '../words/en.ts'
 import { sentenceOf } from '../words/refusal.ts'
+import type { Engine } from './engine.ts'
 import type { Random } from './ports.ts'
+import { HeadConflict } from './store-errors.ts'
 
 /** Writes and signs records of one key for one log at one time. */
 export function scribe(key: AccountKey, origin: string, ms: number, random: Random) {
@@ -40,4 +42,28 @@ export function questionFields({ title, ...texts }: StarterQuestion): FieldsOf<'
   const body = writeSections(questionParts, texts)
   if (isRefusal(body)) throw new Error(`a question of our own is refused: ${refusalLine(body)}`)
   return { title, body }
+}
+
+/**
+ * Appends the first entries of a new log, in one batch. Another process may do the same at the same time: one of them
+ * wins, and the other follows.
+ */
+export async function begin(
+  engine: Engine,
+  write: ReturnType<typeof scribe>,
+  policy: FieldsOf<'policy'>,
+  starter: boolean,
+): Promise<void> {
+  try {
+    await engine.append(firstNotes(write, policy, starter).map(ownRecord))
+  } catch (error) {
+    if (!(error instanceof HeadConflict)) throw error
+    await engine.recover()
+  }
+}
+
+function ownRecord(note: string): SignedRecord {
+  const record = parseRecord(note)
+  if (isRefusal(record)) throw new Error(`a record of our own is refused: ${sentenceOf(english, record)}`)
+  return record
 }

@@ -3,18 +3,19 @@ import type { Checkpoint } from '../log/checkpoint.ts'
 import { type NoteSigner, parseVkey } from '../log/keys.ts'
 import { parsePath } from '../log/tile.ts'
 import type { SignedRecord } from '../records/record.ts'
+import { append, repair } from './append.ts'
 import { nextBatch } from './batch.ts'
 import { checkpointPath } from './layout.ts'
+import type { Place } from './place.ts'
 import type { Clock, Store } from './ports.ts'
 import { applyRemovals } from './remove.ts'
-import { type Place, type Replica, startReplica } from './replica.ts'
-import { append, repair } from './sequence.ts'
+import { type Replica, startReplica } from './replica.ts'
 import type { ViewEngine } from './view-engine.ts'
 
 /** The one that changes the replica: everything it does is done one after another. */
 export interface Engine {
   readonly replica: Replica
-  /** Appends records in their order; throws as sequence.append does. The admission time of the batch, Unix milliseconds. */
+  /** Appends records in their order; throws as append.ts does. The admission time of the batch, Unix milliseconds. */
   append(records: SignedRecord[]): Promise<number>
   /** Takes in what others have published. */
   refresh(): Promise<void>
@@ -51,7 +52,7 @@ export function startEngine(
     if (note === replica.note) return
     await replica.follow(note, own)
     if (replica.stale) {
-      await applyRemovals(blobs, replica.register, replica.at.size)
+      await applyRemovals(blobs, replica.ledger, replica.at.size)
       await replica.rebuild(note)
       await events.forget()
     }
@@ -68,7 +69,8 @@ export function startEngine(
         const batch = nextBatch(replica.tip, notes, ms, signer)
         await append(blobs, head, replica.note, batch)
         const places = records.map((record, i) => {
-          return { index: first + i, ms, note: record.note, entry: batch.entries[i]!, record }
+          const index = first + i
+          return { index, ms, entry: batch.entries[i]!, line: { i: index, note: record.note }, record }
         })
         for (const [path, bytes] of batch.files) if (parsePath(path)?.kind === 'tile') replica.tree.add(path, bytes)
         await follow(batch.note, places)

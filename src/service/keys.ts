@@ -3,7 +3,7 @@ import { ed25519Signer, type NoteSigner } from '../log/keys.ts'
 import { type AccountKey, accountKey } from '../log/sign.ts'
 import { checkpointPath, logKeyPath, operatorKeyPath } from './layout.ts'
 import type { Blobs, Head, Random } from './ports.ts'
-import { CorruptStore } from './sequence.ts'
+import { CorruptStore } from './store-errors.ts'
 
 /** Who signs for a site. */
 export interface Keys {

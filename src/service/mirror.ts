@@ -13,7 +13,7 @@ import { copyBundles, dropSuperseded, type Source } from './mirror/copy.ts'
 import { BadSource, Forked } from './mirror/errors.ts'
 import { justify, recordOf, removedBy, type Shelf, shelfOf } from './mirror/removals.ts'
 import type { Blobs } from './ports.ts'
-import { CorruptStore } from './sequence.ts'
+import { CorruptStore } from './store-errors.ts'
 
 export { BadSource, Forked } from './mirror/errors.ts'
 
@@ -45,7 +45,7 @@ interface Signed {
 /**
  * Brings the copy in `to` up to the checkpoint that the source serves, which is written last: a mirror that is stopped
  * goes on where it was. Throws BadSource when the source's files are not what its checkpoint signs, Forked when the
- * log has signed something that contradicts what is held (both notes are kept under fork/), BrokenStore when the copy
+ * log has signed something that contradicts what is held (both notes are kept under fork/), CorruptStore when the copy
  * itself is damaged. In each case the held checkpoint stays.
  */
 export async function mirror(

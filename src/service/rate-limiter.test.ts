@@ -8,11 +8,11 @@ import { type Limits, prefixOf, startRateLimiter, type Weight } from './rate-lim
 const id = recordId('ab'.repeat(32))
 const account = (n: number) => addressOf(Uint8Array.from({ length: 32 }, (_, i) => (i < 4 ? n >> (8 * i) : 9)))
 
-function gateWith(limits: Partial<Limits>) {
+function limiterWith(limits: Partial<Limits>) {
   const clock = { now: Date.UTC(2026, 10, 22) }
   const plenty = { burst: 1e6, perSecond: 1e6 }
   const all = { account: plenty, prefix: plenty, dailyBytes: 1000, openShare: 0.5, workBits: 0, ...limits }
-  return { clock, gate: startRateLimiter(all, () => clock.now) }
+  return { clock, limiter: startRateLimiter(all, () => clock.now) }
 }
 
 const weight = (more: Partial<Weight> = {}): Weight => ({
@@ -43,64 +43,64 @@ describe('a network prefix', () => {
 
 describe('buckets', () => {
   test('an account writes its burst, then as fast as the bucket fills', () => {
-    const { gate, clock } = gateWith({ account: { burst: 2, perSecond: 0.5 }, dailyBytes: 1e9 })
-    expect([0, 1, 2].map(() => codeOf(gate.charge(weight())))).toEqual([null, null, 'rate-limited'])
-    expect(codeOf(gate.charge(weight({ account: account(2) })))).toBeNull()
+    const { limiter, clock } = limiterWith({ account: { burst: 2, perSecond: 0.5 }, dailyBytes: 1e9 })
+    expect([0, 1, 2].map(() => codeOf(limiter.charge(weight())))).toEqual([null, null, 'rate-limited'])
+    expect(codeOf(limiter.charge(weight({ account: account(2) })))).toBeNull()
     clock.now += 2000
-    expect([0, 1].map(() => codeOf(gate.charge(weight())))).toEqual([null, 'rate-limited'])
+    expect([0, 1].map(() => codeOf(limiter.charge(weight())))).toEqual([null, 'rate-limited'])
   })
 
   test('a prefix is charged before the signature is checked, the account only after it', () => {
-    const { gate } = gateWith({ account: { burst: 1, perSecond: 1 }, prefix: { burst: 3, perSecond: 1 } })
+    const { limiter } = limiterWith({ account: { burst: 1, perSecond: 1 }, prefix: { burst: 3, perSecond: 1 } })
     const from = (last: number) => weight({ address: `203.0.113.${last}` })
-    expect([1, 2, 3, 4].map((last) => codeOf(gate.check(from(last))))).toEqual([null, null, null, 'rate-limited'])
-    expect(codeOf(gate.check(weight({ address: '198.51.100.1' })))).toBeNull()
-    expect(codeOf(gate.charge(weight()))).toBeNull()
+    expect([1, 2, 3, 4].map((last) => codeOf(limiter.check(from(last))))).toEqual([null, null, null, 'rate-limited'])
+    expect(codeOf(limiter.check(weight({ address: '198.51.100.1' })))).toBeNull()
+    expect(codeOf(limiter.charge(weight()))).toBeNull()
   })
 
   test('the operator gets through', () => {
-    const { gate } = gateWith({ account: { burst: 0, perSecond: 1 }, dailyBytes: 0, workBits: 30 })
+    const { limiter } = limiterWith({ account: { burst: 0, perSecond: 1 }, dailyBytes: 0, workBits: 30 })
     const operator = weight({ operator: true, known: false, address: '203.0.113.1' })
-    expect([codeOf(gate.check(operator)), codeOf(gate.charge(operator))]).toEqual([null, null])
+    expect([codeOf(limiter.check(operator)), codeOf(limiter.charge(operator))]).toEqual([null, null])
   })
 })
 
 describe('the bytes of a day', () => {
   test('throw-away keys use up the open share and no more', () => {
-    const { gate } = gateWith({})
-    const flood = Array.from({ length: 100 }, (_, n) => codeOf(gate.charge(weight({ account: account(n) }))))
+    const { limiter } = limiterWith({})
+    const flood = Array.from({ length: 100 }, (_, n) => codeOf(limiter.charge(weight({ account: account(n) }))))
     expect(flood.filter((code) => code === null)).toHaveLength(5)
     expect(flood.at(-1)).toBe('budget-spent')
-    const signedIn = Array.from({ length: 6 }, () => codeOf(gate.charge(weight({ signedIn: true }))))
+    const signedIn = Array.from({ length: 6 }, () => codeOf(limiter.charge(weight({ signedIn: true }))))
     expect(signedIn).toEqual([null, null, null, null, null, 'budget-spent'])
   })
 
   test('begin anew at midnight UTC', () => {
-    const { gate, clock } = gateWith({})
-    for (let n = 0; n < 10; n++) gate.charge(weight())
-    expect(codeOf(gate.charge(weight()))).toBe('budget-spent')
+    const { limiter, clock } = limiterWith({})
+    for (let n = 0; n < 10; n++) limiter.charge(weight())
+    expect(codeOf(limiter.charge(weight()))).toBe('budget-spent')
     clock.now += 86_400_000
-    expect(codeOf(gate.charge(weight()))).toBeNull()
+    expect(codeOf(limiter.charge(weight()))).toBeNull()
   })
 })
 
 describe('work', () => {
   test('is asked of accounts that the log does not know', () => {
-    const { gate } = gateWith({ workBits: 8 })
-    expect(codeOf(gate.check(weight({ known: false })))).toBe('work-required')
-    expect(codeOf(gate.check(weight({ known: false, work: solveWork(id, 8) })))).toBeNull()
-    expect(codeOf(gate.check(weight()))).toBeNull()
+    const { limiter } = limiterWith({ workBits: 8 })
+    expect(codeOf(limiter.check(weight({ known: false })))).toBe('work-required')
+    expect(codeOf(limiter.check(weight({ known: false, work: solveWork(id, 8) })))).toBeNull()
+    expect(codeOf(limiter.check(weight()))).toBeNull()
   })
 
   test('grows as the open share is used up, and shrinks the next day', () => {
-    const { gate, clock } = gateWith({ workBits: 8 })
-    const bits = [gate.bits()]
+    const { limiter, clock } = limiterWith({ workBits: 8 })
+    const bits = [limiter.bits()]
     for (let n = 0; n < 5; n++) {
-      gate.charge(weight({ account: account(n) }))
-      bits.push(gate.bits())
+      limiter.charge(weight({ account: account(n) }))
+      bits.push(limiter.bits())
     }
     expect(bits).toEqual([8, 9, 10, 11, 12, 14])
     clock.now += 86_400_000
-    expect(gate.bits()).toBe(8)
+    expect(limiter.bits()).toBe(8)
   })
 })

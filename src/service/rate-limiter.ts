@@ -66,7 +66,7 @@ export interface RateLimiter {
   bits(): number
 }
 
-/** The gate in front of a log. */
+/** The limits of a log, with everything unused. */
 export function startRateLimiter(limits: Limits, clock: Clock): RateLimiter {
   const accounts = startBuckets(limits.account, clock)
   const prefixes = startBuckets(limits.prefix, clock)

@@ -18,10 +18,10 @@ function asRecord({ index, ms, line }: Stored): StoredRecord {
 /** The record at an index, or of an id; null when the log has none. */
 export async function storedRecord(
   blobs: Blobs,
-  { register, at }: Replica,
+  { ledger, at }: Replica,
   ref: { index: number } | { id: string },
 ): Promise<StoredRecord | null> {
-  const index = 'index' in ref ? ref.index : indexOf(register.seen, ref.id)
+  const index = 'index' in ref ? ref.index : indexOf(ledger.seen, ref.id)
   if (index === undefined || !Number.isSafeInteger(index) || index < 0 || index >= at.size) return null
   const [stored] = await storedAt(blobs, at.size, [index])
   return asRecord(stored!)
@@ -35,7 +35,7 @@ export async function storedAt(blobs: Blobs, size: number, indexes: number[]): P
   return indexes.map((index) => bundles.get(Math.floor(index / tileWidth))![index % tileWidth]!)
 }
 
-const indexOf = (seen: Replica['register']['seen'], id: string): number | undefined =>
+const indexOf = (seen: Replica['ledger']['seen'], id: string): number | undefined =>
   /^[0-9a-f]{64}$/.test(id) ? seen.get(recordId(id)) : undefined
 
 /** Up to `limit` records with an index below `before`, newest first. */

@@ -15,7 +15,7 @@ import {
 import { type HashReader, nodeHash } from '../log/tree.ts'
 import { factPath } from './layout.ts'
 import type { Blobs } from './ports.ts'
-import { CorruptStore } from './sequence.ts'
+import { CorruptStore } from './store-errors.ts'
 
 /** A place of the log as it is stored. */
 export interface Stored {
@@ -30,7 +30,7 @@ export interface Stored {
 /** The part of a store that reading needs. */
 type Readable = Pick<Blobs, 'get' | 'list'>
 
-/** Bundle n of a log of `size` entries, entries and record lines together; throws BrokenStore when they do not agree. */
+/** Bundle n of a log of `size` entries, entries and record lines together; throws CorruptStore when they do not agree. */
 export async function readBundle(blobs: Readable, n: number, size: number): Promise<Stored[]> {
   const width = widthAt(n, size)
   const [entries, lines] = await Promise.all([
@@ -62,7 +62,7 @@ function stored(index: number, entry: Uint8Array, line: RecordLine | undefined):
   return { index, ms, entry, line }
 }
 
-/** Evidence by its hash; undefined when it is not there. Throws BrokenStore when its bytes have changed. */
+/** Evidence by its hash; undefined when it is not there. Throws CorruptStore when its bytes have changed. */
 export async function readFact(blobs: Blobs, hash: string): Promise<Uint8Array | undefined> {
   const bytes = await blobs.get(factPath(hash))
   if (bytes === null) return undefined

@@ -1,11 +1,10 @@
-import { policyOf } from '../folds/register.ts'
 import { text, unhex } from '../log/bytes.ts'
 import { ed25519Signer, parseVkey } from '../log/keys.ts'
 import { checkpointPath, logKeyPath } from './layout.ts'
 import type { Blobs, Clock, Store } from './ports.ts'
 import { startReplica } from './replica.ts'
 import type { Site } from './site.ts'
-import { readVerbs } from './verbs.ts'
+import { aboutLog, readVerbs } from './verbs.ts'
 import type { ViewEngine } from './view-engine.ts'
 
 /** What reading a store needs. */
@@ -49,14 +48,7 @@ export async function openReading({
     submit: readOnly,
     addEvidence: readOnly,
     subscribe: () => () => undefined,
-    about: () => ({
-      origin: replica.at.origin,
-      vkey,
-      operator: replica.register.operator!,
-      policy: policyOf(replica.register)!.id,
-      workBits: 0,
-      version,
-    }),
+    about: () => aboutLog(replica, vkey, version, 0),
     close: async () => {
       await folder.close()
       await store.close()

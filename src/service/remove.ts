@@ -1,4 +1,4 @@
-import type { Ledger } from '../folds/register.ts'
+import type { Ledger } from '../folds/ledger/state.ts'
 import { text, utf8 } from '../log/bytes.ts'
 import { encodeRecordLines, parseRecordLines, recordsPath, tileWidth, widthAt } from '../log/tile.ts'
 import { parseRecord } from '../records/record.ts'
@@ -12,20 +12,20 @@ import { readBundle } from './reader.ts'
  * Takes the content of removed records out of the store: their evidence first, while their lines still tell which it
  * is, then the lines. Doing it again changes nothing, so a crash in between is repaired by the next start.
  */
-export async function applyRemovals(blobs: Blobs, register: Ledger, size: number): Promise<void> {
-  const bundles = new Set([...register.removals.keys()].map((index) => Math.floor(index / tileWidth)))
+export async function applyRemovals(blobs: Blobs, ledger: Ledger, size: number): Promise<void> {
+  const bundles = new Set([...ledger.removals.keys()].map((index) => Math.floor(index / tileWidth)))
   for (const n of bundles) {
-    await dropEvidence(blobs, register, n, size)
-    await blankLines(blobs, register, n, size)
+    await dropEvidence(blobs, ledger, n, size)
+    await blankLines(blobs, ledger, n, size)
   }
 }
 
 /** Drops evidence that only removed records name. */
-async function dropEvidence(blobs: Blobs, register: Ledger, n: number, size: number): Promise<void> {
+async function dropEvidence(blobs: Blobs, ledger: Ledger, n: number, size: number): Promise<void> {
   const bundle = await readBundle(blobs, n, size)
-  const doomed = bundle.filter(({ index }) => register.removals.has(index)).flatMap(({ line }) => hashesOf(line))
+  const doomed = bundle.filter(({ index }) => ledger.removals.has(index)).flatMap(({ line }) => hashesOf(line))
   if (doomed.length === 0) return
-  const kept = new Set(await hashesKept(blobs, register, size))
+  const kept = new Set(await hashesKept(blobs, ledger, size))
   for (const hash of doomed) if (!kept.has(hash)) await blobs.drop(factPath(hash))
 }
 
@@ -35,9 +35,9 @@ function hashesOf(line: { note: string } | { removed: number }): string[] {
 }
 
 /** Hashes that records name which are not removed. */
-async function hashesKept(blobs: Blobs, register: Ledger, size: number): Promise<string[]> {
-  const naming = register.kinds.flatMap((kind, index) =>
-    canNameEvidence(kind) && !register.removals.has(index) ? [index] : [],
+async function hashesKept(blobs: Blobs, ledger: Ledger, size: number): Promise<string[]> {
+  const naming = ledger.kinds.flatMap((kind, index) =>
+    canNameEvidence(kind) && !ledger.removals.has(index) ? [index] : [],
   )
   const lines = await Promise.all(
     naming.map(
@@ -48,10 +48,10 @@ async function hashesKept(blobs: Blobs, register: Ledger, size: number): Promise
 }
 
 /** Replaces the lines of removed records in record bundle n, and drops earlier partial bundles, which still hold them. */
-async function blankLines(blobs: Blobs, register: Ledger, n: number, size: number): Promise<void> {
+async function blankLines(blobs: Blobs, ledger: Ledger, n: number, size: number): Promise<void> {
   const path = recordsPath(n, widthAt(n, size))
   const lines = parseRecordLines(text((await blobs.get(path))!)).map((line) => {
-    const removed = register.removals.get(line.i)
+    const removed = ledger.removals.get(line.i)
     return removed === undefined ? line : { i: line.i, removed }
   })
   await blobs.put(path, utf8(encodeRecordLines(lines)))

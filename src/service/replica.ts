@@ -1,27 +1,23 @@
-import { type Ledger, startLedger, stepLedger } from '../folds/register.ts'
+import type { Ledger } from '../folds/ledger/state.ts'
+import { type Folds, startFolds, step as stepFolds } from '../folds/ledger.ts'
+import { doorFolds } from '../folds/table.ts'
 import { equalBytes } from '../log/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
 import type { VerifierKey } from '../log/keys.ts'
 import { appendLeaves, edgeRoot, tileWidth } from '../log/tile.ts'
 import { leafHash } from '../log/tree.ts'
-import { parseRecord, type SignedRecord } from '../records/record.ts'
-import { isRefusal } from '../records/refusals.ts'
 import { emptyTip, type Tip } from './batch.ts'
 import { evidenceOf, runsOf } from './evidence.ts'
+import { foldEntryOf, type Place, placeOf, withoutRemoved } from './place.ts'
 import type { Blobs } from './ports.ts'
 import { readBundle, type Stored, Tree } from './reader.ts'
-import { CorruptStore } from './sequence.ts'
-import type { FoldEntry, ViewEngine } from './view-engine.ts'
+import { CorruptStore } from './store-errors.ts'
+import type { ViewEngine } from './view-engine.ts'
 
-/** A place of the log on its way into the replica; the record is null when it was removed or cannot be read. */
-export interface Place extends FoldEntry {
-  entry: Uint8Array
-  record: SignedRecord | null
-}
-
-/** What one process knows of the log: the tip, the register that admission asks, the folder that views ask. */
+/** What one process knows of the log: the tip, the folds that admission asks, the folder that views ask. */
 export interface Replica {
-  readonly register: Ledger
+  readonly folds: Folds
+  readonly ledger: Ledger
   readonly tip: Tip
   readonly tree: Tree
   /** The signed checkpoint that the replica stands at; null before the first. */
@@ -29,7 +25,7 @@ export interface Replica {
   readonly at: Checkpoint
   /**
    * Takes in what was appended up to a signed checkpoint: `own`, when this process appended it, else read from the blobs.
-   * Throws BrokenStore when it does not give the root that was signed.
+   * Throws CorruptStore when it does not give the root that was signed.
    */
   follow(note: string, own?: Place[]): Promise<void>
   /** Forgets everything and follows from entry 0, with removed entries as holes. */
@@ -42,7 +38,7 @@ export interface Replica {
 export function startReplica(blobs: Blobs, key: VerifierKey, folder: ViewEngine): Replica {
   const empty = (): Checkpoint => ({ origin: key.name, size: 0, root: edgeRoot(emptyTip().edge) })
   const tree = new Tree()
-  let register = startLedger()
+  let folds = startFolds(doorFolds)
   let tip = emptyTip()
   let note: string | null = null
   let at = empty()
@@ -58,45 +54,38 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: ViewEngine)
     at = to
   }
 
+  const inPlace = (stored: Stored): Place => placeOf(withoutRemoved(stored, holes))
+
   /** Reads the entries [tip, size) and takes them in, bundle by bundle. */
   async function readIn(size: number): Promise<void> {
     for (let n = Math.floor(tip.edge.size / tileWidth); n * tileWidth < size; n++) {
       const bundle = (await readBundle(blobs, n, size)).filter(({ index }) => index >= tip.edge.size)
-      for (const run of runsOf(bundle.map(placeOf), ({ note: text }) => text)) await (await step(run)).folded
+      for (const run of runsOf(bundle.map(inPlace), ({ record }) => record)) await (await step(run)).folded
     }
   }
 
-  /** Removed entries are holes, whether their line has been replaced yet or not. */
-  function placeOf({ index, ms, entry, line }: Stored): Place {
-    const removedBy = 'removed' in line ? line.removed : holes.get(index)
-    if (removedBy !== undefined || 'removed' in line)
-      return { index, ms, entry, note: null, record: null, ...(removedBy === undefined ? {} : { removedBy }) }
-    // A newer version may write what this one cannot read: it is kept, and skipped.
-    const record = parseRecord(line.note)
-    return { index, ms, entry, note: line.note, record: isRefusal(record) ? null : record }
-  }
-
-  /** Takes places in; `folded` settles when the folder has stepped over them too. */
+  /**
+   * Takes places in; `folded` settles when the folder has stepped over them too. Both ledgers judge again what was judged
+   * before it was appended: of two records of one batch the first may exclude the second.
+   */
   async function step(places: Place[]): Promise<{ folded: Promise<void> }> {
-    const evidence = await evidenceOf(blobs, places)
-    for (const { index, ms, record, removedBy } of places)
-      stepLedger(register, { index, ms, record, ...(removedBy === undefined ? {} : { removedBy }) }, (hash) =>
-        evidence.get(hash),
-      )
+    const evidence = await evidenceOf(
+      blobs,
+      places.map(({ record }) => record),
+    )
+    const entries = places.map(foldEntryOf)
+    for (const entry of entries) stepFolds(doorFolds, folds, entry, (hash) => evidence.get(hash))
     tip = extend(tip, places)
-    const entries = places.map(({ index, ms, note, removedBy }) => ({
-      index,
-      ms,
-      note,
-      ...(removedBy === undefined ? {} : { removedBy }),
-    }))
     return { folded: folder.push(entries, evidence) }
   }
 
   return {
     tree,
-    get register() {
-      return register
+    get folds() {
+      return folds
+    },
+    get ledger() {
+      return folds.ledger
     },
     get tip() {
       return tip
@@ -108,7 +97,8 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: ViewEngine)
       return at
     },
     get stale() {
-      return [...register.removals.keys()].some((index) => register.kinds[index] !== null)
+      const { removals, kinds } = folds.ledger
+      return [...removals.keys()].some((index) => kinds[index] !== null)
     },
     follow: async (next, own) => {
       const to = openCheckpoint(next, key)
@@ -118,8 +108,8 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: ViewEngine)
     },
     rebuild: async (next) => {
       const to = openCheckpoint(next, key)
-      holes = new Map(register.removals)
-      register = startLedger()
+      holes = new Map(folds.ledger.removals)
+      folds = startFolds(doorFolds)
       tip = emptyTip()
       at = empty()
       await folder.reset()
@@ -135,31 +125,7 @@ function extend(tip: Tip, places: Place[]): Tip {
     places.map(({ entry }) => leafHash(entry)),
   )
   const entries = [...tip.entries, ...places.map(({ entry }) => entry)]
-  const lines = [
-    ...tip.lines,
-    ...places.map(({ index, note, removedBy }) =>
-      note === null ? { i: index, removed: removedBy! } : { i: index, note },
-    ),
-  ]
+  const lines = [...tip.lines, ...places.map(({ line }) => line)]
   const rest = entries.length - (entries.length % tileWidth)
   return { edge, entries: entries.slice(rest), lines: lines.slice(rest), ms: places.at(-1)?.ms ?? tip.ms }
-}
-
-/** Fills a folder with the entries below `size`, as the replica holds them now: what was removed since is left out. */
-export async function fillFolder(
-  blobs: Blobs,
-  { at, register }: Replica,
-  folder: ViewEngine,
-  size: number,
-): Promise<void> {
-  for (let n = 0; n * tileWidth < size; n++) {
-    const bundle = (await readBundle(blobs, n, at.size)).filter(({ index }) => index < size)
-    const entries = bundle.map(({ index, ms, line }) => {
-      const removedBy = 'removed' in line ? line.removed : register.removals.get(index)
-      return removedBy === undefined && 'note' in line
-        ? { index, ms, note: line.note }
-        : { index, ms, note: null, ...(removedBy === undefined ? {} : { removedBy }) }
-    })
-    for (const run of runsOf(entries, ({ note }) => note)) await folder.push(run, await evidenceOf(blobs, run))
-  }
 }

@@ -1,10 +1,12 @@
+import { policyOf } from '../folds/ledger/state.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
+import { fillFolder } from './fill.ts'
 import { isPublic } from './layout.ts'
 import type { Blobs, Clock } from './ports.ts'
 import { headAt, receiptOf, storedRecord, storedRecords } from './read.ts'
-import { fillFolder, type Replica } from './replica.ts'
+import type { Replica } from './replica.ts'
 import { type Results, startResults } from './results.ts'
-import type { Site } from './site.ts'
+import type { About, Site } from './site.ts'
 import type { ViewEngine } from './view-engine.ts'
 
 /** What reading stands on. */
@@ -22,20 +24,27 @@ export interface Dependencies {
 /** The verbs of a site that only read. */
 export type ReadVerbs = Pick<Site, 'record' | 'records' | 'receipt' | 'view' | 'checkpoint' | 'blob' | 'published'>
 
+/** What a site says of itself, as its log stands now. */
+export function aboutLog({ at, ledger }: Replica, vkey: string, version: string, workBits: number): About {
+  // A site that is open has a policy: it is the first entry, which cannot be taken back.
+  const [operator, policy] = [ledger.operator!, policyOf(ledger)!.id]
+  return { origin: at.origin, vkey, operator, policy, workBits, version }
+}
+
 /** Reading, and the results that a removal makes forget. */
-export function readVerbs(desk: Dependencies): { verbs: ReadVerbs; results: Results } {
-  const { blobs, replica, whenStill } = desk
+export function readVerbs(dependencies: Dependencies): { verbs: ReadVerbs; results: Results } {
+  const { blobs, replica, folder, newFolder, clock, whenStill, store } = dependencies
   const results = startResults(
     {
-      folder: desk.folder,
-      newFolder: desk.newFolder,
+      folder,
+      newFolder,
       whenStill,
       headAt: (size) => whenStill((at) => headAt(blobs, replica.tree, at, size)),
       fill: (fresh, size) => fillFolder(blobs, replica, fresh, size),
     },
     blobs,
-    desk.clock,
-    desk.store,
+    clock,
+    store,
   )
   const verbs: ReadVerbs = {
     record: (ref) => whenStill(() => storedRecord(blobs, replica, ref)),

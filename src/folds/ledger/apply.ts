@@ -1,9 +1,9 @@
-import type { RecordOf, SignedRecord } from '../../records/record.ts'
+import type { FoldRecord, RecordOf } from '../../records/record.ts'
 import { chainOf } from './judge.ts'
 import type { Account, Ledger } from './state.ts'
 
 /** Notes that a record is there, whether it counts or not; null: it was removed. */
-export function remember(ledger: Ledger, record: SignedRecord | null, index: number, ms: number): void {
+export function remember(ledger: Ledger, record: FoldRecord | null, index: number, ms: number): void {
   ledger.authors.push(record?.account ?? null)
   ledger.kinds.push(record?.kind ?? null)
   ledger.times.push(ms)
@@ -17,7 +17,7 @@ export function remember(ledger: Ledger, record: SignedRecord | null, index: num
 }
 
 /** Takes a record in that counts, as far as it changes who may do what. The account is remembered already. */
-export function apply(ledger: Ledger, record: SignedRecord, index: number, ms: number): void {
+export function apply(ledger: Ledger, record: FoldRecord, index: number, ms: number): void {
   if (!record.known) return
   ledger.chain ??= chainOf(record.fields)
   switch (record.kind) {

@@ -2,7 +2,7 @@ import type { Address } from '../../log/ss58.ts'
 import { lineOfRecord } from '../../records/about-record.ts'
 import type { RecordId } from '../../records/ids.ts'
 import type { Line } from '../../records/line.ts'
-import type { SignedRecord } from '../../records/record.ts'
+import type { FoldRecord } from '../../records/record.ts'
 import type { Refusal, RefusalCode } from '../../records/refusals.ts'
 import { defineFold } from '../fold.ts'
 
@@ -42,7 +42,7 @@ export const authored = defineFold({
   takeBack: () => undefined,
 })
 
-function describe(record: SignedRecord, index: number, ms: number, refusal: Refusal | null): AuthoredRecord {
+function describe(record: FoldRecord, index: number, ms: number, refusal: Refusal | null): AuthoredRecord {
   return {
     index,
     id: record.id,
@@ -55,7 +55,7 @@ function describe(record: SignedRecord, index: number, ms: number, refusal: Refu
   }
 }
 
-function conversationOf({ id, kind, known, fields }: SignedRecord): RecordId | null {
+function conversationOf({ id, kind, known, fields }: FoldRecord): RecordId | null {
   if (!known) return null
   if ('conversation' in fields) return fields.conversation
   return kind === 'conversation' || kind === 'import' ? id : null

@@ -1,7 +1,7 @@
 import { pointersOf } from '../../records/about-record.ts'
 import type { RecordId } from '../../records/ids.ts'
 import type { Pointer } from '../../records/kind.ts'
-import { type AnyRecord, type RecordOf, remarkOf, type SignedRecord } from '../../records/record.ts'
+import { type AnyRecord, type FoldRecord, type RecordOf, remarkOf } from '../../records/record.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { kindNames, kindOf } from '../../records/registry.ts'
 import { formatTime } from '../../records/time.ts'
@@ -12,7 +12,7 @@ import { type Ledger, seenRemark } from './state.ts'
  * why not. What a subject knows beside that (is the conversation open?) its own fold answers. Not checked here: the form
  * of the record (parseRecord), its signature, its age, and the files that it names.
  */
-export function judge(ledger: Readonly<Ledger>, record: SignedRecord, ms: number): Refusal | null {
+export function judge(ledger: Readonly<Ledger>, record: FoldRecord, ms: number): Refusal | null {
   return (
     misplaced(ledger, record) ??
     badSession(ledger, record, ms) ??
@@ -24,7 +24,7 @@ export function judge(ledger: Readonly<Ledger>, record: SignedRecord, ms: number
 }
 
 /** A log begins with the policy of its operator, is signed for one origin, and has each text once. */
-function misplaced(ledger: Readonly<Ledger>, record: SignedRecord): Refusal | null {
+function misplaced(ledger: Readonly<Ledger>, record: FoldRecord): Refusal | null {
   const isPolicy = record.kind === 'policy' && record.session === undefined
   if (ledger.size === 0 ? !isPolicy : ledger.operator === null) return new Refusal('first-record')
   if (ledger.origin !== null && record.origin !== ledger.origin)
@@ -34,7 +34,7 @@ function misplaced(ledger: Readonly<Ledger>, record: SignedRecord): Refusal | nu
 }
 
 /** A session key signs for its own account, before the session ends, and only what the session names. */
-function badSession(ledger: Readonly<Ledger>, record: SignedRecord, ms: number): Refusal | null {
+function badSession(ledger: Readonly<Ledger>, record: FoldRecord, ms: number): Refusal | null {
   const { session: id, account, kind, action } = record
   if (id === undefined) return null
   const session = ledger.sessions.get(id)
@@ -48,7 +48,7 @@ function badSession(ledger: Readonly<Ledger>, record: SignedRecord, ms: number):
 }
 
 /** A record that the chain signs for counts only after the observer found the remark. */
-function unseenRemark(ledger: Readonly<Ledger>, record: SignedRecord): Refusal | null {
+function unseenRemark(ledger: Readonly<Ledger>, record: FoldRecord): Refusal | null {
   const place = remarkOf(record)
   if (place === null || seenRemark(ledger, record.id, record.account, place)) return null
   const { extrinsic, hash } = place
@@ -120,7 +120,7 @@ function badRemoval(ledger: Readonly<Ledger>, { fields }: RecordOf<'removal'>): 
 }
 
 /** Kinds from the future may be taken back and removed like any other. */
-const mayBe = (kind: SignedRecord['kind'] | null, what: 'revocable' | 'removable'): boolean =>
+const mayBe = (kind: FoldRecord['kind'] | null, what: 'revocable' | 'removable'): boolean =>
   kind === null || kind === 'unknown' || kindOf(kind)[what]
 
 /**

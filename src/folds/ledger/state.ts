@@ -1,7 +1,7 @@
 import type { RemarkPlace } from '../../log/remark.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
-import type { SignedRecord } from '../../records/record.ts'
+import type { FoldRecord } from '../../records/record.ts'
 import type { FieldsOf, KindName } from '../../records/registry.ts'
 
 /** What later records are judged by: who there is, what counts, what stands, what was taken back or removed. */
@@ -23,7 +23,7 @@ export interface Ledger {
   seen: Map<RecordId, number>
   /** Who signed the record at each index, and its kind; null where it was removed. */
   authors: (Address | null)[]
-  kinds: (SignedRecord['kind'] | null)[]
+  kinds: (FoldRecord['kind'] | null)[]
   /** Admission time of each entry, Unix milliseconds. */
   times: number[]
   /** Index of the removal by index of what it removes. */

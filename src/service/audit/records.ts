@@ -1,6 +1,8 @@
 // What the records of a log say against one another: signatures, sessions, removals.
 
-import { type Ledger, seenRemark, startLedger, stepLedger } from '../../folds/register.ts'
+import { type Ledger, seenRemark } from '../../folds/ledger/state.ts'
+import { startFolds, step } from '../../folds/ledger.ts'
+import { ledgerAlone } from '../../folds/table.ts'
 import { unhex } from '../../log/bytes.ts'
 import type { SignatureCheck } from '../../log/suites.ts'
 import type { RecordLine } from '../../log/tile.ts'
@@ -17,6 +19,18 @@ export interface Place {
   ms: number | null
   /** What stands in the record bundle, if it is what the entry commits to. */
   line: RecordLine | null
+}
+
+/** The same with its record, which is parsed once. */
+export interface ParsedPlace extends Place {
+  /** null where it is removed, damaged or cannot be read by this version. */
+  record: SignedRecord | null
+}
+
+/** Parses the record of a place. */
+export function parsedPlace({ index, ms, line }: Place): ParsedPlace {
+  const record = line && 'note' in line ? parseRecord(line.note) : null
+  return { index, ms, line, record: isRefusal(record) ? null : record }
 }
 
 export interface RecordCounts {
@@ -36,13 +50,13 @@ export interface RecordCounts {
 
 export interface RecordCheck {
   readonly counts: RecordCounts
-  readonly register: Ledger
+  readonly ledger: Ledger
   /** Index of the removal by index of what it removes. */
   readonly removals: ReadonlyMap<number, number>
   /** Entries of which nothing is known. */
   readonly damaged: ReadonlySet<number>
-  /** Takes the next entry in, and gives its record if there is one that can be read. */
-  step(place: Place): Promise<SignedRecord | null>
+  /** Takes the next entry in. */
+  step(place: ParsedPlace): Promise<void>
   /** Waits for the signatures, and settles what only the whole log can say. */
   end(): Promise<void>
 }
@@ -56,7 +70,8 @@ export type FoundAt = (part: 'entries' | 'records', index: number, what: string)
 
 /** Checks records as they come, one after another from entry 0. */
 export function startRecordCheck(verify: (jobs: SignatureCheck[]) => Promise<boolean[]>, found: FoundAt): RecordCheck {
-  const register = startLedger()
+  const folds = startFolds(ledgerAlone)
+  const { ledger } = folds
   const counts: RecordCounts = { records: 0, signatures: 0, removed: 0, unread: 0, remarks: 0, unverifiable: 0 }
   const removals = new Map<number, number>()
   const removedBy = new Map<number, number>()
@@ -75,17 +90,17 @@ export function startRecordCheck(verify: (jobs: SignatureCheck[]) => Promise<boo
     return flow.add(checked)
   }
 
-  /** Session keys come from the register as it stands before the record. */
+  /** Session keys come from the ledger as it stands before the record. */
   function jobFor(record: SignedRecord, index: number): SignatureCheck | null {
     const remark = remarkOf(record)
     if (remark) {
       // What the observer says about the chain is for `observe --check`; here it has to be in the log before.
-      if (seenRemark(register, record.id, record.account, remark)) counts.remarks++
+      if (seenRemark(ledger, record.id, record.account, remark)) counts.remarks++
       else if (damaged.size === 0)
         found('records', index, `record ${index} rests on a remark that no record before it tells of`)
       return null
     }
-    const session = record.session === undefined ? undefined : register.sessions.get(record.session)
+    const session = record.session === undefined ? undefined : ledger.sessions.get(record.session)
     if (record.session !== undefined && session === undefined && removedBy.size + damaged.size > 0) {
       counts.unverifiable++
       return null
@@ -96,22 +111,17 @@ export function startRecordCheck(verify: (jobs: SignatureCheck[]) => Promise<boo
     return null
   }
 
-  /** The record that a line holds; null where it is removed, damaged or cannot be read. */
-  function read({ index, line }: Place): SignedRecord | null {
+  /** Counts a place as what it is: damaged, removed, or a note that can be read or not. */
+  function count({ index, line, record }: ParsedPlace): void {
     if (line === null) {
       damaged.add(index)
-      return null
-    }
-    if ('removed' in line) {
+    } else if ('removed' in line) {
       counts.removed++
       removedBy.set(index, line.removed)
-      return null
+    } else {
+      counts.records++
+      if (record === null) counts.unread++
     }
-    counts.records++
-    const record = parseRecord(line.note)
-    if (!isRefusal(record)) return record
-    counts.unread++
-    return null
   }
 
   /**
@@ -120,29 +130,28 @@ export function startRecordCheck(verify: (jobs: SignatureCheck[]) => Promise<boo
    */
   function remove(record: SignedRecord, index: number, counts: boolean): void {
     if (record.kind !== 'removal') return
-    const likely = damaged.size > 0 && (register.operator ?? record.account) === record.account
+    const likely = damaged.size > 0 && (ledger.operator ?? record.account) === record.account
     if (!counts && !likely) return
     for (const each of record.fields.indexes) if (!removals.has(each)) removals.set(each, index)
   }
 
   return {
     counts,
-    register,
+    ledger,
     removals,
     damaged,
     step: async (place) => {
-      const { index, ms } = place
-      const record = read(place)
+      const { index, ms, record } = place
+      count(place)
       if (index === 0 && !damaged.has(0) && record?.kind !== 'policy')
         found('records', 0, 'entry 0 is not the policy of an operator')
-      if (ms !== null && ms < register.ms)
-        found('entries', index, `entry ${index} was admitted at ${ms}, before the entry before it (${register.ms})`)
+      if (ms !== null && ms < ledger.ms)
+        found('entries', index, `entry ${index} was admitted at ${ms}, before the entry before it (${ledger.ms})`)
       const job = record && jobFor(record, index)
-      const refusal = stepLedger(register, { index, ms: ms ?? register.ms, record }, () => undefined)
+      const refusal = step(ledgerAlone, folds, { index, ms: ms ?? ledger.ms, record }, () => undefined)
       if (record) remove(record, index, refusal === null)
       if (job) due.push({ index, job })
       if (due.length >= batchSize) await send()
-      return record
     },
     end: async () => {
       if (due.length > 0) await send()

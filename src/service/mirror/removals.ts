@@ -12,7 +12,7 @@ import {
 import { parseRecord, type SignedRecord, signatureCheckOf } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import type { Blobs } from '../ports.ts'
-import { CorruptStore } from '../sequence.ts'
+import { CorruptStore } from '../store-errors.ts'
 import { BadSource } from './errors.ts'
 
 /** The record of a line; null when it is removed or cannot be read. */
@@ -59,7 +59,7 @@ export function shelfOf(to: Blobs, size: number): Shelf {
 }
 
 /**
- * What entry `by` removes, by the rules of views/register: a removal by the operator that names earlier entries, none of
+ * What entry `by` removes, by the rules of the ledger: a removal by the operator that names earlier entries, none of
  * them the first, a removal, or removed before. Empty when it is none.
  */
 export async function removedBy(shelf: Shelf, by: number): Promise<number[]> {

@@ -8,19 +8,10 @@ import type { Batch } from './batch.ts'
 import { checkpointPath, stagingPath, stagingPrefix } from './layout.ts'
 import type { Blobs, Head } from './ports.ts'
 import { type Files, packFiles, unpackFiles } from './staging.ts'
-
-/** Another process appended first. Nothing of ours was written but a staging bundle that nobody will read. */
-export class HeadConflict extends Error {
-  override readonly name = 'Overtaken'
-}
-
-/** The store contradicts what the log has signed: its data came from a backup, or somebody changed it. */
-export class CorruptStore extends Error {
-  override readonly name = 'BrokenStore'
-}
+import { CorruptStore, HeadConflict } from './store-errors.ts'
 
 /**
- * Writes a batch. Throws Overtaken when the head has moved on. Any other failure leaves it unknown whether the batch
+ * Writes a batch. Throws HeadConflict when the head has moved on. Any other failure leaves it unknown whether the batch
  * counts: the caller must forget its state and `repair` before it does anything else, never try again blindly.
  */
 export async function append(blobs: Blobs, head: Head, before: string | null, batch: Batch): Promise<void> {

@@ -1,0 +1,160 @@
+import { readDelegates } from '../evidence/delegates.ts'
+import { readSnapshot } from '../folds/chain/snapshots.ts'
+import { readImport } from '../folds/conversation/imports.ts'
+import type { Evidence } from '../folds/entry.ts'
+import { hasSession, type Ledger, seenRemark } from '../folds/ledger/state.ts'
+import { judgeNext } from '../folds/ledger.ts'
+import { doorFolds } from '../folds/table.ts'
+import { unhex, utf8 } from '../log/bytes.ts'
+import type { SignatureCheck } from '../log/suites.ts'
+import { longestNote } from '../records/envelope.ts'
+import { type BoundCheck, parseRecord, remarkOf, type SignedRecord, signatureCheckOf } from '../records/record.ts'
+import { isRefusal, Refusal } from '../records/refusals.ts'
+import type { AttestRemark } from './attest-remark.ts'
+import { evidenceOf } from './evidence.ts'
+import type { Blobs, Clock } from './ports.ts'
+import type { RateLimiter, Weight } from './rate-limiter.ts'
+import type { Replica } from './replica.ts'
+import type { Sender } from './site.ts'
+
+/** Milliseconds that the time of a record may lie back, at most. */
+const oldest = 24 * 3_600_000
+/** Several people may have to approve a remark. */
+const oldestRemarked = 30 * oldest
+/** Milliseconds that it may lie ahead. */
+const ahead = 5 * 60_000
+
+/** A record that was read, and the length of its note in bytes. */
+export interface ReadNote {
+  record: SignedRecord
+  bytes: number
+}
+
+/** Reads a note, once for this process: its length is checked before anything else. */
+export function readNote(note: string): ReadNote | Refusal {
+  const bytes = note.length > longestNote ? note.length : utf8(note).length
+  if (bytes > longestNote) return new Refusal('too-large', { reason: 'note', bytes, most: longestNote })
+  const record = parseRecord(note)
+  return isRefusal(record) ? record : { record, bytes }
+}
+
+/** What speaks against a record that can be read and that the log does not have. */
+export interface Admission {
+  /** null: nothing, and the limits are charged for it. */
+  refusalOf(read: ReadNote, from: Sender): Promise<Refusal | null>
+  /** The same for a record that another process has let in: its sender is not known here, and has been charged there. */
+  refusalOfAdmitted(record: SignedRecord): Promise<Refusal | null>
+}
+
+/** What admission stands on. */
+export interface Dependencies {
+  replica: Replica
+  blobs: Blobs
+  limiter: RateLimiter
+  clock: Clock
+  verify(jobs: SignatureCheck[]): Promise<boolean[]>
+  /** null: this site does not read the chain. */
+  attestRemark: AttestRemark | null
+}
+
+export function startAdmission(dependencies: Dependencies): Admission {
+  const { replica, blobs, limiter, clock, verify, attestRemark } = dependencies
+
+  /** Every reason, the cheapest first. The sender pays before the signature is checked, the account once it holds. */
+  async function refusalOf(read: ReadNote, from: Sender): Promise<Refusal | null> {
+    const missing = await missingRemark(read, from)
+    if (missing) return missing
+    const { record } = read
+    const now = clock()
+    const weight = weightOf(read, from)
+    const bound = boundCheck(replica.ledger, record)
+    return (
+      judgeNext(doorFolds, replica.folds, record, now) ??
+      badTime(record, now) ??
+      badKey(bound) ??
+      limiter.check(weight) ??
+      (await badEvidence(record)) ??
+      (await badSignature(record, bound)) ??
+      limiter.charge(weight)
+    )
+  }
+
+  async function refusalOfAdmitted(record: SignedRecord): Promise<Refusal | null> {
+    const now = clock()
+    const bound = boundCheck(replica.ledger, record)
+    return (
+      judgeNext(doorFolds, replica.folds, record, now) ??
+      badTime(record, now) ??
+      badKey(bound) ??
+      (await badSignature(record, bound))
+    )
+  }
+
+  /**
+   * A record that the chain signs for needs the observer's word in the log before it. Whoever asks pays for the looking as
+   * for a record of their own.
+   */
+  async function missingRemark(read: ReadNote, from: Sender): Promise<Refusal | null> {
+    const { record } = read
+    const place = remarkOf(record)
+    if (place === null || seenRemark(replica.ledger, record.id, record.account, place)) return null
+    if (attestRemark === null) return new Refusal('remark-unseen', { reason: 'no-chain' })
+    return limiter.check(weightOf(read, from)) ?? attestRemark(record, place)
+  }
+
+  function weightOf({ record: { id, account }, bytes }: ReadNote, from: Sender): Weight {
+    const { operator, accounts } = replica.ledger
+    const isOperator = account === operator
+    const signedIn = isOperator || hasSession(replica.ledger, account, clock())
+    return { ...from, id, account, bytes, known: accounts.has(account), signedIn, operator: isOperator }
+  }
+
+  /** An import, a snapshot and a list count only with their files, so they are read before the record is let in. */
+  async function badEvidence(record: SignedRecord): Promise<Refusal | null> {
+    const files = await evidenceOf(blobs, [record])
+    const read = readEvidence(record, (hash) => files.get(hash))
+    return isRefusal(read) ? read : null
+  }
+
+  async function badSignature({ account }: SignedRecord, bound: BoundCheck | Refusal | null): Promise<Refusal | null> {
+    if (bound === null || isRefusal(bound)) return bound
+    const [holds] = await verify([bound.job])
+    return holds ? null : new Refusal('bad-signature', { reason: 'at-the-door', account })
+  }
+
+  return { refusalOf, refusalOfAdmitted }
+}
+
+/** The check of a record's signature; null when a remark on the chain stands for it, which the ledger judges. */
+function boundCheck(ledger: Ledger, record: SignedRecord): BoundCheck | Refusal | null {
+  if (remarkOf(record)) return null
+  const session = record.session === undefined ? undefined : ledger.sessions.get(record.session)
+  return signatureCheckOf(record, session && unhex(session.key))
+}
+
+const badKey = (bound: BoundCheck | Refusal | null): Refusal | null => (isRefusal(bound) ? bound : null)
+
+function badTime(record: SignedRecord, now: number): Refusal | null {
+  const remarked = remarkOf(record) !== null
+  if (record.time < now - (remarked ? oldestRemarked : oldest))
+    return new Refusal('too-old', { reason: remarked ? 'month' : 'day' })
+  return record.time > now + ahead ? new Refusal('in-the-future', { reason: 'clock' }) : null
+}
+
+function readEvidence(record: SignedRecord, evidence: Evidence): object | Refusal | null {
+  switch (record.kind) {
+    case 'import':
+      return readImport(record.fields, evidence)
+    case 'snapshot':
+      return readSnapshot(record.fields, evidence)
+    case 'profiles':
+      return readProfiles(record.fields.file, evidence)
+    default:
+      return null
+  }
+}
+
+function readProfiles(file: string, evidence: Evidence): object | Refusal {
+  const bytes = evidence(file)
+  return bytes === undefined ? new Refusal('evidence-missing', { reason: 'profiles', file }) : readDelegates(bytes)
+}

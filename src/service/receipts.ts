@@ -1,0 +1,52 @@
+import type { RecordId } from '../records/ids.ts'
+import type { SignedRecord } from '../records/record.ts'
+import type { Engine } from './engine.ts'
+import type { Blobs } from './ports.ts'
+import { receiptOf, storedAt } from './read.ts'
+import type { Submitted } from './site.ts'
+
+/** A record in the log with its receipt. */
+export type Proven = Submitted & { id: RecordId }
+
+/** Proves, under the present checkpoint, that records are in the log. */
+export interface Receipts {
+  /** Of those of these records that the log has; none for what was removed. */
+  of(ids: RecordId[]): Promise<Proven[]>
+  /** Of records that were just appended, all admitted at `ms` (Unix milliseconds). */
+  ofBatch(records: SignedRecord[], ms: number): Promise<Proven[]>
+}
+
+/** Receipts from the store that the engine keeps. */
+export function startReceipts({ replica, whenStill }: Engine, blobs: Blobs): Receipts {
+  /** Already checked: the log has the record. */
+  async function prove({ id, note, ms }: { id: RecordId; note: string; ms: number }): Promise<Proven> {
+    const { note: checkpoint, at, tree, ledger } = replica
+    const index = ledger.seen.get(id)!
+    const signed = { note: checkpoint!, size: at.size }
+    return { index, id, ms, receipt: await receiptOf(blobs, tree, signed, { index, ms, note }) }
+  }
+
+  return {
+    of: async (ids) => {
+      // A record that is not there yet need not wait until the engine is still.
+      if (!ids.some((id) => replica.ledger.seen.has(id))) return []
+      return whenStill(async ({ size }) => {
+        const { seen } = replica.ledger
+        const present = ids.flatMap((id) => {
+          const index = seen.get(id)
+          return index === undefined ? [] : [{ id, index }]
+        })
+        const stored = await storedAt(
+          blobs,
+          size,
+          present.map(({ index }) => index),
+        )
+        const notes = stored.flatMap(({ line, ms }, i) =>
+          'note' in line ? [{ id: present[i]!.id, note: line.note, ms }] : [],
+        )
+        return Promise.all(notes.map(prove))
+      })
+    },
+    ofBatch: (records, ms) => whenStill(() => Promise.all(records.map(({ id, note }) => prove({ id, note, ms })))),
+  }
+}

@@ -1,0 +1,108 @@
+import { judgeNext } from '../folds/ledger.ts'
+import { doorFolds } from '../folds/table.ts'
+import { text, utf8 } from '../log/bytes.ts'
+import type { SignedRecord } from '../records/record.ts'
+import { isRefusal } from '../records/refusals.ts'
+import { type Admission, readNote } from './admission.ts'
+import type { Engine } from './engine.ts'
+import { intakePath, intakePrefix } from './layout.ts'
+import type { Lease } from './lease.ts'
+import type { Pool } from './pool.ts'
+import type { Blobs, Clock } from './ports.ts'
+import type { Receipts } from './receipts.ts'
+import { HeadConflict } from './store-errors.ts'
+
+/** What sequencing stands on. */
+export interface Dependencies {
+  engine: Engine
+  blobs: Blobs
+  lease: Lease
+  clock: Clock
+  pool: Pool
+  admission: Admission
+  receipts: Receipts
+  /** Other processes may write to the store as well. */
+  shared: boolean
+  /** Called when something still waits after a step. */
+  wake(): void
+}
+
+/** Most entries of one batch: about eight bundles, so that a batch never takes long to write. */
+const largestBatch = 2048
+
+/** One step of the sequencer: append what waits, or hand it to the process that holds the lease. */
+export function startSequencer(dependencies: Dependencies): () => Promise<void> {
+  const { engine, blobs, lease, clock, pool, admission, receipts, shared, wake } = dependencies
+
+  async function step(): Promise<void> {
+    if (!(await lease.hold())) return handOver()
+    if (shared) await engine.refresh()
+    if (shared) await takeIntake()
+    await settlePresent()
+    const batch = nextBatch()
+    if (batch.length === 0) return
+    const ms = await engine.append(batch)
+    for (const proven of await receipts.ofBatch(batch, ms)) pool.settle(proven.id, proven)
+  }
+
+  /** The other process sequences: what waits here is laid, durably, where it looks. */
+  async function handOver(): Promise<void> {
+    for (const { id, note } of pool.notHandedOver()) {
+      await blobs.put(intakePath(id), utf8(note))
+      pool.markHandedOver(id)
+    }
+    await engine.refresh()
+    await settlePresent()
+  }
+
+  /** Takes what other processes admitted. It is checked as if it came from outside, but for the limits. */
+  async function takeIntake(): Promise<void> {
+    for (const path of await blobs.list(intakePrefix)) {
+      const bytes = await blobs.get(path)
+      if (bytes === null) continue
+      const read = readNote(text(bytes))
+      if (isRefusal(read) || engine.replica.ledger.seen.has(read.record.id)) await blobs.drop(path)
+      else if (!pool.has(read.record.id)) await takeAdmitted(path, read.record)
+    }
+  }
+
+  async function takeAdmitted(path: string, record: SignedRecord): Promise<void> {
+    if (await admission.refusalOfAdmitted(record)) await blobs.drop(path)
+    // Whoever let it in waits for the answer, and finds it in the log.
+    else void pool.add(record).catch(() => undefined)
+  }
+
+  /** Gives a receipt to everybody whose record is in the log by now. */
+  async function settlePresent(): Promise<void> {
+    for (const proven of await receipts.of(pool.ids())) pool.settle(proven.id, proven)
+  }
+
+  /**
+   * What still counts; what no longer does is refused. Judged a second time, because since the door other entries came
+   * and sessions ended.
+   */
+  function nextBatch(): SignedRecord[] {
+    const now = Math.max(clock(), engine.replica.tip.ms + 1)
+    return pool.next(largestBatch).filter((record) => {
+      const refusal = judgeNext(doorFolds, engine.replica.folds, record, now)
+      if (refusal) pool.settle(record.id, refusal)
+      return refusal === null
+    })
+  }
+
+  /**
+   * A HeadConflict: nothing of ours counts, so what waits stays for the next step. Anything else: nobody knows whether it
+   * counts, so the senders are told that much, and the store says it when it is read again.
+   */
+  return async () => {
+    try {
+      await step()
+    } catch (error) {
+      if (!(error instanceof HeadConflict)) pool.failAll(error)
+      await engine.recover()
+      if (!(error instanceof HeadConflict)) throw error
+    } finally {
+      if (pool.size > 0) wake()
+    }
+  }
+}

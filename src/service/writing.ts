@@ -1,0 +1,54 @@
+import { hex } from '../log/bytes.ts'
+import type { AccountKey } from '../log/sign.ts'
+import { startAdmission } from './admission.ts'
+import { remarkAttester } from './attest-remark.ts'
+import { scribe } from './begin.ts'
+import type { Engine } from './engine.ts'
+import { ownLease, startLease } from './lease.ts'
+import { type Parts, reportOf } from './parts.ts'
+import { startPool } from './pool.ts'
+import { defaultLimits, startRateLimiter } from './rate-limiter.ts'
+import { startReceipts } from './receipts.ts'
+import { startSequencer } from './sequencer.ts'
+import type { Site } from './site.ts'
+import { submitVerb } from './submit.ts'
+import { startTicker } from './ticker.ts'
+
+/** How long a lease lasts: long enough for a slow append, short enough that a dead holder is soon replaced. */
+const leaseTicks = 20
+
+/** The verb of a site that writes, and the sequencer behind it. */
+export interface Writing {
+  submit: Site['submit']
+  /** Leading zero bits of work asked now of accounts that the log does not know. */
+  workBits(): number
+  /** Lets the step at work end, and leaves sequencing to others. */
+  stop(): Promise<void>
+}
+
+/** Starts to take records. `operator` signs what the observer finds on the chain. */
+export function startWriting(parts: Parts, engine: Engine, operator: AccountKey): Writing {
+  const { clock, random, verify, shared = false, tickMs = 250, findRemark } = parts
+  const { replica } = engine
+  const { blobs } = parts.store
+  const lease = shared ? startLease(parts.store.head('lease'), hex(random(8)), clock, leaseTicks * tickMs) : ownLease
+  const limiter = startRateLimiter({ ...defaultLimits, ...parts.limits }, clock)
+  const wake = (): void => ticker.wake()
+  const pool = startPool(wake)
+  const receipts = startReceipts(engine, blobs)
+  const submit: Site['submit'] = (note, from) => submitted(note, from)
+  const write = () => scribe(operator, replica.at.origin, clock(), random)
+  const attestRemark = findRemark ? remarkAttester(findRemark, (found) => write()('remark', found).note, submit) : null
+  const admission = startAdmission({ replica, blobs, limiter, clock, verify, attestRemark })
+  const submitted = submitVerb(admission, pool, receipts)
+  const step = startSequencer({ engine, blobs, lease, clock, pool, admission, receipts, shared, wake })
+  const ticker = startTicker(step, tickMs, shared, reportOf(parts))
+  return {
+    submit,
+    workBits: limiter.bits,
+    stop: async () => {
+      await ticker.stop()
+      await lease.release()
+    },
+  }
+}
