@@ -2,8 +2,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { viewList } from '../src/api/openapi.ts'
+import { schemaOf } from '../src/api/openapi-schemas.ts'
+import { valueSchemaOf, viewNames } from '../src/views/registry.ts'
 import { recordsPage } from './docs/records.ts'
-import { viewsPage } from './docs/views.ts'
+import { type ViewWords, viewsPage } from './docs/views.ts'
 
 const root = new URL('..', import.meta.url)
 
@@ -11,8 +13,13 @@ const root = new URL('..', import.meta.url)
 export function generatedPages(): Map<string, string> {
   return new Map([
     ['docs/records.md', recordsPage()],
-    ['docs/views.md', viewsPage(viewList().views)],
+    ['docs/views.md', viewsPage(viewWords())],
   ])
+}
+
+function viewWords(): ViewWords[] {
+  const { views } = viewList()
+  return viewNames.map((name, i) => ({ ...views[i]!, value: schemaOf(valueSchemaOf(name), 'output') }))
 }
 
 /** Paths of generated pages that do not hold what they should. */

@@ -143,11 +143,27 @@ describe('a real log behind the API', () => {
   })
 
   test('the picture tells the same people as the map', async () => {
-    const svg = await ok(client.picture(conversation))
+    const svg = await ok(client.picture('opinion-map', { conversation }))
     expect(svg).toMatch(/^<svg [^>]*role="img"/)
     const response = await api.request(`/api/pictures/opinion-map.svg?conversation=${conversation}`)
     expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
+    expect(await response.text()).toBe(svg)
+    expect(await ok(client.picture('opinion-map', { conversation }, { width: 800 }))).toMatch(/viewBox="0 0 800 /)
     expect((await api.request('/api/pictures/opinion-map.svg')).status).toBe(400)
+  })
+
+  test.each([
+    ['nothing.svg', 'not-found'],
+    ['opinion-map', 'not-found'],
+    ['positions.svg', 'bad-parameter'],
+    ['power.svg?rule=none', 'bad-parameter'],
+    ['influence.svg?width=99999', 'bad-parameter'],
+    ['influence.svg?rule=none', 'bad-parameter'],
+    ['influence.svg?at=1000000', 'bad-parameter'],
+    [`positions.svg?question=${'ab'.repeat(32)}`, 'not-found'],
+  ])('the picture %s is refused: %s', async (path, code) => {
+    const answer = await api.request(`/api/pictures/${path}`)
+    expect(contract.problem.parse(await answer.json()).code).toBe(code)
   })
 
   test('each checkpoint is announced', async () => {

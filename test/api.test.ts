@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import * as contract from '../src/api/contract.ts'
-import { openapi, openapiText } from '../src/api/openapi.ts'
+import { openapi, openapiText, viewList } from '../src/api/openapi.ts'
+import { framed, schemaOf } from '../src/api/openapi-schemas.ts'
 import { type ApiOptions, createApi } from '../src/api/server.ts'
 import { statusOf } from '../src/api/status.ts'
+import { pictureNames } from '../src/draw/registry.ts'
 import { utf8 } from '../src/log/bytes.ts'
 import { Refusal, refusalCodes } from '../src/records/refusals.ts'
 import type { Site } from '../src/service/site.ts'
@@ -34,13 +37,57 @@ describe('the contract', () => {
 
   test('every reference of the document leads somewhere, and every operation has its own id', () => {
     const document = JSON.parse(JSON.stringify(openapi()))
-    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/([^/"]+)\/([^"]+)"/g)]
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^/"]+)\/([^/"]+)\/([^"]+)"/g)]
     expect(references.length).toBeGreaterThan(0)
-    for (const [, part = '', name = ''] of references) expect(document.components).toHaveProperty([part, name])
+    for (const [, ...path] of references) expect(document).toHaveProperty(path)
     const ids = Object.values<Record<string, { operationId: string }>>(document.paths)
       .flatMap((item) => Object.values(item))
       .map(({ operationId }) => operationId)
     expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  test('every operation says that it needs no key, and how its answers fail', () => {
+    const { paths } = JSON.parse(JSON.stringify(openapi()))
+    for (const item of Object.values<Record<string, { security: unknown; responses: object }>>(paths))
+      for (const { security, responses } of Object.values(item)) {
+        expect(security).toEqual([])
+        expect(responses).toHaveProperty('500')
+      }
+  })
+
+  test('every picture has a path with the parameters of its view and its own options', () => {
+    const { paths } = JSON.parse(JSON.stringify(openapi()))
+    const named = (path: string) => {
+      const parameters: { name: string; required?: boolean }[] = paths[path].get.parameters
+      return parameters.map(({ name, required }) => (required ? `${name}!` : name))
+    }
+    for (const name of pictureNames) expect(paths).toHaveProperty([`/api/pictures/${name}.svg`])
+    expect(named('/api/pictures/opinion-map.svg')).toEqual(['conversation!', 'width', 'v', 'at'])
+    expect(named('/api/pictures/power.svg')).toEqual(['width', 'theme', 'rule', 'v', 'at'])
+    expect(named('/api/pictures/positions.svg').slice(0, 2)).toEqual(['question!', 'account'])
+    expect(viewList().views.find(({ name }) => name === 'power')?.pictures).toEqual(['power'])
+    expect(viewList().views.find(({ name }) => name === 'person')?.pictures).toEqual([])
+  })
+
+  test('whole numbers are documented as numbers with their bounds', () => {
+    const { paths } = JSON.parse(JSON.stringify(openapi()))
+    const parameters: { name: string; schema: object }[] = paths['/api/views/delegation'].get.parameters
+    expect(parameters.find(({ name }) => name === 'window')?.schema).toEqual({
+      type: 'integer',
+      minimum: 1,
+      maximum: 365,
+    })
+  })
+
+  test('what a view says stands in the frame of every result, in each of its forms', () => {
+    const forms = z.union([z.object({ all: z.int() }), z.object({ one: z.string(), more: z.string().optional() })])
+    const { anyOf } = JSON.parse(JSON.stringify(framed(schemaOf(forms, 'output'))))
+    const frame = ['view', 'version', 'parameters', 'checkpoint']
+    expect(anyOf.map(({ required }: { required: string[] }) => required)).toEqual([
+      [...frame, 'all'],
+      [...frame, 'one'],
+    ])
+    expect(Object.keys(anyOf[1].properties)).toEqual([...frame, 'one', 'more'])
   })
 })
 

@@ -18,7 +18,7 @@ import { closeSites } from './site.ts'
 afterAll(closeChains)
 afterAll(closeSites)
 
-const views = ['influence', 'concentration', 'power', 'movements', 'delegation', 'snapshots']
+const views = ['influence', 'concentration', 'power', 'movements', 'delegation', 'snapshots'] as const
 const verify = async (jobs: SignatureCheck[]): Promise<boolean[]> => jobs.map(verifySignature)
 
 let site: Site
@@ -32,7 +32,7 @@ beforeAll(async () => {
   site = observed.site
   blobs = observed.store.blobs
   for (const view of views) await viewed(site, view)
-  latest = (await viewed<SnapshotsValue>(site, 'snapshots')).snapshots[0]!
+  latest = (await viewed(site, 'snapshots')).snapshots[0]!
 }, 30_000)
 
 function auditOf(given: Blobs): Promise<AuditReport> {

@@ -8,7 +8,6 @@ import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { type AuditReport, audit } from '../src/service/audit.ts'
 import type { Blobs } from '../src/service/ports.ts'
 import type { Site } from '../src/service/site.ts'
-import type { PersonValue, PositionsValue } from '../src/views/people/values.ts'
 import { english } from '../src/words/en.ts'
 import { sentenceOf } from '../src/words/refusal.ts'
 import { viewed } from './chain-parts.ts'
@@ -18,7 +17,7 @@ import { snapshotFields } from './snapshot-fields.ts'
 
 afterAll(closeSites)
 
-const views = ['disclosure', 'positions', 'match', 'commitments', 'people', 'proofs', 'movements']
+const views = ['disclosure', 'positions', 'match', 'commitments', 'people', 'proofs', 'movements'] as const
 const verify = async (jobs: SignatureCheck[]): Promise<boolean[]> => jobs.map(verifySignature)
 const people = ['ann', 'bea', 'cat']
 
@@ -56,7 +55,7 @@ beforeAll(async () => {
       (name) => keyOf(name).publicKey,
     )
   await day(town(7200, 18))
-  const { questions } = await viewed<PositionsValue>(site, 'positions')
+  const { questions } = await viewed(site, 'positions')
   for (const [i, name] of people.entries()) {
     const index = await say(name, 'introduction', {
       name: `The ${name}`,
@@ -119,7 +118,7 @@ describe('an audit of a log about people', () => {
     }
     const answer = await site.submit(write(site.origin, operator, 'removal', fields).note, {})
     if (isRefusal(answer)) throw new Error(sentenceOf(english, answer))
-    const value = await viewed<PersonValue>(site, 'person', { account: keyOf('cat').address })
+    const value = await viewed(site, 'person', { account: keyOf('cat').address })
     expect(value).toMatchObject({
       introductions: [],
       removed: [{ index: hello, by: answer.index, category: 'author-request' }],

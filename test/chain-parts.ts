@@ -6,6 +6,8 @@ import type { Chain } from '../src/service/chain.ts'
 import { type ObservedLog, type ObserverParts, observe } from '../src/service/observe.ts'
 import type { Store } from '../src/service/ports.ts'
 import type { Site } from '../src/service/site.ts'
+import { viewValue } from '../src/service/view-value.ts'
+import type { ParamsOf, ValueOf, ViewName } from '../src/views/registry.ts'
 import { english } from '../src/words/en.ts'
 import { sentenceOf } from '../src/words/refusal.ts'
 import { open, operatorOf, write } from './site.ts'
@@ -72,8 +74,8 @@ export async function logOf(site: Site, store: Store): Promise<ObservedLog> {
 }
 
 /** The value of a view; a refusal fails the test. */
-export async function viewed<T>(site: Site, name: string, params: Record<string, string> = {}): Promise<T> {
-  const text = await site.view(name, params)
-  if (isRefusal(text)) throw new Error(sentenceOf(english, text))
-  return JSON.parse(text) as T
+export async function viewed<N extends ViewName>(site: Site, name: N, params: ParamsOf<N> = {}): Promise<ValueOf<N>> {
+  const value = await viewValue(site, name, params)
+  if (isRefusal(value)) throw new Error(sentenceOf(english, value))
+  return value
 }

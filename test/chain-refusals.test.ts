@@ -8,8 +8,6 @@ import { readFlows } from '../src/evidence/flows.ts'
 import { readHoldings } from '../src/evidence/holdings.ts'
 import { hex } from '../src/log/bytes.ts'
 import { factPath } from '../src/service/layout.ts'
-import type { SnapshotsValue } from '../src/views/chain/snapshots.ts'
-import type { InfluenceValue } from '../src/views/chain/values.ts'
 import { chainAt, closeChains, nodesOf, observedSite, viewed } from './chain-parts.ts'
 import { closeSites } from './site.ts'
 import { type Tamper, tampering } from './tampering.ts'
@@ -74,7 +72,7 @@ describe('a node that answers nonsense', () => {
   ])('%s at random: the block is named, and the rest is told', async (_, tamper) => {
     const { said, site, store } = await observed(tamper)
     expect(said).toBe(null)
-    const { snapshots } = await viewed<SnapshotsValue>(site, 'snapshots')
+    const { snapshots } = await viewed(site, 'snapshots')
     expect(snapshots.map(({ block }) => block)).toEqual([5, 4, 1])
     const flows = readFlows((await store.blobs.get(factPath(snapshots[1]!.flows!.sha256)))!)
     expect(flows.facts.undecoded.map(({ block }) => block)).toEqual([2, 3, 4])
@@ -120,11 +118,11 @@ test('names and addresses in identities come out plain and short, whatever they 
   const [node] = await nodesOf(told, 1)
   const { site, store, run } = await observedSite()
   await run({ chain: chainAt([node!.url]).chain, every: 3, range: { first: 1, last: 1 } })
-  const { rows } = await viewed<InfluenceValue>(site, 'influence')
+  const { rows } = await viewed(site, 'influence')
   const name = rows[0]!.name!
   expect(name.startsWith('Al i ce xxx')).toBe(true)
   expect([...name].length).toBeLessThanOrEqual(128)
-  const [latest] = (await viewed<SnapshotsValue>(site, 'snapshots')).snapshots
+  const [latest] = (await viewed(site, 'snapshots')).snapshots
   const [identity] = readHoldings((await store.blobs.get(factPath(latest!.holdings)))!).facts.identities
   for (const text of Object.values(identity!)) expect(text).not.toMatch(/[\p{Cc}\u2028\u2029\u202E]/u)
 })

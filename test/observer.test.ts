@@ -9,8 +9,6 @@ import { keepObserving } from '../src/service/observe/keep.ts'
 import { runtimesOf } from '../src/service/observe/runtimes.ts'
 import { takeHoldings } from '../src/service/observe/take.ts'
 import { observe } from '../src/service/observe.ts'
-import type { SnapshotsValue } from '../src/views/chain/snapshots.ts'
-import type { ConcentrationValue, MovementsValue } from '../src/views/chain/values.ts'
 import { chainAt, closeChains, nodesOf, observedSite, viewed } from './chain-parts.ts'
 import { holdingsIn, ledgerFigures } from './ledger-figures.ts'
 import { closeSites, keyOf, put } from './site.ts'
@@ -54,7 +52,7 @@ describe('the observer', () => {
     const { site, run: observeWith } = await observedSite()
     const run = () => observeWith({ chain: chainAt([node!.url]).chain, every: 40, range: { first: 5, last: 110 } })
     await run()
-    const { snapshots, total, broken } = await viewed<SnapshotsValue>(site, 'snapshots')
+    const { snapshots, total, broken } = await viewed(site, 'snapshots')
     expect(snapshots.map(({ block, flows }) => [block, flows?.first ?? null])).toEqual([
       [110, 81],
       [80, 41],
@@ -66,11 +64,11 @@ describe('the observer', () => {
       broken: [],
       proven: true,
     })
-    const { movements, unfounded, gaps } = await viewed<MovementsValue>(site, 'movements', { limit: '500' })
+    const { movements, unfounded, gaps } = await viewed(site, 'movements', { limit: '500' })
     expect(movements.length).toBeGreaterThan(0)
     expect(movements.filter(({ id }) => id === null)).toEqual([])
     expect({ unfounded, gaps }).toEqual({ unfounded: [], gaps: [] })
-    const { history } = await viewed<ConcentrationValue>(site, 'concentration')
+    const { history } = await viewed(site, 'concentration')
     expect(history.map(({ block }) => block)).toEqual([5, 40, 80, 110])
     const before = site.checkpoint()
     await run()
@@ -92,11 +90,11 @@ describe('the observer', () => {
       if (!stop.signal.aborted) break
       expect(stops).toBeLessThan(20)
     }
-    const { snapshots } = await viewed<SnapshotsValue>(site, 'snapshots')
+    const { snapshots } = await viewed(site, 'snapshots')
     expect(snapshots.map(({ block }) => block)).toEqual([80, 60, 40, 20, 3])
     const whole = await observedSite()
     await whole.run({ chain: chainAt([node!.url]).chain, every: 20, range })
-    const calm = await viewed<SnapshotsValue>(whole.site, 'snapshots')
+    const calm = await viewed(whole.site, 'snapshots')
     const evidence = ({ holdings, flows }: (typeof snapshots)[number]) => ({ holdings, flows })
     expect(snapshots.map(evidence)).toEqual(calm.snapshots.map(evidence))
     expect(await store.blobs.list('private/observer/')).toEqual([])
@@ -120,7 +118,7 @@ describe('the observer', () => {
     node!.faults.keepsState = 5
     const second = new AbortController()
     const done = follow({ chain: chainAt([node!.url]).chain, every: 10 }, second.signal)
-    const blocks = async () => (await viewed<SnapshotsValue>(site, 'snapshots')).snapshots.map(({ block }) => block)
+    const blocks = async () => (await viewed(site, 'snapshots')).snapshots.map(({ block }) => block)
     await expect.poll(blocks, { timeout: 10_000 }).toEqual([100, 60])
     for (let i = 0; i < 12; i++) {
       story.blocks(1).finalize()
@@ -130,7 +128,7 @@ describe('the observer', () => {
     second.abort()
     await done
     // Of the blocks before the second snapshot nothing is known; from there on everything is.
-    const { snapshots } = await viewed<SnapshotsValue>(site, 'snapshots')
+    const { snapshots } = await viewed(site, 'snapshots')
     expect(snapshots.map(({ flows }) => flows?.first ?? null)).toEqual([101, null, null])
   }, 30_000)
 
@@ -155,7 +153,7 @@ describe('the observer', () => {
       const parts = { chain, log, notes: store.blobs, every: 10, range: null, report: () => undefined }
       return keepObserving(parts, startLease(store.head('observer'), name, clock), clock)
     }
-    const blocks = async () => (await viewed<SnapshotsValue>(site, 'snapshots')).snapshots.map(({ block }) => block)
+    const blocks = async () => (await viewed(site, 'snapshots')).snapshots.map(({ block }) => block)
     const [one, two] = [keeper('one'), keeper('two')]
     await expect.poll(blocks).toEqual([60])
     story.blocks(12).finalize()
@@ -186,7 +184,7 @@ describe('the observer', () => {
     // Whoever took it again may say so, under an account of their own.
     for (const [name, { found }] of Object.entries({ witness: same, doubter: other }))
       await put(site, keyOf(name), 'observation', found)
-    const [point] = (await viewed<SnapshotsValue>(site, 'snapshots')).snapshots
+    const [point] = (await viewed(site, 'snapshots')).snapshots
     expect(point!.confirmed).toEqual([keyOf('witness').address])
     expect(point!.contradicted).toMatchObject([{ account: keyOf('doubter').address, holdings: other.found.holdings }])
   })

@@ -12,7 +12,6 @@ import { isRefusal } from '../src/records/refusals.ts'
 import type { Chain } from '../src/service/chain.ts'
 import { remarkFinder } from '../src/service/remarks.ts'
 import type { Site } from '../src/service/site.ts'
-import type { PersonValue } from '../src/views/people/values.ts'
 import { english } from '../src/words/en.ts'
 import { sentenceOf } from '../src/words/refusal.ts'
 import { chainAt, closeChains, viewed } from './chain-parts.ts'
@@ -61,7 +60,7 @@ async function inBlock(say: Parameters<typeof town.story.block>[0], extrinsic: n
   return { hash, extrinsic }
 }
 
-const person = (account: Address) => viewed<PersonValue>(site, 'person', { account })
+const person = (account: Address) => viewed(site, 'person', { account })
 const account = (name: string): Address => townKey(townSeed)(name).address
 
 describe('a record that the chain signs for', () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { memoryStore } from '../src/adapters/memory.ts'
-import { hex, utf8 } from '../src/log/bytes.ts'
+import { hex, text, utf8 } from '../src/log/bytes.ts'
 import { parseVkey } from '../src/log/keys.ts'
 import { verifyReceipt } from '../src/log/receipt.ts'
 import type { Refusal } from '../src/records/refusals.ts'
@@ -27,6 +27,24 @@ describe('a site', () => {
     const proven = verifyReceipt(receipt, parseVkey(site.vkey))
     expect(proven.index).toBe(index)
     expect(proven.note).toBe((await site.record({ index }))?.note)
+  })
+
+  test('stores what everybody may ask, and nothing that says what one reader looks for', async () => {
+    const site = await open()
+    const asked: [string, Record<string, string>][] = [
+      ['people', { limit: '7' }],
+      ['people', { name: 'ali' }],
+      ['people', { name: '', limit: '5' }],
+      ['account', { account: alice.address }],
+      ['movements', { from: '7' }],
+      ['what-if', { share: '5' }],
+      ['match', { answers: '' }],
+    ]
+    for (const [view, params] of asked) await site.view(view, params)
+    const [stored, ...more] = await site.published()
+    expect(more).toEqual([])
+    const { view, parameters } = JSON.parse(text((await site.blob(stored!))!))
+    expect([view, parameters]).toEqual(['people', { limit: 7 }])
   })
 
   test('takes the same record twice as once', async () => {

@@ -1,7 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
 import { townStory } from '../src/dev/simulated-chain/town.ts'
-import type { SnapshotsValue } from '../src/views/chain/snapshots.ts'
-import type { MovementsValue } from '../src/views/chain/values.ts'
 import { chainAt, closeChains, nodesOf, observedSite, viewed } from './chain-parts.ts'
 import { faultProxy } from './fault-proxy.ts'
 import { closeSites } from './site.ts'
@@ -27,15 +25,15 @@ test('half an hour of blocks through proxies that drop, cut, limit, delay, repea
     await new Promise((resolve) => setTimeout(resolve, 40))
   }
   const last = Math.floor(story.finalized().number / every) * every
-  const latest = async () => (await viewed<SnapshotsValue>(soaked.site, 'snapshots')).snapshots[0]?.block
+  const latest = async () => (await viewed(soaked.site, 'snapshots')).snapshots[0]?.block
   await expect.poll(latest, { timeout: 30_000, interval: 200 }).toBe(last)
   stop.abort()
   await observing
 
-  const { snapshots } = await viewed<SnapshotsValue>(soaked.site, 'snapshots', { limit: '1000' })
+  const { snapshots } = await viewed(soaked.site, 'snapshots', { limit: '1000' })
   const first = snapshots.at(-1)!.block
   expect(first).toBeGreaterThanOrEqual(begun)
-  const { movements, gaps, unfounded } = await viewed<MovementsValue>(soaked.site, 'movements', { limit: '500' })
+  const { movements, gaps, unfounded } = await viewed(soaked.site, 'movements', { limit: '500' })
   expect({ gaps, unfounded }).toEqual({ gaps: [], unfounded: [] })
   expect(snapshots.map(({ flows }) => flows?.first ?? null).slice(0, -1)).toEqual(
     snapshots.slice(1).map(({ block }) => block + 1),
@@ -44,10 +42,10 @@ test('half an hour of blocks through proxies that drop, cut, limit, delay, repea
 
   const plain = await observedSite()
   await plain.run({ chain: chainAt([nodes[0]!.url]).chain, every, range: { first, last } })
-  const calm = await viewed<SnapshotsValue>(plain.site, 'snapshots', { limit: '1000' })
+  const calm = await viewed(plain.site, 'snapshots', { limit: '1000' })
   const evidence = ({ block, hash, holdings, flows }: (typeof snapshots)[number]) => ({ block, hash, holdings, flows })
   expect(snapshots.map(evidence)).toEqual(calm.snapshots.map(evidence))
-  const told = await viewed<MovementsValue>(plain.site, 'movements', { limit: '500' })
+  const told = await viewed(plain.site, 'movements', { limit: '500' })
   const what = ({ id: _, index: __, ...movement }: (typeof movements)[number]) => movement
   expect(movements.length).toBeGreaterThan(0)
   expect(movements.map(what)).toEqual(told.movements.map(what))

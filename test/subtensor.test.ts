@@ -5,7 +5,6 @@ import { WebSocketServer } from 'ws'
 import { type Story, simulatedChain, tao, tellStory } from '../src/dev/simulated-chain.ts'
 import { hex, unhex } from '../src/log/bytes.ts'
 import { StateLost, WrongChain } from '../src/service/chain.ts'
-import type { SnapshotsValue } from '../src/views/chain/snapshots.ts'
 import { chainAt, closeChains, later, nodesOf, observedSite, viewed } from './chain-parts.ts'
 import { closeSites } from './site.ts'
 import { type Tamper, tampering } from './tampering.ts'
@@ -70,12 +69,12 @@ describe('three endpoints', () => {
     const lines: string[] = []
     const { chain } = chainAt(nodes.map(({ url }) => url))
     await run({ chain, every: 5, range: { first: 5, last: 5 } }, (line) => lines.push(line))
-    const { snapshots } = await viewed<SnapshotsValue>(site, 'snapshots')
+    const { snapshots } = await viewed(site, 'snapshots')
     expect(snapshots).toMatchObject([{ block: 5, endpoints: 3, agreed: 2, dissenting: 1, proven: false }])
     expect(lines).toContainEqual(expect.stringContaining(`${nodes[2]!.url} answered otherwise than the others`))
     const other = await observedSite()
     await other.run({ chain: chainAt([nodes[0]!.url]).chain, every: 5, range: { first: 5, last: 5 } })
-    const [sound] = (await viewed<SnapshotsValue>(other.site, 'snapshots')).snapshots
+    const [sound] = (await viewed(other.site, 'snapshots')).snapshots
     expect(snapshots[0]!.holdings).toBe(sound!.holdings)
     expect(sound).toMatchObject({ proven: true, dissenting: 0 })
   })
@@ -107,7 +106,7 @@ describe('three endpoints', () => {
     const { site, run } = await observedSite()
     const { chain } = chainAt([liar, nodes[1]!.url, nodes[2]!.url])
     await run({ chain, every: 5, range: { first: 5, last: 5 } })
-    const { snapshots } = await viewed<SnapshotsValue>(site, 'snapshots')
+    const { snapshots } = await viewed(site, 'snapshots')
     expect(snapshots).toMatchObject([{ endpoints: 3, agreed: 2, dissenting: 1, proven: false }])
     expect(chain.endpoints()[0]!.dissents).toBeGreaterThan(0)
   })
@@ -118,7 +117,7 @@ describe('three endpoints', () => {
     const { site, run } = await observedSite()
     const { chain } = chainAt(nodes.map(({ url }) => url))
     await run({ chain, every: 5, range: { first: 5, last: 5 } })
-    const { snapshots } = await viewed<SnapshotsValue>(site, 'snapshots')
+    const { snapshots } = await viewed(site, 'snapshots')
     expect(snapshots).toMatchObject([{ endpoints: 3, agreed: 2, dissenting: 1, proven: false }])
   })
 

@@ -7,7 +7,6 @@ import type { ObservedLog } from '../src/service/observe.ts'
 import type { Site } from '../src/service/site.ts'
 import type { Web, WebAnswer } from '../src/service/web.ts'
 import { checkProofs, keepChecking } from '../src/service/web-proofs.ts'
-import type { PersonValue } from '../src/views/people/values.ts'
 import { english } from '../src/words/en.ts'
 import { sentenceOf } from '../src/words/refusal.ts'
 import { logOf, viewed } from './chain-parts.ts'
@@ -47,7 +46,7 @@ async function claim(method: 'dns' | 'well-known' | 'gist' | 'profile', place: s
 }
 
 const look = () => checkProofs(log, web, clock.now, new AbortController().signal)
-const proofs = async () => (await viewed<PersonValue>(site, 'person', { account: heron.address })).proofs
+const proofs = async () => (await viewed(site, 'person', { account: heron.address })).proofs
 
 describe('a proof on the web', () => {
   test('is looked at, found or not found, and dated', async () => {

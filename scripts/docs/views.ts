@@ -1,10 +1,14 @@
-/** What the page needs of a view: its words, and the JSON Schema of its parameters. */
+import { fieldsOf, type ValueSchema } from './fields.ts'
+
+/** What the page needs of a view: its words, its pictures, and the JSON Schemas of its parameters and of its value. */
 export interface ViewWords {
   name: string
   version: number
   title: string
   summary: string
   parameters: unknown
+  pictures: string[]
+  value: ValueSchema
 }
 
 interface Schema {
@@ -33,13 +37,25 @@ sensus view <name> --param <parameter>=<value>
 ${list.join('\n')}`
 }
 
-function section({ name, version, title, summary, parameters }: ViewWords): string {
-  return `<a id="${name}"></a>
-## ${title}
+function section({ name, version, title, summary, parameters, pictures, value }: ViewWords): string {
+  const drawn = pictures.map((picture) => `\`/api/pictures/${picture}.svg\``).join(', ')
+  return [
+    `<a id="${name}"></a>\n## ${title}`,
+    summary,
+    // What the list of views gives as the parameters is a JSON Schema.
+    `Version ${version}. ${parameterTable(parameters as Schema)}`,
+    ...(drawn === '' ? [] : [`As a picture: ${drawn}.`]),
+    valueTable(value),
+  ].join('\n\n')
+}
 
-${summary}
+function valueTable(value: ValueSchema): string {
+  const rows = fieldsOf(value).map(({ path, type, description }) => `| \`${path}\` | ${type} | ${description} |`)
+  return `What comes back, beside \`view\`, \`version\`, \`parameters\` and \`checkpoint\`:
 
-Version ${version}. ${parameterTable(parameters as Schema)}`
+| field | type | what it is |
+| --- | --- | --- |
+${rows.join('\n')}`
 }
 
 function parameterTable({ properties = {}, required = [] }: Schema): string {

@@ -1,11 +1,10 @@
-/** Node's HTTP server in front of a fetch handler, with the pages behind it. */
+/** Node's HTTP server in front of a fetch handler (by @hono/node-server), with the pages behind it. */
 
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
+import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 
 /** Answers a request; `address` is who asks, as far as the configuration lets it be known. */
 export type FetchHandler = (request: Request, from: { address: string }) => Response | Promise<Response>
@@ -44,16 +43,37 @@ const timeouts = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTime
 
 /** Listens. Rejects when the address is taken or not allowed. */
 export async function listenHttp(options: HttpOptions): Promise<Listening> {
+  const api = apiListener(options)
   const server = createServer({ ...timeouts }, (request, response) => {
-    if (!options.isApi(pathOf(request))) return options.pages(request, response)
-    answer(options, request, response).catch((error: unknown) => {
-      if (!isHangUp(error)) options.report(error)
-      response.destroy()
-    })
+    if (options.isApi(pathOf(request))) api(request, response)
+    else options.pages(request, response)
   })
   server.listen({ port: options.port, host: options.host, backlog: 2048 })
   await once(server, 'listening')
+  // A server that listens on a port has an address of this kind.
   return { port: (server.address() as AddressInfo).port, close: (graceMs) => closeServer(server, graceMs) }
+}
+
+/**
+ * Hands requests to the API. They are made absolute with the configured host: neither the path nor the header `Host`
+ * chooses it. What breaks outside the API's own answers is reported and ends the connection.
+ */
+function apiListener(options: HttpOptions): NodeHandler {
+  const { host } = new URL(options.base)
+  const answer = async (request: Request, { incoming, outgoing }: HttpBindings | Http2Bindings): Promise<Response> => {
+    try {
+      return await options.api(request, { address: senderOf(incoming, options) })
+    } catch (error) {
+      options.report(error)
+      outgoing.destroy()
+      return RESPONSE_ALREADY_SENT
+    }
+  }
+  const listener = getRequestListener(answer)
+  return (incoming, outgoing) => {
+    incoming.headers.host = host
+    void listener(incoming, outgoing)
+  }
 }
 
 /**
@@ -70,33 +90,6 @@ export function senderOf(
   return String(named ?? '').trim() || (socket.remoteAddress ?? '')
 }
 
-async function answer(options: HttpOptions, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const response = await options.api(toRequest(incoming, options.base), { address: senderOf(incoming, options) })
-  const headers = [...response.headers].flat()
-  const hasBody = response.body !== null && incoming.method !== 'HEAD'
-  if (hasBody && isEndless(response)) {
-    outgoing.writeHead(response.status, headers).flushHeaders()
-    return pipeline(Readable.fromWeb(response.body as NodeReadableStream), outgoing)
-  }
-  const body = hasBody ? new Uint8Array(await response.arrayBuffer()) : new Uint8Array()
-  const length = hasBody ? ['content-length', String(body.length)] : []
-  outgoing.writeHead(response.status, [...headers, ...length]).end(body)
-}
-
-function toRequest(incoming: IncomingMessage, base: string): Request {
-  const { method = 'GET', rawHeaders } = incoming
-  const headers = new Headers()
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) headers.append(rawHeaders[i]!, rawHeaders[i + 1]!)
-  const url = new URL(base)
-  url.pathname = pathOf(incoming)
-  url.search = searchOf(incoming)
-  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers })
-  const body = Readable.toWeb(incoming) as ReadableStream<Uint8Array>
-  // `duplex` is asked for by the fetch standard for streamed bodies and is not yet in TypeScript's types.
-  const init: RequestInit & { duplex: 'half' } = { method, headers, body, duplex: 'half' }
-  return new Request(url, init)
-}
-
 async function closeServer(server: Server, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
@@ -109,11 +102,3 @@ async function closeServer(server: Server, graceMs: number): Promise<void> {
 }
 
 const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? '/'
-const searchOf = ({ url = '/' }: IncomingMessage): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '')
-const isEndless = (response: Response): boolean => response.headers.get('content-type') === 'text/event-stream'
-
-/** The other side went away: nothing is wrong here. */
-function isHangUp(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException).code ?? ''
-  return ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(code)
-}

@@ -4,11 +4,13 @@
  */
 
 import * as z from 'zod'
+import type { PictureName, PictureOptionsOf, PictureParams } from '../draw/registry.ts'
 import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
 import { parseVkey, type VerifierKey } from '../log/keys.ts'
 import { parseNote } from '../log/note.ts'
 import { verifyReceipt } from '../log/receipt.ts'
 import { isRefusalCode, Refusal } from '../records/refusals.ts'
+import type { ParamsOf, ValueOf, ViewName } from '../views/registry.ts'
 import { english } from '../words/en.ts'
 import { hasSentence, sentenceOf } from '../words/refusal.ts'
 import * as contract from './contract.ts'
@@ -32,6 +34,9 @@ export interface ClientOptions {
   /** The log's verifier key if it is known already; a site that names another one is not believed. */
   vkey?: string
 }
+
+/** Parameters of an address; those that are undefined are left out. */
+type Asked = Readonly<Record<string, string | number | undefined>>
 
 /** A receipt that verified. */
 export type Proven = ReturnType<typeof verifyReceipt>
@@ -99,24 +104,30 @@ export function sensusClient({ base, fetch = globalThis.fetch, vkey }: ClientOpt
   }
 
   /** The exact JSON text of a result, now or at a size. */
-  async function viewText(name: string, params: Record<string, string>, at?: number): Promise<string | Refusal> {
+  async function viewText(name: string, params: Asked, at?: number): Promise<string | Refusal> {
     return textOf(await ask(`/api/views/${encodeURIComponent(name)}${query({ ...params, at })}`))
   }
 
-  /** A result as a value of the caller's type, now or at a size; its frame is checked, its inside is the view's. */
-  async function view<Value>(
-    name: string,
-    params: Record<string, string> = {},
+  /** What a view says, now or at a size. Its frame is checked; its inside is believed to be the view's. */
+  async function view<N extends ViewName>(
+    name: N,
+    params: ParamsOf<N> = {},
     at?: number,
-  ): Promise<(Value & contract.ResultFrame) | Refusal> {
+  ): Promise<(ValueOf<N> & contract.ResultFrame) | Refusal> {
     const text = await viewText(name, params, at)
     if (text instanceof Refusal) return text
-    return parsed(text, contract.result) as Value & contract.ResultFrame
+    // Whoever folds the log gets the same bytes, of the type that the view gives.
+    return parsed(text, contract.result) as ValueOf<N> & contract.ResultFrame
   }
 
-  /** The opinion map as SVG text. */
-  async function picture(conversation: string, at?: number): Promise<string | Refusal> {
-    return textOf(await ask(`${contract.routes.picture.path}${query({ conversation, at })}`))
+  /** A picture as SVG text, now or at a size. */
+  async function picture<N extends PictureName>(
+    name: N,
+    params: PictureParams<N>,
+    options?: PictureOptionsOf<N> & { at?: number },
+  ): Promise<string | Refusal> {
+    const path = contract.routes.picture.path.replace('{name}', name)
+    return textOf(await ask(`${path}${query({ ...params, ...options })}`))
   }
 
   async function views(): Promise<contract.ViewList | Refusal> {
@@ -225,7 +236,7 @@ function believed<T>(verify: () => T): T {
   }
 }
 
-function query(params: Record<string, string | number | undefined>): string {
+function query(params: Asked): string {
   const given = Object.entries(params).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
   return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
 }

@@ -20,18 +20,18 @@ export const page = z.strictObject({
 /** `at` of a view. */
 export const at = z.coerce.number().int().min(1).optional().describe('Size of the log at which to read; default: now.')
 
-/** How a picture is drawn; what else stands in the query goes to the view that it shows. */
+/** How a picture is drawn; each takes some of these. What else stands in the query goes to the view that it shows. */
 export const drawing = z.object({
   width: z.coerce
     .number()
     .int()
     .min(240)
     .max(2000)
-    .default(960)
+    .optional()
     .describe('Width in units, which are pixels at that width.'),
   theme: z.enum(['light', 'dark']).default('light').describe('Colour scheme.'),
+  rule: z.string().optional().describe('The rule that is shown, by its name in the value of the view.'),
   v: z.string().optional().describe('Any text: a page changes it to have the picture drawn anew.'),
-  rule: z.string().optional().describe('Of `power.svg`: the rule that is shown.'),
   at,
 })
 
@@ -106,24 +106,10 @@ export const routes = {
     problems: [400, 403, 404],
   }),
   picture: get(
-    '/api/pictures/opinion-map.svg',
-    'The opinion map as an accessible picture',
-    text('SVG with title, description and text alternative.', 'image/svg+xml'),
-    { query: z.strictObject({ conversation: hex64.describe('Id of a conversation.'), at }), problems: [400, 403, 404] },
-  ),
-  chainPicture: get(
-    '/api/pictures/{name}',
-    'A picture of what the chain says, drawn for a width and a colour scheme',
+    '/api/pictures/{name}.svg',
+    'The value of a view as a picture',
     text('SVG with title and description, without style or script.', 'image/svg+xml'),
-    {
-      params: {
-        name: z
-          .string()
-          .describe('`influence.svg`, `concentration.svg`, `power.svg`, `delegation.svg` or `movements.svg`.'),
-      },
-      query: drawing,
-      problems: [400, 404],
-    },
+    { params: { name: z.string() }, query: drawing, problems: [400, 403, 404] },
   ),
   events: get(
     '/api/events',

@@ -1,24 +1,43 @@
 /** The OpenAPI 3.1 document, generated from the contract and from the registries of kinds and views. */
 
-import * as z from 'zod'
+import type * as z from 'zod'
+import { type PictureName, pictureNames, pictureOf, picturesOf } from '../draw/registry.ts'
 import { type JsonSchema, jsonSchemaOf } from '../records/json-schema.ts'
 import { isKindName, kindNames } from '../records/registry.ts'
-import { viewNames, viewOf } from '../views/registry.ts'
-import { type Answer, at, type Operation, problem, type Route, routes, shapes, type ViewList } from './contract.ts'
+import { type ViewName, viewNames, viewOf } from '../views/registry.ts'
+import {
+  type Answer,
+  at,
+  drawing,
+  type Operation,
+  problem,
+  type Route,
+  routes,
+  shapes,
+  type ViewList,
+} from './contract.ts'
+import {
+  type Json,
+  parametersOf,
+  propertiesOf,
+  queryOf,
+  resultName,
+  resultSchemas,
+  schemaOf,
+  schemasOf,
+} from './openapi-schemas.ts'
 import { problemCodes, titleOf } from './status.ts'
-
-type Json = Record<string, unknown>
 
 /** JSON Schema of what a kind says, as it stands on the wire; null when there is no such kind. */
 export function kindSchema(name: string): JsonSchema | null {
   return isKindName(name) ? jsonSchemaOf(name) : null
 }
 
-/** The views with the JSON Schema of their parameters. */
+/** The views with the JSON Schema of their parameters, and their pictures. */
 export function viewList(): ViewList {
   const list = viewNames.map((key) => {
     const { name, version, title, summary, params } = viewOf(key)
-    return { name, version, title, summary, parameters: schemaOf(params) }
+    return { name, version, title, summary, parameters: schemaOf(params), pictures: picturesOf(key) }
   })
   return { views: list }
 }
@@ -26,12 +45,8 @@ export function viewList(): ViewList {
 /** The document as a value. */
 export function openapi(): object {
   const paths: Record<string, Json> = {}
-  for (const [operation, route] of Object.entries(routes) as [Operation, Route][]) {
-    for (const [path, item] of operation === 'view'
-      ? viewPaths(route)
-      : ([[route.path, operationItem(operation, route)]] as const))
-      paths[path] = { ...paths[path], [route.method]: item }
-  }
+  for (const [operation, route] of Object.entries(routes) as [Operation, Route][])
+    for (const [path, item] of itemsOf(operation, route)) paths[path] = { ...paths[path], [route.method]: item }
   return {
     openapi: '3.1.0',
     info: {
@@ -48,6 +63,7 @@ export function openapi(): object {
       responses: Object.fromEntries(problemStatuses().map((status) => [`Problem${status}`, problemAnswer(status)])),
       schemas: {
         ...schemasOf(shapes),
+        ...resultSchemas(),
         Problem: { ...schemaOf(problem), properties: { ...propertiesOf(schemaOf(problem)), code: codeSchema() } },
         ...Object.fromEntries(kindNames.map((name) => [`kind.${name}`, kindSchema(name)])),
       },
@@ -63,42 +79,68 @@ export function openapiText(): string {
   return text
 }
 
-/** Views differ in their parameters, so each has a path of its own. */
-function viewPaths(route: Route): [string, Json][] {
-  return viewNames.map((key) => {
-    const { name, title, summary, params } = viewOf(key)
-    const query = { ...schemaOf(params) }
-    const own = parametersOf('query', propertiesOf(query), requiredOf(query))
-    const size = parametersOf('query', { at: schemaOf(at) }, [])
-    const { params: _, ...rest } = route
-    const item = operationItem(`view-${name}`, { ...rest, summary: title, description: summary })
-    return [route.path.replace('{name}', name), { ...item, parameters: [...own, ...size] }]
-  })
+/** The operations of a route by their paths: views and pictures differ in their parameters, so each has its own. */
+function itemsOf(operation: Operation, route: Route): [string, Json][] {
+  if (operation === 'view') return viewNames.map((name) => viewItem(name, route))
+  if (operation === 'picture') return pictureNames.map((name) => pictureItem(name, route))
+  return [[route.path, operationItem(operation, route)]]
 }
 
+function viewItem(key: ViewName, { params: _, ...route }: Route): [string, Json] {
+  const { name, title, summary, params } = viewOf(key)
+  const item = operationItem(`view-${name}`, { ...route, summary: title, description: summary })
+  const parameters = [...queryOf(params), ...sizeParameter()]
+  return [route.path.replace('{name}', name), { ...item, parameters, responses: viewResponses(key, route) }]
+}
+
+function viewResponses(name: ViewName, route: Route): Json {
+  const schema = { $ref: `#/components/schemas/${resultName(name)}` }
+  const answer = { description: route.answer.words, content: { 'application/json': { schema } } }
+  return { ...responsesOf(route), [route.status]: answer }
+}
+
+function pictureItem(key: PictureName, { params: _, query: __, ...route }: Route): [string, Json] {
+  const { name, title, view, needs = [], options } = pictureOf(key)
+  const of = `The value of the view \`${view}\` as a picture.`
+  const item = operationItem(`picture-${name}`, { ...route, summary: title, description: of })
+  const asked = queryOf(viewOf(view).params).map((each) => (needs.includes(String(each.name)) ? needed(each) : each))
+  const taken = [...options, 'v', 'at'] as const
+  const drawn = queryOf(drawing).filter(({ name: option }) => taken.some((each) => each === option))
+  return [route.path.replace('{name}', name), { ...item, parameters: [...asked, ...drawn] }]
+}
+
+const needed = ({ name, in: place, ...rest }: Json): Json => ({ name, in: place, required: true, ...rest })
+const sizeParameter = (): Json[] => parametersOf('query', { at: schemaOf(at) }, [])
+
 function operationItem(operationId: string, route: Route): Json {
-  const query = route.query ? schemaOf(route.query) : {}
   const parameters = [
     ...parametersOf('path', schemasOf(route.params), Object.keys(route.params ?? {})),
-    ...parametersOf('query', propertiesOf(query), requiredOf(query)),
+    ...(route.query ? queryOf(route.query) : []),
     ...parametersOf('header', schemasOf(route.headers), []),
   ]
-  const problems = route.problems.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }])
   return {
     operationId,
     summary: route.summary,
     ...(route.description && { description: route.description }),
+    // Reading is public, and a record carries its own signature.
+    security: [],
     ...(parameters.length > 0 && { parameters }),
-    ...(route.body && {
-      requestBody: {
-        required: true,
-        description: route.body.words,
-        content: { [route.body.type]: { schema: { type: 'string' } } },
-      },
-    }),
-    responses: { [route.status]: answerItem(route.answer), ...Object.fromEntries(problems) },
+    ...(route.body && { requestBody: bodyItem(route.body) }),
+    responses: responsesOf(route),
   }
 }
+
+function bodyItem({ type, words }: NonNullable<Route['body']>): Json {
+  return { required: true, description: words, content: { [type]: { schema: { type: 'string' } } } }
+}
+
+function responsesOf({ status, answer, problems }: Route): Json {
+  const refs = [...problems, anyProblem].map((each) => [each, { $ref: `#/components/responses/Problem${each}` }])
+  return { [status]: answerItem(answer), ...Object.fromEntries(refs) }
+}
+
+/** A promise of the software may be broken behind every operation. */
+const anyProblem = 500
 
 function answerItem({ words, type, schema }: Answer): Json {
   return { description: words, content: { [type.split(';')[0] ?? type]: { schema: answerSchema(type, schema) } } }
@@ -112,7 +154,7 @@ function answerSchema(type: string, schema: z.ZodType | undefined): Json {
 
 function problemStatuses(): number[] {
   const used = Object.values<Route>(routes).flatMap(({ problems }) => problems)
-  return [...new Set(used)].sort((a, b) => a - b)
+  return [...new Set([...used, anyProblem])].sort((a, b) => a - b)
 }
 
 function problemAnswer(status: number): Json {
@@ -124,30 +166,6 @@ function problemAnswer(status: number): Json {
   }
 }
 
-function parametersOf(place: string, schemas: Record<string, Json>, required: string[]): Json[] {
-  return Object.entries(schemas).map(([name, { description, ...schema }]) => ({
-    name,
-    in: place,
-    ...(required.includes(name) && { required: true }),
-    ...(description !== undefined && { description }),
-    schema,
-  }))
-}
-
 function codeSchema(): Json {
   return { type: 'string', enum: problemCodes().map(({ code }) => code), description: 'The code of the refusal.' }
 }
-
-function schemaOf(schema: z.ZodType): Json {
-  const {
-    $schema: _,
-    '~standard': __,
-    ...rest
-  } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json
-  return rest
-}
-
-const schemasOf = (schemas: Record<string, z.ZodType> = {}): Record<string, Json> =>
-  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schemaOf(schema)]))
-const propertiesOf = (schema: Json): Record<string, Json> => (schema.properties ?? {}) as Record<string, Json>
-const requiredOf = (schema: Json): string[] => (schema.required ?? []) as string[]

@@ -1,6 +1,7 @@
 /** How answers leave the server: problem documents, cache rules, entity tags. */
 
-import type { Context } from 'hono'
+import type { MiddlewareHandler } from 'hono'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import type { Params } from '../records/refusals.ts'
 import { english } from '../words/en.ts'
 import { sentenceOf } from '../words/refusal.ts'
@@ -44,29 +45,20 @@ export function lasting(bytes: Uint8Array, type: string): Response {
   })
 }
 
-/** A body that changes, with its entity tag; 304 when the asker has it already (RFC 9110, 13.1.2). */
-export async function tagged(c: Context, body: string | Uint8Array, type: string, rule: string): Promise<Response> {
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
-  const tag = await entityTag(bytes)
-  const headers = { etag: tag, 'cache-control': rule }
-  if (hasTag(c.req.header('if-none-match'), tag)) return new Response(null, { status: 304, headers })
-  return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { ...headers, 'content-type': type } })
+/** A body that changes, under a cache rule; `conditional` gives it its entity tag. */
+export function changing(body: string | Uint8Array, type: string, rule: string): Response {
+  const headers = { 'content-type': type, 'cache-control': rule }
+  return new Response(body as string | Uint8Array<ArrayBuffer>, { headers })
 }
 
 /** JSON that is new at every append. */
-export function fresh(c: Context, value: unknown): Promise<Response> {
-  return tagged(c, JSON.stringify(value), 'application/json', caching.ask)
-}
+export const fresh = (value: unknown): Response => changing(JSON.stringify(value), 'application/json', caching.ask)
 
-async function entityTag(bytes: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
-  return `"${Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')}"`
-}
-
-function hasTag(header: string | undefined, tag: string): boolean {
-  if (!header) return false
-  return header.split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === tag)
-}
+/** Answers get an entity tag by their content; 304 to whoever has them already (RFC 9110, 13.1.2). */
+export const conditional: MiddlewareHandler = etag({
+  generateDigest: async (body) => (await crypto.subtle.digest('SHA-256', body)).slice(0, 16),
+  retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-allow-origin', 'content-security-policy'],
+})
 
 /** What is not there, as a problem document. */
 export const missing = (what: Missing): Response => refused({ code: 'not-found', params: { reason: what } })

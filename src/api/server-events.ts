@@ -1,86 +1,122 @@
 /** Server-sent events (WHATWG HTML, 9.2): one per published checkpoint, the newest only, with a heartbeat. */
 
+import type { Context } from 'hono'
+import { type SSEMessage, streamSSE } from 'hono/streaming'
 import { base64 } from '../log/bytes.ts'
 import { parseCheckpoint } from '../log/checkpoint.ts'
 import { parseNote } from '../log/note.ts'
 import type { Site } from '../service/site.ts'
 import type { HeadEvent } from './contract.ts'
+import { caching } from './server-answers.ts'
 
 export interface EventOptions {
   /** Most streams open at once. */
   maxListeners: number
   /** Milliseconds between two comments on a quiet stream, so that a dead connection is noticed. */
   heartbeatMs: number
+  /** Told of what broke in a stream; the stream ends. */
+  report: (error: unknown) => void
 }
 
-/** The open streams of one server. */
-export class Events {
-  readonly #site: Site
-  readonly #options: EventOptions
-  readonly #open = new Set<() => void>()
-  #closed = false
+/** The open streams of one server. A stream's place is free again when it ends, and when its reader leaves. */
+export interface Events {
+  /** Answers with a stream of events; null when there are too many, or the server is going down. */
+  answer(c: Context): Response | null
+  /** Ends every stream; browsers come back by themselves. */
+  close(): void
+}
 
-  constructor(site: Site, options: EventOptions) {
-    this.#site = site
-    this.#options = options
+/** Starts with no stream; `close` ends those that are open by then. */
+export function startEvents(site: Site, { maxListeners, heartbeatMs, report }: EventOptions): Events {
+  const open = new Set<Listener>()
+  let closed = false
+  const end = (listener: Listener): void => {
+    listener.end()
+    open.delete(listener)
   }
-
-  get listeners(): number {
-    return this.#open.size
-  }
-
-  /** A new stream of events, or null when there are too many or the server is going down. */
-  open(): ReadableStream<Uint8Array> | null {
-    if (this.#closed || this.#open.size >= this.#options.maxListeners) return null
-    let latest: string | null = this.#site.checkpoint()
-    let over = false
-    let wake = () => {}
-    const unsubscribe = this.#site.subscribe((note) => {
-      latest = note
-      wake()
-    })
-    const end = () => {
-      over = true
-      unsubscribe()
-      this.#open.delete(end)
-      wake()
-    }
-    this.#open.add(end)
-    const change = () =>
-      new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, this.#options.heartbeatMs)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
+  return {
+    answer: (c) => {
+      if (closed || open.size >= maxListeners) return null
+      // Nobody reads the body of an answer to HEAD, so nobody would close it.
+      if (c.req.method === 'HEAD') return answer(c, null)
+      const listener = listen(site, heartbeatMs)
+      open.add(listener)
+      const stream = streamSSE(c, async (stream) => {
+        stream.onAbort(() => end(listener))
+        try {
+          for await (const note of listener.notes())
+            await (note === null ? stream.write(': quiet\n\n') : stream.writeSSE(eventOf(note)))
+        } catch (error) {
+          report(error)
+        } finally {
+          end(listener)
         }
       })
-    return new ReadableStream({
-      async pull(controller) {
-        if (latest === null && !over) await change()
-        if (over) return controller.close()
-        controller.enqueue(encode(latest === null ? ': quiet\n\n' : eventText(latest)))
-        latest = null
-      },
-      cancel: end,
-    })
+      return answer(c, stream.body)
+    },
+    close: () => {
+      closed = true
+      for (const listener of [...open]) end(listener)
+    },
   }
+}
 
-  /** Ends every stream; browsers come back by themselves. */
-  close(): void {
-    this.#closed = true
-    for (const end of [...this.#open]) end()
+/** The answer with a stream in it, whose headers are those of this house rather than those of the helper. */
+function answer(c: Context, body: ReadableStream | null): Response {
+  c.header('content-type', 'text/event-stream')
+  c.header('cache-control', caching.never)
+  // Reverse proxies would hold events back until a buffer is full.
+  c.header('x-accel-buffering', 'no')
+  return body === null ? c.body(null) : c.body(body)
+}
+
+/** One who follows the log. */
+interface Listener {
+  /** The newest checkpoint at once and after each append; null after a quiet while. Ends after `end`. */
+  notes(): AsyncGenerator<string | null>
+  end(): void
+}
+
+function listen(site: Site, heartbeatMs: number): Listener {
+  let latest: string | null = site.checkpoint()
+  let over = false
+  let wake = (): void => {}
+  const unsubscribe = site.subscribe((note) => {
+    latest = note
+    wake()
+  })
+  const change = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, heartbeatMs)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  return {
+    async *notes() {
+      while (!over) {
+        if (latest === null) await change()
+        const note = latest
+        latest = null
+        if (!over) yield note
+      }
+    },
+    end: () => {
+      over = true
+      unsubscribe()
+      wake()
+    },
   }
 }
 
 /** The data of one event: the checkpoint, parsed for those who only want to know that something is new. */
-export function headEvent(note: string): HeadEvent {
+function headEvent(note: string): HeadEvent {
   const { size, root } = parseCheckpoint(parseNote(note).text)
   return { size, root: base64(root), note }
 }
 
-function eventText(note: string): string {
+function eventOf(note: string): SSEMessage {
   const data = headEvent(note)
-  return `event: checkpoint\nid: ${data.size}\nretry: 3000\ndata: ${JSON.stringify(data)}\n\n`
+  return { event: 'checkpoint', id: String(data.size), retry: 3000, data: JSON.stringify(data) }
 }
-
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text)

@@ -2,11 +2,11 @@
 
 import { parsePath } from '../log/tile.ts'
 import { routes } from './contract.ts'
-import { caching, lasting, missing, tagged } from './server-answers.ts'
+import { caching, changing, lasting, missing } from './server-answers.ts'
 import { type Handlers, logPath } from './server-scene.ts'
 
 export const logHandlers = {
-  checkpoint: (c, { site }) => tagged(c, site.checkpoint(), routes.checkpoint.answer.type, caching.brief),
+  checkpoint: (_, { site }) => changing(site.checkpoint(), routes.checkpoint.answer.type, caching.brief),
   tile: async (c, { site }) => {
     const path = logPath(c)
     const bytes = parsePath(path) ? await site.blob(path) : null
@@ -15,7 +15,7 @@ export const logHandlers = {
   bundle: async (c, { site }) => {
     const path = logPath(c)
     const bytes = parsePath(path) ? await site.blob(path) : null
-    return bytes ? tagged(c, bytes, 'application/x-ndjson', caching.brief) : missing('bundle')
+    return bytes ? changing(bytes, 'application/x-ndjson', caching.brief) : missing('bundle')
   },
   fact: async (c, { site }) => {
     const bytes = await site.blob(logPath(c))

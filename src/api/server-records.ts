@@ -6,7 +6,7 @@ import { isRefusal, Refusal } from '../records/refusals.ts'
 import type { Site, StoredRecord } from '../service/site.ts'
 import { page, routes, workHeader } from './contract.ts'
 import { describeRecord } from './record.ts'
-import { caching, fresh, missing, refused, tagged } from './server-answers.ts'
+import { caching, changing, fresh, missing, refused } from './server-answers.ts'
 import { type ApiEnv, badParameter, type Handlers, type Scene } from './server-scene.ts'
 
 export const recordHandlers = {
@@ -15,16 +15,16 @@ export const recordHandlers = {
     const asked = page.safeParse(c.req.query())
     if (!asked.success) return refused(badParameter(asked.error))
     const { before = Number.MAX_SAFE_INTEGER, limit } = asked.data
-    return fresh(c, { records: (await site.records(before, limit)).map(describeRecord) })
+    return fresh({ records: (await site.records(before, limit)).map(describeRecord) })
   },
   record: async (c, { site }) => {
     const stored = await find(site, c.req.param('ref'))
-    return stored ? fresh(c, describeRecord(stored)) : missing('record')
+    return stored ? fresh(describeRecord(stored)) : missing('record')
   },
   receipt: async (c, { site }) => {
     const stored = await find(site, c.req.param('ref'))
     const receipt = stored && (await site.receipt(stored.index))
-    return receipt ? tagged(c, receipt, routes.receipt.answer.type, caching.ask) : missing('receipt')
+    return receipt ? changing(receipt, routes.receipt.answer.type, caching.ask) : missing('receipt')
   },
 } satisfies Handlers
 

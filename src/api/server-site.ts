@@ -8,23 +8,17 @@ import type { Site } from '../service/site.ts'
 import { viewNames } from '../views/registry.ts'
 import type { AboutAnswer } from './contract.ts'
 import { kindSchema, openapiText } from './openapi.ts'
-import { caching, fresh, missing, refused, tagged } from './server-answers.ts'
+import { caching, changing, fresh, missing, refused } from './server-answers.ts'
 import type { Handlers, Scene } from './server-scene.ts'
 
 export const siteHandlers = {
-  about: async (c, scene) => fresh(c, await aboutAnswer(scene)),
-  events: (_, { events }) => {
-    const stream = events.open()
-    if (!stream) return refused({ code: 'too-many-readers', params: { reason: 'events' } })
-    return new Response(stream, {
-      headers: { 'content-type': 'text/event-stream', 'cache-control': caching.never, 'x-accel-buffering': 'no' },
-    })
-  },
+  about: async (_, scene) => fresh(await aboutAnswer(scene)),
+  events: (c, { events }) => events.answer(c) ?? refused({ code: 'too-many-readers', params: { reason: 'events' } }),
   kind: (c) => {
     const schema = kindSchema(c.req.param('kind') ?? '')
-    return schema ? fresh(c, schema) : missing('kind')
+    return schema ? fresh(schema) : missing('kind')
   },
-  openapi: (c) => tagged(c, openapiText(), 'application/json', caching.ask),
+  openapi: () => changing(openapiText(), 'application/json', caching.ask),
 } satisfies Handlers
 
 async function aboutAnswer({ site, url, chain }: Scene): Promise<AboutAnswer> {

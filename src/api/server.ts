@@ -7,8 +7,8 @@ import { tooLarge } from '../records/envelope.ts'
 import type { ChainStatus } from '../service/observe/keep.ts'
 import type { Site } from '../service/site.ts'
 import { maxNoteBytes, type Operation, type Route, routes, workHeader } from './contract.ts'
-import { missing, refused } from './server-answers.ts'
-import { Events } from './server-events.ts'
+import { conditional, missing, refused } from './server-answers.ts'
+import { startEvents } from './server-events.ts'
 import { logHandlers } from './server-log.ts'
 import { recordHandlers } from './server-records.ts'
 import type { ApiEnv, Handler, Scene } from './server-scene.ts'
@@ -30,10 +30,14 @@ export interface ApiOptions {
 
 const handlers: Record<Operation, Handler> = { ...siteHandlers, ...recordHandlers, ...viewHandlers, ...logHandlers }
 
+/** What is never asked for again: it lasts, has no end, or is no read. */
+const untagged: readonly Operation[] = ['tile', 'fact', 'events', 'submit']
+
 /** Builds the API of one site. Reads are public and open to every origin; a write carries its own signature. */
 export function createApi(site: Site, options: ApiOptions): Hono<ApiEnv> {
   const { maxListeners = 1000, heartbeatMs = 15_000 } = options
-  const events = new Events(site, { maxListeners, heartbeatMs })
+  const report = (error: unknown): void => options.report?.(error)
+  const events = startEvents(site, { maxListeners, heartbeatMs, report })
   options.signal?.addEventListener('abort', () => events.close(), { once: true })
   const scene: Scene = { site, url: options.url, events, chain: () => options.chain?.() ?? null }
   const api = new Hono<ApiEnv>()
@@ -52,15 +56,22 @@ export function createApi(site: Site, options: ApiOptions): Hono<ApiEnv> {
   api.post(routes.submit.path, bodyLimit({ maxSize: maxNoteBytes, onError: () => refused(tooLarge()) }))
   for (const operation of Object.keys(routes) as Operation[]) {
     const { method, path }: Route = routes[operation]
+    if (!untagged.includes(operation)) api.get(honoPath(path), conditional)
     api.on(method.toUpperCase(), honoPath(path), (c) => handlers[operation](c, scene))
   }
   for (const path of new Set(Object.values(routes).map((route) => route.path))) api.all(honoPath(path), wrongMethod)
   api.notFound(() => missing('address'))
-  api.onError((error) => {
-    options.report?.(error)
+  api.onError((error, c) => {
+    if (!isHangUp(error, c)) report(error)
     return refused({ code: 'internal', params: { reason: 'broken-promise' } })
   })
   return api
+}
+
+/** The sender went away before the body had come whole: nothing is wrong here. */
+function isHangUp(error: Error, c: Context): boolean {
+  const code = 'code' in error ? String(error.code) : ''
+  return c.req.raw.signal.aborted && ['ABORT_ERR', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'].includes(code)
 }
 
 function wrongMethod(c: Context): Response {
@@ -71,5 +82,9 @@ function wrongMethod(c: Context): Response {
   return answer
 }
 
-/** `{ref}` becomes `:ref`; `{path}` takes the rest of the address. */
-const honoPath = (path: string): string => path.replace('{path}', ':path{.+}').replace(/\{(\w+)\}/g, ':$1')
+/** `{ref}` becomes `:ref`; `{path}` takes the rest of the address, and so does `{name}.svg`, as `:file`. */
+const honoPath = (path: string): string =>
+  path
+    .replace('{name}.svg', ':file{.+\\.svg}')
+    .replace('{path}', ':path{.+}')
+    .replace(/\{(\w+)\}/g, ':$1')

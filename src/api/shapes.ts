@@ -70,10 +70,11 @@ export const viewList = z
         title: z.string(),
         summary: z.string(),
         parameters: z.looseObject({}),
+        pictures: z.array(z.string()).describe('Its pictures: `/api/pictures/<name>.svg`.'),
       }),
     ),
   })
-  .describe('The views with the JSON Schema of their parameters.')
+  .describe('The views with the JSON Schema of their parameters, and their pictures.')
 
 export const result = z
   .looseObject({

@@ -5,6 +5,8 @@ import { parseRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import { type KindName, kindOf } from '../records/registry.ts'
 import { titleOf } from '../records/title.ts'
+import { viewValue } from '../service/view-value.ts'
+import { allConversations, oneConversation } from '../views/conversation/answers.ts'
 import type { LogSource } from './log-source.ts'
 
 /** A required field of a kind that repeats the words of a record, and the field that names that record. */
@@ -27,24 +29,15 @@ async function recordTitle(place: LogSource, id: string): Promise<string | null>
   return parsed === null || isRefusal(parsed) ? null : titleOfRecord(parsed)
 }
 
-interface Listed {
-  conversations: { id: string; kind: string }[]
-}
-
-interface Opened {
-  statements: { id: string; body: string }[]
-}
-
 /** Imported statements have no record of their own: look through the imports. */
 async function importedStatement(place: LogSource, id: string): Promise<string | null> {
-  const list = await place.view('conversations', {})
+  const list = await viewValue(place, 'conversations', {})
   if (isRefusal(list)) return null
-  for (const { id: conversation } of (JSON.parse(list) as Listed).conversations.filter(
-    ({ kind }) => kind === 'import',
-  )) {
-    const opened = await place.view('conversations', { conversation })
+  const imports = allConversations(list).conversations.filter(({ kind }) => kind === 'import')
+  for (const { id: conversation } of imports) {
+    const opened = await viewValue(place, 'conversations', { conversation })
     if (isRefusal(opened)) continue
-    const found = (JSON.parse(opened) as Opened).statements.find((statement) => statement.id === id)
+    const found = oneConversation(opened).statements.find((statement) => statement.id === id)
     if (found) return found.body
   }
   return null

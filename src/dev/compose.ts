@@ -10,8 +10,8 @@ import { openKeys } from '../service/keys.ts'
 import { observe } from '../service/observe.ts'
 import { remarkFinder } from '../service/remarks.ts'
 import type { Site } from '../service/site.ts'
-import type { MovementsValue } from '../views/chain/values.ts'
-import type { PositionsValue } from '../views/people/values.ts'
+import { viewValue } from '../service/view-value.ts'
+import type { ParamsOf, ValueOf, ViewName } from '../views/registry.ts'
 import { english } from '../words/en.ts'
 import { sentenceOf } from '../words/refusal.ts'
 import { townLabels } from './simulated-chain/town.ts'
@@ -64,17 +64,17 @@ export async function composeDev(
 /** Introductions, positions on the standing questions, and explanations of what moved. */
 async function speak(site: Site): Promise<void> {
   const town = { origin: site.origin, ms: systemClock() }
-  const { questions } = await told<PositionsValue>(site, 'positions', {})
+  const { questions } = await told(site, 'positions', {})
   for (const notes of townVoices(town, questions)) await settle(site, notes)
-  const { movements } = await told<MovementsValue>(site, 'movements', { limit: '200' })
+  const { movements } = await told(site, 'movements', { limit: '200' })
   const recorded = movements.flatMap(({ id, from }) => (id === null ? [] : [{ id, from: from.key }]))
   for (const notes of townExplanations(town, recorded)) await settle(site, notes)
 }
 
-async function told<T>(site: Site, view: string, params: Record<string, string>): Promise<T> {
-  const text = await site.view(view, params)
-  if (isRefusal(text)) throw new Error(sentenceOf(english, text))
-  return JSON.parse(text) as T
+async function told<N extends ViewName>(site: Site, view: N, params: ParamsOf<N>): Promise<ValueOf<N>> {
+  const value = await viewValue(site, view, params)
+  if (isRefusal(value)) throw new Error(sentenceOf(english, value))
+  return value
 }
 
 /** The simulated chain, as old as its history, going on at the pace of the real one. */

@@ -34,8 +34,8 @@ export type Theme = Record<keyof (typeof themes)['light'], string>
 /** How a picture is drawn: for which width, in units that are pixels at that width, and for which scheme. */
 export interface PictureOptions {
   /** Default 960. */
-  width?: number
-  theme?: ThemeName
+  width?: number | undefined
+  theme?: ThemeName | undefined
 }
 
 /** Says a sentence of the catalogue by its id, with its parameters in their places. */

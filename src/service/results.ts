@@ -2,7 +2,7 @@
 import { hex, sha256, utf8 } from '../log/bytes.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
-import { readParams } from '../views/registry.ts'
+import { isViewName, ownParams, readParams } from '../views/registry.ts'
 import { resultPath } from './layout.ts'
 import type { Blobs, Clock } from './ports.ts'
 import type { ViewEngine } from './view-engine.ts'
@@ -31,8 +31,6 @@ const mostRemembered = 200
 const mostStored = 2000
 /** A result is stored at most this often, in milliseconds. */
 const storeEvery = 5000
-/** Parameters that make a result one reader's own; such results are not stored. */
-const personal = ['account', 'answers', 'seen', 'validator', 'leave', 'from', 'to', 'share']
 
 /** `store`: whether results are written to the blobs. */
 export function startResults(source: Source, blobs: Blobs, clock: Clock, store: boolean): Results {
@@ -66,7 +64,7 @@ export function startResults(source: Source, blobs: Blobs, clock: Clock, store: 
   async function keep(name: string, params: Params, result: string): Promise<void> {
     const path = resultPath(name, parametersHash(readParams(name, params)))
     const last = storedAt.get(path)
-    if (personal.some((key) => key in params) || (last !== undefined && clock() - last < storeEvery)) return
+    if (isOwn(name, params) || (last !== undefined && clock() - last < storeEvery)) return
     if (last === undefined && storedAt.size >= mostStored) return
     const asked = generation
     storedAt.set(path, clock())
@@ -98,6 +96,10 @@ export function startResults(source: Source, blobs: Blobs, clock: Clock, store: 
     },
   }
 }
+
+/** Is the result one reader's own? Such results are not stored. */
+const isOwn = (name: string, params: Params): boolean =>
+  isViewName(name) && ownParams(name).some((key) => Object.hasOwn(params, key))
 
 /** Parameters in one order, as text. */
 const canonical = (params: object): string =>

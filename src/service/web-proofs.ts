@@ -3,11 +3,12 @@
 import { namesAccount, proofQuestion } from '../records/people/web-proof.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
-import type { ProofsValue, WebProof } from '../views/people/values.ts'
+import type { WebProof } from '../views/people/values.ts'
 import { english } from '../words/en.ts'
 import { sentenceOf } from '../words/refusal.ts'
 import type { Lease } from './lease.ts'
 import type { ObservedLog } from './observe.ts'
+import { viewValue } from './view-value.ts'
 import type { Web } from './web.ts'
 
 const hourMs = 3_600_000
@@ -23,10 +24,9 @@ export async function checkProofs(
   now: number,
   stop: AbortSignal,
 ): Promise<number> {
-  const text = await log.view('proofs', {})
-  if (isRefusal(text)) throw new Error(`The log does not tell its proofs: ${sentenceOf(english, text)}`)
-  const { rows } = JSON.parse(text) as ProofsValue
-  const due = rows.filter((proof) => isDue(proof, now)).slice(0, mostPerRound)
+  const told = await viewValue(log, 'proofs', {})
+  if (isRefusal(told)) throw new Error(`The log does not tell its proofs: ${sentenceOf(english, told)}`)
+  const due = told.rows.filter((proof) => isDue(proof, now)).slice(0, mostPerRound)
   for (const proof of due) {
     if (stop.aborted) return 0
     await log.submit('web-check', { proof: proof.id, ...(await look(web, proof)) })

@@ -41,13 +41,14 @@ export const idList = z
   .describe('Ids with commas between them.')
   .transform((text) => (text === '' ? [] : (text.split(',') as RecordId[])))
 
-/** A whole number from `min` to `max`, as text. */
+/** A whole number from `min` to `max`, as text; its JSON Schema says it as a number. */
 export function wholeNumber(min: number, max: number) {
   return z
     .string()
     .regex(/^(0|[1-9][0-9]{0,15})$/, `expected a whole number from ${min} to ${max}`)
     .transform(Number)
     .refine((number) => number >= min && number <= max, `expected a whole number from ${min} to ${max}`)
+    .meta({ type: 'integer', minimum: min, maximum: max })
 }
 
 /** How many rows to give: 1 to `max`. */

@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import { Refusal } from '../records/refusals.ts'
 import { concentration } from './chain/concentration.ts'
 import { delegation } from './chain/delegation.ts'
@@ -50,6 +50,14 @@ export const earlierViews: EarlierViews = {}
 
 export type ViewName = keyof typeof views
 
+type Answer<N extends ViewName> = (typeof views)[N]['answer']
+
+/** What a view says. */
+export type ValueOf<N extends ViewName> = Exclude<ReturnType<Answer<N>>, Refusal>
+
+/** How a view is asked: its parameters by name, as text. Which of them are needed its schema says. */
+export type ParamsOf<N extends ViewName> = { [Name in keyof Parameters<Answer<N>>[1]]?: string }
+
 export const viewNames = Object.keys(views) as ViewName[]
 
 /** Is there a view of this name? */
@@ -60,6 +68,19 @@ export function isViewName(name: string): name is ViewName {
 /** A view by its name, when it does not matter which. */
 export function viewOf(name: ViewName): AnyView {
   return views[name]
+}
+
+/** The schema of what a view says. */
+export function valueSchemaOf(name: ViewName): z.ZodType {
+  return viewOf(name).value
+}
+
+/** Parameters of a view that make a result one reader's own: what somebody typed, and whom or what they look at. */
+export function ownParams(name: ViewName): string[] {
+  const { params } = viewOf(name)
+  if (!(params instanceof z.ZodObject)) return []
+  const shape: Record<string, z.ZodType> = params.shape
+  return Object.keys(shape).filter((key) => shape[key]?.meta()?.own === true)
 }
 
 /** The parameters as the view's schema reads them; a refusal names what is wrong with which. */

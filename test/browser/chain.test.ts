@@ -21,7 +21,7 @@ beforeAll(async () => {
   await settled(site, 'movements', ({ movements }: MovementsValue) =>
     movements.some(({ amount }) => amount === '3000000000000'),
   )
-  const { rows } = await viewValue<InfluenceValue>(site, 'influence')
+  const { rows } = await viewValue(site, 'influence')
   largest = rows.find(({ delegated }) => delegated !== '0')!.key
 }, 40_000)
 

@@ -6,7 +6,7 @@ import { verifyReceipt } from '../../src/log/receipt.ts'
 import { parseRecord } from '../../src/records/record.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import { titleOf } from '../../src/records/title.ts'
-import type { OneConversation } from '../../src/web/lib/values.ts'
+import { allConversations, oneConversation } from '../../src/views/conversation/answers.ts'
 import { english } from '../../src/words/en.ts'
 import { sentenceOf } from '../../src/words/refusal.ts'
 import { injectWallet } from '../wallet.ts'
@@ -30,15 +30,15 @@ afterAll(async () => {
 })
 
 async function starter({ client }: TestSite): Promise<string> {
-  const all = await client.view<{ conversations: { id: string }[] }>('conversations')
+  const all = await client.view('conversations')
   if (isRefusal(all)) throw new Error(sentenceOf(english, all))
-  return all.conversations[0]!.id
+  return allConversations(all).conversations[0]!.id
 }
 
 async function statementsOf(id: string) {
-  const value = await site.client.view<OneConversation>('conversations', { conversation: id })
+  const value = await site.client.view('conversations', { conversation: id })
   if (isRefusal(value)) throw new Error(sentenceOf(english, value))
-  return value.statements
+  return oneConversation(value).statements
 }
 
 /** Two camps of four people, so that there is a map to stand on. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRefusal } from '../../src/records/refusals.ts'
-import type { AllConversations } from '../../src/web/lib/values.ts'
+import { allConversations } from '../../src/views/conversation/answers.ts'
 import { english } from '../../src/words/en.ts'
 import { sentenceOf } from '../../src/words/refusal.ts'
 import { launch, visit } from './browser.ts'
@@ -24,9 +24,9 @@ afterAll(async () => {
 })
 
 async function conversations() {
-  const all = await site.client.view<AllConversations>('conversations')
+  const all = await site.client.view('conversations')
   if (isRefusal(all)) throw new Error(sentenceOf(english, all))
-  return all.conversations
+  return allConversations(all).conversations
 }
 
 const statements = [

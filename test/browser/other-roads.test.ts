@@ -57,7 +57,7 @@ test('without an extension: copy the text, sign it with btcli, paste the signatu
   await dialog.getByRole('button', { name: 'Send', exact: true }).click()
   await page.getByText('receipt verified').waitFor()
 
-  const account = await site.client.view<{ records: { index: number; kind: string }[] }>('account', {
+  const account = await site.client.view('account', {
     account: key.address,
   })
   if (isRefusal(account)) throw new Error(sentenceOf(english, account))

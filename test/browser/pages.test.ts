@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRefusal } from '../../src/records/refusals.ts'
 import { titleOf } from '../../src/records/title.ts'
-import type { AllConversations, OneConversation } from '../../src/web/lib/values.ts'
+import { allConversations, oneConversation } from '../../src/views/conversation/answers.ts'
 import { english } from '../../src/words/en.ts'
 import { sentenceOf } from '../../src/words/refusal.ts'
 import { barriers, launch, visit } from './browser.ts'
@@ -27,18 +27,18 @@ afterAll(async () => {
 
 /** A few votes and an unfriendly statement, and where the pages are. */
 async function fill(to: TestSite): Promise<Record<string, string>> {
-  const all = await to.client.view<AllConversations>('conversations')
+  const all = await to.client.view('conversations')
   if (isRefusal(all)) throw new Error(sentenceOf(english, all))
-  const { id, title } = all.conversations[0]!
+  const { id, title } = allConversations(all).conversations[0]!
   const { id: added } = await say(to, keyOf('unfriendly'), 'statement', {
     conversation: id as never,
     title,
     body: attack,
   })
-  const one = await to.client.view<OneConversation>('conversations', { conversation: id })
+  const one = await to.client.view('conversations', { conversation: id })
   if (isRefusal(one)) throw new Error(sentenceOf(english, one))
   for (const name of ['one', 'two', 'three', 'four'])
-    for (const [i, { id: about, body }] of one.statements.slice(0, 8).entries()) {
+    for (const [i, { id: about, body }] of oneConversation(one).statements.slice(0, 8).entries()) {
       const choice = (i + name.length) % 3 === 0 ? 'disagree' : 'agree'
       await say(to, keyOf(name), 'vote', { choice, about, title: titleOf(body) })
     }

@@ -5,7 +5,6 @@ import { recordId } from '../../src/records/ids.ts'
 import { parseRecord } from '../../src/records/record.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import type { MovementsValue } from '../../src/views/chain/values.ts'
-import type { PersonValue, PositionsValue } from '../../src/views/people/values.ts'
 import { viewNames } from '../../src/views/registry.ts'
 import { english } from '../../src/words/en.ts'
 import { sentenceOf } from '../../src/words/refusal.ts'
@@ -38,7 +37,7 @@ beforeAll(async () => {
     'movements',
     ({ movements }: MovementsValue) => seen(movements, '3000000000000') && seen(movements, '4000000000000'),
   )
-  question = (await viewValue<PositionsValue>(site, 'positions')).questions[0]!
+  question = (await viewValue(site, 'positions')).questions[0]!
   await say(site, keyOf('curious'), 'inquiry', { to: mover.address, body: 'Where did the 3,000 go?' })
   await say(site, keyOf('curious'), 'introduction', {
     name: '<b>Bo\u05e9\u05dc</b> {{7*7}}',
@@ -81,7 +80,7 @@ afterAll(async () => {
   await town?.close()
 })
 
-const own = () => viewValue<PersonValue>(site, 'person', { account: mover.address })
+const own = () => viewValue(site, 'person', { account: mover.address })
 
 /** Takes part if need be, and signs what the dialog shows; gives the text that was shown. */
 async function sign(page: Page): Promise<string> {
@@ -157,7 +156,7 @@ test('introduces itself, takes a position twice, explains a movement and answers
   await mine.getByRole('button', { name: 'Show the text to sign' }).click()
   await sign(page)
   await page.getByText('Was mostly no before').waitFor()
-  const { positions } = await viewValue<PositionsValue>(site, 'positions', { question: question.id })
+  const { positions } = await viewValue(site, 'positions', { question: question.id })
   expect(positions?.filter(({ account }) => account === mover.address)).toMatchObject([
     { stance: '6', reason: 'The line has to be drawn by somebody.', earlier: [{ stance: '2' }] },
   ])
@@ -313,7 +312,7 @@ describe('nobody is rated', () => {
         }
     }
     for (const name of viewNames) {
-      const answer = await site.client.view<object>(name, params[name] ?? {})
+      const answer = await site.client.view(name, params[name] ?? {})
       if (!isRefusal(answer)) walk(name, answer)
     }
     expect(found).toEqual([])

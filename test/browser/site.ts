@@ -16,6 +16,7 @@ import { writeText } from '../../src/records/record.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../../src/records/registry.ts'
 import { solveWork } from '../../src/records/work.ts'
+import type { ParamsOf, ValueOf, ViewName } from '../../src/views/registry.ts'
 import { english } from '../../src/words/en.ts'
 import { sentenceOf } from '../../src/words/refusal.ts'
 
@@ -85,20 +86,24 @@ async function answering(server: ChildProcess, url: string, said: () => string):
 }
 
 /** The value of a view; a refusal fails the test. */
-export async function viewValue<T>(
+export async function viewValue<N extends ViewName>(
   { client }: TestSite,
-  view: string,
-  params: Record<string, string> = {},
-): Promise<T> {
-  const answer = await client.view<object>(view, params)
+  view: N,
+  params: ParamsOf<N> = {},
+): Promise<ValueOf<N>> {
+  const answer = await client.view(view, params)
   if (isRefusal(answer)) throw new Error(sentenceOf(english, answer))
-  return answer as T
+  return answer
 }
 
 /** Waits until what a view says holds. */
-export async function settled<T>(site: TestSite, view: string, holds: (value: T) => boolean): Promise<void> {
+export async function settled<N extends ViewName>(
+  site: TestSite,
+  view: N,
+  holds: (value: ValueOf<N>) => boolean,
+): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
-    if (holds(await viewValue<T>(site, view))) return
+    if (holds(await viewValue(site, view))) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error(`the view ${view} never said what was waited for`)

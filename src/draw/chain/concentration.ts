@@ -1,8 +1,17 @@
 import type { ConcentrationValue } from '../../views/chain/values.ts'
+import { definePicture } from '../define.ts'
 import { label, type PictureOptions, picture, small, type Theme, themeOf, widthOf } from '../picture.ts'
 import { scale, ticks } from '../scale.ts'
 import { element, escaped, tenth } from '../svg.ts'
 import { figure } from '../words.ts'
+
+export const concentration = definePicture({
+  name: 'concentration',
+  title: 'How many have more than half',
+  view: 'concentration',
+  options: ['width', 'theme'],
+  draw: concentrationPicture,
+})
 
 interface Line {
   name: string

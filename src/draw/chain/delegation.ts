@@ -1,8 +1,17 @@
 import type { DelegationValue } from '../../views/chain/values.ts'
 import { tao } from '../amounts.ts'
+import { definePicture } from '../define.ts'
 import { label, type PictureOptions, picture, small, type Theme, themeOf, widthOf } from '../picture.ts'
 import { element, escaped, tenth } from '../svg.ts'
 import { fitted, middle, nameOf } from '../words.ts'
+
+export const delegation = definePicture({
+  name: 'delegation',
+  title: 'Where stake went',
+  view: 'delegation',
+  options: ['width', 'theme'],
+  draw: delegationPicture,
+})
 
 /** Flows that are drawn one by one; the smaller ones are left to the table. */
 const mostFlows = 16

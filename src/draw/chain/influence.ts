@@ -1,9 +1,19 @@
 import type { Influence, InfluenceValue } from '../../views/chain/values.ts'
 import { percent } from '../amounts.ts'
+import { definePicture } from '../define.ts'
 import { label, normal, type PictureOptions, picture, small, type Theme, themeOf, widthOf } from '../picture.ts'
 import { squarify, type Tile } from '../squarify.ts'
 import { element, escaped } from '../svg.ts'
 import { figure, fitted, nameOf } from '../words.ts'
+
+export const influence = definePicture({
+  name: 'influence',
+  title: 'Shares of influence',
+  view: 'influence',
+  params: { limit: '60' },
+  options: ['width', 'theme'],
+  draw: influencePicture,
+})
 
 /** What is drawn of one entity, or of all that are not listed. */
 interface Part {

@@ -1,5 +1,6 @@
 import type { Player, Rule } from '../../views/chain/values.ts'
 import { percent } from '../amounts.ts'
+import { definePicture } from '../define.ts'
 import {
   label,
   normal,
@@ -13,6 +14,17 @@ import {
 } from '../picture.ts'
 import { element, escaped } from '../svg.ts'
 import { figure, fitted, nameOf } from '../words.ts'
+
+export const power = definePicture({
+  name: 'power',
+  title: 'Who can pass what under a rule',
+  view: 'power',
+  options: ['width', 'theme', 'rule'],
+  draw: ({ rules }, { rule, ...options }, { words }) => {
+    const shown = rules.find((each) => each.rule === rule)
+    return shown ? powerPicture(shown, words, options) : { option: 'rule', known: rules.map((each) => each.rule) }
+  },
+})
 
 /** What a rule is called, with what it asks for. */
 export function ruleTitle({ rule, terms, status }: Pick<Rule, 'rule' | 'terms' | 'status'>, words: Words): string {

@@ -9,7 +9,7 @@ import { overlaps, placeLabels } from './opinion-map/labels.ts'
 import { opinionMapSvg } from './opinion-map.ts'
 
 const golden = (name: string): string =>
-  readFileSync(new URL(`../../vectors/opinion-map.${name}`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../../../vectors/opinion-map.${name}`, import.meta.url), 'utf8')
 
 /** Throws unless every element is closed in order and every attribute quoted: what an XML parser asks at least. */
 function checkWellFormed(svg: string): void {

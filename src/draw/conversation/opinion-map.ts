@@ -1,4 +1,5 @@
 import type { OpinionMap } from '../../views/conversation/opinion-map.ts'
+import { definePicture } from '../define.ts'
 import { groupStyle, ink, markPath, paper, quiet } from '../palette.ts'
 import { element, escaped, tenth } from '../svg.ts'
 import { figure } from '../words.ts'
@@ -7,9 +8,22 @@ import { core, hull } from './opinion-map/hull.ts'
 import { type Box, placeLabels } from './opinion-map/labels.ts'
 import { describe, name, type Titles } from './opinion-map/words.ts'
 
+export const opinionMap = definePicture({
+  name: 'opinion-map',
+  title: 'Opinion map',
+  view: 'opinion-map',
+  // The words of the statements, for the text alternative; a picture without them still tells the groups.
+  beside: { view: 'conversations', by: 'conversation' },
+  options: ['width'],
+  draw: (map, { width }, { beside }) => {
+    const statements = beside !== null && 'statements' in beside ? beside.statements : []
+    return opinionMapSvg(map, { width, titles: Object.fromEntries(statements.map(({ id, body }) => [id, body])) })
+  },
+})
+
 export interface MapOptions {
   /** Width in units of the drawing; it scales to whatever space it gets. Default 640. */
-  width?: number
+  width?: number | undefined
   /** Words of statements by id, for the text alternative. Not trusted. */
   titles?: Titles
   /** Key of the reader, who is marked. */

@@ -1,9 +1,24 @@
 import type { Movement } from '../../views/chain/values.ts'
 import { tao } from '../amounts.ts'
+import { definePicture } from '../define.ts'
 import { label, type PictureOptions, picture, small, type Theme, themeOf, widthOf } from '../picture.ts'
 import { scale } from '../scale.ts'
 import { element, escaped, tenth } from '../svg.ts'
 import { figure, textWidth } from '../words.ts'
+
+export const movements = definePicture({
+  name: 'movements',
+  title: 'Large movements over time',
+  view: 'movements',
+  params: { limit: '100' },
+  // Which accounts are of the same entity, so that it is seen which way the money went.
+  beside: { view: 'influence', by: 'account' },
+  options: ['width', 'theme'],
+  draw: ({ movements: all }, options, { params, beside }) => {
+    const entity = beside?.rows[0]?.accounts.map(({ account }) => account) ?? []
+    return movementsPicture(all, new Set([...(params.account ? [params.account] : []), ...entity]), options)
+  },
+})
 
 type Drawn = Pick<Movement, 'from' | 'to' | 'hotkey' | 'toHotkey' | 'amount' | 'block'>
 

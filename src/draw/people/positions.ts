@@ -1,8 +1,21 @@
 import type { QuestionSummary, Spread7 } from '../../views/people/values.ts'
 import { percent } from '../amounts.ts'
+import { definePicture } from '../define.ts'
 import { label, normal, type PictureOptions, picture, small, type Theme, themeOf, widthOf } from '../picture.ts'
 import { element, escaped } from '../svg.ts'
 import { figure } from '../words.ts'
+
+export const positions = definePicture({
+  name: 'positions',
+  title: 'Who stands where on a question',
+  view: 'positions',
+  needs: ['question'],
+  options: ['width', 'theme'],
+  draw: ({ questions: [question] }, options) => {
+    if (question === undefined) throw new Error('The view answers a question that is asked for, or refuses.')
+    return positionsPicture(question, options)
+  },
+})
 
 /** What each step of the scale says, from no to yes. */
 const words: Record<Spread7['stance'], string> = {

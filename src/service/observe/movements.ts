@@ -2,11 +2,12 @@ import { someFlows } from '../../chain/flow-table.ts'
 import { type Flows, readFlows } from '../../evidence/flows.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import type { FieldsOf } from '../../records/registry.ts'
-import type { Movement, MovementsValue } from '../../views/chain/values.ts'
+import type { Movement } from '../../views/chain/values.ts'
 import { english } from '../../words/en.ts'
 import { sentenceOf } from '../../words/refusal.ts'
 import { factPath } from '../layout.ts'
 import type { ObservedLog } from '../observe.ts'
+import { viewValue } from '../view-value.ts'
 
 /** The fields of a movement record, with the flows themselves in place of their hash. */
 export type Unrecorded = Omit<FieldsOf<'movement'>, 'flows'> & { flows: Flows }
@@ -16,12 +17,11 @@ const latest = '500'
 
 /** Large movements that the evidence in the log shows and no record points at, oldest first. */
 export async function unrecordedMovements(log: Pick<ObservedLog, 'view' | 'blob'>): Promise<Unrecorded[]> {
-  const text = await log.view('movements', { limit: latest })
-  if (isRefusal(text)) throw new Error(`The log does not tell its movements: ${sentenceOf(english, text)}`)
-  const { movements } = JSON.parse(text) as MovementsValue
+  const told = await viewValue(log, 'movements', { limit: latest })
+  if (isRefusal(told)) throw new Error(`The log does not tell its movements: ${sentenceOf(english, told)}`)
   const tables = new Map<string, Flows>()
   const found: Unrecorded[] = []
-  for (const movement of movements.toReversed()) {
+  for (const movement of told.movements.toReversed()) {
     if (movement.id !== null) continue
     const flows = tables.get(movement.flows) ?? readFlows(await evidence(log, movement.flows))
     tables.set(movement.flows, flows)

@@ -26,7 +26,10 @@ export const delegation = defineView({
     'Validators with the stake that is their own and that is delegated to them after the latest snapshot, and the stake that went from one to another within a window.',
   value: delegationValue,
   params: z.strictObject({
-    validator: accountAddress.optional().describe('Also who delegates to this validator: its hotkey, or its coldkey.'),
+    validator: accountAddress
+      .optional()
+      .describe('Also who delegates to this validator: its hotkey, or its coldkey.')
+      .meta({ own: true }),
     window: wholeNumber(1, 365)
       .default(30)
       .describe('Days of 7,200 blocks to look back for what went where; 30 unless told.'),

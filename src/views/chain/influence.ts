@@ -29,7 +29,7 @@ export const influence = defineView({
   params: z.strictObject({
     level: z.enum(['entity', 'account']).default('entity').describe('entity joins a coldkey with its hotkeys.'),
     without: withoutRoles,
-    account: accountAddress.optional().describe('Only the entity that this account belongs to.'),
+    account: accountAddress.optional().describe('Only the entity that this account belongs to.').meta({ own: true }),
     limit: limitUpTo(1000, 100),
   }),
 

@@ -33,12 +33,16 @@ export const whatIf = defineView({
     'What concentration, rules and weights would be if a share of what is delegated to one validator moved to another, or if one entity left with all that it staked.',
   value: whatIfValue,
   params: z.strictObject({
-    from: accountAddress.optional().describe('Whose delegators move: a hotkey, or its coldkey.'),
-    to: accountAddress.optional().describe('Where they move to.'),
-    share: wholeNumber(1, 100).default(100).describe('How much of what is delegated moves, in percent.'),
+    from: accountAddress.optional().describe('Whose delegators move: a hotkey, or its coldkey.').meta({ own: true }),
+    to: accountAddress.optional().describe('Where they move to.').meta({ own: true }),
+    share: wholeNumber(1, 100)
+      .default(100)
+      .describe('How much of what is delegated moves, in percent.')
+      .meta({ own: true }),
     leave: accountAddress
       .optional()
-      .describe('Who leaves, in place of the move: its stake goes, and so does what lay on its hotkeys.'),
+      .describe('Who leaves, in place of the move: its stake goes, and so does what lay on its hotkeys.')
+      .meta({ own: true }),
     limit: limitUpTo(100, 20),
   }),
 

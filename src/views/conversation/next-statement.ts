@@ -27,8 +27,11 @@ export const nextStatement = defineView({
   value: nextStatementValue,
   params: z.strictObject({
     conversation: conversationId,
-    account: accountAddress.optional(),
-    seen: idList.optional(),
+    account: accountAddress.optional().describe('Whose votes count as seen.').meta({ own: true }),
+    seen: idList
+      .optional()
+      .describe('Statements that are not to come, by their ids with commas between them.')
+      .meta({ own: true }),
   }),
 
   from: { conversations, ballots, importedVotes },

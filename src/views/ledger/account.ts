@@ -14,7 +14,7 @@ export const account = defineView({
   title: 'Account',
   summary: 'What an account signed, newest first, with its sessions; and of each record whether it counts.',
   value: accountValue,
-  params: z.strictObject({ account: accountAddress }),
+  params: z.strictObject({ account: accountAddress.meta({ own: true }) }),
   from: { ledger, authored, conversations },
 
   answer({ ledger, authored, conversations }, { account: address }) {

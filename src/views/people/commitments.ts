@@ -19,7 +19,10 @@ export const commitments = defineView({
     'Promises and positions that name something on the chain: kept at every snapshot since, not kept at one, not yet testable, or disputed; with the answer of whoever said it.',
   value: commitmentsValue,
   params: z.strictObject({
-    account: accountAddress.optional().describe('Only those of the person that this account belongs to.'),
+    account: accountAddress
+      .optional()
+      .describe('Only those of the person that this account belongs to.')
+      .meta({ own: true }),
     state: keeping.optional().describe('Only those in this state.'),
     limit: limitUpTo(500, 100),
   }),

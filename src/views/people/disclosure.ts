@@ -31,7 +31,7 @@ export const disclosure = defineView({
     'Which disclosures the ladder expects of whom by share of influence, and of each whether it is met, stale, open since when, or declined with a reason. Three facts about each stand apart; none of it is added up.',
   value: disclosureValue,
   params: z.strictObject({
-    account: accountAddress.optional().describe('Only the person that this account belongs to.'),
+    account: accountAddress.optional().describe('Only the person that this account belongs to.').meta({ own: true }),
     band: wholeNumber(0, 20).optional().describe('Only those who reach this many bands of the ladder.'),
     limit: limitUpTo(1000, 100),
   }),

@@ -48,8 +48,11 @@ export const match = defineView({
     "Whose positions are nearest to one's own: the mean absolute difference over the questions that both answered, weighted by how much each matters to whoever asks, with its standard error. At least eight questions in common.",
   value: matchValue,
   params: z.strictObject({
-    answers: answers.optional(),
-    account: accountAddress.optional().describe('Takes the positions of this account as the answers.'),
+    answers: answers.optional().meta({ own: true }),
+    account: accountAddress
+      .optional()
+      .describe('Takes the positions of this account as the answers.')
+      .meta({ own: true }),
     limit: limitUpTo(500, 50),
   }),
 

@@ -43,9 +43,12 @@ export const movements = defineView({
     'Large movements of TAO and stake: of all TAO, beyond what an account usually moves, enough to change who has a majority, or to move a price. Steps of the same money are one movement. Each with what was said about it.',
   value: movementsValue,
   params: z.strictObject({
-    account: accountAddress.optional().describe('Only those of the entity that this account belongs to.'),
-    from: blockNumber.describe('First block.'),
-    to: blockNumber.describe('Last block.'),
+    account: accountAddress
+      .optional()
+      .describe('Only those of the entity that this account belongs to.')
+      .meta({ own: true }),
+    from: blockNumber.describe('First block.').meta({ own: true }),
+    to: blockNumber.describe('Last block.').meta({ own: true }),
     severity: severity.optional().describe('Only those of this severity.'),
     state: movementState.optional().describe('Only those of which this much is said.'),
     limit: limitUpTo(500, 50),

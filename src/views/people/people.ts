@@ -34,7 +34,7 @@ export const people = defineView({
       .enum(['questions', 'movements'])
       .optional()
       .describe('Only those with questions that are not answered, or movements that are not explained.'),
-    name: z.string().max(60).optional().describe('Only those whose name has this in it.'),
+    name: z.string().max(60).optional().describe('Only those whose name has this in it.').meta({ own: true }),
     limit: limitUpTo(1000, 100),
   }),
 

@@ -33,7 +33,7 @@ export const person = defineView({
   summary:
     'Introductions with their versions, interests, reports, declines, questions and answers, proofs on the web, claims of others, and the accounts that are proven to belong together.',
   value: personValue,
-  params: z.strictObject({ account: accountAddress }),
+  params: z.strictObject({ account: accountAddress.meta({ own: true }) }),
 
   from: { ...speaking, snapshots, links, stakeChecks, profiles },
 

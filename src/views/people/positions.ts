@@ -55,7 +55,10 @@ export const positions = defineView({
   value: positionsValue,
   params: z.strictObject({
     question: recordIdParam.optional().describe('Id of a question: every position on it.'),
-    account: accountAddress.optional().describe('Only positions of the person that this account belongs to.'),
+    account: accountAddress
+      .optional()
+      .describe('Only positions of the person that this account belongs to.')
+      .meta({ own: true }),
     limit: limitUpTo(1000, 200),
   }),
 

@@ -7,16 +7,6 @@ import type { AccountValue } from '../../views/ledger/account.ts'
 
 export type { AccountValue, ConversationSummary, NextStatement, OpinionMap, StatementSummary }
 
-/** The view `conversations` without and with a conversation. */
-export interface AllConversations {
-  conversations: ConversationSummary[]
-}
-
-export interface OneConversation {
-  conversation: ConversationSummary
-  statements: StatementSummary[]
-}
-
 /** A statement as the card shows it. */
 export type ShownStatement = NonNullable<NextStatement['statement']>
 

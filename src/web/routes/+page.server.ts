@@ -1,18 +1,15 @@
 import { orError, reached, siteOf } from '$lib/outside/api.ts'
-import type { AllConversations } from '$lib/values.ts'
 import { isRefusal, type Refusal } from '../../records/refusals.ts'
 import type { ConcentrationValue } from '../../views/chain/values.ts'
+import { allConversations } from '../../views/conversation/answers.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ fetch, depends }) => {
   depends('sensus:checkpoint')
   return reached(async () => {
     const site = siteOf(fetch)
-    const [listed, concentration] = await Promise.all([
-      site.view<AllConversations>('conversations'),
-      site.view<ConcentrationValue>('concentration'),
-    ])
-    const { conversations, checkpoint } = orError(listed)
+    const [listed, concentration] = await Promise.all([site.view('conversations'), site.view('concentration')])
+    const { conversations, checkpoint } = allConversations(orError(listed))
     return { conversations, checkpoint, weight: weightOf(concentration) }
   })
 }

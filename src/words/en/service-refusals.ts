@@ -41,9 +41,9 @@ export const serviceRefusals = {
   'refusal.bad-parameter.not-one-of': 'The address has a parameter that it does not take: {name} is one of {allowed}.',
   'refusal.bad-parameter.form':
     'The address has a parameter that it does not take: {name} is not written as it should be.',
-  'refusal.bad-parameter.picture-question': '"question" names the question to draw, by its id.',
-  'refusal.bad-parameter.picture-rule': '"rule" names the rule to draw: {rules}.',
-  'refusal.bad-parameter.picture-no-rule': '"rule" names the rule to draw: there is none yet.',
+  'refusal.bad-parameter.picture-needs': 'The picture {picture} needs the parameter "{parameter}".',
+  'refusal.bad-parameter.picture-option': '"{option}" names what to draw: {known}.',
+  'refusal.bad-parameter.picture-none': '"{option}" names what to draw: there is none yet.',
   'refusal.not-found.picture': 'There is no picture "{name}": {pictures}.',
   'refusal.not-found.address': 'There is nothing at this address; /api/openapi.json lists what there is.',
   'refusal.not-found.record': 'The log has no such record.',

@@ -46,7 +46,7 @@ export async function deliver(site: Client, note: string, progress: Progress): P
 }
 
 async function isKnown(site: Client, account: string): Promise<boolean> {
-  const answer = await site.view<AccountValue>('account', { account })
+  const answer = await site.view('account', { account })
   return !isRefusal(answer) && answer.first !== null
 }
 

@@ -1,5 +1,4 @@
 import { orError, reached, siteOf } from '$lib/outside/api.ts'
-import type { DelegationValue } from '../../../../views/chain/values.ts'
 import type { PageServerLoad } from './$types'
 
 /** Days to look back. */
@@ -12,7 +11,7 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
   const validator = url.searchParams.get('validator')
   return reached(async () => {
     const params = { window, limit: '50', ...(validator && { validator }) }
-    const delegation = orError(await siteOf(fetch).view<DelegationValue>('delegation', params))
+    const delegation = orError(await siteOf(fetch).view('delegation', params))
     return { delegation, window, windows, validator }
   })
 }

@@ -1,6 +1,5 @@
 import { orError, reached, siteOf } from '$lib/outside/api.ts'
 import { labelRoles } from '../../../../records/chain/known-accounts.ts'
-import type { ConcentrationValue, InfluenceValue, PowerValue } from '../../../../views/chain/values.ts'
 import type { PageServerLoad } from './$types'
 
 /** Rows of the table, and tiles of the picture with a name. */
@@ -13,9 +12,9 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
   return reached(async () => {
     const site = siteOf(fetch)
     const [influence, concentration, power] = await Promise.all([
-      site.view<InfluenceValue>('influence', { level, limit: rows, ...(without && { without }) }),
-      site.view<ConcentrationValue>('concentration'),
-      site.view<PowerValue>('power'),
+      site.view('influence', { level, limit: rows, ...(without && { without }) }),
+      site.view('concentration'),
+      site.view('power'),
     ])
     return { influence: orError(influence), concentration: orError(concentration), power: orError(power) }
   })

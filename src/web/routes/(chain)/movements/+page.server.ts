@@ -16,7 +16,7 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
   const to = url.searchParams.get('to')
   return reached(async () => {
     const params = { limit: String(limit), ...(severity && { severity }), ...(state && { state }), ...(to && { to }) }
-    const movements = orError(await siteOf(fetch).view<MovementsValue>('movements', params))
+    const movements = orError(await siteOf(fetch).view('movements', params))
     return { movements, severity, severities, state, states, to, earlier: earlierThan(movements, to) }
   })
 }

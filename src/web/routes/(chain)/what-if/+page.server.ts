@@ -1,6 +1,5 @@
 import { given, notGiven, orError, reached, siteOf } from '$lib/outside/api.ts'
 import { isRefusal } from '../../../../records/refusals.ts'
-import type { DelegationValue, WhatIfValue } from '../../../../views/chain/values.ts'
 import type { PageServerLoad } from './$types'
 
 const names = ['from', 'to', 'share', 'leave'] as const
@@ -15,9 +14,9 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
   )
   return reached(async () => {
     const site = siteOf(fetch)
-    const { validators, source } = orError(await site.view<DelegationValue>('delegation', { limit: '50' }))
+    const { validators, source } = orError(await site.view('delegation', { limit: '50' }))
     const isAsked = asked['leave'] !== undefined || asked['from'] !== undefined || asked['to'] !== undefined
-    const answer = isAsked ? await site.view<WhatIfValue>('what-if', asked) : null
+    const answer = isAsked ? await site.view('what-if', asked) : null
     const result = answer === null ? null : isRefusal(answer) ? notGiven(answer) : given(answer)
     return {
       validators: validators.map(({ key, hotkey, introduced, name, label }) => ({

@@ -1,5 +1,4 @@
 import { orError, reached, siteOf } from '$lib/outside/api.ts'
-import type { CommitmentsValue } from '../../../../views/people/values.ts'
 import type { PageServerLoad } from './$types'
 
 const states = ['kept', 'not-kept', 'not-yet-testable', 'disputed']
@@ -9,7 +8,7 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
   const asked = url.searchParams.get('state')
   const state = asked !== null && states.includes(asked) ? asked : null
   return reached(async () => ({
-    said: orError(await siteOf(fetch).view<CommitmentsValue>('commitments', state ? { state } : {})),
+    said: orError(await siteOf(fetch).view('commitments', state ? { state } : {})),
     ...{ state, states },
   }))
 }

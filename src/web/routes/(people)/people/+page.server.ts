@@ -1,5 +1,4 @@
 import { orError, reached, siteOf } from '$lib/outside/api.ts'
-import type { PeopleValue } from '../../../../views/people/values.ts'
 import type { PageServerLoad } from './$types'
 
 const filters = ['role', 'band', 'open', 'name'] as const
@@ -13,7 +12,7 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
   })
   const chosen: Partial<Record<(typeof filters)[number], string>> = Object.fromEntries(asked)
   return reached(async () => {
-    const people = orError(await siteOf(fetch).view<PeopleValue>('people', { ...chosen, limit }))
+    const people = orError(await siteOf(fetch).view('people', { ...chosen, limit }))
     return { people, chosen }
   })
 }

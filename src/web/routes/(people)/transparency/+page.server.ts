@@ -1,5 +1,4 @@
 import { orError, reached, siteOf } from '$lib/outside/api.ts'
-import type { DisclosureValue } from '../../../../views/people/values.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ fetch, url, depends }) => {
@@ -7,6 +6,6 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
   const band = url.searchParams.get('band')
   return reached(async () => {
     const params = { limit: '100', ...(band && { band }) }
-    return { disclosure: orError(await siteOf(fetch).view<DisclosureValue>('disclosure', params)), band }
+    return { disclosure: orError(await siteOf(fetch).view('disclosure', params)), band }
   })
 }

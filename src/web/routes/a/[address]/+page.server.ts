@@ -1,11 +1,10 @@
 import { error } from '@sveltejs/kit'
 import { orError, reached, siteOf } from '$lib/outside/api.ts'
-import type { AccountValue } from '$lib/values.ts'
 import { Malformed } from '../../../../log/errors.ts'
 import { address } from '../../../../log/ss58.ts'
 import { isRefusal, type Refusal } from '../../../../records/refusals.ts'
 import type { InfluenceValue, MovementsValue } from '../../../../views/chain/values.ts'
-import type { CommitmentsValue, DisclosureValue, PersonValue, PositionsValue } from '../../../../views/people/values.ts'
+import type { DisclosureValue } from '../../../../views/people/values.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ fetch, params, depends }) => {
@@ -14,13 +13,13 @@ export const load: PageServerLoad = ({ fetch, params, depends }) => {
   return reached(async () => {
     const site = siteOf(fetch)
     const [signed, influence, moved, person, disclosure, positions, said] = await Promise.all([
-      site.view<AccountValue>('account', { account }),
-      site.view<InfluenceValue>('influence', { account }),
-      site.view<MovementsValue>('movements', { account, limit: '20' }),
-      site.view<PersonValue>('person', { account }),
-      site.view<DisclosureValue>('disclosure', { account }),
-      site.view<PositionsValue>('positions', { account }),
-      site.view<CommitmentsValue>('commitments', { account }),
+      site.view('account', { account }),
+      site.view('influence', { account }),
+      site.view('movements', { account, limit: '20' }),
+      site.view('person', { account }),
+      site.view('disclosure', { account }),
+      site.view('positions', { account }),
+      site.view('commitments', { account }),
     ])
     const { first, sessions, records } = orError(signed)
     return {

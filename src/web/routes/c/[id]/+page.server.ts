@@ -1,18 +1,19 @@
 import { given, notGiven, orError, reached, siteOf } from '$lib/outside/api.ts'
-import { type NextStatement, type OneConversation, type OpinionMap, phaseOf } from '$lib/values.ts'
+import { phaseOf } from '$lib/values.ts'
 import type { Client } from '../../../../api/client.ts'
 import { isRefusal } from '../../../../records/refusals.ts'
+import { oneConversation } from '../../../../views/conversation/answers.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ fetch, params, depends, isDataRequest }) => {
   depends('sensus:checkpoint')
   return reached(async () => {
     const site = siteOf(fetch)
-    const { conversation, statements, checkpoint } = orError(
-      await site.view<OneConversation>('conversations', { conversation: params.id }),
+    const { conversation, statements, checkpoint } = oneConversation(
+      orError(await site.view('conversations', { conversation: params.id })),
     )
     const [next, map] = await Promise.all([
-      site.view<NextStatement>('next-statement', { conversation: params.id }),
+      site.view('next-statement', { conversation: params.id }),
       opinionMap(site, params.id, !isDataRequest),
     ])
     const phase = phaseOf(conversation, Date.now())
@@ -26,8 +27,8 @@ export const load: PageServerLoad = ({ fetch, params, depends, isDataRequest }) 
  */
 async function opinionMap(site: Client, conversation: string, draw: boolean) {
   const [value, svg] = await Promise.all([
-    site.view<OpinionMap>('opinion-map', { conversation }),
-    draw ? site.picture(conversation) : null,
+    site.view('opinion-map', { conversation }),
+    draw ? site.picture('opinion-map', { conversation }) : null,
   ])
   if (isRefusal(value)) return notGiven(value)
   if (isRefusal(svg)) return notGiven(svg)

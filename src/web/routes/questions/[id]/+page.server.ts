@@ -1,13 +1,12 @@
 import { error } from '@sveltejs/kit'
 import { orError, reached, siteOf } from '$lib/outside/api.ts'
-import type { PositionsValue } from '../../../../views/people/values.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ fetch, params, depends }) => {
   depends('sensus:checkpoint')
   if (!/^[0-9a-f]{64}$/.test(params.id)) error(404, { message: 'This is not the id of a question.' })
   return reached(async () => {
-    const value = orError(await siteOf(fetch).view<PositionsValue>('positions', { question: params.id, limit: '300' }))
+    const value = orError(await siteOf(fetch).view('positions', { question: params.id, limit: '300' }))
     return { value, question: value.questions[0]! }
   })
 }

@@ -1,5 +1,4 @@
 import { orError, reached, siteOf } from '$lib/outside/api.ts'
-import type { MatchValue, PositionsValue } from '../../../../views/people/values.ts'
 import type { PageServerLoad } from './$types'
 
 const question = /^[0-9a-f]{64}$/
@@ -16,10 +15,7 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
   return reached(async () => {
     const site = siteOf(fetch)
     const asked: Record<string, string> | null = account ? { account } : given.size > 0 ? { answers } : null
-    const [book, match] = await Promise.all([
-      site.view<PositionsValue>('positions'),
-      asked && site.view<MatchValue>('match', asked),
-    ])
+    const [book, match] = await Promise.all([site.view('positions'), asked && site.view('match', asked)])
     const { questions } = orError(book)
     return { questions, match: match && orError(match), account, given, weights }
   })
