@@ -1,7 +1,10 @@
 import { readFlows, writeFlows } from '../src/evidence/flows.ts'
 import { readHoldings, writeHoldings } from '../src/evidence/holdings.ts'
-import { movingFlows } from '../src/folds/chain/moving.ts'
-import { startChain } from '../src/folds/chain.ts'
+import { balanceSheetOf } from '../src/folds/chain/balance-sheet.ts'
+import { emptyDictionary } from '../src/folds/chain/dictionary.ts'
+import { movingFlows } from '../src/folds/chain/flows.ts'
+import { groupsOf } from '../src/folds/chain/groups.ts'
+import { lookThrough, noMovements } from '../src/folds/chain/large-movements.ts'
 import { hex, sha256, utf8 } from '../src/log/bytes.ts'
 import { formatNote } from '../src/log/note.ts'
 import { accountKey } from '../src/log/sign.ts'
@@ -12,7 +15,6 @@ import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { starterPolicy } from '../src/records/starter/first-records.ts'
 import type { ConcentrationValue, InfluenceValue, PowerValue } from '../src/views/chain/values.ts'
 import { Fold } from '../src/views/fold.ts'
-import { Detector } from '../src/views/people/movements/detect.ts'
 import { english } from '../src/words/en.ts'
 import { sentenceOf } from '../src/words/refusal.ts'
 import { madeFlows, madeHoldings } from './chain-data.ts'
@@ -65,11 +67,12 @@ export async function benchSnapshot(): Promise<Record<string, number>> {
 export async function benchMovements(): Promise<Record<string, number>> {
   const [days, perDay, plainDays] = [365, 4932, 10]
   const holdings = readHoldings(writeHoldings(madeHoldings(sizes)))
-  const point = snapshotPoint()
+  const sheet = balanceSheetOf(holdings)
+  const grouped = { point: snapshotPoint(), holdings, sheet, groups: groupsOf(holdings, sheet, []), linked: [] }
   const evidence = Array.from({ length: days }, (_, day) => writeFlows(madeFlows(holdings, day, perDay)))
-  const [chain, detector] = [startChain(), new Detector()]
+  const [dictionary, state] = [emptyDictionary(), noMovements()]
   const before = performance.now()
-  for (const bytes of evidence) detector.push(movingFlows(point, holdings, readFlows(bytes), chain))
+  for (const bytes of evidence) lookThrough(state, movingFlows(grouped.point, readFlows(bytes), grouped, dictionary))
   const seconds = (performance.now() - before) / 1000
   const tables = evidence.slice(0, plainDays).map(readFlows)
   const beforePlain = performance.now()
@@ -78,7 +81,7 @@ export async function benchMovements(): Promise<Record<string, number>> {
   const perFlow = seconds / (days * perDay)
   return {
     flows: days * perDay,
-    movements: detector.found.length,
+    movements: state.found.length,
     movementsSeconds: seconds,
     flowsPerSecond: 1 / perFlow,
     plainFlowsPerSecond: (plainDays * perDay) / plainSeconds,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { importedStatementId, type PolisSet, parsePolis } from '../src/evidence/polis.ts'
+import { inOrder } from '../src/folds/conversation/values.ts'
 import { adjustedRandIndex } from '../src/math/rand-index.ts'
 import { random } from '../src/math/random.ts'
 import { recordId } from '../src/records/ids.ts'
@@ -60,7 +61,7 @@ function opinionsOfSet(set: PolisSet): Opinions {
     moderated: statement.moderated === -1,
     meta: statement.meta,
   }))
-  return opinionsOf({ imported: { set }, statements }, null)
+  return opinionsOf(statements, inOrder(set), null)
 }
 
 /** Camps that answer each statement with a chance of their own; people vote on about a seventh of all statements. */

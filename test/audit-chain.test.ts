@@ -11,7 +11,7 @@ import { factPath } from '../src/service/layout.ts'
 import { mirror } from '../src/service/mirror.ts'
 import type { Blobs } from '../src/service/ports.ts'
 import type { Site } from '../src/service/site.ts'
-import type { SnapshotsValue } from '../src/views/chain/snapshots.ts'
+import type { SnapshotsValue } from '../src/views/chain/values.ts'
 import { chainAt, closeChains, nodesOf, observedSite, viewed } from './chain-parts.ts'
 import { closeSites } from './site.ts'
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { inlineEngine } from '../src/adapters/inline-engine.ts'
 import { memoryStore } from '../src/adapters/memory.ts'
+import { ledger } from '../src/folds/derived.ts'
 import { text, utf8 } from '../src/log/bytes.ts'
 import { type SignatureCheck, verifySignature } from '../src/log/suites.ts'
 import { type AuditReport, audit } from '../src/service/audit.ts'
@@ -12,7 +13,7 @@ import { parametersHash } from '../src/service/results.ts'
 import { dropForeignResults } from '../src/service/stored-result.ts'
 import { resultJson } from '../src/views/json.ts'
 import { type EarlierViews, viewOf } from '../src/views/registry.ts'
-import type { AnyView } from '../src/views/view.ts'
+import { defineView } from '../src/views/view.ts'
 import { type MadeLog, sampleLog } from './made-log.ts'
 
 const verify = async (jobs: SignatureCheck[]): Promise<boolean[]> => jobs.map(verifySignature)
@@ -96,15 +97,13 @@ describe('an audit of results of other versions', () => {
 })
 
 /** A version of a view that was: it counts the entries, under a parameter of another name. */
-const counting: AnyView = {
+const counting = defineView({
   ...{ name: 'conversations', version: 0, title: 'Entries', summary: 'How many entries there are.' },
   params: z.object({ since: z.string().default('0') }),
-  start: () => ({ entries: 0 }),
-  step: (state) => {
-    ;(state as { entries: number }).entries++
-  },
-  finish: (state) => ({ entries: (state as { entries: number }).entries }),
-}
+  value: z.object({ entries: z.number() }),
+  from: { ledger },
+  answer: ({ ledger }) => ({ entries: ledger.size }),
+})
 
 describe('an audit with the earlier versions that are carried', () => {
   const earlier: EarlierViews = { conversations: { 0: counting } }

@@ -44,7 +44,9 @@ export function checkValue(name: string, value: object, allowed: readonly string
 /** The texts that people wrote: records as they were signed, and files, also without the escapes of JSON and CSV. */
 function textsOf({ entries, files }: Told): string[] {
   const decoder = new TextDecoder()
-  const records = entries.flatMap(({ record }) => (record === null ? [] : [record.text]))
+  const records = entries.flatMap(({ record }) =>
+    record !== null && 'text' in record && typeof record.text === 'string' ? [record.text] : [],
+  )
   const evidence = Array.from(files, (bytes) => decoder.decode(bytes))
   return [...records, ...evidence, ...evidence.map((text) => text.replaceAll('\\"', '"').replaceAll('""', '"'))]
 }

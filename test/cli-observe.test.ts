@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exit } from '../src/cli/command.ts'
 import { longStory } from '../src/dev/simulated-chain/long-story.ts'
 import { type SimulatedChain, tao, tellStory } from '../src/dev/simulated-chain.ts'
-import type { SnapshotsValue } from '../src/views/chain/snapshots.ts'
+import type { SnapshotsValue } from '../src/views/chain/values.ts'
 import { closeChains, nodesOf } from './chain-parts.ts'
 import { sensus } from './cli-surroundings.ts'
 

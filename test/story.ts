@@ -20,7 +20,8 @@
  */
 
 import { importedStatementId } from '../src/evidence/polis.ts'
-import { startLedger, stepLedger } from '../src/folds/register.ts'
+import { startFolds, step } from '../src/folds/ledger.ts'
+import { allFolds } from '../src/folds/table.ts'
 import { hex, sha256, utf8 } from '../src/log/bytes.ts'
 import { formatNote } from '../src/log/note.ts'
 import { remarkSignature } from '../src/log/remark.ts'
@@ -105,7 +106,7 @@ class Teller {
   readonly #told: { ms: number; record: SignedRecord }[] = []
   readonly #names = new Map<string, { index: number; record: SignedRecord }>()
   readonly #bodies = new Map<RecordId, string>()
-  readonly #register = startLedger()
+  readonly #folds = startFolds(allFolds)
   readonly #files = new Map<string, Uint8Array>()
   readonly #hashes = new Map<string, { comments: string; votes: string }>()
   #ms = start
@@ -125,7 +126,7 @@ class Teller {
   }
 
   story(): Story {
-    const { removals } = this.#register
+    const { removals } = this.#folds.ledger
     const entries = this.#told.map(({ ms, record }, index): SignedEntry => {
       const removedBy = removals.get(index)
       return removedBy === undefined ? { index, ms, record } : { index, ms, record: null, removedBy }
@@ -160,7 +161,7 @@ class Teller {
     const index = this.#told.push({ ms: this.#ms, record }) - 1
     if (name !== null) this.#names.set(name, { index, record })
     if (record.kind === 'statement') this.#bodies.set(record.id, record.fields.body)
-    return stepLedger(this.#register, { index, ms: this.#ms, record }, (sha256) => this.#files.get(sha256))
+    return step(allFolds, this.#folds, { index, ms: this.#ms, record }, (sha256) => this.#files.get(sha256))
   }
 
   #write({ who, session, act, name }: Line): SignedRecord | Refusal {
@@ -183,7 +184,7 @@ class Teller {
   #find({ id, account }: SignedRecord): void {
     const by = keyOf('operator')
     const to = { origin, account: by.address, time: this.#ms, nonce: hex(sha256(utf8(`find ${id}`))).slice(0, 32) }
-    const chain = this.#register.chain ?? hex(sha256(utf8('chain')))
+    const chain = this.#folds.ledger.chain ?? hex(sha256(utf8('chain')))
     const text = writeText('remark', { chain, block: 7000, ...remarkPlace, by: account, record: id }, to)
     if (isRefusal(text)) throw new Error(sentenceOf(english, text))
     const found = parseRecord(formatNote(text, [by.sign(text)]))
@@ -354,6 +355,6 @@ export function folded(entries: Entry[], evidence: Evidence = () => undefined): 
 }
 
 function verdicts(entries: Entry[], evidence: Evidence): (true | string)[] {
-  const register = startLedger()
-  return entries.map((entry) => stepLedger(register, entry, evidence)?.code ?? (entry.record ? true : 'removed'))
+  const folds = startFolds(allFolds)
+  return entries.map((entry) => step(allFolds, folds, entry, evidence)?.code ?? (entry.record ? true : 'removed'))
 }

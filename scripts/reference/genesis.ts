@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rowOf, sortAccounts } from '../../src/evidence/accounts.ts'
 import { type Holdings, type HoldingsFacts, readHoldings, writeHoldings } from '../../src/evidence/holdings.ts'
-import { groupsOf } from '../../src/folds/chain/groups.ts'
-import { startTies } from '../../src/folds/chain/links.ts'
+import { balanceSheetOf } from '../../src/folds/chain/balance-sheet.ts'
+import { accountsAlone } from '../../src/folds/chain/groups.ts'
+import { spreadOf } from '../../src/folds/chain/spreads.ts'
 import { hex, sha256, utf8 } from '../../src/log/bytes.ts'
 import { accountKey } from '../../src/log/sign.ts'
 import { address, publicKeyOf } from '../../src/log/ss58.ts'
@@ -11,7 +12,6 @@ import { parseRecord, type SignedRecord } from '../../src/records/record.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import { starterPolicy } from '../../src/records/starter/first-records.ts'
 import { firstNotes, scribe } from '../../src/service/begin.ts'
-import { spreadOf } from '../../src/views/chain/spreads.ts'
 import type { InfluenceValue } from '../../src/views/chain/values.ts'
 import { Fold } from '../../src/views/fold.ts'
 import type { DisclosureValue } from '../../src/views/people/values.ts'
@@ -40,7 +40,8 @@ export async function referenceGenesis(dir: string): Promise<ReferenceLine[]> {
   const published = json<Summary>('summary')
   const before = performance.now()
   const bytes = writeHoldings(holdingsOf(json<Balances>('balances'), json<Stakes>('stakes')))
-  const spread = spreadOf(groupsOf(readHoldings(bytes), 'account', startTies()), 'holdings')
+  const holdings = readHoldings(bytes)
+  const spread = spreadOf(accountsAlone(holdings, balanceSheetOf(holdings)), 'holdings')
   const seconds = (performance.now() - before) / 1000
   const pairs: [string, number | string, number | string][] = [
     ['total', (Number(spread.total) / 1e9).toFixed(3), published.total_tao.toFixed(3)],

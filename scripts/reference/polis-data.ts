@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type PolisSet, parsePolis, polisCsvFromJson } from '../../src/evidence/polis.ts'
+import { inOrder } from '../../src/folds/conversation/values.ts'
 import { utf8 } from '../../src/log/bytes.ts'
 import { type VoteMatrix, votesToMatrix } from '../../src/math/polis/votes.ts'
 import { isRefusal, type Refusal } from '../../src/records/refusals.ts'
@@ -93,7 +94,7 @@ function publishedMap(set: PolisSet): OpinionMap {
   const statements = set.statements.map(({ id, moderated, meta }) => {
     return { id: String(id), imported: id, moderated: moderated === -1, meta }
   })
-  return makeMap(opinionsOf({ imported: { set }, statements }, null))
+  return makeMap(opinionsOf(statements, inOrder(set), null))
 }
 
 /** The comments and votes of a conversation, as the site or its API exported them. */

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { ballots } from '../folds/conversation/ballots.ts'
+import { conversations } from '../folds/conversation/conversations.ts'
 import { sha256, utf8 } from '../log/bytes.ts'
 import { accountKey } from '../log/sign.ts'
 import { verifySignature } from '../log/suites.ts'
 import { parseRecord, type SignedRecord, signatureCheckOf } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { scribe } from '../service/begin.ts'
-import type { OpinionMap } from '../views/conversation/opinion-map.ts'
+import type { OpinionMap } from '../views/conversation/opinion-map/value.ts'
 import { Fold } from '../views/fold.ts'
 import { english } from '../words/en.ts'
 import { sentenceOf } from '../words/refusal.ts'
@@ -56,9 +58,9 @@ describe('the simulated town', () => {
   test('is signed by everybody it names, and all of it counts', () => {
     const jobs = records.slice(0, 60).map((record) => signatureCheckOf(record))
     expect(jobs.every((each) => !isRefusal(each) && verifySignature(each.job))).toBe(true)
-    expect(fold.register.accounts.size).toBe(91)
-    expect(fold.ballots.get(conversation)!.tally.votes).toBe(notes[2]!.length)
-    expect(fold.register.statements.size).toBe(notes[1]!.length)
+    expect(fold.ledger.accounts.size).toBe(91)
+    expect(fold.state(ballots).get(conversation)!.tally.votes).toBe(notes[2]!.length)
+    expect(fold.state(conversations).statements.size).toBe(notes[1]!.length)
   })
 
   test('stands in three groups on the map', () => {

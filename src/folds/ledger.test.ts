@@ -3,8 +3,14 @@ import { folded, keyOf, start, story } from '../../test/story.ts'
 import { formatNote } from '../log/note.ts'
 import { type FoldRecord, parseRecord, writeText } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
-import { emptyTally } from '../views/conversation/tally.ts'
-import { hasSession, judge, policyOf, startLedger, stepLedger, totalsHidden } from './register.ts'
+import { english } from '../words/en.ts'
+import { sentenceOf } from '../words/refusal.ts'
+import { ballots } from './conversation/ballots.ts'
+import { conversations, totalsHidden } from './conversation/conversations.ts'
+import { emptyTally } from './conversation/tally.ts'
+import { hasSession, policyOf, startLedger } from './ledger/state.ts'
+import { type Folds, judgeNext, startFolds, step } from './ledger.ts'
+import { allFolds } from './table.ts'
 
 const told = story(`
   alice begins trees: Where should the trees go?
@@ -13,34 +19,35 @@ const told = story(`
   bob/phone votes agree on river
 `)
 const none = (): undefined => undefined
+const judge = (folds: Folds, record: FoldRecord, ms: number) => judgeNext(allFolds, folds, record, ms)
 
 /** A policy for another log. */
 function elsewhere(): FoldRecord {
   const key = keyOf('operator')
   const to = { origin: 'other.example.org/log', account: key.address, time: start, nonce: '0'.repeat(32) }
   const text = writeText('policy', { name: 'Other', contact: 'nobody', body: 'Elsewhere.' }, to)
-  if (isRefusal(text)) throw new Error(text.sentence)
+  if (isRefusal(text)) throw new Error(sentenceOf(english, text))
   return parseRecord(formatNote(text, [key.sign(text)])) as FoldRecord
 }
 
-describe('the register', () => {
-  const { register } = told.fold()
+describe('the ledger', () => {
+  const { folds, ledger } = told.fold()
 
   test('knows the operator, the origin and the policy in force', () => {
-    expect(register.operator).toBe(told.address('operator'))
-    expect(register.origin).toBe('story.example.org/log')
-    expect(policyOf(register)).toMatchObject({ index: 0, fields: { name: 'Story' } })
+    expect(ledger.operator).toBe(told.address('operator'))
+    expect(ledger.origin).toBe('story.example.org/log')
+    expect(policyOf(ledger)).toMatchObject({ index: 0, fields: { name: 'Story' } })
     expect(policyOf(startLedger())).toBe(null)
   })
 
   test('knows accounts by their first record, and how many there are', () => {
-    expect(register.accounts.get(told.address('alice'))).toMatchObject({ first: 1, records: 2, sessions: [] })
-    expect(register.accounts.get(told.address('bob'))).toMatchObject({ first: 3, records: 2 })
-    expect(register.accounts.has(keyOf('nobody').address)).toBe(false)
+    expect(ledger.accounts.get(told.address('alice'))).toMatchObject({ first: 1, records: 2, sessions: [] })
+    expect(ledger.accounts.get(told.address('bob'))).toMatchObject({ first: 3, records: 2 })
+    expect(ledger.accounts.has(keyOf('nobody').address)).toBe(false)
   })
 
   test('knows what a signature by a session key is checked with', () => {
-    const session = register.sessions.get(told.id('phone'))!
+    const session = ledger.sessions.get(told.id('phone'))!
     expect(session).toMatchObject({
       ...{ index: 3, account: told.address('bob'), may: ['vote'], since: start + 3000 },
       ...{ notAfter: start + 3000 + 30 * 60_000, revoked: null },
@@ -49,8 +56,8 @@ describe('the register', () => {
   })
 
   test('refuses a record for another log', () => {
-    expect(judge(register, elsewhere(), register.ms)).toMatchObject({ code: 'wrong-origin' })
-    expect(judge(startLedger(), elsewhere(), start)).toBe(null)
+    expect(judge(folds, elsewhere(), ledger.ms)).toMatchObject({ code: 'wrong-origin' })
+    expect(judge(startFolds(allFolds), elsewhere(), start)).toBe(null)
   })
 })
 
@@ -63,7 +70,8 @@ describe('to the millisecond', () => {
     alice states river in trees: Along the river.
     bob/phone votes agree on river
   `)
-  const before = folded(scene.entries.slice(0, 4)).register
+  const fold = folded(scene.entries.slice(0, 4))
+  const { ledger: before, folds } = fold
   const vote = scene.entries[4]!.record!
   const { notAfter } = before.sessions.get(scene.id('phone'))!
 
@@ -72,21 +80,21 @@ describe('to the millisecond', () => {
     ['as it opens', start + hour, undefined],
     ['at the last moment of the session', notAfter, undefined],
     ['after it', notAfter + 1, 'session-expired'],
-  ])('%s', (_, ms, code) => expect(judge(before, vote, ms)?.code).toBe(code))
+  ])('%s', (_, ms, code) => expect(judge(folds, vote, ms)?.code).toBe(code))
 
   test('before and as it closes', () => {
-    const conversation = before.conversations.get(scene.id('trees'))!
+    const conversation = fold.state(conversations).all.get(scene.id('trees'))!
     const byWallet = { ...vote }
     delete byWallet.session
-    expect(judge(before, byWallet, start + 2 * hour - 1)).toBe(null)
-    expect(judge(before, byWallet, start + 2 * hour)).toMatchObject({ code: 'conversation-closed' })
+    expect(judge(folds, byWallet, start + 2 * hour - 1)).toBe(null)
+    expect(judge(folds, byWallet, start + 2 * hour)).toMatchObject({ code: 'conversation-closed' })
     expect(totalsHidden({ ...before, ms: start + 2 * hour - 1 }, conversation)).toBe(true)
     expect(totalsHidden({ ...before, ms: start + 2 * hour }, conversation)).toBe(false)
   })
 
   test('at the end of a session that is over as it arrives', () => {
     const session = scene.entries[2]!.record!
-    const fresh = folded(scene.entries.slice(0, 2)).register
+    const fresh = folded(scene.entries.slice(0, 2)).folds
     expect(judge(fresh, session, notAfter)).toBe(null)
     expect(judge(fresh, session, notAfter + 1)).toMatchObject({ code: 'session-expired' })
     const { address } = keyOf('bob')
@@ -98,23 +106,27 @@ describe('a log that does not begin with a policy', () => {
   test('has no operator, and nothing in it counts', () => {
     const entries = told.entries.slice(1).map((entry, index) => ({ ...entry, index }))
     const fold = folded(entries)
-    expect(fold.register).toMatchObject({ operator: null, origin: null, size: 4 })
-    expect([fold.register.conversations.size, fold.register.sessions.size, fold.ballots.size]).toEqual([0, 0, 0])
-    const register = startLedger()
-    for (const entry of entries) expect(stepLedger(register, entry, none)).toMatchObject({ code: 'first-record' })
-    expect(judge(register, told.entries[0]!.record!, start)).toMatchObject({ code: 'first-record' })
+    expect(fold.ledger).toMatchObject({ operator: null, origin: null, size: 4 })
+    expect([fold.state(conversations).all.size, fold.ledger.sessions.size, fold.state(ballots).size]).toEqual([0, 0, 0])
+    const folds = startFolds(allFolds)
+    for (const entry of entries) expect(step(allFolds, folds, entry, none)).toMatchObject({ code: 'first-record' })
+    expect(judge(folds, told.entries[0]!.record!, start)).toMatchObject({ code: 'first-record' })
   })
 
   test('nor does one whose first entry was removed', () => {
-    const register = startLedger()
-    expect(stepLedger(register, { index: 0, ms: start, record: null, removedBy: 1 }, none)).toBe(null)
-    expect(stepLedger(register, told.entries[1]!, none)).toMatchObject({ code: 'first-record' })
-    expect(register).toMatchObject({ size: 2, authors: [null, told.address('alice')], kinds: [null, 'conversation'] })
+    const folds = startFolds(allFolds)
+    expect(step(allFolds, folds, { index: 0, ms: start, record: null, removedBy: 1 }, none)).toBe(null)
+    expect(step(allFolds, folds, told.entries[1]!, none)).toMatchObject({ code: 'first-record' })
+    expect(folds.ledger).toMatchObject({
+      size: 2,
+      authors: [null, told.address('alice')],
+      kinds: [null, 'conversation'],
+    })
   })
 })
 
 test('a ballot box has only conversations that somebody voted in', () => {
-  const { ballots } = story('alice begins trees: Where should the trees go?').fold()
-  expect(ballots.size).toBe(0)
+  const fold = story('alice begins trees: Where should the trees go?').fold()
+  expect(fold.state(ballots).size).toBe(0)
   expect(emptyTally().votes).toBe(0)
 })

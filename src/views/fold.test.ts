@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { folded, keyOf, type Story, story } from '../../test/story.ts'
-import { judge, startLedger, stepLedger } from '../folds/register.ts'
+import { ballots } from '../folds/conversation/ballots.ts'
+import { judgeNext, startFolds, step } from '../folds/ledger.ts'
+import { allFolds } from '../folds/table.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { Fold } from './fold.ts'
 import { stableJson } from './json.ts'
@@ -97,13 +99,13 @@ describe('folding', () => {
     )
   })
 
-  test('asks the register the same as admission', () => {
+  test('asks the ledger the same as admission', () => {
     fc.assert(
       fc.property(stories, ({ entries, evidence }) => {
-        const register = startLedger()
+        const folds = startFolds(allFolds)
         for (const entry of entries) {
-          const before = judge(register, entry.record!, entry.ms)
-          expect(stepLedger(register, entry, evidence)).toEqual(before)
+          const before = judgeNext(allFolds, folds, entry.record!, entry.ms)
+          expect(step(allFolds, folds, entry, evidence)).toEqual(before)
         }
       }),
       { numRuns: 40 },
@@ -114,14 +116,15 @@ describe('folding', () => {
     fc.assert(
       fc.property(stories, (told) => {
         const held = new Map<string, string>()
-        const { register } = told.fold()
-        const before = startLedger()
+        const fold = told.fold()
+        const before = startFolds(allFolds)
         for (const entry of told.entries) {
-          const counts = stepLedger(before, entry, told.evidence) === null && !register.revoked.has(entry.record!.id)
+          const counts =
+            step(allFolds, before, entry, told.evidence) === null && !fold.ledger.revoked.has(entry.record!.id)
           if (counts && entry.record!.kind === 'vote')
             held.set(`${entry.record!.account} ${entry.record!.fields.about}`, entry.record!.fields.choice)
         }
-        const { tally, held: kept } = told.fold().ballots.get(told.id('trees')) ?? { tally: null, held: [] }
+        const { tally, held: kept } = fold.state(ballots).get(told.id('trees')) ?? { tally: null, held: [] }
         const of = (name: 'agree' | 'disagree' | 'pass'): number =>
           [...held.values()].filter((each) => each === name).length
         const sum = (column: number[] | undefined): number => (column ?? []).reduce((total, each) => total + each, 0)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { ViewVectors } from '../../scripts/vectors/views.ts'
-import { seenRemark } from '../folds/register.ts'
+import { seenRemark } from '../folds/ledger/state.ts'
 import { hex, sha256, unbase64, unhex, utf8 } from '../log/bytes.ts'
 import { encodeEntry } from '../log/entry.ts'
 import { verifySignature } from '../log/suites.ts'
@@ -52,10 +52,10 @@ describe.each(logs)('$about', (vectors) => {
       if (!record) continue
       const remark = remarkOf(record)
       if (remark) {
-        expect(seenRemark(fold.register, record.id, record.account, remark)).toBeDefined()
+        expect(seenRemark(fold.ledger, record.id, record.account, remark)).toBeDefined()
         continue
       }
-      const session = record.session && fold.register.sessions.get(record.session)
+      const session = record.session && fold.ledger.sessions.get(record.session)
       const bound = signatureCheckOf(record, session ? unhex(session.key) : undefined)
       expect(!isRefusal(bound) && verifySignature(bound.job)).toBe(true)
     }

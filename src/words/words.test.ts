@@ -15,7 +15,10 @@ function placeholders(message: string): string[] {
       : tokens.flatMap((token) => {
           if (typeof token === 'string') return []
           const [name, , forms] = token
-          return [name, ...(typeof forms === 'object' ? Object.values(forms).flatMap(insideForm) : [])]
+          return [
+            name,
+            ...(typeof forms === 'object' && forms !== null ? Object.values(forms).flatMap(insideForm) : []),
+          ]
         })
   const insideForm = (form: unknown): string[] => (Array.isArray(form) ? inside(form) : [])
   return [...new Set(inside(compileMessage(message)))].filter((name) => name !== '#')

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { allConversations } from '../../src/views/conversation/answers.ts'
 import { injectWallet } from '../wallet.ts'
 import { barriers, launch, type Visit, visit } from './browser.ts'
 import { keyOf, startSite, type TestSite, viewValue } from './site.ts'
@@ -83,7 +84,7 @@ const kept = (page: Page, words: string) =>
   )
 
 async function firstConversation(): Promise<string> {
-  const { conversations } = await viewValue<{ conversations: { id: string }[] }>(site, 'conversations')
+  const { conversations } = allConversations(await viewValue(site, 'conversations'))
   return conversations[0]!.id
 }
 
@@ -120,7 +121,7 @@ test('what is typed before the scripts come is kept, and the form then signs and
   await show(page).click()
   await takePartAndSign(page, 'Sign the beginning')
   await page.getByRole('heading', { level: 1, name: 'Who may see the index?' }).waitFor()
-  const { conversations } = await viewValue<{ conversations: object[] }>(site, 'conversations')
+  const { conversations } = allConversations(await viewValue(site, 'conversations'))
   expect(conversations).toContainEqual(
     expect.objectContaining({
       title: 'Who may see the index?',
@@ -204,7 +205,7 @@ test('a vote waits visibly for the script, and works when it is there', async ()
   await dialog.getByRole('button', { name: 'Polkadot.js', exact: true }).click()
   await dialog.getByRole('button', { name: 'Sign with Polkadot.js' }).click()
   await page.getByText('receipt verified').waitFor()
-  const { records } = await viewValue<{ records: { kind: string; index: number }[] }>(site, 'account', {
+  const { records } = await viewValue(site, 'account', {
     account: keyOf('early voter').address,
   })
   const vote = records.find(({ kind }) => kind === 'vote')!

@@ -67,7 +67,7 @@ async function speak(): Promise<void> {
     stance: '6',
     body: '# Reason\nSomebody has to draw the line.',
   })
-  const { movements } = await viewValue<MovementsValue>(site, 'movements')
+  const { movements } = await viewValue(site, 'movements')
   const movement = movements.find(({ amount }) => amount === '4000000000000')?.id ?? ''
   await say(site, speaker, 'explanation', { movement: recordId(movement), body: 'A client took it out.' })
   const asked = await say(site, keyOf('curious'), 'inquiry', { to: speaker.address, body: 'Where did the 4,000 go?' })

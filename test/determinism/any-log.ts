@@ -84,7 +84,7 @@ function movementsIn(snapshot: FieldsOf<'snapshot'>): FieldsOf<'movement'>[] {
       hash,
       what,
       ...ends,
-      amount: BigInt(amount),
+      amount: BigInt(amount ?? 0),
       because,
       flows,
     } as unknown as FieldsOf<'movement'>
@@ -148,7 +148,7 @@ function pick(records: readonly SignedRecord[], kinds: readonly KindName[], n: n
   return found.length > 0 ? found[n % found.length]!.id : records[n % records.length]!.id
 }
 
-function perform({ who, what, one, other }: Act, records: readonly SignedRecord[], talk: RecordId, add: Add): void {
+function perform({ who, what, one, other }: Act, records: readonly SignedRecord[], talk: RecordId, add: Add): unknown {
   const of = (...kinds: KindName[]): RecordId => pick(records, kinds, one)
   const whom = keyOf(accounts[other % accounts.length]!).address
   const day = days[one % days.length]!

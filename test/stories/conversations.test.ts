@@ -152,7 +152,7 @@ describe('taking back', () => {
       operator revokes first => bad-field
       operator revokes newer
     `)
-    expect(told.fold().register.policies.map(({ index }) => index)).toEqual([0])
+    expect(told.fold().ledger.policies.map(({ index }) => index)).toEqual([0])
   })
 })
 
@@ -163,8 +163,8 @@ describe('the operator', () => {
       alice removes 0 => not-operator
       operator rules as newer: Be kinder.
     `)
-    expect(told.fold().register.policies.map(({ index }) => index)).toEqual([0, 3])
-    expect(told.fold().register.operator).toBe(told.address('operator'))
+    expect(told.fold().ledger.policies.map(({ index }) => index)).toEqual([0, 3])
+    expect(told.fold().ledger.operator).toBe(told.address('operator'))
   })
 })
 

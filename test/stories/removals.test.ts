@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { conversations } from '../../src/folds/conversation/conversations.ts'
 import { checked } from '../check-value.ts'
 import { folded, type Story, story } from '../story.ts'
 
@@ -35,8 +36,8 @@ describe('a removed entry is absent at every size', () => {
     `)
     expect(tally(told, 'subnet')).toMatchObject({ statements: [{ agree: 0, disagree: 1 }] })
     expect(told.entries[5]).toMatchObject({ record: null, removedBy: 6 })
-    expect(told.fold().register.removals).toEqual(new Map([[5, 6]]))
-    expect(told.fold().register.authors[5]).toBe(null)
+    expect(told.fold().ledger.removals).toEqual(new Map([[5, 6]]))
+    expect(told.fold().ledger.authors[5]).toBe(null)
     const account = told.fold().view('account', { account: told.address('bob') }) as { records: object[] }
     expect(account.records).toHaveLength(2)
   })
@@ -163,7 +164,7 @@ describe('an import', () => {
 
   test('does not count without its files', () => {
     const fold = checked(folded(told.entries), { entries: told.entries, files: [] })
-    expect(fold.register.conversations.size).toBe(0)
+    expect(fold.state(conversations).all.size).toBe(0)
     expect(fold.view('account', { account: told.address('operator') })).toMatchObject({
       records: [{ kind: 'import', counts: 'evidence-missing' }, { kind: 'policy' }],
     })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { hasSession } from '../../src/folds/register.ts'
+import { ballots } from '../../src/folds/conversation/ballots.ts'
+import { hasSession } from '../../src/folds/ledger/state.ts'
 import { start, story } from '../story.ts'
 
 const opening = `
@@ -18,11 +19,16 @@ describe('a session', () => {
       bob/phone votes pass on halt => session-expired
       bob votes pass on halt
     `)
-    const { register, ballots } = told.fold()
-    expect(ballots.get(told.id('subnet'))!.tally).toMatchObject({ agree: [0], disagree: [0], pass: [1], votes: 1 })
-    expect(hasSession(register, told.address('bob'), start + 20 * 60_000)).toBe(true)
-    expect(hasSession(register, told.address('bob'), start + 60 * 60_000)).toBe(false)
-    expect(hasSession(register, told.address('alice'), start)).toBe(false)
+    const fold = told.fold()
+    expect(fold.state(ballots).get(told.id('subnet'))!.tally).toMatchObject({
+      agree: [0],
+      disagree: [0],
+      pass: [1],
+      votes: 1,
+    })
+    expect(hasSession(fold.ledger, told.address('bob'), start + 20 * 60_000)).toBe(true)
+    expect(hasSession(fold.ledger, told.address('bob'), start + 60 * 60_000)).toBe(false)
+    expect(hasSession(fold.ledger, told.address('alice'), start)).toBe(false)
   })
 
   test('ends where it is revoked, by the wallet or by itself; earlier votes stay', () => {
@@ -37,9 +43,9 @@ describe('a session', () => {
       bob/tablet votes disagree on halt => session-revoked
     `)
     expect(told.counts('v')).toBe(true)
-    expect(told.fold().ballots.get(told.id('subnet'))!.tally).toMatchObject({ agree: [1], votes: 1 })
-    expect(told.fold().register.sessions.get(told.id('phone'))!.revoked).toBe(5)
-    expect(hasSession(told.fold().register, told.address('bob'), start)).toBe(false)
+    expect(told.fold().state(ballots).get(told.id('subnet'))!.tally).toMatchObject({ agree: [1], votes: 1 })
+    expect(told.fold().ledger.sessions.get(told.id('phone'))!.revoked).toBe(5)
+    expect(hasSession(told.fold().ledger, told.address('bob'), start)).toBe(false)
   })
 
   test('signs nothing but what it may, and for nobody else', () => {
@@ -64,7 +70,7 @@ describe('a session', () => {
     expect(late[3]!.record!.kind).toBe('session')
     const fold = story(opening).fold()
     fold.push([late[3]!], told.evidence)
-    expect(fold.register.sessions.size).toBe(0)
+    expect(fold.ledger.sessions.size).toBe(0)
     expect(fold.view('account', { account: told.address('bob') })).toMatchObject({
       records: [{ kind: 'session', counts: 'session-expired' }],
     })

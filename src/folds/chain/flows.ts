@@ -84,7 +84,7 @@ export const flows = defineFold({
 })
 
 /** Takes the flows of a snapshot out of its evidence. */
-function movingFlows(
+export function movingFlows(
   point: SnapshotPoint,
   flows: Flows,
   { holdings, sheet, groups }: GroupedSnapshot,

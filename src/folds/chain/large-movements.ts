@@ -58,18 +58,19 @@ interface Habit {
   gone: number
 }
 
-const nothing = (): LargeMovements => ({ found: [], habits: new Map(), open: new Map() })
+/** Before any flow. */
+export const noMovements = (): LargeMovements => ({ found: [], habits: new Map(), open: new Map() })
 
 export const largeMovements = defineFold({
   name: 'large-movements',
   needs: { flows },
   kinds: ['snapshot'],
-  start: nothing,
+  start: noMovements,
   /** A table of earlier blocks, as going back over a chain brings them, makes all later movements new. */
   take(state, _record, { flows: { fresh, tables } }) {
     if (fresh === null) return undefined
     const isLast = tables.at(-1) === fresh
-    if (!isLast) Object.assign(state, nothing())
+    if (!isLast) Object.assign(state, noMovements())
     for (const table of isLast ? [fresh] : tables) lookThrough(state, table)
     return undefined
   },
@@ -78,7 +79,7 @@ export const largeMovements = defineFold({
 })
 
 /** Steps over the flows of a snapshot, which come after those before. */
-function lookThrough(state: LargeMovements, table: MovingFlows): void {
+export function lookThrough(state: LargeMovements, table: MovingFlows): void {
   const smallest = (table.issuance * 5n) / 10_000n
   for (let row = 0; row < table.block.length; row++) {
     const from = actorOf(table, row)

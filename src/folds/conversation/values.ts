@@ -55,7 +55,9 @@ function count({ people, ballots }: ImportedVotes, statements: number): Imported
  * the order of first votes decides where clusters start. Imported statements come first in a conversation, in the order
  * of the file, so the place in the file is the position.
  */
-export function inOrder(set: Pick<PolisSet, 'votes' | 'statements'> | null): ImportedVotes {
+export function inOrder(
+  set: (Pick<PolisSet, 'votes'> & { statements: readonly { id: number }[] }) | null,
+): ImportedVotes {
   if (set === null) return { people: [], ballots: emptyCast(0) }
   const { votes } = set
   const position = new Map(set.statements.map(({ id }, at) => [id, at]))

@@ -3,8 +3,7 @@ import { chainLog, type Tells } from '../../../test/chain-log.ts'
 import { flowsTold } from '../../../test/flows.ts'
 import { holdings } from '../../../test/holdings.ts'
 import { keyOf } from '../../../test/story.ts'
-import type { SnapshotsValue } from './snapshots.ts'
-import type { ConcentrationValue } from './values.ts'
+import type { ConcentrationValue, SnapshotsValue } from './values.ts'
 
 const town = (block: number, more = '') => holdings(`block ${block}\nalice has 10\nbob has 5\n${more}`)
 const ask = (...tells: Tells[]) =>

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { type Story, story } from '../../../test/story.ts'
+import { ballots } from '../../folds/conversation/ballots.ts'
+import { conversations } from '../../folds/conversation/conversations.ts'
+import { inOrder } from '../../folds/conversation/values.ts'
 import { hex, sha256, utf8 } from '../../log/bytes.ts'
 import { addressOf } from '../../log/ss58.ts'
-import type { NextStatement } from './next-statement.ts'
+import { opinionsOf } from './opinion-map/collect.ts'
 import { routing } from './routing.ts'
+import type { NextStatement } from './values.ts'
 
 const told = story(`
   alice begins trees: Where should the trees go?
@@ -58,8 +62,13 @@ describe('the next statement', () => {
       )
   })
 
+  const opinions = () => {
+    const { statements } = fold.state(conversations).all.get(told.id('trees'))!
+    return opinionsOf(statements, inOrder(null), fold.state(ballots).get(told.id('trees'))!)
+  }
+
   test('is drawn by weight', () => {
-    const weights = routing(fold.register.conversations.get(told.id('trees'))!, fold.ballots.get(told.id('trees'))!)
+    const weights = routing(opinions())
     const total = weights.reduce((sum, each) => sum + each, 0)
     const draws = 3000
     const drawn = new Map<string, number>()
@@ -77,7 +86,7 @@ describe('the next statement', () => {
   })
 
   test('weighs what people differ about most, what they pass on least; 1 before the first vote', () => {
-    const weights = routing(fold.register.conversations.get(told.id('trees'))!, fold.ballots.get(told.id('trees'))!)
+    const weights = routing(opinions())
     const [river, hill, square, roof] = weights
     expect(roof).toBe(1)
     expect(river).toBeGreaterThan(square!)

@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest'
-import { startChain } from '../../folds/chain.ts'
 import { type BallotBox, emptyBallots } from '../../folds/conversation/ballots.ts'
-import { startPeople } from '../../folds/people/state.ts'
-import { type Conversation, type Ledger, startLedger } from '../../folds/register.ts'
+import type { Conversation, Conversations } from '../../folds/conversation/conversations.ts'
+import { inOrder } from '../../folds/conversation/values.ts'
+import { startLedger } from '../../folds/ledger/state.ts'
 import { type RecordId, recordId } from '../../records/ids.ts'
 import { isRefusal } from '../../records/refusals.ts'
+import { opinionsOf } from './opinion-map/collect.ts'
+import { makeMap } from './opinion-map/map.ts'
 import { opinionMap } from './opinion-map.ts'
 
 const id = recordId('a'.repeat(64))
 const operator = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY' as Conversation['author']
 
-function registerWith(more: Partial<Conversation>): Ledger {
-  const register = startLedger()
+function oneConversation(more: Partial<Conversation>): Conversations {
   const conversation: Conversation = {
     id,
     index: 1,
@@ -28,10 +29,16 @@ function registerWith(more: Partial<Conversation>): Ledger {
     revoked: null,
     ...more,
   }
-  const own = { conversation, position: 0, index: 2, author: operator, body: 'Take changes should be announced.' }
+  const own = {
+    conversation: id,
+    position: 0,
+    revoked: false,
+    index: 2,
+    author: operator,
+    body: 'Take changes should be announced.',
+  }
   conversation.statements.push({ ...own, id: recordId('b'.repeat(64)), imported: null, moderated: false, meta: false })
-  register.conversations.set(id, conversation)
-  return register
+  return { all: new Map([[id, conversation]]), statements: new Map() }
 }
 
 function oneVote(): BallotBox {
@@ -47,13 +54,15 @@ function oneVote(): BallotBox {
   return new Map<RecordId, typeof box>([[id, box]])
 }
 
+/** The view over one conversation and its votes, at a time of the ledger. */
+function ask(conversations: Conversations, ballots: BallotBox, ms = 0) {
+  const maps = (of: RecordId) =>
+    makeMap(opinionsOf(conversations.all.get(of)?.statements ?? [], inOrder(null), ballots.get(of) ?? null))
+  return opinionMap.answer({ ledger: { ...startLedger(), ms }, conversations, maps }, { conversation: id })
+}
+
 test('signed votes stand under the address of their account', () => {
-  const value = opinionMap.finish(
-    null,
-    { conversation: id },
-    { register: registerWith({}), ballots: oneVote(), chain: startChain(), people: startPeople() },
-  )
-  expect(value).toMatchObject({
+  expect(ask(oneConversation({}), oneVote())).toMatchObject({
     participants: [{ key: operator, group: 0, votes: 1 }],
     statements: [{ id: 'b'.repeat(64), imported: null, groups: [{ agree: 1, disagree: 0, seen: 1 }] }],
     parameters: { mode: 'classic', votesNeeded: 7 },
@@ -61,31 +70,22 @@ test('signed votes stand under the address of their account', () => {
 })
 
 test('a conversation that nobody has voted in has an empty map', () => {
-  const value = opinionMap.finish(
-    null,
-    { conversation: id },
-    { register: registerWith({}), ballots: new Map(), chain: startChain(), people: startPeople() },
-  )
-  expect(value).toMatchObject({ participants: [], groups: [], statements: [{ priority: 1 }] })
+  expect(ask(oneConversation({}), new Map())).toMatchObject({
+    participants: [],
+    groups: [],
+    statements: [{ priority: 1 }],
+  })
 })
 
 test('totals that are kept back until the close keep the map back too', () => {
-  const register = registerWith({ closes: 2000, totals: 'after-close' })
-  const ask = () =>
-    opinionMap.finish(
-      null,
-      { conversation: id },
-      { register, ballots: oneVote(), chain: startChain(), people: startPeople() },
-    )
-  register.ms = 1999
-  expect(ask()).toMatchObject({ code: 'totals-hidden' })
-  register.ms = 2000
-  expect(isRefusal(ask())).toBe(false)
+  const closing = oneConversation({ closes: 2000, totals: 'after-close' })
+  expect(ask(closing, oneVote(), 1999)).toMatchObject({ code: 'totals-hidden' })
+  expect(isRefusal(ask(closing, oneVote(), 2000))).toBe(false)
 })
 
 test('a conversation that is not there', () => {
-  const base = { register: startLedger(), ballots: new Map(), chain: startChain(), people: startPeople() }
-  expect(opinionMap.finish(null, { conversation: id }, base)).toMatchObject({ code: 'conversation-unknown' })
+  const none: Conversations = { all: new Map(), statements: new Map() }
+  expect(ask(none, new Map())).toMatchObject({ code: 'conversation-unknown' })
 })
 
 test('the parameter is the id of a conversation, and nothing else is taken', () => {

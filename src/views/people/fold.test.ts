@@ -4,7 +4,7 @@ import { fieldsOf } from '../../../test/arbitraries.ts'
 import { holdings } from '../../../test/holdings.ts'
 import { snapshotFields } from '../../../test/snapshot-fields.ts'
 import { keyOf, origin, start } from '../../../test/story.ts'
-import { saidKinds } from '../../folds/people/state.ts'
+import { peopleKinds } from '../../folds/people/records.ts'
 import { hex, sha256, utf8 } from '../../log/bytes.ts'
 import { formatNote } from '../../log/note.ts'
 import type { RecordId } from '../../records/ids.ts'
@@ -15,13 +15,7 @@ import { Fold } from '../fold.ts'
 import type { Entry } from '../view.ts'
 
 const people = ['operator', 'ann', 'bea', 'cat', 'hal']
-const kinds: KindName[] = [
-  ...saidKinds.filter((kind) => kind !== 'profiles' && kind !== 'removal'),
-  'link',
-  'unlink',
-  'revoke',
-  'movement',
-]
+const kinds: KindName[] = [...peopleKinds.filter((kind) => kind !== 'removal'), 'link', 'unlink', 'revoke', 'movement']
 const told = holdings(
   'block 7200 (issuance 20000)\nann has 500\nann runs hal\nbea stakes 30 on hal\nsubnet 3 of cat at 0.5',
 )

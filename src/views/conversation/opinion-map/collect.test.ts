@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { PolisVotes } from '../../../evidence/polis.ts'
+import { inOrder } from '../../../folds/conversation/values.ts'
 import type { Address } from '../../../log/ss58.ts'
 import { opinionsOf } from './collect.ts'
 
-const statements = [7, 3].map((imported) => ({ id: `statement ${imported}`, imported, moderated: false, meta: false }))
+const old = [7, 3].map((imported) => ({ id: `statement ${imported}`, imported, moderated: false, meta: false }))
 const added = { id: 'added here', imported: null, moderated: false, meta: false }
 
 /** Rows of a votes.csv: time, participant, comment, vote. */
@@ -15,7 +16,7 @@ function imported(...rows: [ms: number, participant: number, statement: number, 
     statement: Int32Array.from(rows, ([, , statement]) => statement),
     value: Int8Array.from(rows, ([, , , value]) => value),
   }
-  return { imported: { set: { votes } }, statements: [...statements, added] }
+  return inOrder({ votes, statements: [{ id: 7 }, { id: 3 }] })
 }
 
 const rows = ({ ballots }: ReturnType<typeof opinionsOf>): number[][] =>
@@ -24,7 +25,7 @@ const rows = ({ ballots }: ReturnType<typeof opinionsOf>): number[][] =>
 const [alice, bob] = ['5Alice', '5Bob'] as Address[]
 
 test('an import is read in the order of its times, rows of one time in the order of the file', () => {
-  const opinions = opinionsOf(imported([20, 4, 7, 1], [10, 9, 3, -1], [20, 9, 7, 0]), null)
+  const opinions = opinionsOf([...old, added], imported([20, 4, 7, 1], [10, 9, 3, -1], [20, 9, 7, 0]), null)
   expect(opinions.people).toEqual(['import:9', 'import:4'])
   expect(rows(opinions)).toEqual([
     [0, 1, -1],
@@ -40,7 +41,7 @@ test('signed votes follow in the order of the log; what was taken back is left o
     statement: [0, 2, 0],
     choice: [1, -1, 1],
   }
-  const opinions = opinionsOf(imported([10, 9, 3, -1]), signed)
+  const opinions = opinionsOf([...old, added], imported([10, 9, 3, -1]), signed)
   expect(opinions.people).toEqual(['import:9', bob])
   expect(rows(opinions)).toEqual([
     [0, 1, -1],
@@ -51,16 +52,16 @@ test('signed votes follow in the order of the log; what was taken back is left o
 
 test('a conversation that began here has signed votes alone', () => {
   const signed = { voters: [alice!], voter: [0], statement: [0], choice: [1] }
-  const opinions = opinionsOf({ imported: null, statements: [added] }, signed)
+  const opinions = opinionsOf([added], inOrder(null), signed)
   expect(opinions).toMatchObject({ people: [alice], statements: [added] })
   expect(rows(opinions)).toEqual([[0, 0, 1]])
-  expect(rows(opinionsOf({ imported: null, statements: [added] }, null))).toEqual([])
+  expect(rows(opinionsOf([added], inOrder(null), null))).toEqual([])
 })
 
 test('what is given back is not changed by what comes later', () => {
   const conversation = imported([10, 9, 3, -1])
-  const before = opinionsOf(conversation, null)
-  opinionsOf(conversation, { voters: [alice!], voter: [0], statement: [2], choice: [1] })
+  const before = opinionsOf([...old, added], conversation, null)
+  opinionsOf([...old, added], conversation, { voters: [alice!], voter: [0], statement: [2], choice: [1] })
   expect(before.people).toEqual(['import:9'])
   expect(rows(before)).toEqual([[0, 1, -1]])
 })
