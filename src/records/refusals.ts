@@ -98,13 +98,9 @@ export class Refusal {
   /** `reason` tells apart what one code can mean. */
   readonly params: Params
 
-  constructor(code: RefusalCode, params: Params | string = {}) {
+  constructor(code: RefusalCode, params: Params = {}) {
     this.code = code
-    this.params = typeof params === 'string' ? { sentence: params } : params
-  }
-
-  get sentence(): string {
-    return String(this.params.sentence ?? this.code)
+    this.params = params
   }
 }
 

@@ -7,7 +7,7 @@ import { encodeEntry } from '../log/entry.ts'
 import { verifySignature } from '../log/suites.ts'
 import { leafHash, rootOf } from '../log/tree.ts'
 import { parseRecord, remarkOf, type SignedRecord, signatureCheckOf } from '../records/record.ts'
-import { isRefusal } from '../records/refusals.ts'
+import { isRefusal, refusalLine } from '../records/refusals.ts'
 import { Fold } from './fold.ts'
 import { viewNames } from './registry.ts'
 
@@ -18,7 +18,7 @@ const logs = ['views', 'chain-views', 'people-views'].map((name) => {
 
 function read(note: string | null): SignedRecord | null {
   const record = note === null ? null : parseRecord(note)
-  if (isRefusal(record)) throw new Error(record.sentence)
+  if (isRefusal(record)) throw new Error(refusalLine(record))
   return record
 }
 

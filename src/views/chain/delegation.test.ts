@@ -3,7 +3,7 @@ import { chainLog } from '../../../test/chain-log.ts'
 import { flowsTold } from '../../../test/flows.ts'
 import { holdings } from '../../../test/holdings.ts'
 import { keyOf } from '../../../test/story.ts'
-import { isRefusal } from '../../records/refusals.ts'
+import { isRefusal, refusalLine } from '../../records/refusals.ts'
 import type { DelegationValue } from './values.ts'
 
 const town = (block: number) => `
@@ -33,7 +33,7 @@ const ask = (params: Record<string, string> = {}): DelegationValue => {
   const value = chainLog(first, { ...second, flows: flowsTold(second, 7201, script) })
     .fold()
     .view('delegation', params)
-  if (isRefusal(value)) throw new Error(value.sentence)
+  if (isRefusal(value)) throw new Error(refusalLine(value))
   return value as DelegationValue
 }
 

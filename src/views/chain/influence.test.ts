@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { chainLog, type Tells } from '../../../test/chain-log.ts'
 import { anew, holdings } from '../../../test/holdings.ts'
 import { keyOf } from '../../../test/story.ts'
-import { isRefusal } from '../../records/refusals.ts'
+import { isRefusal, refusalLine } from '../../records/refusals.ts'
 import type { InfluenceValue } from './values.ts'
 
 /** 100 TAO in all: 40 free, 60 staked, of it 20 as alpha of subnet 3 at half a TAO. */
@@ -31,7 +31,7 @@ const ask = (params: Record<string, string> = {}, ...tells: Tells[]): InfluenceV
   const value = chainLog(told, ...tells)
     .fold()
     .view('influence', params)
-  if (isRefusal(value)) throw new Error(value.sentence)
+  if (isRefusal(value)) throw new Error(refusalLine(value))
   return value as InfluenceValue
 }
 

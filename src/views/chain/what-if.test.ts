@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { chainLog } from '../../../test/chain-log.ts'
 import { holdings } from '../../../test/holdings.ts'
 import { keyOf } from '../../../test/story.ts'
-import { isRefusal } from '../../records/refusals.ts'
+import { isRefusal, refusalLine } from '../../records/refusals.ts'
 import type { WhatIfValue } from './values.ts'
 
 /** Stake votes: ann 60 (of it 10 her own), ben 30, cat 10. */
@@ -22,7 +22,7 @@ const key = (name: string) => keyOf(name).address
 const ask = (params: Record<string, string>) => chainLog(told).fold().view('what-if', params)
 const then = (params: Record<string, string>): WhatIfValue => {
   const value = ask(params)
-  if (isRefusal(value)) throw new Error(value.sentence)
+  if (isRefusal(value)) throw new Error(refusalLine(value))
   return value as WhatIfValue
 }
 /** Shares before and after, by name. */
