@@ -1,4 +1,4 @@
-import type { OpinionMap } from '../../views/conversation/opinion-map.ts'
+import type { OpinionMap } from '../../views/conversation/opinion-map/value.ts'
 import { definePicture } from '../define.ts'
 import { groupStyle, ink, markPath, paper, quiet } from '../palette.ts'
 import { element, escaped, tenth } from '../svg.ts'

@@ -1,4 +1,4 @@
-import type { ConversationsValue } from './conversations.ts'
+import type { ConversationsValue } from './values.ts'
 
 /** What the view `conversations` says without a conversation, and with one. */
 export type AllConversations = Extract<ConversationsValue, { conversations: unknown }>

@@ -1,4 +1,4 @@
-import type { OpinionMap } from '../../../views/conversation/opinion-map.ts'
+import type { OpinionMap } from '../../../views/conversation/opinion-map/value.ts'
 
 export interface Place {
   x: number
