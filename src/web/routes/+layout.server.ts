@@ -1,4 +1,4 @@
-import { reached, siteOf } from '$lib/api.ts'
+import { reached, siteOf } from '$lib/outside/api.ts'
 import type { LayoutServerLoad } from './$types'
 
 export const load: LayoutServerLoad = async ({ fetch }) => ({ site: await reached(() => siteOf(fetch).about()) })

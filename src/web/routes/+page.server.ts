@@ -1,4 +1,4 @@
-import { orError, reached, siteOf } from '$lib/api.ts'
+import { orError, reached, siteOf } from '$lib/outside/api.ts'
 import { isRefusal, type Refusal } from '../../records/refusals.ts'
 import type { ConcentrationValue } from '../../views/chain/values.ts'
 import { allConversations } from '../../views/conversation/answers.ts'

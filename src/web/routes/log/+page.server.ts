@@ -1,4 +1,4 @@
-import { orError, reached, siteOf } from '$lib/api.ts'
+import { orError, reached, siteOf } from '$lib/outside/api.ts'
 import { base64 } from '../../../log/bytes.ts'
 import type { PageServerLoad } from './$types'
 import { summaryOf } from './summary.ts'

@@ -1,5 +1,5 @@
 import type { RecordAnswer } from '../../../api/contract.ts'
-import { noteTitle } from '../../lib/record-title.ts'
+import { noteTitle } from '../../lib/ledger/record-title.ts'
 
 /** A record in one line of a list. */
 export function summaryOf({ index, ms, kind, account, session, note, removed }: RecordAnswer) {

@@ -1,4 +1,4 @@
-import { given, notGiven, orError, reached, siteOf } from '$lib/api.ts'
+import { given, notGiven, orError, reached, siteOf } from '$lib/outside/api.ts'
 import { isRefusal } from '../../../../records/refusals.ts'
 import type { PageServerLoad } from './$types'
 

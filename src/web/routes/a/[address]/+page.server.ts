@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit'
-import { orError, reached, siteOf } from '$lib/api.ts'
+import { orError, reached, siteOf } from '$lib/outside/api.ts'
 import { Malformed } from '../../../../log/errors.ts'
 import { address } from '../../../../log/ss58.ts'
 import { isRefusal, type Refusal } from '../../../../records/refusals.ts'

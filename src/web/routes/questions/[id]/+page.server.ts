@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit'
-import { orError, reached, siteOf } from '$lib/api.ts'
+import { orError, reached, siteOf } from '$lib/outside/api.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ fetch, params, depends }) => {

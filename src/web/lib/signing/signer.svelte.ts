@@ -1,0 +1,35 @@
+import type { Kept } from './deliver.ts'
+import { here } from './participant.svelte.ts'
+import type { Draft } from './signing.ts'
+
+/** Something that the account's own key is asked to sign. */
+export type SignRequest =
+  | { purpose: 'take part'; done(signedIn: boolean): void }
+  | { purpose: 'record'; heading: string; draft: Draft; done(kept: Kept | null): void }
+
+/** The one request that the signing dialog shows. */
+class Signer {
+  request = $state.raw<SignRequest | null>(null)
+
+  /** Asks a visitor to choose an account and to let this browser vote for it. False: they turned away. */
+  takePart(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.request = { purpose: 'take part', done: resolve }
+    })
+  }
+
+  /** Does somebody take part here, if need be after being asked to? False: they turned away. */
+  async somebody(): Promise<boolean> {
+    await here.opened
+    return here.participant !== null || this.takePart()
+  }
+
+  /** Asks the account's owner to sign one record. Null: they turned away. */
+  sign(heading: string, draft: Draft): Promise<Kept | null> {
+    return new Promise((resolve) => {
+      this.request = { purpose: 'record', heading, draft, done: resolve }
+    })
+  }
+}
+
+export const signer = new Signer()
