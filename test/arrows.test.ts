@@ -39,7 +39,7 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
   },
   adapters: {
     rooms: ['service', 'log', 'chain', 'views', 'records', 'folds'],
-    packages: /^(node:.*|ws|postgres|@hono\/node-server|@polkadot\/wasm-crypto.*|@polkadot-api\/.*)$/,
+    packages: /^(node:.*|ws|postgres|@hono\/node-server(\/utils\/response)?|@polkadot\/wasm-crypto.*|@polkadot-api\/.*)$/,
     because: 'the only place that awaits something outside',
   },
   api: {

@@ -11,7 +11,7 @@ import { factPath } from '../src/service/layout.ts'
 import { mirror } from '../src/service/mirror.ts'
 import type { Blobs } from '../src/service/ports.ts'
 import type { Site } from '../src/service/site.ts'
-import type { SnapshotsValue } from '../src/views/chain/values.ts'
+import type { ValueOf } from '../src/views/registry.ts'
 import { chainAt, closeChains, nodesOf, observedSite, viewed } from './chain-parts.ts'
 import { closeSites } from './site.ts'
 
@@ -23,7 +23,7 @@ const verify = async (jobs: SignatureCheck[]): Promise<boolean[]> => jobs.map(ve
 
 let site: Site
 let blobs: Blobs
-let latest: SnapshotsValue['snapshots'][number]
+let latest: ValueOf<'snapshots'>['snapshots'][number]
 
 beforeAll(async () => {
   const [node] = await nodesOf(longStory('an audit', 90), 1)

@@ -1,9 +1,8 @@
 /** The values of the views as the pages read them: the views' own types, with ids as plain text. */
 
-import type { ConversationSummary, StatementSummary } from '../../views/conversation/conversations.ts'
-import type { NextStatement } from '../../views/conversation/next-statement.ts'
 import type { OpinionMap } from '../../views/conversation/opinion-map/value.ts'
-import type { AccountValue } from '../../views/ledger/account.ts'
+import type { ConversationSummary, NextStatement, StatementSummary } from '../../views/conversation/values.ts'
+import type { AccountValue } from '../../views/ledger/values.ts'
 
 export type { AccountValue, ConversationSummary, NextStatement, OpinionMap, StatementSummary }
 
