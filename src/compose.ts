@@ -25,7 +25,7 @@ import { checkpointPath, factPath, logKeyPath, operatorKeyPath } from './service
 import { type Lease, ownLease, startLease } from './service/lease.ts'
 import { type MirrorReport, mirror } from './service/mirror.ts'
 import { type Keeper, keepObserving } from './service/observe/keep.ts'
-import type { ObservedLog } from './service/observe.ts'
+import type { ObservedLog } from './service/observed-log.ts'
 import { openSite, type Parts } from './service/open.ts'
 import type { Blobs, HeadName, Store } from './service/ports.ts'
 import { NoLog, openReading, type ReadingParts } from './service/reading.ts'

@@ -1,3 +1,4 @@
+import { type ReadAddress, rememberingAddresses } from '../log/ss58.ts'
 import { foldRecordOf, parseRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { FoldEntry, ViewEngine } from '../service/view-engine.ts'
@@ -11,11 +12,16 @@ import type { Entry } from '../views/view.ts'
  */
 export function inlineEngine(earlier: EarlierViews = earlierViews): ViewEngine {
   let fold = new Fold(earlier)
+  const readAddress = rememberingAddresses()
   return {
     get size() {
       return fold.size
     },
-    push: async (entries, evidence) => fold.push(entries.map(parsed), (sha256) => evidence.get(sha256)),
+    push: async (entries, evidence) =>
+      fold.push(
+        entries.map((entry) => parsed(entry, readAddress)),
+        (sha256) => evidence.get(sha256),
+      ),
     view: async (name, params, checkpoint, version) => fold.result(name, params, checkpoint, version),
     reset: async () => {
       fold = new Fold(earlier)
@@ -25,9 +31,9 @@ export function inlineEngine(earlier: EarlierViews = earlierViews): ViewEngine {
 }
 
 /** A note that this version cannot read is skipped: a newer one may have written it, and the log keeps it. */
-function parsed(entry: FoldEntry): Entry {
+function parsed(entry: FoldEntry, readAddress: ReadAddress): Entry {
   const { record: given, ...place } = entry
   if (typeof given !== 'string') return { ...place, record: given }
-  const record = parseRecord(given)
+  const record = parseRecord(given, readAddress)
   return { ...place, record: isRefusal(record) ? null : foldRecordOf(record) }
 }

@@ -2,8 +2,9 @@
 
 import { publicKeyOf } from '../log/ss58.ts'
 import { suiteFor, walletSuites } from '../log/suites.ts'
-import { parseRecord, remarkOf, type SignedRecord } from '../records/record.ts'
+import { parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
+import { remarkOf } from '../records/signature-check.ts'
 import type { RecordAnswer } from './contract.ts'
 
 /** What the log keeps at one place. */

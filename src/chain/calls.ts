@@ -4,14 +4,7 @@ import { concat } from '../log/bytes.ts'
 import { byte, type Cursor } from './cursor.ts'
 import { encodeValue, type Writing } from './encode.ts'
 import type { Members } from './metadata.ts'
-import { type Reading, readValue } from './values.ts'
-
-/** A call with its arguments by name; calls among the arguments are `Call`s too. */
-export interface Call {
-  pallet: string
-  name: string
-  args: { [name: string]: unknown }
-}
+import { type Call, type Reading, readValue } from './values.ts'
 
 /** Reads a call; throws when the runtime has no such call or its arguments do not read. */
 export function decodeCall(calls: Members, from: Cursor, reading: Reading, depth: number): Call {

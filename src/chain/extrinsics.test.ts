@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fixtureMetadata } from '../dev/simulated-chain/metadata.ts'
 import { concat } from '../log/bytes.ts'
-import { type Call, encodeCall } from './calls.ts'
+import { encodeCall } from './calls.ts'
 import { encodeValue, type Writing } from './encode.ts'
 import { decodeExtrinsic } from './extrinsics.ts'
 import { type Runtime, readRuntime } from './runtime.ts'
+import type { Call } from './values.ts'
 
 const v14 = readRuntime(fixtureMetadata('stake', 14), 219)
 const v16 = readRuntime(fixtureMetadata('alpha-v2', 16), 424)

@@ -1,8 +1,9 @@
 /** Extrinsics of a block, and the calls inside calls with the account that each acts for. */
 
-import { accountOf, type Call } from './calls.ts'
+import { accountOf } from './calls.ts'
 import { atEnd, byte, type Cursor, cursor } from './cursor.ts'
 import type { Runtime } from './runtime.ts'
+import type { Call } from './values.ts'
 import { readValue } from './values.ts'
 
 export type { Multisig, Nested, Origin, Via } from './origins.ts'

@@ -3,7 +3,7 @@
 import type { Body, HoldingsFacts, Subnet } from '../evidence/holdings.ts'
 import { unhex } from '../log/bytes.ts'
 import { addressOf } from '../log/ss58.ts'
-import type { RuntimeCall, TakeRow } from './holdings.ts'
+import type { RuntimeCall, TakeRow } from './reading.ts'
 import type { Runtime } from './runtime.ts'
 import { plainText } from './text.ts'
 
@@ -11,6 +11,8 @@ import { plainText } from './text.ts'
 export interface Facts {
   /** Single values, to be asked first. */
   keys: { key: Uint8Array; take(value: Uint8Array | null): void }[]
+  /** Readers of the maps that these facts come from, by `Pallet.Item`. */
+  readers: [string, TakeRow][]
   /** Prices of the subnets, once they are known. */
   calls(): RuntimeCall[]
   finish(): {
@@ -32,7 +34,6 @@ interface State {
 }
 
 const module = 'SubtensorModule'
-const states = new WeakMap<Facts, State>()
 
 /** Values that stand alone, by `Pallet.Item`. */
 const singles = [
@@ -83,18 +84,15 @@ export function startFacts(runtime: Runtime): Facts {
     swaps: [],
     identities: [],
   }
-  const facts: Facts = {
+  return {
     keys: singles.filter((name) => has(runtime, name)).map((name) => singleKey(runtime, state, name)),
+    readers: factReaders(runtime, state),
     calls: () => priceCalls(runtime, state),
     finish: () => finishFacts(runtime, state),
   }
-  states.set(facts, state)
-  return facts
 }
 
-/** Readers of the maps that these facts come from. */
-export function factReaders(runtime: Runtime, facts: Facts): [string, TakeRow][] {
-  const state = states.get(facts)!
+function factReaders(runtime: Runtime, state: State): [string, TakeRow][] {
   const readers: [string, TakeRow][] = [
     ...subnetMaps.map((item): [string, TakeRow] => [`${module}.${item}`, subnetReader(runtime, state, item)]),
     [`${module}.Keys`, rootReader(runtime, state)],

@@ -6,8 +6,9 @@
 import { nobody } from '../evidence/accounts.ts'
 import { type Holdings, holdingsFormat } from '../evidence/holdings.ts'
 import { unhex } from '../log/bytes.ts'
-import { type Facts, factReaders, startFacts } from './holding-facts.ts'
+import { type Facts, startFacts } from './holding-facts.ts'
 import { integerIn, placesOf } from './layout.ts'
+import type { MapReaders, RuntimeCall, TakeRow } from './reading.ts'
 import { Accounts, Rows, type SortedRows } from './rows.ts'
 import type { Runtime } from './runtime.ts'
 import { eraOf, type StakeReader, stakeReader } from './stake.ts'
@@ -18,14 +19,6 @@ export interface At {
   block: number
   hash: string
   stateRoot: string
-}
-
-/** A question to the runtime itself. */
-export interface RuntimeCall {
-  method: string
-  args: Uint8Array
-  /** Takes in the answer; throws when it does not decode. */
-  take(bytes: Uint8Array): void
 }
 
 /** What to ask of a node, and where to put the answers; then `finish`. */
@@ -41,12 +34,6 @@ export interface HoldingsReader {
   calls(): RuntimeCall[]
   finish(): Holdings
 }
-
-/** Takes a row of a map. */
-export type TakeRow = (key: Uint8Array, value: Uint8Array) => void
-
-/** A reader of one map, by `Pallet.Item`. */
-export type MapReaders = Map<string, TakeRow>
 
 /** Storage without which there is nothing to read. */
 const needed = [
@@ -65,11 +52,7 @@ export function holdingsReader(runtime: Runtime, at: At): HoldingsReader {
   const stake = stakeReader(runtime, accounts)
   const facts = startFacts(runtime)
   const tables = startTables()
-  const readers: MapReaders = new Map([
-    ...stake.readers,
-    ...tableReaders(runtime, accounts, tables),
-    ...factReaders(runtime, facts),
-  ])
+  const readers: MapReaders = new Map([...stake.readers, ...tableReaders(runtime, accounts, tables), ...facts.readers])
   return {
     keys: facts.keys.map(({ key }) => key),
     takeKeys: (values) => {

@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { sampleOf } from '../../scripts/reference/metadata-sample.ts'
 import { eras, fixtureMetadata, specOf } from '../dev/simulated-chain/metadata.ts'
 import { concat, hex } from '../log/bytes.ts'
-import { type Call, encodeCall } from './calls.ts'
+import { encodeCall } from './calls.ts'
 import { encodeValue, type Writing } from './encode.ts'
 import { decodeEvents } from './events.ts'
 import { decodeExtrinsic } from './extrinsics.ts'
 import type { Member } from './metadata.ts'
 import { readRuntime } from './runtime.ts'
+import type { Call } from './values.ts'
 
 /** An event or call as @polkadot/types reads it. */
 interface Read {

@@ -2,8 +2,8 @@ import { getMultisigAccountId } from '@polkadot-api/substrate-bindings'
 import { describe, expect, test } from 'vitest'
 import { hex, unhex } from '../log/bytes.ts'
 import { addressOf } from '../log/ss58.ts'
-import type { Call } from './calls.ts'
 import { multisigAccount, walk } from './origins.ts'
+import type { Call } from './values.ts'
 
 const [alice, bob, carol] = ['a1'.repeat(32), 'b0'.repeat(32), 'c2'.repeat(32)]
 const id = (account: string): unknown => ({ type: 'Id', value: account })

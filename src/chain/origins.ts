@@ -2,8 +2,9 @@
 
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
 import { concat, hex, unhex, utf8 } from '../log/bytes.ts'
-import { accountOf, type Call, isCall } from './calls.ts'
+import { accountOf, isCall } from './calls.ts'
 import { encodeCompact } from './encode.ts'
+import type { Call } from './values.ts'
 
 /** A 32-byte account in hex, root, or null for nobody. */
 export type Origin = string | 'root' | null

@@ -9,15 +9,8 @@ import { decodeCall, encodeCall } from './calls.ts'
 import { atEnd, cursor } from './cursor.ts'
 import { encodeValue, type Writing } from './encode.ts'
 import { type Members, membersOf, readMetadata, type Signing, signingOf } from './metadata.ts'
-import { type Storage, storageOf } from './storage.ts'
+import { type Codec, type Storage, storageOf } from './storage.ts'
 import { type Reading, readValue } from './values.ts'
-
-/** Bytes to a value and back; `decode` throws when bytes are short, damaged or left over. */
-export interface Codec {
-  type: LookupEntry
-  decode: (bytes: Uint8Array) => unknown
-  encode: (value: unknown) => Uint8Array
-}
 
 /** A function of the runtime that a node can call: the port wants `method`, bytes of the arguments, and gives bytes. */
 export interface Api {

@@ -2,8 +2,8 @@
 
 import { type Era, eraIn } from './features.ts'
 import { type FixedPoint, type SafeFloat, safeFloatOfFixed, shareOfFixed, shareOfFloat } from './fixed.ts'
-import type { TakeRow } from './holdings.ts'
 import { integerIn, netuidAt, placesOf } from './layout.ts'
+import type { TakeRow } from './reading.ts'
 import { type Accounts, Rows } from './rows.ts'
 import type { Runtime } from './runtime.ts'
 

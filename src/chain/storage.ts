@@ -16,9 +16,15 @@ import {
 import { concat, equalBytes, unhex, utf8 } from '../log/bytes.ts'
 import { atEnd, cursor, step } from './cursor.ts'
 import type { Pallet } from './metadata.ts'
-import type { Codec } from './runtime.ts'
 import { sizeOf } from './sizes.ts'
 import { type Reading, readValue } from './values.ts'
+
+/** Bytes to a value and back; `decode` throws when bytes are short, damaged or left over. */
+export interface Codec {
+  type: LookupEntry
+  decode: (bytes: Uint8Array) => unknown
+  encode: (value: unknown) => Uint8Array
+}
 
 export interface Storage {
   pallet: string

@@ -8,13 +8,19 @@
 
 import type { LookupEntry } from '@polkadot-api/metadata-builders'
 import { hex } from '../log/bytes.ts'
-import type { Call } from './calls.ts'
 import { byte, type Cursor, compact, count, cursor, small, take, unsigned } from './cursor.ts'
 
 /** A type, and how deep in a value. `call` reads the runtime's call type, whose id is `callType`. */
 export interface Reading {
   callType: number | null
   call: (from: Cursor, depth: number) => Call
+}
+
+/** A call with its arguments by name; calls among the arguments are `Call`s too. */
+export interface Call {
+  pallet: string
+  name: string
+  args: { [name: string]: unknown }
 }
 
 /** An enum's value. */

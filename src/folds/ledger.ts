@@ -4,9 +4,10 @@
  */
 
 import type { RecordId } from '../records/ids.ts'
-import { type AnyRecord, type FoldRecord, remarkOf } from '../records/record.ts'
+import type { AnyRecord, FoldRecord } from '../records/record.ts'
 import type { Refusal } from '../records/refusals.ts'
 import { type KindName, kindNames } from '../records/registry.ts'
+import { remarkOf } from '../records/signature-check.ts'
 import type { Entry, Evidence } from './entry.ts'
 import type { ActiveRecord, AnyFold, Given, Needs, TakenBack } from './fold.ts'
 import { apply, remember } from './ledger/apply.ts'

@@ -15,7 +15,7 @@ const checksum = (payload: Uint8Array): Uint8Array => blake2b(concat(salt, paylo
 
 /** Reads SS58 of any network (one- or two-byte prefix) and gives the same account with prefix 42; throws Malformed. */
 export function address(text: string): Address {
-  return read(text).address
+  return addressOf(decode(text))
 }
 
 /** Is the text an address as Sensus writes it: prefix 42 and a right checksum? */
@@ -35,28 +35,28 @@ export function addressOf(publicKey: Uint8Array): Address {
   return base58.encode(concat(payload, checksum(payload))) as Address
 }
 
-/** The 32-byte public key of an address. */
+/** The 32-byte public key of an address, whose checksum is already right. */
 export function publicKeyOf(address: Address): Uint8Array {
-  return read(address).publicKey.slice()
+  return base58.decode(address).slice(1, 33)
 }
 
-interface Account {
-  address: Address
-  publicKey: Uint8Array
-}
+/** Reads an address as `address` does. */
+export type ReadAddress = (text: string) => Address
 
-/** Accounts that were read lately: the same few thousand write most of a log, and each checksum is a whole hash. */
-const lately = new Map<string, Account>()
+/** Most addresses that are remembered: the same few thousand accounts write most of a log. */
 const mostRemembered = 20_000
 
-function read(text: string): Account {
-  const known = lately.get(text)
-  if (known) return known
-  const publicKey = decode(text)
-  const account = { address: addressOf(publicKey), publicKey }
-  if (lately.size >= mostRemembered) lately.clear()
-  lately.set(text, account)
-  return account
+/** Reads addresses and remembers the last ones for whoever reads a whole log: each checksum is a whole hash. */
+export function rememberingAddresses(): ReadAddress {
+  const lately = new Map<string, Address>()
+  return (text) => {
+    const known = lately.get(text)
+    if (known) return known
+    const read = address(text)
+    if (lately.size >= mostRemembered) lately.clear()
+    lately.set(text, read)
+    return read
+  }
 }
 
 function decode(text: string): Uint8Array {

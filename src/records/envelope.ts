@@ -1,5 +1,5 @@
 import { hex, sha256, utf8 } from '../log/bytes.ts'
-import { type Address, address } from '../log/ss58.ts'
+import { type Address, address, type ReadAddress } from '../log/ss58.ts'
 import { refusedCharacters } from './characters.ts'
 import { isRecordId, type RecordId } from './ids.ts'
 import { isLonger, longestNote, shorten, tooLarge } from './limits.ts'
@@ -59,7 +59,7 @@ export function formatText(envelope: Envelope): string {
 }
 
 /** The parts of a text, or why it is not the one way to write a record. */
-export function parseText(text: string): Envelope | Refusal {
+export function parseText(text: string, readAddress: ReadAddress = address): Envelope | Refusal {
   if (isLonger(text, longestNote)) return tooLarge()
   const refused = refusedCharacters(text)
   if (refused) return refused
@@ -72,7 +72,7 @@ export function parseText(text: string): Envelope | Refusal {
   if (headers instanceof Refusal) return headers
   const bodyRefused = body === undefined ? null : refusedBody(body)
   if (bodyRefused) return bodyRefused
-  const envelope = assemble(origin, headers, body)
+  const envelope = assemble(origin, headers, body, readAddress)
   if (envelope instanceof Refusal || formatText(envelope) === text) return envelope
   return new Refusal('not-canonical', { reason: 'text' })
 }
@@ -84,7 +84,12 @@ function originOf(line: string): string | Refusal {
 }
 
 /** Checks the headers that every record has, and their places around the kind's own. */
-function assemble(origin: string, headers: Map<string, string>, body: string | undefined): Envelope | Refusal {
+function assemble(
+  origin: string,
+  headers: Map<string, string>,
+  body: string | undefined,
+  readAddress: ReadAddress,
+): Envelope | Refusal {
   const tail = ['account', ...(headers.has('session') ? ['session'] : []), 'time', 'nonce']
   const missing = ['action', ...tail].find((key) => !headers.has(key))
   if (missing) return new Refusal('header-missing', { reason: 'common', header: missing })
@@ -92,7 +97,7 @@ function assemble(origin: string, headers: Map<string, string>, body: string | u
   const own = keys.filter((key) => key !== 'action' && !tail.includes(key))
   if (!['action', ...own, ...tail].every((key, i) => keys[i] === key))
     return new Refusal('header-order', { reason: 'common', order: tail })
-  const common = readCommon((key) => headers.get(key) ?? '')
+  const common = readCommon((key) => headers.get(key) ?? '', readAddress)
   if (common instanceof Refusal) return common
   return {
     origin,
@@ -105,8 +110,11 @@ function assemble(origin: string, headers: Map<string, string>, body: string | u
 }
 
 /** Account, time, nonce and the form of the session id. */
-function readCommon(get: (key: string) => string): Pick<Envelope, 'account' | 'time' | 'nonce'> | Refusal {
-  const account = canonicalAddress(get('account'))
+function readCommon(
+  get: (key: string) => string,
+  readAddress: ReadAddress,
+): Pick<Envelope, 'account' | 'time' | 'nonce'> | Refusal {
+  const account = canonicalAddress(get('account'), readAddress)
   if (account === null) return new Refusal('bad-account', { value: shorten(get('account')) })
   const time = parseTime(get('time'))
   if (time === null) return new Refusal('bad-time', { value: shorten(get('time')) })
@@ -118,12 +126,12 @@ function readCommon(get: (key: string) => string): Pick<Envelope, 'account' | 't
 }
 
 /** The address, if it is written the one way that records write it: prefix 42. */
-function canonicalAddress(text: string): Address | null {
+function canonicalAddress(text: string, readAddress: ReadAddress): Address | null {
   try {
-    const canonical = address(text)
+    const canonical = readAddress(text)
     return canonical === text ? canonical : null
   } catch {
-    // The only thing that address() throws is Malformed: not an address.
+    // The only thing that it throws is Malformed: not an address.
     return null
   }
 }

@@ -12,9 +12,10 @@ import { verifySignature } from '../log/suites.ts'
 import { formatText, parseText, textId } from './envelope.ts'
 import { fieldsFromText } from './headers.ts'
 import { recordId } from './ids.ts'
-import { type AnyRecord, parseRecord, type SignedRecord, signatureCheckOf, writeText } from './record.ts'
+import { type AnyRecord, parseRecord, type SignedRecord, writeText } from './record.ts'
 import { isRefusal, isRefusalCode, type Refusal, refusalLine } from './refusals.ts'
 import { isKindName, kindNames, kinds } from './registry.ts'
+import { signatureCheckOf } from './signature-check.ts'
 import { tidyBody, titleOf } from './title.ts'
 
 const read = (name: string): unknown =>

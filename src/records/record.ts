@@ -1,14 +1,12 @@
 import { Malformed } from '../log/errors.ts'
 import { type NoteSignature, parseNote } from '../log/note.ts'
-import type { Address } from '../log/ss58.ts'
+import type { Address, ReadAddress } from '../log/ss58.ts'
 import { refusedCharacters } from './characters.ts'
 import { type Envelope, formatText, isLonger, longestNote, parseText, textId, tooLarge } from './envelope.ts'
 import { encodeFields, readFields } from './headers.ts'
 import type { RecordId } from './ids.ts'
 import { Refusal } from './refusals.ts'
 import { type FieldsOf, type KindName, kindNamed } from './registry.ts'
-
-export { type BoundCheck, remarkOf, signatureCheckOf } from './signature-check.ts'
 
 /** What every record has, whatever its kind. */
 interface Common {
@@ -60,13 +58,16 @@ export interface Writing {
   nonce: string
 }
 
-/** Reads a note with exactly one signature, whose name is the account. The signature itself is not checked. */
-export function parseRecord(note: string): SignedRecord | Refusal {
+/**
+ * Reads a note with exactly one signature, whose name is the account. The signature itself is not checked. `readAddress`:
+ * one that remembers, for whoever reads many records.
+ */
+export function parseRecord(note: string, readAddress?: ReadAddress): SignedRecord | Refusal {
   if (isLonger(note, longestNote)) return tooLarge()
   const opened = open(note)
   if (opened instanceof Refusal) return opened
   const { text, signature } = opened
-  const envelope = parseText(text)
+  const envelope = parseText(text, readAddress)
   if (envelope instanceof Refusal) return envelope
   if (signature.name !== envelope.account)
     return new Refusal('wrong-signer', { signer: signature.name, account: envelope.account })

@@ -6,10 +6,12 @@ import { hasSession, type Ledger, seenRemark } from '../folds/ledger/state.ts'
 import { judgeNext } from '../folds/ledger.ts'
 import { doorFolds } from '../folds/table.ts'
 import { unhex, utf8 } from '../log/bytes.ts'
+import { type ReadAddress, rememberingAddresses } from '../log/ss58.ts'
 import type { SignatureCheck } from '../log/suites.ts'
 import { longestNote } from '../records/envelope.ts'
-import { type BoundCheck, parseRecord, remarkOf, type SignedRecord, signatureCheckOf } from '../records/record.ts'
+import { parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
+import { type BoundCheck, remarkOf, signatureCheckOf } from '../records/signature-check.ts'
 import type { AttestRemark } from './attest-remark.ts'
 import { evidenceOf } from './evidence.ts'
 import type { Blobs, Clock } from './ports.ts'
@@ -30,17 +32,19 @@ export interface ReadNote {
   bytes: number
 }
 
-/** Reads a note, once for this process: its length is checked before anything else. */
-export function readNote(note: string): ReadNote | Refusal {
+/** Reads a note: its length is checked before anything else. */
+function readNote(note: string, readAddress: ReadAddress): ReadNote | Refusal {
   const bytes = note.length > longestNote ? note.length : utf8(note).length
-  if (bytes > longestNote) return new Refusal('too-large', { reason: 'note', bytes, most: longestNote })
-  const record = parseRecord(note)
+  if (bytes > longestNote) return new Refusal('too-large', { reason: 'sent', bytes, most: longestNote })
+  const record = parseRecord(note, readAddress)
   return isRefusal(record) ? record : { record, bytes }
 }
 
-/** What speaks against a record that can be read and that the log does not have. */
+/** What speaks against a record. */
 export interface Admission {
-  /** null: nothing, and the limits are charged for it. */
+  /** Reads a note, once for this process. */
+  read(note: string): ReadNote | Refusal
+  /** Of one that the log does not have. null: nothing, and the limits are charged for it. */
   refusalOf(read: ReadNote, from: Sender): Promise<Refusal | null>
   /** The same for a record that another process has let in: its sender is not known here, and has been charged there. */
   refusalOfAdmitted(record: SignedRecord): Promise<Refusal | null>
@@ -59,6 +63,7 @@ export interface Dependencies {
 
 export function startAdmission(dependencies: Dependencies): Admission {
   const { replica, blobs, limiter, clock, verify, attestRemark } = dependencies
+  const readAddress = rememberingAddresses()
 
   /** Every reason, the cheapest first. The sender pays before the signature is checked, the account once it holds. */
   async function refusalOf(read: ReadNote, from: Sender): Promise<Refusal | null> {
@@ -122,7 +127,7 @@ export function startAdmission(dependencies: Dependencies): Admission {
     return holds ? null : new Refusal('bad-signature', { reason: 'at-the-door', account })
   }
 
-  return { refusalOf, refusalOfAdmitted }
+  return { read: (note) => readNote(note, readAddress), refusalOf, refusalOfAdmitted }
 }
 
 /** The check of a record's signature; null when a remark on the chain stands for it, which the ledger judges. */

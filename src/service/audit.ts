@@ -4,6 +4,7 @@ import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
 import { decodeEntry } from '../log/entry.ts'
 import { isBadBytes, Malformed } from '../log/errors.ts'
 import { parseVkey } from '../log/keys.ts'
+import { rememberingAddresses } from '../log/ss58.ts'
 import type { SignatureCheck } from '../log/suites.ts'
 import { entriesPath, type RecordLine, recordsPath, tilesOf, tileWidth, widthAt } from '../log/tile.ts'
 import { foldRecordOf, type SignedRecord } from '../records/record.ts'
@@ -147,6 +148,7 @@ class Audit {
   readonly #records: RecordCheck
   readonly #evidence: EvidenceCheck
   readonly #results: ResultCheck
+  readonly #readAddress = rememberingAddresses()
   /** The first entry from which on nobody knows what follows from the log. */
   #blindFrom = Number.POSITIVE_INFINITY
 
@@ -215,7 +217,11 @@ class Audit {
     const lines = linesOf(read.lines, first, width, (what) => this.#found(recordsPath(n, width), what))
     const entries = signedEntries(read.entries, leaves, width, lines, first)
     const places = entries.map((entry, i) => this.#placeOf(first + i, entry, lines.get(first + i)))
-    for (const run of runsOf(places.map(parsedPlace), ({ record }) => record)) await this.#take(run)
+    for (const run of runsOf(
+      places.map((place) => parsedPlace(place, this.#readAddress)),
+      ({ record }) => record,
+    ))
+      await this.#take(run)
   }
 
   #judgeEntries(path: string, bundle: Uint8Array | null, leaves: Uint8Array | null, width: number): void {

@@ -22,18 +22,8 @@ import { EndpointQuorum } from './observe/quorum.ts'
 import { type Runtimes, runtimesOf } from './observe/runtimes.ts'
 import { snapshotsOf } from './observe/snapshots.ts'
 import { takeHoldings } from './observe/take.ts'
+import type { ObservedLog } from './observed-log.ts'
 import type { Blobs } from './ports.ts'
-
-/** What the observer needs of the log that it writes to. */
-export interface ObservedLog {
-  view(name: string, params: Record<string, string>): Promise<string | Refusal>
-  /** Bytes below the log's prefix, or null. */
-  blob(path: string): Promise<Uint8Array | null>
-  /** Stores evidence and gives its SHA-256 in hex. */
-  addEvidence(bytes: Uint8Array): Promise<string>
-  /** Signs a record of the operator and submits it. */
-  submit<K extends KindName>(kind: K, fields: FieldsOf<K>): Promise<{ index: number } | Refusal>
-}
 
 export interface ObserverParts {
   chain: Chain

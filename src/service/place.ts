@@ -1,3 +1,4 @@
+import type { ReadAddress } from '../log/ss58.ts'
 import { foldRecordOf, parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { Entry } from '../views/view.ts'
@@ -11,8 +12,8 @@ export interface Place extends Stored {
 }
 
 /** A place as it is stored. A newer version may write what this one cannot read: it is kept, and skipped. */
-export function placeOf(stored: Stored): Place {
-  const record = 'note' in stored.line ? parseRecord(stored.line.note) : null
+export function placeOf(stored: Stored, readAddress?: ReadAddress): Place {
+  const record = 'note' in stored.line ? parseRecord(stored.line.note, readAddress) : null
   return { ...stored, record: isRefusal(record) ? null : record }
 }
 

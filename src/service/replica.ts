@@ -4,6 +4,7 @@ import { doorFolds } from '../folds/table.ts'
 import { equalBytes } from '../log/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
 import type { VerifierKey } from '../log/keys.ts'
+import { rememberingAddresses } from '../log/ss58.ts'
 import { appendLeaves, edgeRoot, tileWidth } from '../log/tile.ts'
 import { leafHash } from '../log/tree.ts'
 import { emptyTip, type Tip } from './batch.ts'
@@ -38,6 +39,7 @@ export interface Replica {
 export function startReplica(blobs: Blobs, key: VerifierKey, folder: ViewEngine): Replica {
   const empty = (): Checkpoint => ({ origin: key.name, size: 0, root: edgeRoot(emptyTip().edge) })
   const tree = new Tree()
+  const readAddress = rememberingAddresses()
   let folds = startFolds(doorFolds)
   let tip = emptyTip()
   let note: string | null = null
@@ -54,7 +56,7 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: ViewEngine)
     at = to
   }
 
-  const inPlace = (stored: Stored): Place => placeOf(withoutRemoved(stored, holes))
+  const inPlace = (stored: Stored): Place => placeOf(withoutRemoved(stored, holes), readAddress)
 
   /** Reads the entries [tip, size) and takes them in, bundle by bundle. */
   async function readIn(size: number): Promise<void> {

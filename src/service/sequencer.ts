@@ -3,7 +3,7 @@ import { doorFolds } from '../folds/table.ts'
 import { text, utf8 } from '../log/bytes.ts'
 import type { SignedRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
-import { type Admission, readNote } from './admission.ts'
+import type { Admission } from './admission.ts'
 import type { Engine } from './engine.ts'
 import { intakePath, intakePrefix } from './layout.ts'
 import type { Lease } from './lease.ts'
@@ -60,7 +60,7 @@ export function startSequencer(dependencies: Dependencies): () => Promise<void> 
     for (const path of await blobs.list(intakePrefix)) {
       const bytes = await blobs.get(path)
       if (bytes === null) continue
-      const read = readNote(text(bytes))
+      const read = admission.read(text(bytes))
       if (isRefusal(read) || engine.replica.ledger.seen.has(read.record.id)) await blobs.drop(path)
       else if (!pool.has(read.record.id)) await takeAdmitted(path, read.record)
     }

@@ -1,6 +1,6 @@
 import type { RecordId } from '../records/ids.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
-import { type Admission, type ReadNote, readNote } from './admission.ts'
+import type { Admission, ReadNote } from './admission.ts'
 import type { Pool } from './pool.ts'
 import type { Receipts } from './receipts.ts'
 import type { Site, Submitted } from './site.ts'
@@ -20,7 +20,7 @@ export function submitVerb(admission: Admission, pool: Pool, receipts: Receipts)
   }
 
   return async (note, from) => {
-    const read = readNote(note)
+    const read = admission.read(note)
     if (isRefusal(read)) return read
     const { id } = read.record
     const known = (await present(id)) ?? running.get(id)

@@ -7,7 +7,7 @@ import type { WebProof } from '../views/people/values.ts'
 import { english } from '../words/en.ts'
 import { sentenceOf } from '../words/refusal.ts'
 import type { Lease } from './lease.ts'
-import type { ObservedLog } from './observe.ts'
+import type { ObservedLog } from './observed-log.ts'
 import { viewValue } from './view-value.ts'
 import type { Web } from './web.ts'
 

@@ -9,7 +9,7 @@ import { whatIf } from './chain/what-if.ts'
 import { conversations } from './conversation/conversations.ts'
 import { nextStatement } from './conversation/next-statement.ts'
 import { opinionMap } from './conversation/opinion-map.ts'
-import { account } from './ledger/account.ts'
+import { account } from './people/account.ts'
 import { commitments } from './people/commitments.ts'
 import { disclosure } from './people/disclosure.ts'
 import { match } from './people/match.ts'
@@ -46,7 +46,7 @@ export const views = {
 export type EarlierViews = Readonly<Record<string, Readonly<Record<number, AnyView>>>>
 
 /** Earlier versions that are still carried, so that `audit --older` can compare the results that they made. */
-export const earlierViews: EarlierViews = {}
+export const earlierViews: EarlierViews = Object.freeze({})
 
 export type ViewName = keyof typeof views
 

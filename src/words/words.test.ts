@@ -150,7 +150,7 @@ describe('the refusals of the source and the catalogue', () => {
 
 describe('a refusal is said', () => {
   test('by its code and reason, with its parameters in their places', () => {
-    const refusal = new Refusal('too-large', { reason: 'note', bytes: 30_000, most: 24_576 })
+    const refusal = new Refusal('too-large', { reason: 'sent', bytes: 30_000, most: 24_576 })
     expect(sentenceOf(english, refusal)).toBe('The record has 30000 bytes, at most 24576 are taken: shorten it.')
     expect(hasSentence(english, refusal)).toBe(true)
   })

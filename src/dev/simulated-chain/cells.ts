@@ -1,11 +1,13 @@
 import { utf8 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { Call } from './calls.ts'
-import type { Put } from './encode.ts'
 import { collectiveIds, tallyOf } from './governance-moves.ts'
 import { alphaInOf, type Body, balanceOf, key, type Ledger, oneTao, type SubnetState } from './ledger.ts'
 import type { NodeRuntime } from './runtime.ts'
 import { callValue, identityFields } from './wire.ts'
+
+/** Writes one storage entry; leaves it out where the runtime does not have the item. */
+export type Put = (pallet: string, item: string, args: unknown[], value: unknown) => void
 
 type Encode = (ledger: Ledger, words: string[], put: Put, runtime: NodeRuntime) => void
 

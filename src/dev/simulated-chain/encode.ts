@@ -1,14 +1,11 @@
 import type { Address } from '../../log/ss58.ts'
-import { type Cell, cellEntries } from './cells.ts'
+import { type Cell, cellEntries, type Put } from './cells.ts'
 import type { Ledger } from './ledger.ts'
 import { poolEntries } from './pools.ts'
 import type { NodeRuntime } from './runtime.ts'
 
 /** Storage that changed: value bytes in 0x-hex by key, null where the entry went away. */
 export type Delta = Map<string, string | null>
-
-/** Writes one storage entry; leaves it out where the runtime does not have the item. */
-export type Put = (pallet: string, item: string, args: unknown[], value: unknown) => void
 
 /** What the encoder remembers between blocks. It belongs to one branch of the chain: a fork works on a clone. */
 export interface Encoder {

@@ -1,9 +1,10 @@
 import { pointersOf } from '../../records/about-record.ts'
 import type { RecordId } from '../../records/ids.ts'
 import type { Pointer } from '../../records/kind.ts'
-import { type AnyRecord, type FoldRecord, type RecordOf, remarkOf } from '../../records/record.ts'
+import type { AnyRecord, FoldRecord, RecordOf } from '../../records/record.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { kindNames, kindOf } from '../../records/registry.ts'
+import { remarkOf } from '../../records/signature-check.ts'
 import { formatTime } from '../../records/time.ts'
 import { type Ledger, seenRemark } from './state.ts'
 

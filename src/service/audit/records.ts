@@ -4,10 +4,12 @@ import { type Ledger, seenRemark } from '../../folds/ledger/state.ts'
 import { startFolds, step } from '../../folds/ledger.ts'
 import { ledgerAlone } from '../../folds/table.ts'
 import { unhex } from '../../log/bytes.ts'
+import type { ReadAddress } from '../../log/ss58.ts'
 import type { SignatureCheck } from '../../log/suites.ts'
 import type { RecordLine } from '../../log/tile.ts'
-import { parseRecord, remarkOf, type SignedRecord, signatureCheckOf } from '../../records/record.ts'
+import { parseRecord, type SignedRecord } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
+import { remarkOf, signatureCheckOf } from '../../records/signature-check.ts'
 import { english } from '../../words/en.ts'
 import { sentenceOf } from '../../words/refusal.ts'
 import { startFlow } from './flow.ts'
@@ -28,8 +30,8 @@ export interface ParsedPlace extends Place {
 }
 
 /** Parses the record of a place. */
-export function parsedPlace({ index, ms, line }: Place): ParsedPlace {
-  const record = line && 'note' in line ? parseRecord(line.note) : null
+export function parsedPlace({ index, ms, line }: Place, readAddress: ReadAddress): ParsedPlace {
+  const record = line && 'note' in line ? parseRecord(line.note, readAddress) : null
   return { index, ms, line, record: isRefusal(record) ? null : record }
 }
 

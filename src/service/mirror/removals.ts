@@ -9,8 +9,9 @@ import {
   tileWidth,
   widthAt,
 } from '../../log/tile.ts'
-import { parseRecord, type SignedRecord, signatureCheckOf } from '../../records/record.ts'
+import { parseRecord, type SignedRecord } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
+import { signatureCheckOf } from '../../records/signature-check.ts'
 import type { Blobs } from '../ports.ts'
 import { CorruptStore } from '../store-errors.ts'
 import { BadSource } from './errors.ts'

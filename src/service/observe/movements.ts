@@ -6,7 +6,7 @@ import type { Movement } from '../../views/chain/values.ts'
 import { english } from '../../words/en.ts'
 import { sentenceOf } from '../../words/refusal.ts'
 import { factPath } from '../layout.ts'
-import type { ObservedLog } from '../observe.ts'
+import type { ObservedLog } from '../observed-log.ts'
 import { viewValue } from '../view-value.ts'
 
 /** The fields of a movement record, with the flows themselves in place of their hash. */

@@ -3,7 +3,7 @@ import type { ValueOf } from '../../views/registry.ts'
 import { english } from '../../words/en.ts'
 import { sentenceOf } from '../../words/refusal.ts'
 import { WrongChain } from '../chain.ts'
-import type { ObservedLog } from '../observe.ts'
+import type { ObservedLog } from '../observed-log.ts'
 import { viewValue } from '../view-value.ts'
 
 /** The latest snapshots in a log, by rising block. Throws WrongChain when the log is about another chain. */

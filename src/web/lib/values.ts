@@ -2,7 +2,7 @@
 
 import type { OpinionMap } from '../../views/conversation/opinion-map/value.ts'
 import type { ConversationSummary, NextStatement, StatementSummary } from '../../views/conversation/values.ts'
-import type { AccountValue } from '../../views/ledger/values.ts'
+import type { AccountValue } from '../../views/people/values/account.ts'
 
 export type { AccountValue, ConversationSummary, NextStatement, OpinionMap, StatementSummary }
 

@@ -1,2 +1,59 @@
-/** What the ledger and the folds refuse: who may do what after whom. */
-export const folds = {} as const
+/** What the ledger, the folds and the views refuse: who may do what after whom, and what is not there to be asked. */
+export const folds = {
+  'refusal.first-record': 'A log begins with a policy that its operator signed: sign that first.',
+  'refusal.first-record.stays': 'Entry 0 names the operator of this log and stays: leave it out.',
+  'refusal.wrong-origin': 'The record is for {origin}, this log is {expected}: sign it anew.',
+  'refusal.duplicate': 'The log already has this record, as entry {index}: nothing is left to do.',
+  'refusal.unknown-kind': 'No kind of record is called {action} here: a newer version may know it.',
+
+  'refusal.session-revoked': 'The session was revoked by entry {index}: sign in again.',
+  'refusal.session-expired': 'The session ended at {time}: sign in again.',
+  'refusal.session-expired.at-once': 'The session ended at {time}: sign a new one.',
+  'refusal.session-scope': 'A session key may not sign a record of the kind {action}: sign it with the wallet.',
+  'refusal.remark-unseen.not-told':
+    'The log knows of no remark by {account} with the hash {id} in extrinsic {extrinsic} of block {hash}: send it to a site that reads the chain, once the block is final.',
+  'refusal.not-operator': 'Only the operator of this log, {operator}, may sign a record of the kind {kind}.',
+  'refusal.wrong-chain':
+    'This log is about the chain whose block 0 is {own}, and the record is about {chain}: send it to its own log.',
+
+  'refusal.target-unknown': 'The log has no record {id}: look it up again.',
+  'refusal.target-unknown.no-entry-yet': 'The log has no entry {index} yet: its last is {last}.',
+  'refusal.target-unknown.of-kind': 'The log has no record {id} of the kind {kinds}: look it up again.',
+  'refusal.not-yours.revoke': 'Entry {index} is a record of {account}: only they can take it back.',
+  'refusal.not-yours.target': 'Entry {index}, of the kind {kind}, is by {account}: name one of your own.',
+  'refusal.not-others':
+    'Entry {index}, of the kind {kind}, is your own: a record of the kind {own} is for others to sign.',
+  'refusal.revoked.twice': 'Entry {index} was taken back already, by entry {by}: nothing is left to do.',
+  'refusal.revoked.target': 'Entry {index} was taken back by entry {by}: nothing more can be said about it.',
+  'refusal.revoked.statement': 'The author took this statement back: vote on another one.',
+  'refusal.revoked.conversation': 'The conversation “{title}” was taken back by entry {by}: nothing more counts there.',
+  'refusal.removed.twice': 'Entry {index} was removed already, by entry {by}: leave it out.',
+  'refusal.bad-field.not-revocable':
+    'Entry {index} is of the kind {kind}, which cannot be taken back: sign a new record.',
+  'refusal.bad-field.not-removable':
+    'Entry {index} is of the kind {kind}, which stays so that people can see why others do or do not count: leave it out.',
+
+  'refusal.conversation-unknown': 'The log has no conversation {id}: look it up again.',
+  'refusal.conversation-not-open': 'The conversation “{title}” opens at {opens}: come back then.',
+  'refusal.conversation-closed': 'The conversation “{title}” closed at {closes}.',
+  'refusal.not-allowed-to-add': 'Only {author}, who began “{title}”, may add statements to it.',
+  'refusal.statement-unknown': 'The log has no statement {id}: look it up again.',
+  'refusal.statement-unknown.moderated':
+    'The statement {id} was moderated out where it was imported from: vote on another.',
+  'refusal.totals-hidden': 'The conversation “{title}” shows its totals only after it has closed: come back then.',
+
+  'refusal.evidence-missing': 'The file {file} with the SHA-256 {sha256} is not at hand: add it first.',
+  'refusal.evidence-mismatch.holdings':
+    'The holdings say another {field} than the record that names them: take the snapshot again.',
+  'refusal.evidence-mismatch.flows':
+    'The flows are of another chain or of other blocks than the record that names them: take the snapshot again.',
+  'refusal.bad-file.snapshot': 'The evidence of the snapshot does not read: {fault}. Take the snapshot again.',
+
+  'refusal.not-found.view': 'There is no view called {name}: GET /api/views names those there are.',
+  'refusal.not-found.not-in-snapshot': 'The latest snapshot does not have the account {account}: look it up again.',
+  'refusal.not-found.no-snapshot': 'This log has no snapshot of the chain yet: run an observer first.',
+  'refusal.not-found.question': 'The log has no question {id}: look it up again.',
+  'refusal.bad-parameter.of-view': 'The view {view} does not take these parameters: {fault}.',
+  'refusal.bad-parameter.move-or-leave':
+    'Give either how much moves from whom to whom (move, from, to), or who leaves (leave).',
+} as const

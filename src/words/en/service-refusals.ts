@@ -1,7 +1,7 @@
 /** What the door, the limits, the API, the command line and the pages refuse. */
 export const serviceRefusals = {
   // A record at the door
-  'refusal.too-large.note': 'The record has {bytes} bytes, at most {most} are taken: shorten it.',
+  'refusal.too-large.sent': 'The record has {bytes} bytes, at most {most} are taken: shorten it.',
   'refusal.too-old.day': 'The record was written more than a day ago: write it again and sign it anew.',
   'refusal.too-old.month': 'The record was written more than 30 days ago: write it again and sign it anew.',
   'refusal.in-the-future.clock':

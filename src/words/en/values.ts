@@ -121,14 +121,4 @@ export const values = {
   'web-check.named': 'the account is named there',
   'web-check.not-named': 'the account is not named there',
   'web-check.not-reached': 'could not be read',
-
-  // What is wrong with the evidence of a snapshot
-  'refusal.evidence-missing.snapshot-holdings':
-    'The holdings with the SHA-256 {sha256} are not at hand: add them first.',
-  'refusal.evidence-missing.snapshot-flows': 'The flows with the SHA-256 {sha256} are not at hand: add them first.',
-  'refusal.evidence-mismatch.snapshot-holdings':
-    'The holdings have another {field} than the snapshot that names them: take the snapshot again.',
-  'refusal.evidence-mismatch.snapshot-flows':
-    'The flows are of other blocks than the snapshot that names them says: take the snapshot again.',
-  'refusal.bad-file.snapshot-evidence': 'The evidence of a snapshot does not read: take the snapshot again.',
 } as const

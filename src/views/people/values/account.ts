@@ -1,8 +1,8 @@
 /** The shape that the view about an account publishes. */
 
 import * as z from 'zod'
-import { kindNames } from '../../records/registry.ts'
-import { accountAddress, index, ms, params, recordId, refusalCode, words } from '../fields.ts'
+import { kindNames } from '../../../records/registry.ts'
+import { accountAddress, index, ms, params, recordId, refusalCode, words } from '../../fields.ts'
 
 const session = z.strictObject({
   id: recordId.describe('Id of the session record.'),

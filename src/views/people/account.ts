@@ -5,7 +5,7 @@ import { type AuthoredRecord, authored } from '../../folds/ledger/authored.ts'
 import type { Ledger, Session } from '../../folds/ledger/state.ts'
 import { accountAddress } from '../params.ts'
 import { defineView } from '../view.ts'
-import { type AccountRecord, accountValue, type SessionSummary } from './values.ts'
+import { type AccountRecord, accountValue, type SessionSummary } from './values/account.ts'
 
 /** What an account signed, with its sessions. */
 export const account = defineView({
