@@ -6,6 +6,15 @@ import { alphaInOf, type Body, balanceOf, key, type Ledger, oneTao, type SubnetS
 import type { NodeRuntime } from './runtime.ts'
 import { callValue, identityFields } from './wire.ts'
 
+/** What the encoder remembers between blocks. It belongs to one branch of the chain: a fork works on a clone. */
+export interface Encoder {
+  runtime: NodeRuntime
+  /** Entries by cell, as last written. */
+  written: Map<string, Map<string, string>>
+  /** Positions and pools (as cells) that have gone over to the second maps of stake. */
+  migrated: Set<string>
+}
+
 /** Writes one storage entry; leaves it out where the runtime does not have the item. */
 export type Put = (pallet: string, item: string, args: unknown[], value: unknown) => void
 

@@ -1,20 +1,11 @@
 import type { Address } from '../../log/ss58.ts'
-import { type Cell, cellEntries, type Put } from './cells.ts'
+import { type Cell, cellEntries, type Encoder, type Put } from './cells.ts'
 import type { Ledger } from './ledger.ts'
 import { poolEntries } from './pools.ts'
 import type { NodeRuntime } from './runtime.ts'
 
 /** Storage that changed: value bytes in 0x-hex by key, null where the entry went away. */
 export type Delta = Map<string, string | null>
-
-/** What the encoder remembers between blocks. It belongs to one branch of the chain: a fork works on a clone. */
-export interface Encoder {
-  runtime: NodeRuntime
-  /** Entries by cell, as last written. */
-  written: Map<string, Map<string, string>>
-  /** Positions and pools (as cells) that have gone over to the second maps of stake. */
-  migrated: Set<string>
-}
 
 export const newEncoder = (runtime: NodeRuntime): Encoder => ({ runtime, written: new Map(), migrated: new Set() })
 

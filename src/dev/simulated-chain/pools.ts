@@ -1,6 +1,6 @@
 import { sha256, utf8 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
-import type { Put } from './cells.ts'
+import type { Encoder, Put } from './cells.ts'
 import { key, type Ledger } from './ledger.ts'
 import { bitsOf, denominator, isBits, type Kept, keepShare, safeFloatOf } from './shares.ts'
 
