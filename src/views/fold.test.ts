@@ -4,7 +4,7 @@ import { folded, keyOf, type Story, story } from '../../test/story.ts'
 import { ballots } from '../folds/conversation/ballots.ts'
 import { judgeNext, startFolds, step } from '../folds/ledger.ts'
 import { allFolds } from '../folds/table.ts'
-import { isRefusal } from '../records/refusals.ts'
+import { isRefusal, refusalLine } from '../records/refusals.ts'
 import { Fold } from './fold.ts'
 import { stableJson } from './json.ts'
 import { viewNames } from './registry.ts'
@@ -182,7 +182,8 @@ describe('asking', () => {
     ['next-statement', { conversation: 'a'.repeat(64), seen: 'x' }, 'bad-parameter', 'seen'],
   ])('%s with %j is refused as %s', (name, params, code, words) => {
     const refusal = fold.view(name, params as Record<string, string>)
-    expect(isRefusal(refusal) && refusal).toMatchObject({ code, sentence: expect.stringContaining(words) })
+    expect(isRefusal(refusal) && refusal.code).toBe(code)
+    expect(isRefusal(refusal) && refusalLine(refusal)).toContain(words)
   })
 
   test('an account in any prefix, known or not', () => {

@@ -106,8 +106,9 @@ export function signed<K extends KindName>(
   return isRefusal(record) ? null : record
 }
 
-const entriesOf = (records: readonly SignedRecord[]): Entry[] =>
-  records.map((record, index) => ({ index, ms: start + index * 600_000, record }))
+function entriesOf(records: readonly SignedRecord[]): Entry[] {
+  return records.map((record, index) => ({ index, ms: start + index * 600_000, record }))
+}
 
 /** One thing that somebody does; numbers choose among what is there when it is done. */
 export interface Act {

@@ -49,7 +49,7 @@ describe('snapshots', () => {
     expect(blocks(value)).toEqual([7200])
     const lost = {
       code: 'evidence-missing',
-      params: { reason: 'snapshot-holdings', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      params: { file: 'holdings', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
     }
     expect(value.broken).toEqual([{ index: 2, block: 14_400, fault: lost }])
     const { history } = chainLog(first, { ...second, lost: true })
@@ -64,7 +64,7 @@ describe('snapshots', () => {
       facts: { ...flowsTold(second, 7201, '').facts, lastHash: '0'.repeat(64) },
     }
     expect(ask(first, { ...second, flows }).broken).toEqual([
-      { index: 2, block: 14_400, fault: { code: 'evidence-mismatch', params: { reason: 'snapshot-flows' } } },
+      { index: 2, block: 14_400, fault: { code: 'evidence-mismatch', params: { reason: 'flows' } } },
     ])
   })
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseRecord } from '../../records/record.ts'
-import { isRefusal } from '../../records/refusals.ts'
+import { parseRecord } from '../../../records/record.ts'
+import { isRefusal } from '../../../records/refusals.ts'
 import { pageOf, pieces } from './links.ts'
 
 test('http and https become links with their domain, the full stop stays outside', () => {
