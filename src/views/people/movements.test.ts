@@ -103,6 +103,12 @@ describe('steps of the same money', () => {
     expect(movement!.steps.map(({ what }) => what)).toEqual(['stake-removed', 'transfer', 'stake-added'])
   })
 
+  test('the 600th block after a step is still within two hours', () => {
+    expect(said(large('8000: alice unstakes 300 from hal\n8600: alice transfers 300 to dora'))).toEqual([
+      ['handover', 'alice', 'dora', 300, 'issuance'],
+    ])
+  })
+
   test('after more than two hours, or with much less, they are not the same', () => {
     // The transfers alone are what alice has moved before.
     const first = [['unstake', 'alice', null, 300, 'issuance']]
@@ -140,6 +146,12 @@ describe('the view', () => {
     expect(said(ask(tells).movements)).toEqual([['handover', 'alice', 'dora', 300, 'issuance']])
     const gap = [first, flows(third, 21_000, '21100: alice transfers 300 to dora')]
     expect(ask(gap)).toMatchObject({ gaps: [{ first: 7201, last: 20_999 }], movements: [{ block: 21_100 }] })
+  })
+
+  test('tells nothing twice when the flows of two snapshots have one block in common', () => {
+    const script = '14400: alice transfers 300 to dora'
+    const tells = [first, flows(second, 7201, script), flows(third, 14_400, script)]
+    expect(said(ask(tells).movements)).toEqual([['transfer', 'alice', 'dora', 300, 'issuance']])
   })
 
   test('of an account, and of blocks', () => {
