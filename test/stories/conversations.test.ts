@@ -73,18 +73,6 @@ describe('a conversation', () => {
     expect(isRefusal(shown.fold().view('opinion-map', params))).toBe(false)
   })
 
-  test('shows its totals with an entry at the closing time itself, and not a second earlier', () => {
-    // The n-th line is told at the n-th second.
-    const log = (seconds: number) =>
-      story(`
-        alice begins subnet: Should validators serve this subnet? (closes 1m, totals after-close)
-        alice states halt in subnet: Not while nobody answers for it.
-        ${Array.from({ length: seconds - 2 }, (_, i) => `carol begins other${i}: Something else?`).join('\n')}
-      `)
-    expect(counts(log(59), 'subnet')).toMatchObject({ conversation: { hidden: true } })
-    expect(counts(log(60), 'subnet')).toMatchObject({ conversation: { hidden: false } })
-  })
-
   test('is refused what does not exist', () => {
     const told = story(`
       alice begins subnet: Should validators serve this subnet?

@@ -148,10 +148,14 @@ describe('the view', () => {
     expect(ask(gap)).toMatchObject({ gaps: [{ first: 7201, last: 20_999 }], movements: [{ block: 21_100 }] })
   })
 
-  test('tells nothing twice when the flows of two snapshots have one block in common', () => {
-    const script = '14400: alice transfers 300 to dora'
-    const tells = [first, flows(second, 7201, script), flows(third, 14_400, script)]
-    expect(said(ask(tells).movements)).toEqual([['transfer', 'alice', 'dora', 300, 'issuance']])
+  test('of two tables of flows that have a block in common the first one counts', () => {
+    const both = (from: number) => [
+      first,
+      flows(second, 7201, '14399: alice transfers 300 to dora'),
+      flows(third, from, '14401: bob transfers 200 to dora'),
+    ]
+    expect(said(ask(both(14_400)).movements)).toEqual([['transfer', 'alice', 'dora', 300, 'issuance']])
+    expect(ask(both(14_401)).movements).toHaveLength(2)
   })
 
   test('of an account, and of blocks', () => {
