@@ -99,7 +99,10 @@ describe('an audit of results of other versions', () => {
 
 /** A version of a view that was: it counts the entries, under a parameter of another name. */
 const counting = defineView({
-  ...{ name: 'conversations', version: 0, title: 'Entries', summary: 'How many entries there are.' },
+  name: 'conversations',
+  version: 0,
+  title: 'Entries',
+  summary: 'How many entries there are.',
   params: z.object({ since: z.string().default('0') }),
   value: z.object({ entries: z.number() }),
   from: { ledger },
