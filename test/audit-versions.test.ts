@@ -88,7 +88,8 @@ describe('an audit of results of other versions', () => {
     const none = resultPath('weather', parametersHash({ no: 'frame' }))
     await log.blobs.put(none, utf8('{"view":"weather","version":2}'))
     const stranger = resultPath('rain', parametersHash({}))
-    await log.blobs.put(stranger, utf8(text((await log.blobs.get(beyond))!)))
+    const sound = await store('weather', 2, { of: 'a' })
+    await log.blobs.put(stranger, utf8(text((await log.blobs.get(sound))!)))
     const noVersion = resultPath('snow', parametersHash({}))
     await log.blobs.put(noVersion, utf8('{"checkpoint":{"size":1},"view":"snow","version":"2"}'))
     const { problems } = await auditOf(log.blobs)
@@ -98,7 +99,10 @@ describe('an audit of results of other versions', () => {
 
 /** A version of a view that was: it counts the entries, under a parameter of another name. */
 const counting = defineView({
-  ...{ name: 'conversations', version: 0, title: 'Entries', summary: 'How many entries there are.' },
+  name: 'conversations',
+  version: 0,
+  title: 'Entries',
+  summary: 'How many entries there are.',
   params: z.object({ since: z.string().default('0') }),
   value: z.object({ entries: z.number() }),
   from: { ledger },

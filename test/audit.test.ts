@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { inlineEngine } from '../src/adapters/inline-engine.ts'
-import { utf8 } from '../src/log/bytes.ts'
+import { text, utf8 } from '../src/log/bytes.ts'
 import { ed25519Signer } from '../src/log/keys.ts'
 import { formatNote } from '../src/log/note.ts'
 import { sessionKey } from '../src/log/sign.ts'
 import { type SignatureCheck, verifySignature } from '../src/log/suites.ts'
-import { encodeRecordLines } from '../src/log/tile.ts'
+import { encodeRecordLines, parseRecordLines } from '../src/log/tile.ts'
 import { formatText } from '../src/records/envelope.ts'
 import type { RecordId } from '../src/records/ids.ts'
 import { type AuditReport, type AuditSource, audit } from '../src/service/audit.ts'
@@ -232,6 +232,16 @@ describe('a log that its operator signed, and that breaks the rules', () => {
     expect(await whatOf(kept)).toEqual(
       expect.arrayContaining(['records/000.p/3: record 1 is still there, though entry 2 removes it']),
     )
+  })
+
+  test('a removal that was changed is named itself, and what it removed is not', async () => {
+    const log = await logOf((log) => [policyOf(log, 'a')])
+    const by = await log.remove([1])
+    const path = `records/000.p/${by + 1}`
+    const lines = parseRecordLines(text((await log.blobs.get(path))!))
+    lines[by] = { i: by, note: policyOf(log, 'other') }
+    const { problems } = await auditOf(changed(log, { [path]: utf8(encodeRecordLines(lines)) }), log.vkey)
+    expect(problems).toEqual([{ path, what: `record ${by} is not the one that the log commits to` }])
   })
 
   test('an earlier bundle that still holds what was removed', async () => {

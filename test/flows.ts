@@ -8,6 +8,7 @@
  *     104: alice swaps 30 on hal from 3 to 4      another subnet, the same validator
  *     105: alice hands 30 on hal to bob           to another coldkey, on root
  *     106: alice becomes alina                    the coldkey is swapped
+ *     107: val swaps hotkey hal for hella in 3    without a subnet: on all of them
  */
 
 import { tableOfFlows } from '../src/chain/flow-table.ts'
@@ -80,6 +81,16 @@ const grammar: [RegExp, (...words: string[]) => Row][] = [
       amount: rao(amount!),
       netuid: 0,
       toNetuid: 0,
+    }),
+  ],
+  [
+    /^(\S+) swaps hotkey (\S+) for (\S+)(?: in (\d+))?$/,
+    (from, hotkey, toHotkey, netuid) => ({
+      kind: 'hotkey-swapped',
+      from: of(from),
+      hotkey: of(hotkey),
+      toHotkey: of(toHotkey),
+      netuid: netuid === undefined ? undefined : subnet(netuid),
     }),
   ],
   [/^(\S+) becomes (\S+)$/, (from, to) => ({ kind: 'coldkey-swapped', from: of(from), to: of(to) })],

@@ -4,6 +4,7 @@ import { memoryStore } from '../src/adapters/memory.ts'
 import { hex, sha256, utf8 } from '../src/log/bytes.ts'
 import { parseVkey } from '../src/log/keys.ts'
 import { verifyReceipt } from '../src/log/receipt.ts'
+import { intakePath, intakePrefix } from '../src/service/layout.ts'
 import { openReading } from '../src/service/reading.ts'
 import { closeSites, keyOf, open, plainConversation, put, starterSize, write } from './site.ts'
 
@@ -18,6 +19,21 @@ test('another process over the same store shows the same, and its receipts hold'
   await expect.poll(() => follower.checkpoint() === writer.checkpoint()).toBe(true)
   expect(await follower.view('conversations', {})).toBe(await writer.view('conversations', {}))
   expect(verifyReceipt((await follower.receipt(index))!, parseVkey(writer.vkey)).index).toBe(index)
+})
+
+test('what another process lays down is checked again: a forged record is dropped, a sound one is taken', async () => {
+  const store = memoryStore()
+  const site = await open(store, { shared: true })
+  const sound = write(site.origin, keyOf('alice'), 'conversation', plainConversation)
+  const forged = write(site.origin, keyOf('bob'), 'conversation', plainConversation)
+  const note = forged.note.replace('What next?', 'What now??')
+  await store.blobs.put(intakePath(sound.id), utf8(sound.note))
+  await store.blobs.put(intakePath(forged.id), utf8(note))
+  await put(site, keyOf('carol'), 'conversation', plainConversation)
+  await expect.poll(async () => (await site.record({ id: sound.id })) !== null).toBe(true)
+  await put(site, keyOf('carol'), 'conversation', plainConversation)
+  await expect.poll(() => store.blobs.list(intakePrefix)).toEqual([])
+  expect(site.checkpoint()).toContain(`\n${starterSize + 3}\n`)
 })
 
 test('a store is read beside the one that writes it, and nothing is written', async () => {

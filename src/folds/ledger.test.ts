@@ -8,8 +8,10 @@ import { sentenceOf } from '../words/refusal.ts'
 import { ballots } from './conversation/ballots.ts'
 import { conversations, totalsHidden } from './conversation/conversations.ts'
 import { emptyTally } from './conversation/tally.ts'
+import { startValues } from './derived.ts'
 import { hasSession, policyOf, startLedger } from './ledger/state.ts'
 import { type Folds, judgeNext, startFolds, step } from './ledger.ts'
+import { ladder } from './people/bands.ts'
 import { allFolds } from './table.ts'
 
 const told = story(`
@@ -49,8 +51,12 @@ describe('the ledger', () => {
   test('knows what a signature by a session key is checked with', () => {
     const session = ledger.sessions.get(told.id('phone'))!
     expect(session).toMatchObject({
-      ...{ index: 3, account: told.address('bob'), may: ['vote'], since: start + 3000 },
-      ...{ notAfter: start + 3000 + 30 * 60_000, revoked: null },
+      index: 3,
+      account: told.address('bob'),
+      may: ['vote'],
+      since: start + 3000,
+      notAfter: start + 3000 + 30 * 60_000,
+      revoked: null,
     })
     expect(session.key).toMatch(/^[0-9a-f]{64}$/)
   })
@@ -129,4 +135,17 @@ test('a ballot box has only conversations that somebody voted in', () => {
   const fold = story('alice begins trees: Where should the trees go?').fold()
   expect(fold.state(ballots).size).toBe(0)
   expect(emptyTally().votes).toBe(0)
+})
+
+test('a value that was asked for before is computed again when what it rests on is taken back', () => {
+  const scene = story(`
+    operator signs ladder (title Ours) as ours: from 20 %: introduction
+    operator revokes ours
+  `)
+  const fold = folded(scene.entries.slice(0, 2))
+  const values = startValues(fold.folds)
+  const title = (): string | null => values.given({ ladder }).ladder.title
+  expect(title()).toBe('Ours')
+  fold.push(scene.entries.slice(2), none)
+  expect(title()).toBe(null)
 })

@@ -50,6 +50,13 @@ describe('buckets', () => {
     expect([0, 1].map(() => codeOf(limiter.charge(weight())))).toEqual([null, 'rate-limited'])
   })
 
+  test('a clock that steps back takes no tokens away', () => {
+    const { limiter, clock } = limiterWith({ account: { burst: 2, perSecond: 1 }, dailyBytes: 1e9 })
+    expect(codeOf(limiter.charge(weight()))).toBeNull()
+    clock.now -= 60_000
+    expect([0, 1].map(() => codeOf(limiter.charge(weight())))).toEqual([null, 'rate-limited'])
+  })
+
   test('a prefix is charged before the signature is checked, the account only after it', () => {
     const { limiter } = limiterWith({ account: { burst: 1, perSecond: 1 }, prefix: { burst: 3, perSecond: 1 } })
     const from = (last: number) => weight({ address: `203.0.113.${last}` })

@@ -164,6 +164,24 @@ test('a ladder that is taken back gives way to the one before it, and the time c
   expect(row.disclosures[0]).toMatchObject({ expectation: 'introduction', state: 'open', since: told.entries[3]!.ms })
 })
 
+test('a ladder that is taken back while a later one is in force changes no time', () => {
+  const told = story(
+    `
+    operator sees monday
+    operator signs ladder (title Old) as old: from 20 %: introduction
+    wait 1d
+    operator signs ladder (title Ours) as ours: from 20 %: introduction
+    wait 2d
+    operator revokes old
+    bob begins other: Something else?
+  `,
+    {},
+    { monday },
+  )
+  const { since } = rowOf(told, 'val').disclosures.find(({ expectation }) => expectation === 'introduction')!
+  expect(since).toBe(told.entries[told.index('ours')]!.ms)
+})
+
 describe('movements', () => {
   const secret = '00112233445566778899aabbccddeeff'
   const why = 'To a hardware wallet of mine. Nothing is sold.'
@@ -361,6 +379,64 @@ describe('a promise about the chain', () => {
       )
     expect(said(log('val signs answer (about word, disputes yes): The snapshot is wrong.'))[0]!.state).toBe('disputed')
     expect(said(log('val revokes word'))).toEqual([])
+  })
+
+  test('is disputed while somebody who took the snapshot again found something else', () => {
+    const thursday = holdings(town(21_600, 25))
+    const { chain, block, hash, stateRoot, spec } = thursday.holdings.facts
+    const place = `chain ${chain}, block ${block}, hash ${hash}, state-root ${stateRoot}, spec ${spec}`
+    const log = (last: string) =>
+      story(
+        `
+        operator sees monday
+        val signs promise (predicate take @hal <= 18 %): We will not raise our take.
+        wait 1d
+        operator sees thursday
+        cat signs observation (${place}, recipe holdings-1, holdings ${'0'.repeat(64)}) as other
+        ${last}
+      `,
+        {},
+        { monday, thursday },
+      )
+    expect(said(log(''))).toMatchObject([{ state: 'disputed', broken: { block: 21_600, proven: false } }])
+    expect(said(log('cat revokes other'))).toMatchObject([{ state: 'not-kept', broken: { proven: true } }])
+  })
+
+  test('is looked at up to the moment at which it ends, and no longer', () => {
+    const tuesday = holdings(town(14_400, 25))
+    // A second goes by with every line: the snapshot comes so many seconds after the promise.
+    const log = (seconds: number) =>
+      story(
+        `
+        operator sees monday
+        val signs promise (predicate take @hal <= 18 %, until 1m): Not before the minute is over.
+        ${Array.from({ length: seconds - 1 }, (_, i) => `bob begins other${i}: Something else?`).join('\n')}
+        operator sees tuesday
+      `,
+        {},
+        { monday, tuesday },
+      )
+    expect(said(log(60))).toMatchObject([{ state: 'not-kept', checked: 1 }])
+    expect(said(log(61))).toMatchObject([{ state: 'not-yet-testable', checked: 0 }])
+  })
+
+  test('about a hotkey that is swapped on one subnet alone stays with that hotkey', () => {
+    const later = holdings(
+      town(14_400).replace('val runs hal (take 18%)', 'val runs hal (take 18%)\nval runs hella (take 9%)'),
+    )
+    const log = (swap: string) =>
+      story(
+        `
+        operator sees monday
+        val signs promise (predicate take @hal <= 18 %): We will not raise our take.
+        wait 1d
+        operator sees tuesday
+      `,
+        {},
+        { monday, tuesday: { ...later, flows: flowsTold(later, 7201, `8000: ${swap}`) } },
+      )
+    expect(said(log('val swaps hotkey hal for hella in 3'))).toMatchObject([{ last: { value: { share: 1800 } } }])
+    expect(said(log('val swaps hotkey hal for hella'))).toMatchObject([{ last: { value: { share: 900 } } }])
   })
 
   test('may be about stake, influence and subnets, and says what it found', () => {

@@ -103,6 +103,12 @@ describe('steps of the same money', () => {
     expect(movement!.steps.map(({ what }) => what)).toEqual(['stake-removed', 'transfer', 'stake-added'])
   })
 
+  test('the 600th block after a step is still within two hours', () => {
+    expect(said(large('8000: alice unstakes 300 from hal\n8600: alice transfers 300 to dora'))).toEqual([
+      ['handover', 'alice', 'dora', 300, 'issuance'],
+    ])
+  })
+
   test('after more than two hours, or with much less, they are not the same', () => {
     // The transfers alone are what alice has moved before.
     const first = [['unstake', 'alice', null, 300, 'issuance']]
@@ -140,6 +146,16 @@ describe('the view', () => {
     expect(said(ask(tells).movements)).toEqual([['handover', 'alice', 'dora', 300, 'issuance']])
     const gap = [first, flows(third, 21_000, '21100: alice transfers 300 to dora')]
     expect(ask(gap)).toMatchObject({ gaps: [{ first: 7201, last: 20_999 }], movements: [{ block: 21_100 }] })
+  })
+
+  test('of two tables of flows that have a block in common the first one counts', () => {
+    const both = (from: number) => [
+      first,
+      flows(second, 7201, '14399: alice transfers 300 to dora'),
+      flows(third, from, '14401: bob transfers 200 to dora'),
+    ]
+    expect(said(ask(both(14_400)).movements)).toEqual([['transfer', 'alice', 'dora', 300, 'issuance']])
+    expect(ask(both(14_401)).movements).toHaveLength(2)
   })
 
   test('of an account, and of blocks', () => {
