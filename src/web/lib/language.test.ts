@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { viewNames, viewOf } from '../../views/registry.ts'
-import { controls, marginInWords, movementTitle, relationDetail, seatInWords } from './chain.ts'
+import { controls, marginInWords, movementTitle, relationDetail, seatInWords } from './chain/words.ts'
 import { language } from './language.ts'
 import { labelOf, partText } from './parts.ts'
-import { disclosureDetail, officesInWords, shownInWords } from './people.ts'
+import { disclosureDetail, officesInWords, shownInWords } from './people/words.ts'
 
 /** The group of words of each property that is a code, by its path in the value of a view. */
 const groups: Readonly<Record<string, string>> = {

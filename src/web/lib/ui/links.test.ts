@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseRecord } from '../../records/record.ts'
-import { isRefusal } from '../../records/refusals.ts'
+import { parseRecord } from '../../../records/record.ts'
+import { isRefusal } from '../../../records/refusals.ts'
 import { pageOf, pieces } from './links.ts'
 
 test('http and https become links with their domain, the full stop stays outside', () => {
@@ -36,7 +36,7 @@ test('no character is lost and every link is http', () => {
 })
 
 test('each record has a page where it is shown', () => {
-  const vectors = JSON.parse(readFileSync(new URL('../../../vectors/records.json', import.meta.url), 'utf8'))
+  const vectors = JSON.parse(readFileSync(new URL('../../../../vectors/records.json', import.meta.url), 'utf8'))
   const pageOfA = (kind: string, conversation?: string): string => {
     const { note } = vectors.records.find((each: { kind: string }) => each.kind === kind)
     const record = parseRecord(note)

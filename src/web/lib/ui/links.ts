@@ -1,6 +1,6 @@
-import { fieldText } from '../../records/about-record.ts'
-import type { AnyRecord } from '../../records/record.ts'
-import { kindOf } from '../../records/registry.ts'
+import { fieldText } from '../../../records/about-record.ts'
+import type { AnyRecord } from '../../../records/record.ts'
+import { kindOf } from '../../../records/registry.ts'
 
 const pages = { account: '/a/', conversation: '/c/', question: '/questions/', record: '/r/' } as const
 
