@@ -26,6 +26,7 @@ import {
   schemaOf,
   schemasOf,
 } from './openapi-schemas.ts'
+import { sharedSchemas } from './openapi-shared.ts'
 import { problemCodes, titleOf } from './status.ts'
 
 /** JSON Schema of what a kind says, as it stands on the wire; null when there is no such kind. */
@@ -44,6 +45,7 @@ export function viewList(): ViewList {
 
 /** The document as a value. */
 export function openapi(): object {
+  const { schemas, refer } = sharedSchemas()
   const paths: Record<string, Json> = {}
   for (const [operation, route] of Object.entries(routes) as [Operation, Route][])
     for (const [path, item] of itemsOf(operation, route)) paths[path] = { ...paths[path], [route.method]: item }
@@ -63,7 +65,8 @@ export function openapi(): object {
       responses: Object.fromEntries(problemStatuses().map((status) => [`Problem${status}`, problemAnswer(status)])),
       schemas: {
         ...schemasOf(shapes),
-        ...resultSchemas(),
+        ...refer(resultSchemas()),
+        ...schemas,
         Problem: { ...schemaOf(problem), properties: { ...propertiesOf(schemaOf(problem)), code: codeSchema() } },
         ...Object.fromEntries(kindNames.map((name) => [`kind.${name}`, kindSchema(name)])),
       },

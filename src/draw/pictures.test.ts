@@ -128,6 +128,12 @@ test('marks of an axis are round, and reach far enough', () => {
   expect(scale([5, 5], [0, 10])(5)).toBe(5)
 })
 
+test('a shortened address that is cut has one ellipsis', () => {
+  const cut = [56, 60, 64, 68, 72, 80].map((width) => fitted('5D4deN…zLoFRS', width, 14))
+  expect(cut).toContain('5D4deN…')
+  expect(cut.filter((text) => text.includes('……'))).toEqual([])
+})
+
 test('a text that is cut fits, in any script', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.integer({ min: 0, max: 300 }), (text, width) => {

@@ -33,10 +33,11 @@ export function textWidth(text: string, size: number): number {
   return units * size
 }
 
-/** A text cut with an ellipsis to what fits a width; empty when that is next to nothing. */
+/** A text cut with one ellipsis to what fits a width; empty when that is next to nothing. */
 export function fitted(text: string, width: number, size: number): string {
   if (textWidth(text, size) <= width) return text
   const points = [...text]
   while (points.length > 0 && textWidth(`${points.join('')}…`, size) > width) points.pop()
-  return points.length < 3 ? '' : `${points.join('').trimEnd()}…`
+  // An address is shortened in its middle already: an ellipsis at the cut is the one that stands there.
+  return points.length < 3 ? '' : `${points.join('').replace(/[\s…]+$/u, '')}…`
 }

@@ -47,7 +47,8 @@ export function movementsPicture(
   const [height, line] = [200, 92]
   const blocks = movements.map(({ block }) => block)
   const [first, last] = [Math.min(...blocks), Math.max(...blocks)]
-  const x = scale([first, last], [40, width - 40])
+  // The largest dot has a radius of 22, and stays clear of the words at the left and of the edge at the right.
+  const x = scale([first, last], [60, width - 40])
   const largest = Math.max(...movements.map(({ amount }) => Number(amount)))
   const dots = movements.map((movement): Dot => {
     const { block, amount } = movement
@@ -67,7 +68,8 @@ export function movementsPicture(
     ),
     ...ends.map((block, i) =>
       label(`block ${figure(block)}`, x(block), height - 6, theme.quiet, {
-        ...{ 'font-size': small, 'text-anchor': ends.length === 1 ? 'middle' : i === 0 ? 'start' : 'end' },
+        'font-size': small,
+        'text-anchor': ends.length === 1 ? 'middle' : i === 0 ? 'start' : 'end',
       }),
     ),
   )

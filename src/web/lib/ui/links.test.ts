@@ -36,7 +36,7 @@ test('no character is lost and every link is http', () => {
 })
 
 test('each record has a page where it is shown', () => {
-  const vectors = JSON.parse(readFileSync(new URL('../../../vectors/records.json', import.meta.url), 'utf8'))
+  const vectors = JSON.parse(readFileSync(new URL('../../../../vectors/records.json', import.meta.url), 'utf8'))
   const pageOfA = (kind: string, conversation?: string): string => {
     const { note } = vectors.records.find((each: { kind: string }) => each.kind === kind)
     const record = parseRecord(note)
