@@ -83,6 +83,8 @@ export interface Kind<Name extends string, F extends Fields, B extends Field | n
   evidence?: { readonly [K in FieldName<F>]?: EvidenceField }
   /** Which field repeats the words of the record that another field names, for whoever reads the text in a wallet. */
   repeats?: { readonly [K in FieldName<F>]?: { of: FieldName<F> } }
+  /** Which field lists, by their index, the entries that a record takes out of what is served. */
+  removes?: FieldName<F>
   /** A rule about several fields at once: null, or what breaks it. */
   rule?(values: ValuesOf<F, B>, signing: Signing): Fault | null
   /** A record in one line. */
