@@ -118,12 +118,12 @@ test('records of kinds that this program does not know are counted by kind', asy
   const policy = log.write('policy', { name: 'Made', contact: 'nobody', body: 'By hand.' }, { key: operator }).note
   const changed = (action: string) => policy.replace('action: policy', `action: ${action}`)
   await log.append(policy)
-  await log.append(changed('weather'), changed('thanks'))
+  await log.append(changed('weather'), changed('tides'))
   await log.append(changed('weather'), policy.replace('contact: nobody', 'telephone: none'))
   const { unread } = await upgradeOf(log.blobs, operator.address)
   expect(unread).toEqual([
     { kind: 'policy', known: true, count: 1 },
-    { kind: 'thanks', known: false, count: 1 },
+    { kind: 'tides', known: false, count: 1 },
     { kind: 'weather', known: false, count: 2 },
   ])
 })

@@ -1,5 +1,6 @@
 import { flowsTold } from '../../test/flows.ts'
 import { holdings } from '../../test/holdings.ts'
+import { askedWith } from '../../test/questions.ts'
 import { story } from '../../test/story.ts'
 import { type Asked, type ViewVectors, vectorsOf } from './views.ts'
 
@@ -54,9 +55,7 @@ export function peopleViewVectors(): ViewVectors {
   const told = story(script, {}, { monday: holdings(town(7200, 18)), tuesday: { ...after, flows } })
   const account = (name: string) => ({ account: told.address(name) as string })
   const asked: Asked[] = [
-    ...['people', 'disclosure', 'positions', 'commitments', 'proofs', 'movements', 'influence'].map(
-      (view): Asked => [view, {}],
-    ),
+    ...askedWith(),
     ['people', { role: 'validator' }],
     ...['alice', 'bob', 'vault'].map((name): Asked => ['person', account(name)]),
     ['disclosure', account('dora')],

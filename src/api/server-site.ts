@@ -1,8 +1,7 @@
 /** The site over HTTP: what it is, what it takes, what happens. */
 
 import { walletSuites } from '../log/suites.ts'
-import { parseRecord } from '../records/record.ts'
-import { isRefusal } from '../records/refusals.ts'
+import { readAs } from '../records/record.ts'
 import { kindNames } from '../records/registry.ts'
 import type { Site } from '../service/site.ts'
 import { viewNames } from '../views/registry.ts'
@@ -43,6 +42,5 @@ async function aboutAnswer({ site, url, chain }: Scene): Promise<AboutAnswer> {
 /** The name that the policy in force gives; a policy whose text is no longer at hand gives none. */
 async function nameOf(site: Site, policy: string): Promise<string> {
   const stored = await site.record({ id: policy })
-  const record = stored?.note ? parseRecord(stored.note) : null
-  return record && !isRefusal(record) && record.kind === 'policy' ? record.fields.name : 'Sensus'
+  return readAs(stored?.note, 'policy')?.fields.name ?? 'Sensus'
 }

@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exportPolis as exportFiles, type SignedVoices } from '../evidence/polis.ts'
-import { parseRecord } from '../records/record.ts'
+import { readAs } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { type Call, type Command, exit, operand, refuse } from './command.ts'
@@ -58,8 +58,7 @@ async function filesOf(place: LogSource, conversation: string, signed: SignedVoi
 
 async function importOf(place: LogSource, conversation: string): Promise<FieldsOf<'import'> | null> {
   const stored = await place.record(conversation)
-  const record = stored?.note ? parseRecord(stored.note) : null
-  return record && !isRefusal(record) && record.kind === 'import' ? record.fields : null
+  return readAs(stored?.note, 'import')?.fields ?? null
 }
 
 interface EvidenceFiles {

@@ -1,4 +1,4 @@
-import { parseRecord } from '../records/record.ts'
+import { readAs } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { kinds } from '../records/registry.ts'
 import { type Call, type Command, exit, flagOf, needed, operand, refuse, Usage } from './command.ts'
@@ -81,7 +81,7 @@ function indexOf(word: string): number {
 
 async function contact({ place }: Operator): Promise<string> {
   const stored = await place.record(place.policy)
-  const record = stored?.note ? parseRecord(stored.note) : null
-  if (record && !isRefusal(record) && record.kind === 'policy') return record.fields.contact
+  const policy = readAs(stored?.note, 'policy')
+  if (policy) return policy.fields.contact
   throw new Usage('the policy in force names no contact: give --appeal')
 }

@@ -19,9 +19,9 @@ export function titleOfRecord(record: FoldRecord): string | null {
 }
 
 /** The records that a record points at, and what each has to be. A field that is left out points at nothing. */
-export function pointersOf(record: AnyRecord): { id: RecordId; pointer: Pointer }[] {
-  return marked(record, kindOf(record.kind).points).flatMap(({ value, mark }) =>
-    isRecordId(value) ? [{ id: value, pointer: mark }] : [],
+export function pointersOf(record: AnyRecord): { field: string; id: RecordId; pointer: Pointer }[] {
+  return marked(record, kindOf(record.kind).points).flatMap(({ field, value, mark }) =>
+    isRecordId(value) ? [{ field, id: value, pointer: mark }] : [],
   )
 }
 
@@ -39,14 +39,26 @@ export function filesOf(record: FoldRecord): (EvidenceField & { hash: string })[
   return marked(record, kindOf(record.kind).evidence).map(({ value, mark }) => ({ ...mark, hash: value }))
 }
 
+/** The indexes of the entries that a record removes, where it counts; empty for a record of any other kind. */
+export function entriesRemovedBy(record: FoldRecord | null): readonly number[] {
+  const field = record?.known ? kindOf(record.kind).removes : undefined
+  const value: unknown = record && field && Object.entries(record.fields).find(([name]) => name === field)?.[1]
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'number') : []
+}
+
+/** May the operator remove it? Kinds from the future may be removed like any other. */
+export function isRemovable(kind: FoldRecord['kind']): boolean {
+  return kind === 'unknown' || kindOf(kind).removable
+}
+
 /** The fields of a record that are there and that its kind marks, with their text and the mark. */
 function marked<M>(
   record: AnyRecord,
   marks: { readonly [field: string]: M | undefined } | undefined,
-): { value: string; mark: M }[] {
+): { field: string; value: string; mark: M }[] {
   return Object.entries(marks ?? {}).flatMap(([field, mark]) => {
     const value = fieldText(record, field)
-    return value === null || mark === undefined ? [] : [{ value, mark }]
+    return value === null || mark === undefined ? [] : [{ field, value, mark }]
   })
 }
 

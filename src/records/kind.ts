@@ -54,13 +54,13 @@ export type Place<F extends Fields> =
   | { page: 'movements' | 'influence' | 'transparency' }
 
 /** Everything about one kind of record; text form, JSON Schema, API, forms, command line and docs follow from it. */
-export interface Kind<Name extends string, F extends Fields, B extends Field | null> {
+export interface Kind<Name extends string, F extends Fields, B extends Field | null, S extends Subject = Subject> {
   /** The word after `action:`. */
   name: Name
   /** Words by which earlier versions called it; texts signed under them keep their meaning, and new ones are not written. */
   formerly?: readonly string[]
   /** The folder of its file. */
-  subject: Subject
+  subject: S
   title: string
   summary: string
   /** What a record of it does, in the past tense, such as `Voted`; and what becomes public with it, after "copy for good:". */
@@ -83,6 +83,8 @@ export interface Kind<Name extends string, F extends Fields, B extends Field | n
   evidence?: { readonly [K in FieldName<F>]?: EvidenceField }
   /** Which field repeats the words of the record that another field names, for whoever reads the text in a wallet. */
   repeats?: { readonly [K in FieldName<F>]?: { of: FieldName<F> } }
+  /** Which field lists, by their index, the entries that a record takes out of what is served. */
+  removes?: FieldName<F>
   /** A rule about several fields at once: null, or what breaks it. */
   rule?(values: ValuesOf<F, B>, signing: Signing): Fault | null
   /** A record in one line. */
@@ -96,9 +98,9 @@ export interface Kind<Name extends string, F extends Fields, B extends Field | n
 }
 
 /** Checks a kind against the type of its own fields; returns it as it is. */
-export function defineKind<Name extends string, F extends Fields, B extends Field | null>(
-  kind: Kind<Name, F, B>,
-): Kind<Name, F, B> {
+export function defineKind<Name extends string, F extends Fields, B extends Field | null, S extends Subject>(
+  kind: Kind<Name, F, B, S>,
+): Kind<Name, F, B, S> {
   return kind
 }
 

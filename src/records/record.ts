@@ -103,6 +103,20 @@ function complete(
   return { ...common, kind, known: true, fields } as AnyRecord & Written
 }
 
+/** Is it a record of this kind? Then its fields are those of the kind. */
+export function isOfKind<R extends FoldRecord, K extends KindName>(record: R, kind: K): record is R & RecordOf<K> {
+  return record.kind === kind
+}
+
+/** The record of a note where it is of this kind; null for another one, and for a note that is gone or cannot be read. */
+export function readAs<K extends KindName>(
+  note: string | null | undefined,
+  kind: K,
+): (SignedRecord & RecordOf<K>) | null {
+  const record = note === null || note === undefined ? null : parseRecord(note)
+  return record !== null && !(record instanceof Refusal) && isOfKind(record, kind) ? record : null
+}
+
 /** What folds read of a record. */
 export function foldRecordOf(record: SignedRecord): FoldRecord {
   const { note, text, nonce, ...rest } = record

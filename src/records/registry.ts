@@ -31,6 +31,7 @@ import { rating } from './people/rating.ts'
 import { useOfInfluence } from './people/use-of-influence.ts'
 import { webCheck } from './people/web-check.ts'
 import { webProof } from './people/web-proof.ts'
+import type { Subject } from './subject.ts'
 
 /** Every kind of record, by the word after `action:`. */
 export const kinds = {
@@ -73,10 +74,20 @@ export type KindName = keyof typeof kinds
 /** The values of the headers and the body of a kind. */
 export type FieldsOf<K extends KindName> = ValuesOf<(typeof kinds)[K]['fields'], (typeof kinds)[K]['body']>
 
+/** The kinds of a subject. */
+export type KindAbout<S extends Subject> = {
+  [K in KindName]: (typeof kinds)[K] extends { subject: S } ? K : never
+}[KindName]
+
 /** A kind when it does not matter which. */
 export type AnyKind = Kind<KindName, Fields, Field | null>
 
 export const kindNames = Object.keys(kinds) as KindName[]
+
+/** The kinds of a subject, in the order of the list above. */
+export function kindsAbout<S extends Subject>(subject: S): KindAbout<S>[] {
+  return kindNames.filter((name): name is KindAbout<S> => kindOf(name).subject === subject)
+}
 
 /** Is there a kind of this name? */
 export function isKindName(name: string): name is KindName {

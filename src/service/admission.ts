@@ -9,8 +9,9 @@ import { unhex, utf8 } from '../log/bytes.ts'
 import { type ReadAddress, rememberingAddresses } from '../log/ss58.ts'
 import type { SignatureCheck } from '../log/suites.ts'
 import { longestNote } from '../records/envelope.ts'
-import { parseRecord, type SignedRecord } from '../records/record.ts'
+import { isOfKind, parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
+import type { FieldsOf, KindName } from '../records/registry.ts'
 import { type BoundCheck, remarkOf, signatureCheckOf } from '../records/signature-check.ts'
 import type { AttestRemark } from './attest-remark.ts'
 import { evidenceOf } from './evidence.ts'
@@ -146,17 +147,25 @@ function badTime(record: SignedRecord, now: number): Refusal | null {
   return record.time > now + ahead ? new Refusal('in-the-future', { reason: 'clock' }) : null
 }
 
+/** How the files of a record are read, by the kind whose fields name them. Without one, nothing waits for its files. */
+const evidenceReaders = [
+  reader('import', readImport),
+  reader('snapshot', readSnapshot),
+  reader('profiles', ({ file }, evidence) => readProfiles(file, evidence)),
+]
+
+type ReadEvidence = (record: SignedRecord, evidence: Evidence) => object | Refusal | null
+
+function reader<K extends KindName>(
+  kind: K,
+  read: (fields: FieldsOf<K>, evidence: Evidence) => object | Refusal,
+): ReadEvidence {
+  return (record, evidence) => (isOfKind(record, kind) ? read(record.fields, evidence) : null)
+}
+
 function readEvidence(record: SignedRecord, evidence: Evidence): object | Refusal | null {
-  switch (record.kind) {
-    case 'import':
-      return readImport(record.fields, evidence)
-    case 'snapshot':
-      return readSnapshot(record.fields, evidence)
-    case 'profiles':
-      return readProfiles(record.fields.file, evidence)
-    default:
-      return null
-  }
+  const read = evidenceReaders.map((each) => each(record, evidence))
+  return read.find((each) => each !== null) ?? null
 }
 
 function readProfiles(file: string, evidence: Evidence): object | Refusal {

@@ -1,9 +1,11 @@
 // Keeps a copy of a log that somebody else runs. Nothing is taken over that the log's signed root does not commit to.
+
 import { equalBytes, hex, sha256, text, utf8 } from '../log/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
 import { isBadBytes, Malformed } from '../log/errors.ts'
 import { parseVkey, type VerifierKey } from '../log/keys.ts'
 import { type Edge, edgeRoot, emptyEdge, loadEdge, type RecordLine, tileWidth, widthAt } from '../log/tile.ts'
+import { entriesRemovedBy } from '../records/about-record.ts'
 import { leavesOf, readEntries } from './audit/bundle.ts'
 import { type ResultRead, readResult } from './audit/results.ts'
 import { type Get, signedTree } from './audit/tree.ts'
@@ -153,10 +155,10 @@ async function copy(
     onProgress?.(lines.at(-1)!.i + 1, source.at.size)
   }
   const note = (line: RecordLine): void => {
-    const kind = recordOf(line)?.kind
+    const record = recordOf(line)
     news.records++
-    if (canNameEvidence(kind ?? null)) news.naming.push(line)
-    if (kind === 'removal') news.removals.push(line.i)
+    if (canNameEvidence(record?.kind ?? null)) news.naming.push(line)
+    if (entriesRemovedBy(record).length > 0) news.removals.push(line.i)
   }
   const edge = await copyBundles(source, await heldEdge(held, to), to, took)
   if (!equalBytes(edgeRoot(edge), source.at.root))

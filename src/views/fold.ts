@@ -4,6 +4,7 @@ import type { Ledger } from '../folds/ledger/state.ts'
 import { type Folds, startFolds, stateOf, step } from '../folds/ledger.ts'
 import { allFolds } from '../folds/table.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
+import { entriesRemovedBy } from '../records/about-record.ts'
 import { Refusal } from '../records/refusals.ts'
 import { resultJson } from './json.ts'
 import { type EarlierViews, earlierViews, isViewName, readParamsOf, viewOf } from './registry.ts'
@@ -51,8 +52,8 @@ export class Fold {
   push(entries: Iterable<Entry>, evidence: Evidence): void {
     for (const entry of entries) {
       const refusal = step(allFolds, this.folds, entry, evidence)
-      if (refusal === null && entry.record?.kind === 'removal')
-        this.#stale ||= entry.record.fields.indexes.some((index) => this.ledger.kinds[index] !== null)
+      if (refusal === null)
+        this.#stale ||= entriesRemovedBy(entry.record).some((index) => this.ledger.kinds[index] !== null)
     }
   }
 

@@ -6,6 +6,7 @@ import { parseRecord } from '../../src/records/record.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import type { MovementsValue } from '../../src/views/chain/values.ts'
 import { viewNames } from '../../src/views/registry.ts'
+import { peopleTabs } from '../../src/web/lib/ui/tabs.ts'
 import { english } from '../../src/words/en.ts'
 import { sentenceOf } from '../../src/words/refusal.ts'
 import { injectWallet } from '../wallet.ts'
@@ -217,7 +218,8 @@ test('somebody announces a movement under a seal, and the tab keeps its secret t
 
 /** Paths of the pages about people; what is only known when the site runs stands in braces. */
 const patterns = [
-  ...['/people', '/people?role=exchange&open=questions', '/transparency', '/transparency?band=3', '/commitments'],
+  ...peopleTabs.map(([href]) => href),
+  ...['/people?role=exchange&open=questions', '/transparency?band=3'],
   ...['/questions', '/questions/{question}', '/questions/match', '/questions/match?account={speaker}'],
   ...['/a/{speaker}', '/a/{curious}', '/movements', '/sign/introduction', '/sign/position'],
   ...['/sign/announcement', '/sign/promise', '/sign/attribution'],

@@ -15,6 +15,7 @@ import { Fold } from '../../src/views/fold.ts'
 import type { Entry, Evidence } from '../../src/views/view.ts'
 import { flowsTold } from '../flows.ts'
 import { holdings } from '../holdings.ts'
+import { askedWith } from '../questions.ts'
 import { snapshotFields } from '../snapshot-fields.ts'
 import { keyOf, origin, start } from '../story.ts'
 
@@ -262,30 +263,12 @@ export function questionsAbout(entries: readonly Entry[]): [view: string, params
   const question = entries.find(({ record }) => record?.kind === 'question')?.record?.id
   const [ann, bea] = [keyOf('ann').address, keyOf('bea').address]
   return [
-    ...[
-      'conversations',
-      'snapshots',
-      'influence',
-      'concentration',
-      'power',
-      'movements',
-      'delegation',
-      'people',
-      'proofs',
-    ].map((view): [string, Record<string, string>] => [view, {}]),
-    ...['disclosure', 'positions', 'match', 'commitments'].map((view): [string, Record<string, string>] => [view, {}]),
-    ...['person', 'disclosure', 'positions', 'commitments', 'account', 'influence', 'movements'].map(
-      (view): [string, Record<string, string>] => [view, { account: ann }],
-    ),
+    ...askedWith(),
+    ...askedWith({ account: ann }),
     ['influence', { level: 'account', without: 'exchange' }],
     ['what-if', { leave: ann }],
     ['what-if', { from: ann, to: bea }],
-    ...(conversation
-      ? ['conversations', 'opinion-map', 'next-statement'].map((view): [string, Record<string, string>] => [
-          view,
-          { conversation },
-        ])
-      : []),
+    ...(conversation ? askedWith({ conversation }) : []),
     ...(question ? [['positions', { question }] as [string, Record<string, string>]] : []),
   ]
 }

@@ -4,6 +4,7 @@ import type { RecordId } from '../../records/ids.ts'
 import type { Line } from '../../records/line.ts'
 import type { FoldRecord } from '../../records/record.ts'
 import type { Refusal, RefusalCode } from '../../records/refusals.ts'
+import { kindOf } from '../../records/registry.ts'
 import { defineFold } from '../fold.ts'
 
 /** What each account signed, in the order of the log, whether it counted when it came in or not. */
@@ -58,5 +59,6 @@ function describe(record: FoldRecord, index: number, ms: number, refusal: Refusa
 function conversationOf({ id, kind, known, fields }: FoldRecord): RecordId | null {
   if (!known) return null
   if ('conversation' in fields) return fields.conversation
-  return kind === 'conversation' || kind === 'import' ? id : null
+  const { shownAt } = kindOf(kind)
+  return shownAt.page === 'conversation' && shownAt.of === 'id' ? id : null
 }

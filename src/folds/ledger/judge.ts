@@ -1,4 +1,4 @@
-import { pointersOf } from '../../records/about-record.ts'
+import { isRemovable, pointersOf } from '../../records/about-record.ts'
 import type { RecordId } from '../../records/ids.ts'
 import type { Pointer } from '../../records/kind.ts'
 import type { AnyRecord, FoldRecord, RecordOf } from '../../records/record.ts'
@@ -97,7 +97,7 @@ function badRevoke(ledger: Readonly<Ledger>, { account, fields: { record: id } }
   const earlier = ledger.revoked.get(id)
   if (earlier !== undefined) return new Refusal('revoked', { reason: 'twice', index, by: earlier })
   const kind = ledger.kinds[index] ?? null
-  if (index === 0 || !mayBe(kind, 'revocable'))
+  if (index === 0 || !isRevocable(kind))
     return new Refusal('bad-field', { reason: 'not-revocable', index, kind: String(kind) })
   return null
 }
@@ -114,15 +114,15 @@ function badRemoval(ledger: Readonly<Ledger>, { fields }: RecordOf<'removal'>): 
     if (earlier !== undefined) return new Refusal('removed', { reason: 'twice', index, by: earlier })
     if (index === 0) return new Refusal('first-record', { reason: 'stays' })
     const kind = ledger.kinds[index] ?? null
-    if (!mayBe(kind, 'removable'))
+    if (kind !== null && !isRemovable(kind))
       return new Refusal('bad-field', { reason: 'not-removable', index, kind: String(kind) })
   }
   return null
 }
 
-/** Kinds from the future may be taken back and removed like any other. */
-const mayBe = (kind: FoldRecord['kind'] | null, what: 'revocable' | 'removable'): boolean =>
-  kind === null || kind === 'unknown' || kindOf(kind)[what]
+/** Kinds from the future may be taken back like any other. */
+const isRevocable = (kind: FoldRecord['kind'] | null): boolean =>
+  kind === null || kind === 'unknown' || kindOf(kind).revocable
 
 /**
  * Is what a record points at there, of the right kind, and not taken back? null, or why the record does not count. What a

@@ -1,28 +1,11 @@
 import type { RecordId } from '../../records/ids.ts'
+import { type KindAbout, kindsAbout } from '../../records/registry.ts'
 import { type ActiveRecord, defineFold } from '../fold.ts'
 
-/** Kinds by which people say something of themselves or of one another, and the operator what it expects and found. */
-export const peopleKinds = [
-  'introduction',
-  'inquiry',
-  'answer',
-  'web-proof',
-  'web-check',
-  'attribution',
-  'ladder',
-  'interests',
-  'use-of-influence',
-  'decline',
-  'announcement',
-  'explanation',
-  'rating',
-  'question',
-  'position',
-  'promise',
-  'removal',
-] as const
+/** What people say of themselves or of one another, and the operator of what it expects, found and removed. */
+export const peopleKinds: readonly PeopleKind[] = [...kindsAbout('people'), 'removal']
 
-export type PeopleKind = (typeof peopleKinds)[number]
+export type PeopleKind = KindAbout<'people'> | 'removal'
 
 /** What people said and did not take back, by kind, in the order of the log. */
 export type PeopleRecords = { [K in PeopleKind]: Map<RecordId, ActiveRecord<K>> }

@@ -37,6 +37,7 @@ export const removal = defineKind({
   body: optional(bodyField(1, 2000), { label: 'Reason', hint: 'Why, without repeating what was removed.' }),
   revocable: false,
   removable: false,
+  removes: 'indexes',
   line: ({ category, indexes }) => ({ params: { category, count: indexes.length } }),
   lineWords: '{category}, {count, plural, one {# record} other {# records}}',
   shownAt: { page: 'record', of: 'id' },

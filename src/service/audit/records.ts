@@ -7,6 +7,7 @@ import { unhex } from '../../log/bytes.ts'
 import type { ReadAddress } from '../../log/ss58.ts'
 import type { SignatureCheck } from '../../log/suites.ts'
 import type { RecordLine } from '../../log/tile.ts'
+import { entriesRemovedBy } from '../../records/about-record.ts'
 import { parseRecord, type SignedRecord } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import { remarkOf, signatureCheckOf } from '../../records/signature-check.ts'
@@ -131,10 +132,9 @@ export function startRecordCheck(verify: (jobs: SignatureCheck[]) => Promise<boo
    * operator, as far as that is known, is believed.
    */
   function remove(record: SignedRecord, index: number, counts: boolean): void {
-    if (record.kind !== 'removal') return
     const likely = damaged.size > 0 && (ledger.operator ?? record.account) === record.account
     if (!counts && !likely) return
-    for (const each of record.fields.indexes) if (!removals.has(each)) removals.set(each, index)
+    for (const each of entriesRemovedBy(record)) if (!removals.has(each)) removals.set(each, index)
   }
 
   return {

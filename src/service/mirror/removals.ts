@@ -9,6 +9,7 @@ import {
   tileWidth,
   widthAt,
 } from '../../log/tile.ts'
+import { entriesRemovedBy, isRemovable } from '../../records/about-record.ts'
 import { parseRecord, type SignedRecord } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import { signatureCheckOf } from '../../records/signature-check.ts'
@@ -61,19 +62,25 @@ export function shelfOf(to: Blobs, size: number): Shelf {
 
 /**
  * What entry `by` removes, by the rules of the ledger: a removal by the operator that names earlier entries, none of
- * them the first, a removal, or removed before. Empty when it is none.
+ * them the first, of a kind that stays, or removed before. Empty when it is none.
  */
-export async function removedBy(shelf: Shelf, by: number): Promise<number[]> {
+export async function removedBy(shelf: Shelf, by: number): Promise<readonly number[]> {
   const record = recordOf(await shelf.line(by))
   const operator = recordOf(await shelf.line(0))?.account
-  if (record?.kind !== 'removal' || record.account !== operator) return []
+  const removed = entriesRemovedBy(record)
+  if (record === null || removed.length === 0 || record.account !== operator) return []
   const bound = signatureCheckOf(record)
   if (isRefusal(bound) || !verifySignature(bound.job)) return []
-  for (const index of record.fields.indexes) {
+  for (const index of removed) {
     const line = index > 0 && index < by ? await shelf.line(index) : null
-    if (line === null || ('removed' in line && line.removed !== by) || recordOf(line)?.kind === 'removal') return []
+    if (line === null || ('removed' in line && line.removed !== by) || !mayGo(line)) return []
   }
-  return record.fields.indexes
+  return removed
+}
+
+function mayGo(line: RecordLine): boolean {
+  const record = recordOf(line)
+  return record === null || isRemovable(record.kind)
 }
 
 /** Checks that each removed line is removed by the entry that it names; throws BadSource. `size`: entries in all. */

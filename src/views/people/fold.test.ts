@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fieldsOf } from '../../../test/arbitraries.ts'
 import { holdings } from '../../../test/holdings.ts'
+import { askedWith } from '../../../test/questions.ts'
 import { snapshotFields } from '../../../test/snapshot-fields.ts'
 import { keyOf, origin, start } from '../../../test/story.ts'
 import { peopleKinds } from '../../folds/people/records.ts'
@@ -66,16 +67,7 @@ function entriesOf(all: readonly { who: string; kind: KindName; seed: number; at
   return records.map((record, index) => ({ index, ms: start + index * 1000, record }))
 }
 
-const asked: [string, Record<string, string>][] = [
-  ...['people', 'disclosure', 'positions', 'match', 'commitments', 'proofs', 'movements', 'influence'].map(
-    (view): [string, Record<string, string>] => [view, {}],
-  ),
-  ...people.flatMap((name) =>
-    ['person', 'disclosure', 'positions', 'match', 'commitments', 'account'].map(
-      (view): [string, Record<string, string>] => [view, { account: keyOf(name).address }],
-    ),
-  ),
-]
+const asked = [...askedWith(), ...people.flatMap((name) => askedWith({ account: keyOf(name).address }))]
 
 test('whatever people say, every view answers, and whoever folds in whichever parts reads the same', () => {
   fc.assert(

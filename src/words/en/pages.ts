@@ -13,6 +13,16 @@ export const pages = {
   'suite.ecdsa-bytes': 'a wallet, ECDSA over <Bytes>…</Bytes>',
   'suite.ed25519': 'a session key, Ed25519 over the text itself',
   'suite.remark': 'a remark on the chain with the hash of the text',
+  // From a record to where it is shown, to what it points at, and to what it removes
+  'record-link.conversation': 'Open the conversation',
+  'record-link.question': 'Open the question',
+  'record-link.account': 'Open the page of its author',
+  'record-link.account-named': 'Open the page of the account that it names',
+  'record-link.movements': 'Open the movements',
+  'record-link.influence': 'Open who holds influence',
+  'record-link.transparency': 'Open the ladder',
+  'record-link.pointed': '{label}: open what it names',
+  'record-link.removed': 'Entry {index}, which it removes',
   // What the ladder can expect
   'expectation.introduction': 'Introduction',
   'expectation.interests': 'Interests',
@@ -51,4 +61,4 @@ export const pages = {
   'role.custodian': 'Custodian',
   'role.investor': 'Investor',
   'role.writer': 'Writer',
-} as const satisfies Record<Coded, string> & Record<`suite.${string}`, string>
+} as const satisfies Record<Coded, string> & Record<`suite.${string}` | `record-link.${string}`, string>

@@ -6,7 +6,7 @@ import { verifyInclusion } from '../../../log/proof.ts'
 import { parseReceipt, type Receipt } from '../../../log/receipt.ts'
 import { verifySignature } from '../../../log/suites.ts'
 import { leafHash } from '../../../log/tree.ts'
-import { parseRecord, type SignedRecord } from '../../../records/record.ts'
+import { parseRecord, readAs, type SignedRecord } from '../../../records/record.ts'
 import { isRefusal } from '../../../records/refusals.ts'
 import { remarkOf, signatureCheckOf } from '../../../records/signature-check.ts'
 import { refusalInWords } from '../language.ts'
@@ -45,8 +45,8 @@ export function verifyClaim(claim: Claim): Step[] {
 
 function signatureSteps(record: SignedRecord, sessionNote: string | undefined): Step[] {
   if (record.session === undefined) return [signatureStep(record)]
-  const session = sessionNote === undefined ? null : parseRecord(sessionNote)
-  if (session === null || isRefusal(session) || session.kind !== 'session' || session.id !== record.session)
+  const session = readAs(sessionNote, 'session')
+  if (session === null || session.id !== record.session)
     return [
       {
         question: 'Who let this key vote?',

@@ -1,28 +1,3 @@
-import { fieldText } from '../../../records/about-record.ts'
-import type { AnyRecord } from '../../../records/record.ts'
-import { kindOf } from '../../../records/registry.ts'
-
-const pages = { account: '/a/', conversation: '/c/', question: '/questions/', record: '/r/' } as const
-
-/**
- * The page where a record is shown. A record that names a statement is shown in the conversation of the statement where
- * the caller knows it, else the statement's own record is given.
- */
-export function pageOf(record: AnyRecord, conversation: string | null = null): string {
-  const { shownAt, points } = kindOf(record.kind)
-  if (!('of' in shownAt)) return `/${shownAt.page}`
-  if (shownAt.page === 'conversation' && conversation !== null) return `${pages.conversation}${conversation}`
-  const pointed = points?.[shownAt.of]?.kinds
-  const isStep = shownAt.page === 'conversation' && Array.isArray(pointed) && !pointed.includes('conversation')
-  return `${isStep ? pages.record : pages[shownAt.page]}${subjectOf(record, shownAt.of)}`
-}
-
-/** What the address of a page ends in: an account or the id of a record. */
-function subjectOf(record: AnyRecord, of: string): string {
-  if (of === 'account') return record.account
-  return of === 'id' ? record.id : (fieldText(record, of) ?? record.id)
-}
-
 /** A piece of plain text, or a link found in it. */
 export type Piece = { text: string } | { href: string; text: string; domain: string }
 
