@@ -60,18 +60,18 @@ async function day(block: number, take: number) {
   const none = { block: new Uint32Array(0), extrinsic: new Uint16Array(0), kind: new Uint8Array(0) }
   const flows = {
     facts: {
-      ...{ format: 'flows-1', chain, first: block - 7199, last: block, firstHash: hash, lastHash: hash, specs: [spec] },
-      ...{ texts: [], multisigs: told.multisigs, unread: [], undecoded: [] },
+      format: 'flows-1', chain, first: block - 7199, last: block, firstHash: hash, lastHash: hash, specs: [spec],
+      texts: [], multisigs: told.multisigs, unread: [], undecoded: [],
     },
     ...none,
-    ...{ accounts: new Uint8Array(0), from: new Uint32Array(0), to: new Uint32Array(0) },
-    ...{ hotkey: new Uint32Array(0), toHotkey: new Uint32Array(0), netuid: new Uint16Array(0) },
-    ...{ toNetuid: new Uint16Array(0), amount: new BigUint64Array(0) },
+    accounts: new Uint8Array(0), from: new Uint32Array(0), to: new Uint32Array(0),
+    hotkey: new Uint32Array(0), toHotkey: new Uint32Array(0), netuid: new Uint16Array(0),
+    toNetuid: new Uint16Array(0), amount: new BigUint64Array(0),
   }
   await put(site, operator, 'snapshot', {
-    ...{ chain, block, hash, stateRoot, spec, recipe: 'holdings-1', at: Math.floor(clock.now / 1000) * 1000 },
+    chain, block, hash, stateRoot, spec, recipe: 'holdings-1', at: Math.floor(clock.now / 1000) * 1000,
     holdings: await site.addEvidence(writeHoldings(told.holdings)),
-    ...{ first: block - 7199, flows: await site.addEvidence(writeFlows(flows as never)), endpoints: 3, agreed: 3 },
+    first: block - 7199, flows: await site.addEvidence(writeFlows(flows as never)), endpoints: 3, agreed: 3,
   })
   clock.now += 86_400_000
 }
@@ -86,7 +86,7 @@ const people = {
   imports: '',
   steps: `
 const { id: hello } = await put(site, keyOf('ann'), 'introduction', {
-  ...{ name: 'Ann of the hills', anonymous: 'yes', stakeAs: 'withheld', living: 'no', openTo: 'questions' },
+  name: 'Ann of the hills', anonymous: 'yes', stakeAs: 'withheld', living: 'no', openTo: 'questions',
 })
 const { id: why } = await put(site, keyOf('bea'), 'question-to', { to: keyOf('ann').address, body: 'Why so?' })
 await put(site, keyOf('ann'), 'answer', { about: why, body: 'For my own reasons.' })

@@ -59,8 +59,14 @@ interface Head {
 /** The picture as SVG text: without style or script, so that it stands alone and passes any content policy. */
 export function picture({ title, desc, width, height }: Head, ...inside: string[]): string {
   const head = {
-    ...{ xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img' },
-    ...{ 'aria-label': `${title}. ${desc}`, 'font-family': 'system-ui, sans-serif', 'font-size': normal },
+    xmlns: 'http://www.w3.org/2000/svg',
+    viewBox: `0 0 ${width} ${height}`,
+    width,
+    height,
+    role: 'img',
+    'aria-label': `${title}. ${desc}`,
+    'font-family': 'system-ui, sans-serif',
+    'font-size': normal,
   }
   return element('svg', head, element('title', {}, escaped(title)), element('desc', {}, escaped(desc)), ...inside)
 }

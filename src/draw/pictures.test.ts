@@ -165,8 +165,12 @@ const delegation = first.view('delegation', {}) as DelegationValue
 const who = (name: string): Named => ({ key: town.address(name), introduced: null, name: hostile, label: null })
 const movement = (amount: string, block: number, to: string | null, toHotkey: string | null = null) =>
   ({
-    ...{ amount, block, from: who('ann'), to: to === null ? null : who(to) },
-    ...{ hotkey: null, toHotkey: toHotkey === null ? null : town.address(toHotkey) },
+    amount,
+    block,
+    from: who('ann'),
+    to: to === null ? null : who(to),
+    hotkey: null,
+    toHotkey: toHotkey === null ? null : town.address(toHotkey),
   }) as Pick<Movement, 'from' | 'to' | 'hotkey' | 'toHotkey' | 'amount' | 'block'>
 const shifts: DelegationValue['flows'] = [
   { from: delegation.validators[0]!.hotkey, to: null, amount: '5000000000', coldkeys: 1, count: 1 },
@@ -174,8 +178,18 @@ const shifts: DelegationValue['flows'] = [
 ]
 
 const spread = (people: number): QuestionSummary => ({
-  ...{ id: 'ab'.repeat(32) as never, index: 1, ms: 0, account: town.address('ann'), by: who('ann'), how: 'signed' },
-  ...{ title: hostile, standing: true, background: 'x', precedents: null, acute: null, people },
+  id: 'ab'.repeat(32) as never,
+  index: 1,
+  ms: 0,
+  account: town.address('ann'),
+  by: who('ann'),
+  how: 'signed',
+  title: hostile,
+  standing: true,
+  background: 'x',
+  precedents: null,
+  acute: null,
+  people,
   spread: stances.map((stance, i) => ({ stance, people: people === 0 ? 0 : i, share: people === 0 ? 0 : i / 30 })),
 })
 

@@ -86,7 +86,7 @@ export function startValues(folds: Folds): Values {
     const sources = Object.values(value.from)
     const at = sources.map(moves)
     const known = kept.get(value)
-    if (known && known.at.every((each, i) => each === at[i])) return known
+    if (known?.at.every((each, i) => each === at[i])) return known
     const fresh = { value: value.compute(given(value.from)), at, moves: (known?.moves ?? 0) + 1 }
     kept.set(value, fresh)
     return fresh

@@ -141,7 +141,12 @@ async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agr
   const { chain: genesis, block, hash, stateRoot, spec, ms } = holdings.facts
   const index = await accepted(
     log.submit('snapshot', {
-      ...{ chain: genesis, block, hash, stateRoot, spec, recipe: 'holdings-1' },
+      chain: genesis,
+      block,
+      hash,
+      stateRoot,
+      spec,
+      recipe: 'holdings-1',
       holdings: await log.addEvidence(writeHoldings(holdings)),
       at: Math.floor(ms / 1000) * 1000,
       ...(flows && (await evidenceOf(log, flows))),

@@ -30,11 +30,15 @@ export function concentrationPicture(
   const height = 260
   const lines: Line[] = [
     {
-      ...{ name: 'of all TAO', colour: 'strong', dash: undefined },
+      name: 'of all TAO',
+      colour: 'strong',
+      dash: undefined,
       points: history.map(({ block, holdings }) => ({ block, value: holdings.nakamoto.half })),
     },
     {
-      ...{ name: 'of stake on validators', colour: 'warm', dash: '6 4' },
+      name: 'of stake on validators',
+      colour: 'warm',
+      dash: '6 4',
       points: history.map(({ block, weight }) => ({ block, value: weight.nakamoto.half })),
     },
   ]
@@ -71,7 +75,8 @@ function axis(blocks: readonly number[], x: (block: number) => number, y: number
   const ends = [...new Set([blocks[0], blocks.at(-1)])].filter((block) => block !== undefined)
   return ends.map((block, i) =>
     label(`block ${figure(block)}`, x(block), y, theme.quiet, {
-      ...{ 'font-size': small, 'text-anchor': ends.length === 1 ? 'middle' : i === 0 ? 'start' : 'end' },
+      'font-size': small,
+      'text-anchor': ends.length === 1 ? 'middle' : i === 0 ? 'start' : 'end',
     }),
   )
 }
@@ -84,7 +89,11 @@ function drawLine(
 ): string {
   const d = points.map(({ block, value }, i) => `${i === 0 ? 'M' : 'L'}${tenth(x(block))} ${tenth(y(value))}`).join('')
   return element('path', {
-    ...{ d, fill: 'none', stroke: theme[colour], 'stroke-width': 2.5, 'stroke-dasharray': dash },
+    d,
+    fill: 'none',
+    stroke: theme[colour],
+    'stroke-width': 2.5,
+    'stroke-dasharray': dash,
     'stroke-linejoin': 'round',
   })
 }

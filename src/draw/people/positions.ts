@@ -60,7 +60,8 @@ export function positionsPicture({ title, spread, people }: QuestionSummary, opt
       2 * rowHeight + 12,
       theme.ink,
       {
-        ...{ 'text-anchor': 'middle', 'font-size': narrow ? small - 1 : small },
+        'text-anchor': 'middle',
+        'font-size': narrow ? small - 1 : small,
       },
     ),
   )
@@ -89,7 +90,10 @@ function bar(
     {},
     element('title', {}, escaped(`${words[stance]}: ${said}`)),
     element('rect', {
-      ...{ x, y: foot - height, width: step * 0.8, height: Math.max(height, value > 0 ? 1 : 0) },
+      x,
+      y: foot - height,
+      width: step * 0.8,
+      height: Math.max(height, value > 0 ? 1 : 0),
       fill: stance === 'depends' ? theme.third : theme.first,
     }),
     element('path', { d: `M${x} ${foot}h${step * 0.8}`, stroke: theme.rule }),
@@ -97,7 +101,8 @@ function bar(
       ? []
       : [
           label(said, x + step * 0.4, foot - height - 4, theme.ink, {
-            ...{ 'text-anchor': 'middle', 'font-size': step < 70 ? small - 2 : normal - 1 },
+            'text-anchor': 'middle',
+            'font-size': step < 70 ? small - 2 : normal - 1,
           }),
         ]),
   )

@@ -22,16 +22,20 @@ export function apply(ledger: Ledger, record: FoldRecord, index: number, ms: num
   ledger.chain ??= chainOf(record.fields)
   switch (record.kind) {
     case 'policy':
-      return applyPolicy(ledger, record, index)
+      applyPolicy(ledger, record, index)
+      break
     case 'session':
-      return applySession(ledger, record, index, ms)
+      applySession(ledger, record, index, ms)
+      break
     case 'revoke':
-      return applyRevoke(ledger, record, index)
+      applyRevoke(ledger, record, index)
+      break
     case 'removal':
       for (const removed of record.fields.indexes) ledger.removals.set(removed, index)
-      return
+      break
     case 'remark':
-      return applyRemark(ledger, record, index)
+      applyRemark(ledger, record, index)
+      break
   }
 }
 

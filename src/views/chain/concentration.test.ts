@@ -32,7 +32,10 @@ describe('concentration', () => {
     const value = ask([told])
     // 100, 50, 30, 20 of 200: more than a third by one, more than half by two, more than two thirds by two.
     expect(spread(value, 'entity', 'holdings').all).toMatchObject({
-      ...{ holders: 4, total: '200000000000', nakamoto: { third: 1, half: 2, twoThirds: 2 }, top10: 1 },
+      holders: 4,
+      total: '200000000000',
+      nakamoto: { third: 1, half: 2, twoThirds: 2 },
+      top10: 1,
       gini: expect.closeTo((1 * -3 * 20 + -1 * 30 + 1 * 50 + 3 * 100) / (4 * 200), 12),
       hhi: expect.closeTo(0.25 + 0.0625 + 0.0225 + 0.01, 12),
     })

@@ -44,12 +44,22 @@ describe('delegation', () => {
     // 20 alpha at half a TAO are 10.
     expect(validators).toMatchObject([
       {
-        ...{ key: key('val'), hotkey: key('hal'), own: '5000000000', delegated: '100000000000', delegators: 2 },
-        ...{ gained: '20000000000', lost: '0' },
+        key: key('val'),
+        hotkey: key('hal'),
+        own: '5000000000',
+        delegated: '100000000000',
+        delegators: 2,
+        gained: '20000000000',
+        lost: '0',
       },
       {
-        ...{ key: key('vera'), hotkey: key('hella'), own: '0', delegated: '40000000000', delegators: 1 },
-        ...{ gained: '0', lost: '12000000000' },
+        key: key('vera'),
+        hotkey: key('hella'),
+        own: '0',
+        delegated: '40000000000',
+        delegators: 1,
+        gained: '0',
+        lost: '12000000000',
       },
     ])
     expect(validators[0]!.take).toBeCloseTo(0.18, 4)

@@ -41,8 +41,13 @@ describe('influence', () => {
     const tao = (amount: number): string => String(amount * 1e9)
     expect(source).toMatchObject({ block: 3_000_000, index: 1, endpoints: 3, proven: true })
     expect(totals).toEqual({
-      ...{ issuance: tao(100), free: tao(40), staked: tao(60), delegated: tao(46) },
-      ...{ accounts: 6, hotkeys: 2, entities: 4 },
+      issuance: tao(100),
+      free: tao(40),
+      staked: tao(60),
+      delegated: tao(46),
+      accounts: 6,
+      hotkeys: 2,
+      entities: 4,
     })
     expect(rows.map(({ key }) => key)).toEqual(['alice', 'bob', 'carol'].map(told.address))
     expect(rows.map(({ free, ownStake, delegated, weight }) => [free, ownStake, delegated, weight])).toEqual([
@@ -143,7 +148,8 @@ describe('weight on a subnet', () => {
   test('goes to children as far as parents give it', () => {
     // a gives a quarter of 40.
     expect(shares(`${stakes}\na gives 25% to b in 3`)).toEqual({
-      ...{ ann: expect.closeTo(0.3, 12), ben: expect.closeTo(0.7, 12) },
+      ann: expect.closeTo(0.3, 12),
+      ben: expect.closeTo(0.7, 12),
     })
   })
 

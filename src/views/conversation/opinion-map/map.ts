@@ -114,10 +114,16 @@ function describeStatements(
     const c = column[s]!
     const [consensus, rejection] = c < 0 ? [nobody, nobody] : [agreed[c]!, rejected[c]!]
     return {
-      ...{ id, imported, moderated, meta },
+      id,
+      imported,
+      moderated,
+      meta,
       ...(c < 0 ? { x: 0, y: 0, extremity: 0, mean: 0 } : { x: place.x[c]!, y: place.y[c]!, extremity: pull[c]! }),
       mean: c < 0 ? 0 : mean[c]!,
-      ...{ consensus, consensusMean: root(consensus), rejection, rejectionMean: root(rejection) },
+      consensus,
+      consensusMean: root(consensus),
+      rejection,
+      rejectionMean: root(rejection),
       priority: c < 0 ? unseenPriority : priority[c]!,
       groups: Array.from({ length: counts.groups }, (_, g) => votesIn(counts, g, c)),
     }

@@ -16,21 +16,27 @@ test('every kind can be asked for, and each thing once', () => {
 
 test('what is typed becomes what is signed: TAO as rao, local time as UTC, parts as a body', () => {
   const draft = draftOf('introduction', {
-    ...{
-      name: '  Grey   Heron ',
-      anonymous: 'yes',
-      stakeAs: 'exact',
-      stake: '1,050.5',
-      living: 'no',
-      openTo: 'questions',
-    },
-    ...{ roles: 'holder,validator', goals: ' Patience.\r\nAnd time. ', contact: '' },
+    name: '  Grey   Heron ',
+    anonymous: 'yes',
+    stakeAs: 'exact',
+    stake: '1,050.5',
+    living: 'no',
+    openTo: 'questions',
+    roles: 'holder,validator',
+    goals: ' Patience.\r\nAnd time. ',
+    contact: '',
   })
   expect(draft).toEqual({
     kind: 'introduction',
     fields: {
-      ...{ name: 'Grey Heron', anonymous: 'yes', stakeAs: 'exact', stake: 1_050_500_000_000n, living: 'no' },
-      ...{ openTo: 'questions', roles: ['holder', 'validator'], body: '# Goals\nPatience.\nAnd time.' },
+      name: 'Grey Heron',
+      anonymous: 'yes',
+      stakeAs: 'exact',
+      stake: 1_050_500_000_000n,
+      living: 'no',
+      openTo: 'questions',
+      roles: ['holder', 'validator'],
+      body: '# Goals\nPatience.\nAnd time.',
     },
   })
 })

@@ -9,6 +9,7 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
   const state = asked !== null && states.includes(asked) ? asked : null
   return reached(async () => ({
     said: orError(await siteOf(fetch).view('commitments', state ? { state } : {})),
-    ...{ state, states },
+    state,
+    states,
   }))
 }

@@ -23,7 +23,10 @@ export const load: PageServerLoad = ({ fetch, params, depends }) => {
     ])
     const { first, sessions, records } = orError(signed)
     return {
-      ...{ account, first, sessions, records },
+      account,
+      first,
+      sessions,
+      records,
       chain: chainOf(influence, moved),
       person: orError(person),
       ladder: ladderOf(orError(disclosure)),
