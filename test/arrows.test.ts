@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -226,4 +226,12 @@ test('no import cycles, types included', () => {
     .filter((found) => found !== null)
     .slice(0, 10)
   expect(cycles.map((found) => found.map((path) => relative(src, path)).join(' -> '))).toEqual([])
+})
+
+test('every path that ARCHITECTURE.md names is there', () => {
+  const page = readFileSync(new URL('../ARCHITECTURE.md', import.meta.url), 'utf8')
+  const named = [...page.matchAll(/`([\w./-]+\.ts|[\w/-]+\/)`/g)].map(([, path]) => path!)
+  const missing = named.filter((path) => !existsSync(join(src, path)) && !existsSync(join(src, '..', path)))
+  expect(missing).toEqual([])
+  expect(named.length).toBeGreaterThan(40)
 })
