@@ -89,7 +89,7 @@ let { record }: { record: { kind: string } } = $props()
 })
 
 test('an object literal spread in a literal is found, a spread of a condition is not', () => {
-  const code = `const a = {\n b,\n c: { ...({ d }) },\n ...(e && { e }),\n ...(e ? { e } : {}),\n ...f }\ng([...[1]])`
+  const code = `const a = {\n ...{ b },\n c: { ...({ d }) },\n ...(e && { e }),\n ...(e ? { e } : {}),\n ...f }\ng([...[1]])`
   expect(literalSpreads(parseSource('src/a.ts', code))).toEqual([2, 3])
 })
 

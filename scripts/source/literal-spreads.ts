@@ -2,7 +2,7 @@ import ts from 'typescript'
 import { lineOf, nodesBelow, type Source } from './read.ts'
 
 /**
- * Lines where an object literal is spread into another: `{ a, b }`. Written so, properties that do not belong
+ * Lines where an object literal is spread into another: `{ ...{ a, b } }`. Written so, properties that do not belong
  * there pass unseen. A spread of a condition, `...(found && { found })`, is not meant.
  */
 export function literalSpreads(source: Source): number[] {
