@@ -120,13 +120,13 @@ export interface Act {
 }
 
 const doings = [
-  'see', 'see', 'see', 'link', 'link', 'link', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
+  'see', 'see', 'see', 'see', 'see', 'see', 'join', 'join', 'link', 'unlink', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
   'movement', 'movement', 'explain', 'explain', 'rate', 'introduce', 'introduce', 'ladder', 'question', 'position',
   'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'announce',
 ] as const // biome-ignore format: what is likely stands there more than once
 
-/** The records that acts make, after a policy, a conversation and two statements. */
-function recordsOf(acts: readonly Act[]): SignedRecord[] {
+/** The records that acts make, after a policy, a conversation that hides its totals or not, and two statements. */
+function recordsOf(acts: readonly Act[], hides: boolean): SignedRecord[] {
   const records: SignedRecord[] = []
   const add = <K extends KindName>(who: string, kind: K, fields: FieldsOf<K>): void => {
     const record = signed(who, kind, fields, records.length)
@@ -134,7 +134,8 @@ function recordsOf(acts: readonly Act[]): SignedRecord[] {
   }
   add('operator', 'policy', { name: 'X', contact: 'nobody', body: 'x' })
   const title = 'What about the index?'
-  add('ann', 'conversation', { title, closes: start + 9_000_000, add: 'anyone', totals: 'after-close' })
+  const shown = { title, add: 'anyone', totals: 'always' } as const
+  add('ann', 'conversation', hides ? { ...shown, closes: start + 9_000_000, totals: 'after-close' } : shown)
   const talk = records[1]?.id as RecordId
   for (const body of ['Its emissions should end.', 'The law decides.'])
     add('bea', 'statement', { conversation: talk, title, body })
@@ -157,6 +158,11 @@ function perform({ who, what, one, other }: Act, records: readonly SignedRecord[
   switch (what) {
     case 'see':
       return add('operator', 'snapshot', day.fields)
+    case 'join': {
+      const friend = people[other % people.length]!
+      add(who, 'link', { with: keyOf(friend).address })
+      return add(friend, 'link', { with: keyOf(who).address })
+    }
     case 'link':
     case 'unlink':
       return add(who, what, { with: whom })
@@ -244,9 +250,11 @@ const act: fc.Arbitrary<Act> = fc.record({
   other: fc.nat(997),
 })
 
+const acts = fc.array(act, { minLength: 6, maxLength: 16, size: 'max' })
+
 /** A log as it is read at its end: what was removed by the operator is a hole. */
-export const anyLog: fc.Arbitrary<Entry[]> = fc.array(act, { minLength: 3, maxLength: 16 }).map((acts) => {
-  const entries = entriesOf(recordsOf(acts))
+export const anyLog: fc.Arbitrary<Entry[]> = fc.tuple(acts, fc.boolean()).map(([done, hides]) => {
+  const entries = entriesOf(recordsOf(done, hides))
   const fold = new Fold()
   fold.push(entries, evidence)
   const { removals } = fold.ledger

@@ -9,14 +9,10 @@ import { sameWhenAskedBetween } from './asked-between.ts'
 test('every view says the same, byte for byte, whatever was asked between two entries', { timeout: 600_000 }, () => {
   const asked = new Set<string>()
   fc.assert(
-    fc.property(anyLog, fc.array(fc.nat(40), { minLength: 1, maxLength: 1 }), (entries, places) => {
+    fc.property(anyLog, fc.nat(997), (entries, place) => {
       const questions = questionsAbout(entries)
       for (const [view] of questions) asked.add(view)
-      sameWhenAskedBetween(
-        { entries, evidence },
-        questions,
-        places.map((place) => Math.min(place, entries.length)),
-      )
+      sameWhenAskedBetween({ entries, evidence }, questions, [1 + (place % (entries.length - 1))])
     }),
     { numRuns: 2000 },
   )
