@@ -39,25 +39,15 @@ const isMoving = Uint8Array.from(flowKinds, (kind) => (moving.includes(kind) ? 1
  * The flows of a snapshot that move something, with accounts as numbers of the dictionary, and what the snapshot says
  * about them. What is needed to look for movements again when an earlier snapshot comes later.
  */
-export interface MovingFlows {
+export interface MovingFlows extends Omit<Flows, 'facts' | 'accounts'> {
   first: number
   last: number
   /** Time of the snapshot, Unix milliseconds, and SHA-256 of its flows. */
   at: number
   sha256: string
   issuance: bigint
-  /** By row: place in the evidence, block, extrinsic, place in `flowKinds`, accounts, subnets, rao of TAO. */
+  /** By row: its place in the evidence. */
   place: Uint32Array
-  block: Uint32Array
-  extrinsic: Uint16Array
-  kind: Uint8Array
-  from: Uint32Array
-  to: Uint32Array
-  hotkey: Uint32Array
-  toHotkey: Uint32Array
-  netuid: Uint16Array
-  toNetuid: Uint16Array
-  amount: BigUint64Array
   /** Entity of each account that a row names, both by number. */
   entity: Map<number, number>
   /** TAO in the pool of each subnet, in rao. */

@@ -2,8 +2,6 @@ import { dateField } from '../dates.ts'
 import { amountField, bodyField, enumField, listField, numberField, optional, required, textField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
 import { saidIn } from '../line.ts'
-import { isRefusal } from '../refusals.ts'
-import { readSections } from '../sections.ts'
 
 /** What somebody may do in the network. */
 export const roles = [
@@ -117,9 +115,3 @@ export const introduction = defineKind({
     body: '# Goals\nThat we can decide together before we have to.\n\n# What I do not want\nNobody should delegate to me.',
   },
 })
-
-/** The parts of an introduction's body. */
-export function introductionTexts(body: string | undefined): Partial<Record<keyof typeof introductionParts, string>> {
-  const read = readSections(introductionParts, body ?? '')
-  return isRefusal(read) ? {} : read
-}

@@ -261,8 +261,8 @@ const findings: Record<Expectation, Find> = {
     const linked = links(person)
     const done = [...(counted ? [counted] : []), ...linked].toSorted((a, b) => b.index - a.index)[0] ?? null
     const unnamed = counted?.fields.furtherWallets ?? null
-    const any = linked.length > 0 || unnamed !== null
-    return { ...none, done, detail: any ? { linked: linked.length, unnamed } : null }
+    const says = linked.length > 0 || unnamed !== null
+    return { ...none, done, detail: says ? { linked: linked.length, unnamed } : null }
   },
 
   report: ({ said, person, now, days }) => {

@@ -15,7 +15,6 @@ const person = z.strictObject({
   group: count.nullable().describe('Number of the group; null: too few votes to be put into one.'),
   votes: count.describe('How many statements the person voted on.'),
 })
-export type MapPerson = z.infer<typeof person>
 
 const groupVotes = z.strictObject({
   agree: count.describe('Votes that agree.'),
