@@ -15,7 +15,9 @@ const checksum = (payload: Uint8Array): Uint8Array => blake2b(concat(salt, paylo
 
 /** Reads SS58 of any network (one- or two-byte prefix) and gives the same account with prefix 42; throws Malformed. */
 export function address(text: string): Address {
-  return addressOf(decode(text))
+  const { network, publicKey } = decode(text)
+  // Base58 spells the same bytes in one way only, so what was read with our prefix is already written as we write it.
+  return network === prefix ? (text as Address) : addressOf(publicKey)
 }
 
 /** Is the text an address as Sensus writes it: prefix 42 and a right checksum? */
@@ -59,7 +61,8 @@ export function rememberingAddresses(): ReadAddress {
   }
 }
 
-function decode(text: string): Uint8Array {
+/** The first byte, which is the whole prefix when it is below 64, and the public key. */
+function decode(text: string): { network: number; publicKey: Uint8Array } {
   if (text.length > 64) throw new Malformed('SS58 address is too long')
   const bytes = decodeBase58(text)
   const prefixLength = (bytes[0] ?? 0) < 64 ? 1 : 2
@@ -68,7 +71,7 @@ function decode(text: string): Uint8Array {
   const payload = bytes.subarray(0, -2)
   if (!equalBytes(checksum(payload), bytes.subarray(-2)))
     throw new Malformed(`SS58 address ${text} has a wrong checksum`)
-  return payload.slice(prefixLength)
+  return { network: bytes[0]!, publicKey: payload.slice(prefixLength) }
 }
 
 function decodeBase58(text: string): Uint8Array {
