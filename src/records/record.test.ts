@@ -12,6 +12,7 @@ import { verifySignature } from '../log/suites.ts'
 import { formatText, parseText, textId } from './envelope.ts'
 import { fieldsFromText } from './headers.ts'
 import { recordId } from './ids.ts'
+import * as every from './kinds.ts'
 import { type AnyRecord, parseRecord, type SignedRecord, writeText } from './record.ts'
 import { isRefusal, isRefusalCode, type Refusal, refusalLine } from './refusals.ts'
 import { isKindName, kindNames, kinds } from './registry.ts'
@@ -241,6 +242,10 @@ test('writing says which field is wrong and what was expected', () => {
   })
   expect(fieldsFromText('vote', { colour: 'red' })).toMatchObject({ code: 'header-unknown' })
   expect(fieldsFromText('conversation', { title: 'A', closes: '', body: '' })).toEqual({ title: 'A' })
+})
+
+test('no two kinds give themselves the same name', () => {
+  expect(kindNames).toHaveLength(Object.keys(every).length)
 })
 
 test('every invalid vector has a code that is known', () => {

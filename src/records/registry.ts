@@ -1,72 +1,17 @@
-import { knownAccounts } from './chain/known-accounts.ts'
-import { link, unlink } from './chain/link.ts'
-import { movement } from './chain/movement.ts'
-import { observation } from './chain/observation.ts'
-import { snapshot } from './chain/snapshot.ts'
-import { conversation } from './conversation/conversation.ts'
-import { importKind } from './conversation/import.ts'
-import { statement } from './conversation/statement.ts'
-import { vote } from './conversation/vote.ts'
 import type { Field, InputKind } from './fields.ts'
 import { type Fields, headerOf, type Kind, type ValuesOf } from './kind.ts'
-import { policy } from './ledger/policy.ts'
-import { remark } from './ledger/remark.ts'
-import { removal } from './ledger/removal.ts'
-import { revoke } from './ledger/revoke.ts'
-import { session } from './ledger/session.ts'
-import { announcement } from './people/announcement.ts'
-import { answer } from './people/answer.ts'
-import { attribution } from './people/attribution.ts'
-import { decline } from './people/decline.ts'
-import { explanation } from './people/explanation.ts'
-import { inquiry } from './people/inquiry.ts'
-import { interests } from './people/interests.ts'
-import { introduction } from './people/introduction.ts'
-import { ladder } from './people/ladder.ts'
-import { position } from './people/position.ts'
-import { profiles } from './people/profiles.ts'
-import { promise } from './people/promise.ts'
-import { question } from './people/question.ts'
-import { rating } from './people/rating.ts'
-import { useOfInfluence } from './people/use-of-influence.ts'
-import { webCheck } from './people/web-check.ts'
-import { webProof } from './people/web-proof.ts'
-import type { Subject } from './subject.ts'
+import * as every from './kinds.ts'
+import { type Subject, subjects } from './subject.ts'
 
-/** Every kind of record, by the word after `action:`. */
-export const kinds = {
-  session,
-  revoke,
-  conversation,
-  statement,
-  vote,
-  import: importKind,
-  removal,
-  policy,
-  snapshot,
-  observation,
-  movement,
-  'known-accounts': knownAccounts,
-  introduction,
-  inquiry,
-  answer,
-  'web-proof': webProof,
-  'web-check': webCheck,
-  link,
-  unlink,
-  attribution,
-  profiles,
-  remark,
-  ladder,
-  interests,
-  'use-of-influence': useOfInfluence,
-  decline,
-  announcement,
-  explanation,
-  rating,
-  question,
-  position,
-  promise,
+type Every = typeof every
+
+const inOrder: readonly AnyKind[] = Object.values(every as unknown as Record<string, AnyKind>).sort(
+  (a, b) => subjects.indexOf(a.subject) - subjects.indexOf(b.subject) || (a.name < b.name ? -1 : 1),
+)
+
+/** Every kind of record, by the word after `action:`; by subject, then by name. */
+export const kinds = Object.fromEntries(inOrder.map((kind) => [kind.name, kind])) as unknown as {
+  readonly [K in keyof Every as Every[K]['name']]: Every[K]
 }
 
 export type KindName = keyof typeof kinds

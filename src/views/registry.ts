@@ -1,46 +1,16 @@
 import * as z from 'zod'
 import { Refusal } from '../records/refusals.ts'
-import { concentration } from './chain/concentration.ts'
-import { delegation } from './chain/delegation.ts'
-import { influence } from './chain/influence.ts'
-import { power } from './chain/power.ts'
-import { snapshots } from './chain/snapshots.ts'
-import { whatIf } from './chain/what-if.ts'
-import { conversations } from './conversation/conversations.ts'
-import { nextStatement } from './conversation/next-statement.ts'
-import { opinionMap } from './conversation/opinion-map.ts'
-import { account } from './people/account.ts'
-import { commitments } from './people/commitments.ts'
-import { disclosure } from './people/disclosure.ts'
-import { match } from './people/match.ts'
-import { movements } from './people/movements.ts'
-import { people } from './people/people.ts'
-import { person } from './people/person.ts'
-import { positions } from './people/positions.ts'
-import { proofs } from './people/proofs.ts'
 import type { AnyView } from './view.ts'
+import * as every from './views.ts'
 
-/** Every view by its name: API, command line, cache, audit and docs follow from this list. */
-export const views = {
-  conversations,
-  'opinion-map': opinionMap,
-  account,
-  'next-statement': nextStatement,
-  snapshots,
-  influence,
-  concentration,
-  power,
-  movements,
-  delegation,
-  'what-if': whatIf,
-  people,
-  person,
-  proofs,
-  disclosure,
-  positions,
-  match,
-  commitments,
-}
+type Every = typeof every
+
+/** Every view by its name, in the order of the alphabet: API, command line, cache, audit and docs follow from them. */
+export const views = Object.fromEntries(
+  Object.values(every as unknown as Record<string, AnyView>)
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((view) => [view.name, view]),
+) as unknown as { readonly [V in keyof Every as Every[V]['name']]: Every[V] }
 
 /** Views of earlier versions by name, which may be one that is gone, and by version. */
 export type EarlierViews = Readonly<Record<string, Readonly<Record<number, AnyView>>>>

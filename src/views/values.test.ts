@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { wordsIn } from '../../test/no-words.ts'
 import { viewNames, viewOf } from './registry.ts'
+import * as every from './views.ts'
 
 interface Shape {
   properties?: Record<string, Shape>
@@ -43,6 +44,10 @@ describe.each(viewNames)('the value of %s', (name) => {
     const objects = JSON.stringify(schema).split('"properties":').length - 1
     expect(JSON.stringify(schema).split('"additionalProperties":false').length - 1).toBe(objects)
   })
+})
+
+test('no two views give themselves the same name', () => {
+  expect(viewNames).toHaveLength(Object.keys(every).length)
 })
 
 describe('words in a value', () => {

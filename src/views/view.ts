@@ -8,9 +8,9 @@ export type { Entry, Evidence } from '../folds/entry.ts'
  * A question: what follows from the log for given parameters. It is given the folds and values that it names and no
  * others, and depends on nothing else.
  */
-export interface View<From extends Sources, Params, Value extends object> {
+export interface View<From extends Sources, Params, Value extends object, Name extends string = string> {
   /** As in `GET /api/views/<name>`. */
-  name: string
+  name: Name
   /** Rises whenever the same log may give other bytes: golden bytes hold it to that. */
   version: number
   title: string
@@ -28,8 +28,8 @@ export interface View<From extends Sources, Params, Value extends object> {
 export interface AnyView extends View<Sources, unknown, object> {}
 
 /** Checks a view against what it is given and what its schemas say; returns it as it is. */
-export function defineView<From extends Sources, Params, Value extends object>(
-  view: View<From, Params, Value>,
-): View<From, Params, Value> {
+export function defineView<From extends Sources, Params, Value extends object, Name extends string>(
+  view: View<From, Params, Value, Name>,
+): View<From, Params, Value, Name> {
   return view
 }
