@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,7 +7,10 @@ export default defineConfig({
     globalSetup: ['test/setup.ts'],
     // No test talks to anything but loopback.
     env: { SENSUS_CHAIN: 'none' },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // A test waits for a state, never for a time: these only end one that waits for what never comes.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 })

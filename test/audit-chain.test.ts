@@ -33,7 +33,7 @@ beforeAll(async () => {
   blobs = observed.store.blobs
   for (const view of views) await viewed(site, view)
   latest = (await viewed(site, 'snapshots')).snapshots[0]!
-}, 30_000)
+})
 
 function auditOf(given: Blobs): Promise<AuditReport> {
   return audit({ name: 'blobs', ...given }, { verify, folder: inlineEngine, vkey: site.vkey })

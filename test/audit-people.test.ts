@@ -75,7 +75,7 @@ beforeAll(async () => {
   clock.now += 3_600_000
   await day(town(14_400, 25))
   for (const view of views) await viewed(site, view)
-}, 60_000)
+})
 
 function auditOf(given: Blobs): Promise<AuditReport> {
   return audit({ name: 'blobs', ...given }, { verify, folder: inlineEngine, vkey: site.vkey })

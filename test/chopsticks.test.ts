@@ -33,7 +33,7 @@ beforeAll(async () => {
   await frame.block()
   chain = chainAt([frame.url], { patience: 20_000 }).chain
   runtimes = runtimesOf(chain)
-}, 60_000)
+})
 
 afterAll(async () => {
   await closeChains()
@@ -42,7 +42,7 @@ afterAll(async () => {
 
 /** The flows of a block as a person would read them. */
 async function flowsOf(number: number) {
-  await expect.poll(async () => (await chain.finalized()).number, { timeout: 10_000 }).toBeGreaterThanOrEqual(number)
+  await expect.poll(async () => (await chain.finalized()).number).toBeGreaterThanOrEqual(number)
   const { flows } = await readBlocks(chain, runtimes, number, number)
   // What the runtime pays by itself, such as the author's part of the fees, has no extrinsic.
   return { flows, rows: rowsOf(flows).filter(({ extrinsic }) => extrinsic !== null) }

@@ -27,7 +27,7 @@ beforeAll(async () => {
   story = longStory('another decoder', length, { migration: 'next block' }, (told) => void blocks.push(told.trunk()))
   node = await simulatedChain({ story })
   api = await ApiPromise.create({ provider: new WsProvider(node.url) as Provider, noInitWarn: true })
-}, 20_000)
+})
 afterAll(async () => {
   await api.disconnect()
   await node.close()
@@ -103,7 +103,7 @@ describe('at every block', () => {
       ])
       expect(read).toEqual(ours)
     }
-  }, 20_000)
+  })
 
   test('its extrinsics have the signers and calls that ours have', async () => {
     const said = new Set<string>()
@@ -120,7 +120,7 @@ describe('at every block', () => {
     for (const call of ['balances.transferKeepAlive', 'subtensorModule.moveStake', 'proxy.proxy', 'multisig.asMulti']) {
       expect(said).toContain(call)
     }
-  }, 20_000)
+  })
 
   test('its balances are the ledger', async () => {
     for (const block of blocks) {
@@ -135,7 +135,7 @@ describe('at every block', () => {
       ])
       expect(sorted(read)).toEqual(sorted(truth))
     }
-  }, 20_000)
+  })
 
   test('its stake, by the arithmetic of each runtime, is the ledger', async () => {
     const layouts = new Set<string>()
@@ -149,7 +149,7 @@ describe('at every block', () => {
       expect(sorted(read)).toEqual(sorted(truth))
     }
     expect([...layouts]).toEqual(['stake', 'alpha', 'alphaV2'])
-  }, 20_000)
+  })
 })
 
 const isSimple = (pallet: string, name: string): boolean =>

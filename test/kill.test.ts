@@ -130,7 +130,7 @@ async function leavesOf({ blobs }: Store, size: number): Promise<Uint8Array[]> {
   return leaves
 }
 
-test(`files: ${kills} times kill -9 under load lose no receipted record`, { timeout: 300_000 }, async () => {
+test(`files: ${kills} times kill -9 under load lose no receipted record`, { timeout: 900_000 }, async () => {
   const seen = await killLoop({ SENSUS_DATA: folder })
   expect(seen.receipts.length).toBeGreaterThan(kills)
   const store = await filesStore(folder, { readOnly: true })
@@ -139,7 +139,7 @@ test(`files: ${kills} times kill -9 under load lose no receipted record`, { time
 })
 
 if (!withoutPostgres('kill -9 on PostgreSQL'))
-  test(`PostgreSQL: ${kills} times kill -9 under load lose no receipted record`, { timeout: 400_000 }, async () => {
+  test(`PostgreSQL: ${kills} times kill -9 under load lose no receipted record`, { timeout: 900_000 }, async () => {
     const cluster = await startPostgres()
     try {
       const seen = await killLoop({ DATABASE_URL: cluster.url })

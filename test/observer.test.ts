@@ -119,18 +119,18 @@ describe('the observer', () => {
     const second = new AbortController()
     const done = follow({ chain: chainAt([node!.url]).chain, every: 10 }, second.signal)
     const blocks = async () => (await viewed(site, 'snapshots')).snapshots.map(({ block }) => block)
-    await expect.poll(blocks, { timeout: 10_000 }).toEqual([100, 60])
+    await expect.poll(blocks).toEqual([100, 60])
     for (let i = 0; i < 12; i++) {
       story.blocks(1).finalize()
       await new Promise((resolve) => setTimeout(resolve, 60))
     }
-    await expect.poll(blocks, { timeout: 10_000 }).toEqual([110, 100, 60])
+    await expect.poll(blocks).toEqual([110, 100, 60])
     second.abort()
     await done
     // Of the blocks before the second snapshot nothing is known; from there on everything is.
     const { snapshots } = await viewed(site, 'snapshots')
     expect(snapshots.map(({ flows }) => flows?.first ?? null)).toEqual([101, null, null])
-  }, 30_000)
+  })
 
   test('a range whose state is gone ends with a reason, and nothing half-written', async () => {
     const [node] = await nodesOf(longStory('too old', 60).finalize(), 1)
@@ -157,16 +157,16 @@ describe('the observer', () => {
     const [one, two] = [keeper('one'), keeper('two')]
     await expect.poll(blocks).toEqual([60])
     story.blocks(12).finalize()
-    await expect.poll(blocks, { timeout: 10_000 }).toEqual([70, 60])
+    await expect.poll(blocks).toEqual([70, 60])
     await one.close()
     await two.close()
     expect(one.status()).toMatchObject({ endpoints: 1, fault: null })
     now += 3_600_000
     const third = keeper('three')
     story.blocks(10).finalize()
-    await expect.poll(blocks, { timeout: 10_000 }).toEqual([80, 70, 60])
+    await expect.poll(blocks).toEqual([80, 70, 60])
     await third.close()
-  }, 30_000)
+  })
 
   test('a snapshot is taken again and compared; a chain that tells something else differs', async () => {
     const [node] = await nodesOf(longStory('again', 40), 1)

@@ -28,7 +28,7 @@ beforeAll(async () => {
   town = await simulatedTown({ everyMs: 1_000_000, people: 20 })
   chain = chainAt([town.url]).chain
   site = await open(memoryStore(), { findRemark: remarkFinder(chain) })
-}, 30_000)
+})
 
 afterAll(() => town?.close())
 

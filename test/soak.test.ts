@@ -26,7 +26,7 @@ test('half an hour of blocks through proxies that drop, cut, limit, delay, repea
   }
   const last = Math.floor(story.finalized().number / every) * every
   const latest = async () => (await viewed(soaked.site, 'snapshots')).snapshots[0]?.block
-  await expect.poll(latest, { timeout: 30_000, interval: 200 }).toBe(last)
+  await expect.poll(latest, { interval: 200 }).toBe(last)
   stop.abort()
   await observing
 
@@ -50,4 +50,4 @@ test('half an hour of blocks through proxies that drop, cut, limit, delay, repea
   expect(movements.length).toBeGreaterThan(0)
   expect(movements.map(what)).toEqual(told.movements.map(what))
   expect(new Set(movements.map(({ id }) => id)).size).toBe(movements.length)
-}, 60_000)
+})

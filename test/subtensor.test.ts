@@ -278,7 +278,7 @@ describe('an endpoint that is of no use', () => {
   ])('a socket that sends %s is tried again, and its fault is told', async (_, answer, fault) => {
     const url = await oddSocket(answer)
     const { chain } = chainAt([url], { patience: 100 })
-    await expect.poll(() => chain.endpoints()[0]!.fault, { timeout: 3000 }).toBe(fault)
+    await expect.poll(() => chain.endpoints()[0]!.fault).toBe(fault)
     expect(chain.endpoints()[0]!.state).not.toBe('refused')
   })
 

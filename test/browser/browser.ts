@@ -33,6 +33,8 @@ export interface Visit {
 /** Opens a page in a fresh profile and watches it. */
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext(options)
+  // Longer than any page takes on a machine that is busy with other tests.
+  context.setDefaultTimeout(120_000)
   const page = await context.newPage()
   const seen: string[] = []
   page.on('pageerror', (error) => seen.push(`error: ${error.message}`))
@@ -70,14 +72,39 @@ interface AxeResult {
 
 let axe: Promise<string> | null = null
 
-/** What axe finds on a page that would keep somebody out, in a line each. */
-export async function barriers(page: Page): Promise<string[]> {
-  axe ??= readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-  await page.evaluate(await axe)
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
+/** What axe finds on the page as it stands that would keep somebody out, in a line each; only some rules where named. */
+async function found(page: Page, rules?: string[]): Promise<string[]> {
+  const { violations } = await page.evaluate(
+    (runOnly) =>
+      (window as unknown as { axe: { run(options: object): Promise<AxeResult> } }).axe.run(runOnly ? { runOnly } : {}),
+    rules,
   )
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`)
+}
+
+/**
+ * What on the page would keep somebody out, in a line each, with everything unfolded: whatever axe finds, contrast in
+ * the dark too, and what is cut off sideways on a phone. The page is as wide and as light afterwards as it was.
+ */
+export async function barriers(page: Page): Promise<string[]> {
+  axe ??= readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+  await page.evaluate(await axe)
+  await page.evaluate(() => {
+    for (const each of document.querySelectorAll('details')) each.open = true
+  })
+  const light = await found(page)
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  const dark = await found(page, ['color-contrast'])
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+  const before = page.viewportSize()!
+  const wide: string[] = []
+  for (const width of [375, 320]) {
+    await page.setViewportSize({ width, height: 700 })
+    const needed = await page.evaluate(() => document.documentElement.scrollWidth)
+    if (needed !== width) wide.push(`at ${width} pixels it is ${needed} wide`)
+  }
+  await page.setViewportSize(before)
+  return [...light, ...dark.map((each) => `in the dark: ${each}`), ...wide]
 }

@@ -23,7 +23,7 @@ beforeAll(async () => {
   )
   const { rows } = await viewValue(site, 'influence')
   largest = rows.find(({ delegated }) => delegated !== '0')!.key
-}, 40_000)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -37,30 +37,16 @@ const pages = () => [
 ]
 
 describe('pages about the chain', () => {
-  test.each(['light', 'dark'] as const)('have no serious barrier, and keep to the policy, %s', async (colorScheme) => {
-    const { context, page, open, problems } = await visit(browser, site.url, { colorScheme })
+  test('keep nobody out, and keep to the policy', async () => {
+    const { context, page, open, problems } = await visit(browser, site.url)
     const found: string[] = []
     for (const path of pages()) {
       await open(path)
       await page.waitForLoadState('load')
-      for (const each of await page.locator('details').all())
-        await each.evaluate((details) => details.setAttribute('open', ''))
       found.push(...(await barriers(page)).map((each) => `${path}: ${each}`))
     }
     expect(found).toEqual([])
     expect(await problems()).toEqual([])
-    await context.close()
-  })
-
-  test.each([320, 375])('at %i pixels nothing is cut off sideways', async (width) => {
-    const { context, page, open } = await visit(browser, site.url, { viewport: { width, height: 700 } })
-    for (const path of pages()) {
-      await open(path)
-      for (const each of await page.locator('details').all())
-        await each.evaluate((details) => details.setAttribute('open', ''))
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-      expect(`${path} ${wide}`).toBe(`${path} ${width}`)
-    }
     await context.close()
   })
 

@@ -58,21 +58,20 @@ async function fill(to: TestSite): Promise<Record<string, string>> {
   }
 }
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`no serious barrier on any page, ${colorScheme}`, async () => {
-    const { context, page, open, problems } = await visit(browser, site.url, { colorScheme })
-    const found: string[] = []
-    for (const [name, path] of Object.entries(pages)) {
-      await open(path)
-      await page.waitForLoadState('load')
-      found.push(...(await barriers(page)).map((each) => `${name}: ${each}`))
-    }
-    expect(found).toEqual([])
-    expect((await problems()).filter((problem) => !problem.includes('404'))).toEqual([])
-    await context.close()
-  })
+test('no page keeps anybody out', async () => {
+  const { context, page, open, problems } = await visit(browser, site.url)
+  const found: string[] = []
+  for (const [name, path] of Object.entries(pages)) {
+    await open(path)
+    await page.waitForLoadState('load')
+    found.push(...(await barriers(page)).map((each) => `${name}: ${each}`))
+  }
+  expect(found).toEqual([])
+  expect((await problems()).filter((problem) => !problem.includes('404'))).toEqual([])
+  await context.close()
+})
 
-test('the signing dialog has no serious barrier either', async () => {
+test('the signing dialog keeps nobody out either', async () => {
   const { context, page, open } = await visit(browser, site.url)
   await open('/')
   await page.getByRole('button', { name: 'Take part' }).click()
@@ -81,16 +80,6 @@ test('the signing dialog has no serious barrier either', async () => {
   await page.getByRole('button', { name: 'Show the text to sign' }).click()
   await page.locator('pre.exact').waitFor()
   expect(await barriers(page)).toEqual([])
-  await context.close()
-})
-
-test('at 320 pixels nothing is cut off sideways', async () => {
-  const { context, page, open } = await visit(browser, site.url, { viewport: { width: 320, height: 640 } })
-  for (const [name, path] of Object.entries(pages)) {
-    await open(path)
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
-    expect(`${name} ${width}`).toBe(`${name} 320`)
-  }
   await context.close()
 })
 

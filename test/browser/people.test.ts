@@ -49,7 +49,7 @@ beforeAll(async () => {
     body: '# Goals\nhttps://example.org/a and javascript:alert(1)',
   })
   await speak()
-}, 60_000)
+})
 
 /** The speaker introduces itself, takes a position, explains its movement and answers a question. */
 async function speak(): Promise<void> {
@@ -183,7 +183,7 @@ test('introduces itself, takes a position twice, explains a movement and answers
   expect((await own()).questions[0]!.answer).toMatchObject({ text: 'To a client, as the explanation says.' })
   expect(await problems()).toEqual([])
   await context.close()
-}, 60_000)
+})
 
 test('another one rates an explanation', async () => {
   const { context, page, open, problems } = await visit(browser, site.url)
@@ -234,33 +234,14 @@ const pathOf = (pattern: string): string =>
 const pages = () => patterns.map(pathOf)
 
 describe('pages about people', () => {
-  test.each(patterns)('%s has no serious barrier, and keeps to the policy, in light and dark', async (pattern) => {
-    const path = pathOf(pattern)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { context, page, open, problems } = await visit(browser, site.url, { colorScheme })
-      await open(path)
-      await page.waitForLoadState('load')
-      for (const each of await page.locator('details').all())
-        await each.evaluate((details) => details.setAttribute('open', ''))
-      expect(await barriers(page)).toEqual([])
-      expect(await problems()).toEqual([])
-      await context.close()
-    }
+  test.each(patterns)('%s keeps nobody out, and keeps to the policy', async (pattern) => {
+    const { context, page, open, problems } = await visit(browser, site.url)
+    await open(pathOf(pattern))
+    await page.waitForLoadState('load')
+    expect(await barriers(page)).toEqual([])
+    expect(await problems()).toEqual([])
+    await context.close()
   })
-
-  test.each([320, 375])(
-    'at %i pixels nothing is cut off sideways',
-    async (width) => {
-      const { context, page, open } = await visit(browser, site.url, { viewport: { width, height: 700 } })
-      for (const path of pages()) {
-        await open(path)
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-        expect(`${path} ${wide}`).toBe(`${path} ${width}`)
-      }
-      await context.close()
-    },
-    60_000,
-  )
 
   test('can be read without JavaScript, and compared without it too', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
@@ -334,7 +315,7 @@ describe('nobody is rated', () => {
       expect(`${path}: ${words.exec(ours)?.[0] ?? 'nothing'}`).toBe(`${path}: nothing`)
     }
     await context.close()
-  }, 60_000)
+  })
 
   test('and every claim on a page of a person opens what it rests on', async () => {
     const { context, page, open } = await visit(browser, site.url)

@@ -76,13 +76,13 @@ async function freePort(): Promise<number> {
 }
 
 async function answering(server: ChildProcess, url: string, said: () => string): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     if (server.exitCode !== null) throw new Error(`the server ended: ${said()}`)
     const answer = await fetch(`${url}/.well-known/sensus.json`).catch(() => null)
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`the server did not answer within 30 seconds: ${said()}`)
+  throw new Error(`the server did not answer within two minutes: ${said()}`)
 }
 
 /** The value of a view; a refusal fails the test. */
@@ -102,7 +102,7 @@ export async function settled<N extends ViewName>(
   view: N,
   holds: (value: ValueOf<N>) => boolean,
 ): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     if (holds(await viewValue(site, view))) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

@@ -6,7 +6,7 @@ import { viewNames } from '../../src/views/registry.ts'
 import { anyLog, evidence, questionsAbout } from './any-log.ts'
 import { sameWhenAskedBetween } from './asked-between.ts'
 
-test('every view says the same, byte for byte, whatever was asked between two entries', { timeout: 600_000 }, () => {
+test('every view says the same, byte for byte, whatever was asked between two entries', { timeout: 900_000 }, () => {
   const asked = new Set<string>()
   fc.assert(
     fc.property(anyLog, fc.nat(997), (entries, place) => {

@@ -26,7 +26,7 @@ test('no TAO and no alpha is lost or made by any move of any story', () => {
     fc.property(seeds, (seed) => void longStory(seed, 60, {}, (story) => checkBooks(now(story)))),
     { numRuns: 12 },
   )
-}, 30_000)
+})
 
 /** Alice and Bob with stake on `val` in a subnet whose alpha costs a fortieth of a TAO. */
 function town(): Story {
