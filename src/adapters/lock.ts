@@ -96,9 +96,9 @@ function ignoreMissing(error: NodeJS.ErrnoException): undefined {
 /** Null for a content that no process of ours wrote; such a lock holds nobody. */
 function parseHolder(content: string): Holder | null {
   try {
-    const { pid, boot, started, token } = JSON.parse(content) as Partial<Holder>
-    if (!Number.isSafeInteger(pid) || pid! <= 0) return null
-    return { pid: pid!, boot: String(boot), started: String(started), token: String(token) }
+    const { pid = 0, boot, started, token } = JSON.parse(content) as Partial<Holder>
+    if (!Number.isSafeInteger(pid) || pid <= 0) return null
+    return { pid, boot: String(boot), started: String(started), token: String(token) }
   } catch {
     return null
   }

@@ -9,7 +9,8 @@ const own = new Set(['head', 'lock'])
  */
 export function checkPath(path: string): void {
   const segments = path.split('/')
-  const sound = path.length <= longest && segments.every((part) => segment.test(part)) && !own.has(segments[0]!)
+  const [first = ''] = segments
+  const sound = path.length <= longest && segments.every((part) => segment.test(part)) && !own.has(first)
   if (!sound) throw new Error(`not a path for a blob: ${JSON.stringify(path)}`)
 }
 

@@ -49,13 +49,13 @@ export function connect(url: string): Connection {
 
 /** Splits a socket directory off a URL; postgres.js takes it only as an option. */
 function socketOf(url: string): { address: string; socket: string | null } {
-  const match = /[?&]host=([^&]+)/.exec(url)
-  if (match === null) return { address: url, socket: null }
+  const [given, socket] = /[?&]host=([^&]+)/.exec(url) ?? []
+  if (given === undefined || socket === undefined) return { address: url, socket: null }
   const address = url
-    .replace(match[0], match[0].startsWith('?') ? '?' : '')
+    .replace(given, given.startsWith('?') ? '?' : '')
     .replace(/\?&?$/, '')
     .replace('?&', '?')
-  return { address, socket: decodeURIComponent(match[1]!) }
+  return { address, socket: decodeURIComponent(socket) }
 }
 
 async function withinPatience<T>(work: PromiseLike<T>): Promise<T> {

@@ -264,9 +264,10 @@ export function subtensorChain(options: SubtensorOptions): Chain {
           async (of) => keysOf(await of.ask('state_getKeysPaged', params), hex(prefix), start),
           (keys) => keys.map(hex).join(),
         )
-        if (value.length > 0) yield { keys: value, agreement }
-        if (value.length < pageSize) return
-        start = `0x${hex(value.at(-1)!)}`
+        const last = value.at(-1)
+        if (last) yield { keys: value, agreement }
+        if (!last || value.length < pageSize) return
+        start = `0x${hex(last)}`
       }
     },
     values: async (keys, at) => {

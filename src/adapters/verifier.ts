@@ -49,8 +49,8 @@ export function verifierPool(
     while (waiting.length > 0) {
       const thread = freeThread()
       if (thread !== null) send(thread, joined(waiting, limit))
-      else if (threads.length === 0) void recheck(waiting.shift()!)
-      else return
+      else if (threads.length > 0) return
+      else for (const oldest of waiting.splice(0, 1)) void recheck(oldest)
     }
   }
 
@@ -138,13 +138,14 @@ export function verifierPool(
 function joined(waiting: Batch[], threads: number): Batch {
   const all = waiting.reduce((sum, { jobs }) => sum + jobs.length, 0)
   const most = Math.min(batchSize, Math.ceil(all / threads))
-  const taken = [waiting.shift()!]
-  let size = taken[0]!.jobs.length
-  while (waiting[0] && size + waiting[0].jobs.length <= most) {
-    const next = waiting.shift()!
+  const taken: Batch[] = []
+  let size = 0
+  for (const next of waiting) {
     size += next.jobs.length
+    if (taken.length > 0 && size > most) break
     taken.push(next)
   }
+  waiting.splice(0, taken.length)
   return {
     jobs: taken.flatMap(({ jobs }) => jobs),
     settle: (verdicts) => {

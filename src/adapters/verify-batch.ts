@@ -32,14 +32,16 @@ export function unpackJobs(buffer: ArrayBuffer): SignatureCheck[] {
   const view = new DataView(buffer)
   const jobs: SignatureCheck[] = []
   for (let at = 0; at < buffer.byteLength; ) {
-    const [scheme, ...lengths] = [0, 4, 8, 12].map((offset) => view.getUint32(at + offset)) as [number, ...number[]]
+    const [number, ...lengths] = [0, 4, 8, 12].map((offset) => view.getUint32(at + offset)) as [number, ...number[]]
+    const scheme = schemes[number]
+    if (!scheme) throw new Error(`no scheme has the number ${number}`)
     at += header
     const [publicKey, message, signature] = lengths.map((length) => {
       const part = new Uint8Array(buffer, at, length)
       at += length
       return part
     }) as [Uint8Array, Uint8Array, Uint8Array]
-    jobs.push({ scheme: schemes[scheme]!, publicKey, message, signature })
+    jobs.push({ scheme, publicKey, message, signature })
   }
   return jobs
 }

@@ -114,8 +114,8 @@ const specialIpv6 = subnets('ipv6', ['2001::/23', '2001:db8::/32', '2002::/16', 
 function subnets(family: 'ipv4' | 'ipv6', ranges: string[]): BlockList {
   const list = new BlockList()
   for (const range of ranges) {
-    const [network, prefix] = range.split('/')
-    list.addSubnet(network!, Number(prefix), family)
+    const [network = '', prefix] = range.split('/')
+    list.addSubnet(network, Number(prefix), family)
   }
   return list
 }
@@ -277,7 +277,8 @@ function checkHead({ statusCode = 0, headers }: IncomingMessage, what: string, m
   if (encoding !== 'identity') throw refused(`${what} is sent with content-encoding ${shown(encoding)}`)
   if (transfer !== 'chunked') throw refused(`${what} is sent with transfer-encoding ${shown(transfer)}`)
   const type = headers['content-type'] ?? ''
-  if (!contentTypes.includes(type.split(';', 1)[0]!.trim().toLowerCase())) {
+  const [essence = ''] = type.split(';', 1)
+  if (!contentTypes.includes(essence.trim().toLowerCase())) {
     throw refused(`${what} is of type ${shown(type)}, not one of ${contentTypes.join(', ')}`)
   }
   if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge(what, maxBytes)

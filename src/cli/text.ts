@@ -105,8 +105,9 @@ async function partsOf(call: Call, kind: KindName, fields: Record<string, string
   const isPart = ([name]: [string, string]): boolean => sections !== undefined && Object.hasOwn(sections, name)
   const parts = Object.entries(fields).filter(isPart)
   const headers = Object.fromEntries(Object.entries(fields).filter((each) => !isPart(each)))
-  if (!sections || parts.length === 0) return { headers, body }
-  if (body !== undefined) throw new Usage(`give either the parts of the body (${parts[0]![0]}=…) or the whole of it`)
+  const [first] = parts
+  if (!sections || !first) return { headers, body }
+  if (body !== undefined) throw new Usage(`give either the parts of the body (${first[0]}=…) or the whole of it`)
   const written = writeSections(sections, Object.fromEntries(parts))
   return { headers, body: written }
 }

@@ -6,6 +6,7 @@ import {
   type Faults,
   headerJson,
   type Method,
+  type Methods,
   noFaults,
   RpcError,
   rpcMethods,
@@ -97,7 +98,7 @@ interface Node {
   story: Story
   faults: Faults
   asked: Map<string, number>
-  methods: { [name: string]: Method }
+  methods: Methods
   cut(): void
 }
 
@@ -198,7 +199,7 @@ function subscriptionMethods(
     state_subscribeStorage: ([keys]) =>
       subscribe('state_storage', (tell) => {
         const now = (block: SimulatedBlock): void => {
-          const [changes] = methods.state_queryStorageAt!([keys, `0x${block.hash}`]) as unknown[]
+          const [changes] = methods.state_queryStorageAt([keys, `0x${block.hash}`])
           tell(changes)
         }
         now(story.best())

@@ -65,7 +65,7 @@ export const affiliations = [
 export const about = 'An invented person of the simulated network. The key of this account is known to everybody.'
 
 /** What somebody wants here and what they do not want, by the camp that they stand in. */
-export const aims: readonly { goals: string; outcomes: string; unwanted: string }[] = [
+export const aims = [
   {
     goals: 'That nobody outside the network is harmed by what we run, and that we act while it still helps.',
     outcomes: 'A network that people who never heard of it need not be afraid of.',
@@ -81,10 +81,10 @@ export const aims: readonly { goals: string; outcomes: string; unwanted: string 
     outcomes: 'A known way from a complaint to a decision, with evidence, an answer and an appeal.',
     unwanted: 'Nobody should take my silence for consent.',
   },
-]
+] as const
 
 /** Why somebody stands where they stand, by camp; fit for any question and for either side of it. */
-export const reasons: readonly (readonly string[])[] = [
+export const reasons = [
   [
     'What counts for me is how soon somebody who is harmed gets help.',
     'I would rather correct an early step than explain a late one.',
@@ -97,7 +97,7 @@ export const reasons: readonly (readonly string[])[] = [
     'What counts for me is that the evidence is open, that there is time to answer, and that there is an appeal.',
     'I could live with the other outcome if two independent bodies had come to it.',
   ],
-]
+] as const
 
 export const interests = [
   '# What I own\nStake on three validators, and alpha of two subnets (simulated).\n\n# What I earn\nThe take of my validator.\n\n# Who pays me\nNobody else in this network.',

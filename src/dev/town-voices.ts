@@ -6,6 +6,7 @@ import { isRefusal, refusalLine } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { writeSections } from '../records/sections.ts'
 import { scribe } from '../service/begin.ts'
+import { nth } from './simulated-chain/random-moves.ts'
 import { townKey, townSeed } from './simulated-chain/town.ts'
 import { campOf, chance, repeatable, type TownOptions } from './town.ts'
 import {
@@ -22,6 +23,7 @@ import {
   promises,
   reasons,
 } from './town-speech.ts'
+import type { Camp } from './town-words.ts'
 
 /** A standing question as the town answers it. */
 export interface TownQuestion {
@@ -44,7 +46,7 @@ interface Speaker {
   seed: string
   /** Their place among those who speak. */
   place: number
-  camp: number
+  camp: Camp
   account: Address
   write: ReturnType<typeof scribe>
 }
@@ -62,14 +64,14 @@ export function townVoices(
   return [
     [
       ...town.map((speaker) => speaker.write('introduction', introductionOf(speaker)).note),
-      ...town.slice(0, 9).map(({ place, write }) => write('interests', { body: turn(interests, place) }).note),
+      ...town.slice(0, 9).map(({ place, write }) => write('interests', { body: nth(interests, place) }).note),
       ...town.flatMap((speaker) => positionsOf(speaker, questions)),
       ...asked.map(({ note }) => note),
       ...promisesOf(town, seed),
       ...linksOf(town),
-      town[5]!.write('decline', { expectation: 'accounts', body: declined }).note,
+      nth(town, 5).write('decline', { expectation: 'accounts', body: declined }).note,
     ],
-    answers.map((body, i) => town[i]!.write('answer', { about: asked[i]!.id, body }).note),
+    answers.map((body, i) => nth(town, i).write('answer', { about: nth(asked, i).id, body }).note),
   ]
 }
 
@@ -81,9 +83,12 @@ export function townExplanations(
   const town = Array.from({ length: people }, (_, i) => speakerOf(seed, origin, ms, i))
   const mover = new Map(town.map((each) => [each.account, each]))
   const explained = movements
-    .flatMap(({ id, from }) => (mover.has(from) ? [{ id, by: mover.get(from)! }] : []))
+    .flatMap(({ id, from }) => {
+      const by = mover.get(from)
+      return by ? [{ id, by }] : []
+    })
     .filter((_, i) => i % 2 === 0)
-    .map(({ id, by }, i) => by.write('explanation', { movement: id, body: turn(explanations, i) }))
+    .map(({ id, by }, i) => by.write('explanation', { movement: id, body: nth(explanations, i) }))
   const ratings = explained.slice(0, 4).flatMap(({ id }, i) =>
     town.slice(100, 126).map(({ name, write }) => {
       const at = chance(seed, name, `rates ${i}`)
@@ -101,24 +106,21 @@ function speakerOf(seed: string, origin: string, ms: number, place: number): Spe
   return { name, seed, place, camp: campOf(seed, name), account: key.address, write }
 }
 
-/** The one of a list whose turn it is. */
-const turn = <T>(list: readonly T[], at: number): T => list[at % list.length]!
-
 function introductionOf({ name, seed, place, camp }: Speaker): FieldsOf<'introduction'> {
   const banded = chance(seed, name, 'stake') < 0.6
   return {
-    name: names[place]!,
+    name: nth(names, place),
     anonymous: chance(seed, name, 'anonymous') < 0.7 ? 'yes' : 'no',
     stakeAs: banded ? 'band' : 'withheld',
     stake: banded ? 10_000_000_000n : undefined,
     stakeBelow: banded ? 10_000_000_000_000n : undefined,
     furtherWallets: place % 2 === 0 ? place % 4 : undefined,
     since: String(2021 + (place % 5)),
-    living: turn(['no', 'partly', 'yes', 'withheld'] as const, place),
-    affiliations: turn(affiliations, place),
-    roles: place < validators ? ['validator', 'holder'] : [...turn(otherRoles, place)],
+    living: nth(['no', 'partly', 'yes', 'withheld'] as const, place),
+    affiliations: nth(affiliations, place),
+    roles: place < validators ? ['validator', 'holder'] : [...nth(otherRoles, place)],
     openTo: place % 5 === 4 ? 'nothing' : 'questions',
-    body: sections(introductionParts, { about, ...aims[camp]! }),
+    body: sections(introductionParts, { about, ...aims[camp] }),
   }
 }
 
@@ -130,7 +132,7 @@ function positionsOf({ name, seed, place, camp, write }: Speaker, questions: rea
 
 /** Those who run no validator ask some who do. */
 function inquiriesOf(town: readonly Speaker[]): { id: RecordId; note: string }[] {
-  return inquiries.map((body, i) => town[validators + i]!.write('inquiry', { to: town[i]!.account, body }))
+  return inquiries.map((body, i) => nth(town, validators + i).write('inquiry', { to: nth(town, i).account, body }))
 }
 
 /** Takes of the first validators, in hundredths of a per cent; the first promises less than it takes. */
@@ -138,7 +140,7 @@ function promisesOf(town: readonly Speaker[], seed: string): string[] {
   return town.slice(0, 5).map(({ place, write }) => {
     const account = townKey(seed)(`validator ${place + 1}`).address
     const most = place === 0 ? 1000 : 1800
-    const body = place === 0 ? promises[0] : turn(promises.slice(1), place)
+    const body = place === 0 ? promises[0] : nth(promises.slice(1), place)
     return write('promise', { predicate: { what: 'take', account, most }, body }).note
   })
 }
@@ -150,16 +152,16 @@ function linksOf(town: readonly Speaker[]): string[] {
     [21, 20],
     [22, 23],
   ] as const
-  return pairs.map(([from, to]) => town[from]!.write('link', { with: town[to]!.account }).note)
+  return pairs.map(([from, to]) => nth(town, from).write('link', { with: nth(town, to).account }).note)
 }
 
 /** Three camps that lean another way on each question, and a few who say that it depends. */
-function positionOf(seed: string, name: string, camp: number, question: RecordId, title: string): FieldsOf<'position'> {
+function positionOf(seed: string, name: string, camp: Camp, question: RecordId, title: string): FieldsOf<'position'> {
   const lean = chance(seed, question, `camp ${camp}`) * 6
   const at = Math.round(Math.min(6, Math.max(0, lean + (chance(seed, name, question) - 0.5) * 3)))
-  const stance: Stance = chance(seed, name, question, 'depends') < 0.06 ? 'depends' : stances[at]!
-  const own = reasons[camp]!
-  const reason = own[Math.floor(chance(seed, name, question, 'reason') * own.length)]!
+  const stance: Stance = chance(seed, name, question, 'depends') < 0.06 ? 'depends' : nth(stances, at)
+  const own = reasons[camp]
+  const reason = nth(own, Math.floor(chance(seed, name, question, 'reason') * own.length))
   return { question, title, stance, importance: camp === 1 ? 3 : 2, body: sections(positionParts, { reason }) }
 }
 

@@ -9,6 +9,9 @@ export interface TownStatement {
   stances: readonly [Stance, Stance, Stance]
 }
 
+/** A camp by its place among them. */
+export type Camp = 0 | 1 | 2
+
 /** The three camps and their shares of the town: act now, leave it to the law outside, go through a process. */
 export const camps = [
   { name: 'at once', share: 0.42 },

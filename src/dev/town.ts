@@ -5,8 +5,9 @@ import type { FieldsOf } from '../records/registry.ts'
 import { titleOf } from '../records/title.ts'
 import { scribe } from '../service/begin.ts'
 import type { Random } from '../service/ports.ts'
+import { nth } from './simulated-chain/random-moves.ts'
 import { townKey, townSeed } from './simulated-chain/town.ts'
-import { camps, type Stance, type TownStatement, townConversation, townStatements } from './town-words.ts'
+import { type Camp, camps, type Stance, type TownStatement, townConversation, townStatements } from './town-words.ts'
 
 export interface TownOptions {
   /** Origin of the log for which the notes are signed. */
@@ -22,7 +23,7 @@ export interface TownOptions {
 
 interface Person {
   name: string
-  camp: number
+  camp: Camp
   write: ReturnType<typeof scribe>
 }
 
@@ -40,7 +41,7 @@ export function townNotes({ origin, operator, ms, seed = townSeed, people = 300 
     return { name, camp: campOf(seed, name), write: writer(townKey(seed)(name), name) }
   })
   const statements = townStatements.map((said, i) => {
-    const { id, note } = town[i % people]!.write('statement', {
+    const { id, note } = nth(town, i).write('statement', {
       conversation: conversation.id,
       title: townConversation(people).title,
       body: said.body,
@@ -56,16 +57,11 @@ export function townNotes({ origin, operator, ms, seed = townSeed, people = 300 
   return [[conversation.note], statements.map(({ note }) => note), votes]
 }
 
-/** The camp that somebody of the town stands in, as an index into `camps`. */
-export function campOf(seed: string, name: string): number {
+/** The camp that somebody of the town stands in. */
+export function campOf(seed: string, name: string): Camp {
   const at = chance(seed, name, 'camp')
-  const { length } = camps
-  let below = 0
-  for (let camp = 0; camp < length; camp++) {
-    below += camps[camp]!.share
-    if (at < below) return camp
-  }
-  return length - 1
+  const [first, second] = camps
+  return at < first.share ? 0 : at < first.share + second.share ? 1 : 2
 }
 
 /** How likely agree, disagree and (the rest) pass are for somebody whose camp has a stance. */
@@ -77,13 +73,13 @@ const leaning: Record<Stance, [agree: number, disagree: number]> = {
 
 /** Everybody sees a bit more than half of the statements. */
 function voteOf(
-  camp: number,
+  camp: Camp,
   { body, stances }: TownStatement,
   about: RecordId,
   chanceOf: (what: string) => number,
 ): FieldsOf<'vote'> | null {
   if (chanceOf('seen') > 0.6) return null
-  const [agree, disagree] = leaning[stances[camp]!]
+  const [agree, disagree] = leaning[stances[camp]]
   const at = chanceOf('choice')
   const choice = at < agree ? 'agree' : at < agree + disagree ? 'disagree' : 'pass'
   const importance =

@@ -2,7 +2,7 @@
 export function ticks(most: number): number[] {
   const rough = Math.max(most, 1) / 4
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = Math.max(1, [1, 2, 5, 10].map((each) => each * power).find((each) => each >= rough)!)
+  const step = Math.max(1, power * ([1, 2, 5].find((each) => each * power >= rough) ?? 10))
   const count = Math.max(1, Math.ceil(most / step))
   return Array.from({ length: count + 1 }, (_, i) => i * step)
 }

@@ -30,7 +30,7 @@ export function squarify(amounts: readonly number[], width: number, height: numb
 /** The most stretched of the tiles that a row of these areas would have along a side: longer side over shorter. */
 function worst(areas: readonly number[], side: number): number {
   const sum = areas.reduce((total, each) => total + each, 0)
-  const [largest, smallest] = [areas[0]!, areas.at(-1)!]
+  const [largest, smallest] = [Math.max(...areas), Math.min(...areas)]
   return Math.max((side * side * largest) / (sum * sum), (sum * sum) / (side * side * smallest))
 }
 

@@ -29,7 +29,7 @@ export function nameOf({ introduced, name, label, key }: Named): string {
 /** Width of a text in the units of its size, as sans-serif letters take it on average; wide scripts take a whole unit. */
 export function textWidth(text: string, size: number): number {
   let units = 0
-  for (const character of text) units += character.codePointAt(0)! >= 0x1100 ? 1 : character === ' ' ? 0.3 : 0.57
+  for (const character of text) units += character >= '\u1100' ? 1 : character === ' ' ? 0.3 : 0.57
   return units * size
 }
 

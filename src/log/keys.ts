@@ -80,10 +80,10 @@ export function openNote(note: string | Uint8Array, keys: VerifierKey[]): { text
   const { text, signatures } = parseNote(note)
   const verified: NoteSignature[] = []
   for (const signature of signatures) {
-    const known = keys.filter((key) => key.type === keyType.ed25519 && sameKey(key, signature))
-    if (known.length > 1) throw new Malformed(`two keys share the name ${signature.name} and its hash`)
-    if (known.length === 0 || verified.some((each) => sameKey(each, signature))) continue
-    if (signature.bytes.length !== 64 || !ed25519Verify(signature.bytes, utf8(text), known[0]!.publicKey))
+    const [known, twin] = keys.filter((key) => key.type === keyType.ed25519 && sameKey(key, signature))
+    if (twin) throw new Malformed(`two keys share the name ${signature.name} and its hash`)
+    if (!known || verified.some((each) => sameKey(each, signature))) continue
+    if (signature.bytes.length !== 64 || !ed25519Verify(signature.bytes, utf8(text), known.publicKey))
       throw new VerificationError(`signature of ${signature.name} does not hold`)
     verified.push(signature)
   }

@@ -34,7 +34,9 @@ export function parseReceipt(receipt: string): Receipt {
   if (split < 0) throw new Malformed('receipt has no blank line before its checkpoint')
   const lines = receipt.slice(0, split).split('\n')
   if (lines.shift() !== header) throw new Malformed(`receipt does not begin with ${header}`)
-  const extra = lines[0]?.startsWith('extra ') ? unbase64(lines.shift()!.slice('extra '.length)) : undefined
+  const [first = ''] = lines
+  const extra = first.startsWith('extra ') ? unbase64(first.slice('extra '.length)) : undefined
+  if (extra) lines.shift()
   const index = /^index (0|[1-9][0-9]*)$/.exec(lines.shift() ?? '')?.[1]
   if (index === undefined || !Number.isSafeInteger(Number(index))) throw new Malformed('receipt has no index line')
   if (lines.length > maxProof) throw new Malformed(`receipt has more than ${maxProof} proof lines`)

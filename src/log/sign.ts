@@ -1,5 +1,6 @@
 import { secp256k1 } from '@noble/curves/secp256k1.js'
 import * as sr25519 from '@scure/sr25519'
+import { concat } from './bytes.ts'
 import { ed25519PublicKey, ed25519Sign } from './ed25519.ts'
 import type { NoteSignature } from './note.ts'
 import { type Address, addressOf } from './ss58.ts'
@@ -53,7 +54,7 @@ function sr25519Pair(seed: Uint8Array): { publicKey: Uint8Array; sign: Sign } {
 function ecdsaPair(seed: Uint8Array): { publicKey: Uint8Array; sign: Sign } {
   const sign = (message: Uint8Array): Uint8Array => {
     const recovered = secp256k1.sign(blake2b256(message), seed, { prehash: false, format: 'recovered', lowS: true })
-    return Uint8Array.of(...recovered.subarray(1), recovered[0]!)
+    return concat(recovered.subarray(1), recovered.subarray(0, 1))
   }
   return { publicKey: blake2b256(secp256k1.getPublicKey(seed, true)), sign }
 }

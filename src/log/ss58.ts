@@ -65,13 +65,14 @@ export function rememberingAddresses(): ReadAddress {
 function decode(text: string): { network: number; publicKey: Uint8Array } {
   if (text.length > 64) throw new Malformed('SS58 address is too long')
   const bytes = decodeBase58(text)
-  const prefixLength = (bytes[0] ?? 0) < 64 ? 1 : 2
-  if (bytes.length !== prefixLength + 34 || bytes[0]! > 127)
+  const [network = 0] = bytes
+  const prefixLength = network < 64 ? 1 : 2
+  if (bytes.length !== prefixLength + 34 || network > 127)
     throw new Malformed(`SS58 address ${text} does not hold a 32-byte account`)
   const payload = bytes.subarray(0, -2)
   if (!equalBytes(checksum(payload), bytes.subarray(-2)))
     throw new Malformed(`SS58 address ${text} has a wrong checksum`)
-  return { network: bytes[0]!, publicKey: payload.slice(prefixLength) }
+  return { network, publicKey: payload.slice(prefixLength) }
 }
 
 function decodeBase58(text: string): Uint8Array {

@@ -97,7 +97,8 @@ const verifiers: Record<Scheme, (job: SignatureCheck) => boolean> = {
 
 /** Recovers the key from r || s || v over blake2b-256 of the message; the account is the key's own blake2b-256. */
 function verifyEcdsa({ message, signature, publicKey }: SignatureCheck): boolean {
-  const recovery = signature[64]! >= 27 ? signature[64]! - 27 : signature[64]!
+  const last = signature[64]!
+  const recovery = last >= 27 ? last - 27 : last
   if (recovery > 3) return false
   const parsed = secp256k1.Signature.fromBytes(signature.subarray(0, 64), 'compact')
   if (parsed.hasHighS()) return false

@@ -94,15 +94,16 @@ function assemble(
   const missing = ['action', ...tail].find((key) => !headers.has(key))
   if (missing) return new Refusal('header-missing', { reason: 'common', header: missing })
   const keys = [...headers.keys()]
-  const own = keys.filter((key) => key !== 'action' && !tail.includes(key))
-  if (!['action', ...own, ...tail].every((key, i) => keys[i] === key))
+  const own = [...headers].filter(([key]) => key !== 'action' && !tail.includes(key))
+  if (!['action', ...own.map(([key]) => key), ...tail].every((key, i) => keys[i] === key))
     return new Refusal('header-order', { reason: 'common', order: tail })
-  const common = readCommon((key) => headers.get(key) ?? '', readAddress)
+  const get = (key: string): string => headers.get(key) ?? ''
+  const common = readCommon(get, readAddress)
   if (common instanceof Refusal) return common
   return {
     origin,
-    kind: headers.get('action')!,
-    headers: own.map((key) => [key, headers.get(key)!]),
+    kind: get('action'),
+    headers: own,
     ...common,
     ...(headers.has('session') ? { session: headers.get('session') as RecordId } : {}),
     ...(body === undefined ? {} : { body }),

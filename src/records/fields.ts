@@ -186,7 +186,8 @@ export function listField<T>(item: FieldType<T>, max: number, order?: (a: T, b: 
 }
 
 function isAfter<T>(items: T[], i: number, each: T, order?: (a: T, b: T) => number): boolean {
-  return order ? order(items[i - 1]!, each) < 0 : items.indexOf(each) === i
+  const before = items[i - 1]
+  return order && before !== undefined ? order(before, each) < 0 : items.indexOf(each) === i
 }
 
 function decodeItem<T>(item: FieldType<T>, part: string, context: z.core.ParsePayload): T {

@@ -52,12 +52,9 @@ export function fieldsFromText<K extends KindName>(name: K, given: Record<string
       parts[key] = wire
       continue
     }
-    const own = Object.keys(fields).find((each) => each === key || headerOf(each) === key)
-    const value = own
-      ? decode(name, headerOf(own), fields[own]!, wire)
-      : key === 'body' && body
-        ? wire
-        : unknownField(name, key)
+    const [own, field] = Object.entries(fields).find(([each]) => each === key || headerOf(each) === key) ?? []
+    const value =
+      own && field ? decode(name, headerOf(own), field, wire) : key === 'body' && body ? wire : unknownField(name, key)
     if (value instanceof Refusal) return value
     values[own ?? 'body'] = value
   }

@@ -26,18 +26,19 @@ const headingForm = /^# (.+)$/
 
 /** The texts of a body, or what is wrong with it (`bad-field`). */
 export function readSections<S extends Sections>(sections: S, body: string): SectionTexts<S> | Refusal {
-  const names = Object.keys(sections)
+  const known = Object.entries(sections)
   const texts: Record<string, string> = {}
   let last = -1
   for (const { heading, text } of partsOf(body)) {
     if (heading === null) return fault('words-before-parts', { headings: headingsOf(sections) })
-    const place = names.findIndex((name) => sections[name]!.heading === heading)
-    const section = sections[names[place] ?? '']
-    if (section === undefined) return fault('unknown-part', { heading, headings: headingsOf(sections) })
+    const place = known.findIndex(([, section]) => section.heading === heading)
+    const part = known[place]
+    if (part === undefined) return fault('unknown-part', { heading, headings: headingsOf(sections) })
     if (place <= last) return fault('part-order', { heading, headings: headingsOf(sections) })
+    const [name, section] = part
     const wrong = wrongText(section, text)
     if (wrong !== null) return wrong
-    texts[names[place]!] = text
+    texts[name] = text
     last = place
   }
   const missing = Object.entries(sections).find(([name, { required }]) => required && texts[name] === undefined)
@@ -82,8 +83,9 @@ function partsOf(body: string): { heading: string | null; text: string }[] {
   const parts: { heading: string | null; lines: string[] }[] = []
   for (const line of body.split('\n')) {
     const [, heading] = headingForm.exec(line) ?? []
+    const last = parts.at(-1)
     if (heading !== undefined) parts.push({ heading, lines: [] })
-    else if (parts.length > 0) parts.at(-1)!.lines.push(line)
+    else if (last) last.lines.push(line)
     else parts.push({ heading: null, lines: [line] })
   }
   // One blank line stands between two parts.

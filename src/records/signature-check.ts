@@ -15,11 +15,14 @@ export interface BoundCheck {
  * needs the public key (32 bytes) that its session record names.
  */
 export function signatureCheckOf(record: SignedRecord, sessionPublicKey?: Uint8Array): BoundCheck | Refusal {
-  if (record.session !== undefined && !sessionPublicKey)
-    return new Refusal('session-unknown', { session: record.session, account: record.account })
+  const { account, session } = record
+  const key =
+    session === undefined
+      ? publicKeyOf(account)
+      : (sessionPublicKey ?? new Refusal('session-unknown', { session, account }))
+  if (key instanceof Refusal) return key
   const { name, keyId, bytes } = record.signature
-  const key = record.session === undefined ? publicKeyOf(record.account) : sessionPublicKey!
-  const suite = suiteFor(name, keyId, key, record.session === undefined ? walletSuites : ['ed25519'])
+  const suite = suiteFor(name, keyId, key, session === undefined ? walletSuites : ['ed25519'])
   if (suite === null) return unbound(record)
   const job = signatureCheck(suite, key, record.text, bytes)
   const denied = refusedKey(job)

@@ -9,9 +9,8 @@ const digest = (id: string, nonce: string): Uint8Array => sha256(utf8(`${id}:${n
 
 /** Leading zero bits that a nonce achieves for a record, 0 to 256. */
 export function workBits(id: RecordId | string, nonce: string): number {
-  const hash = digest(id, nonce)
-  const first = hash.findIndex((byte) => byte !== 0)
-  return first < 0 ? 256 : first * 8 + Math.clz32(hash[first]!) - 24
+  for (const [i, byte] of digest(id, nonce).entries()) if (byte !== 0) return i * 8 + Math.clz32(byte) - 24
+  return 256
 }
 
 /** A nonce worth at least `bits`, or null when none of the `tries` numbers from `from` on is one. Call it in slices. */

@@ -104,7 +104,7 @@ export async function audit(source: AuditSource, tools: AuditTools): Promise<Aud
     size: at?.size ?? 0,
     root: at ? base64(at.root) : '',
     notCompared: otherVersions(stored.others),
-    problems: [...problems.keys()].sort().map((each) => problems.get(each)!),
+    problems: [...problems].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, problem]) => problem),
   }
 }
 
@@ -268,10 +268,11 @@ class Audit {
 
   /** Checks the evidence that a record names and keeps what a fold reads of it; false when some is not as it should be. */
   async #gather(record: SignedRecord | null, evidence: Map<string, Uint8Array>): Promise<boolean> {
+    if (record === null) return true
     let whole = true
     const read = hashesRead(record)
     for (const hash of hashesNamed(record)) {
-      const bytes = await this.#evidence.need(hash, record!.kind)
+      const bytes = await this.#evidence.need(hash, record.kind)
       if (!read.includes(hash)) continue
       whole &&= bytes !== null
       if (bytes) evidence.set(hash, bytes)

@@ -36,11 +36,15 @@ const atOnce = 4
 
 /** Cuts entries into runs that each need little evidence, so that the evidence of many never lies in memory together. */
 export function runsOf<T>(entries: readonly T[], recordOf: (entry: T) => FoldRecord | null): T[][] {
-  const runs: T[][] = [[]]
+  let run: T[] = []
+  const runs = [run]
   let reading = 0
   for (const entry of entries) {
-    runs.at(-1)!.push(entry)
-    if (hashesRead(recordOf(entry)).length > 0 && ++reading % atOnce === 0) runs.push([])
+    run.push(entry)
+    if (hashesRead(recordOf(entry)).length > 0 && ++reading % atOnce === 0) {
+      run = []
+      runs.push(run)
+    }
   }
-  return runs.filter((run) => run.length > 0)
+  return runs.filter(({ length }) => length > 0)
 }

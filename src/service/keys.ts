@@ -24,7 +24,7 @@ async function seedAt(blobs: Blobs, path: string, fresh: boolean, random: Random
 /** The keys of a store; `origin` names a new log, and is read from the head of one that is there. */
 export async function openKeys(blobs: Blobs, head: Head, origin: string, random: Random): Promise<Keys> {
   const signed = (await head.read()) ?? (await blobs.get(checkpointPath))
-  const name = signed ? text(signed).split('\n')[0]! : origin
+  const [name = origin] = signed ? text(signed).split('\n') : []
   const log = await seedAt(blobs, logKeyPath, signed === null, random)
   const operator = await seedAt(blobs, operatorKeyPath, signed === null, random)
   return { log: ed25519Signer(name, log), operator: accountKey('sr25519-raw', operator) }

@@ -129,8 +129,9 @@ async function refuseFork(held: Signed, next: Signed, root: Uint8Array, signed: 
   if (equalBytes(root, signed)) return
   const files: string[] = []
   for (const { note, at } of [held, next]) {
-    files.push(`fork/${at.size}-${hex(at.root)}`)
-    await to.put(files.at(-1)!, utf8(note))
+    const path = `fork/${at.size}-${hex(at.root)}`
+    files.push(path)
+    await to.put(path, utf8(note))
   }
   throw new Forked(held.at.origin, files)
 }
@@ -152,7 +153,8 @@ async function copy(
       if ('removed' in line) claims.set(line.i, line.removed)
       else if (line.i >= size) note(line)
     }
-    onProgress?.(lines.at(-1)!.i + 1, source.at.size)
+    const last = lines.at(-1)
+    if (last) onProgress?.(last.i + 1, source.at.size)
   }
   const note = (line: RecordLine): void => {
     const record = recordOf(line)

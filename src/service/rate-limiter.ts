@@ -132,7 +132,8 @@ function startBuckets({ burst, perSecond }: Rate, clock: Clock): Buckets {
       }
       buckets.delete(name) // so that the map stays in order of use
       buckets.set(name, { tokens: present - 1, at: now })
-      if (buckets.size > mostBuckets) buckets.delete(buckets.keys().next().value!)
+      const [oldest] = buckets.keys()
+      if (oldest !== undefined && buckets.size > mostBuckets) buckets.delete(oldest)
       return null
     },
   }
@@ -147,7 +148,7 @@ export function prefixOf(address: string | undefined): string | null {
 
 /** The eight groups of an IPv6 address, without leading zeros. */
 function expandIpv6(address: string): string[] {
-  const [head = '', tail] = address.toLowerCase().split('%')[0]!.split('::')
+  const [head = '', tail] = address.toLowerCase().replace(/%.*/s, '').split('::')
   const left = head === '' ? [] : head.split(':')
   const right = tail === undefined || tail === '' ? [] : tail.split(':')
   const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length)

@@ -6,7 +6,7 @@ import { inclusionProof, rootAt } from '../log/tree.ts'
 import { textId } from '../records/envelope.ts'
 import { recordId } from '../records/ids.ts'
 import type { Blobs } from './ports.ts'
-import { readBundle, type Stored, type Tree } from './reader.ts'
+import { placesIn, readBundle, type Stored, type Tree } from './reader.ts'
 import type { Replica } from './replica.ts'
 import type { StoredRecord } from './site.ts'
 
@@ -23,16 +23,7 @@ export async function storedRecord(
 ): Promise<StoredRecord | null> {
   const index = 'index' in ref ? ref.index : indexOf(ledger.seen, ref.id)
   if (index === undefined || !Number.isSafeInteger(index) || index < 0 || index >= at.size) return null
-  const [stored] = await storedAt(blobs, at.size, [index])
-  return asRecord(stored!)
-}
-
-/** The places at these indexes, all below `size`; each bundle is read once. */
-export async function storedAt(blobs: Blobs, size: number, indexes: number[]): Promise<Stored[]> {
-  const bundles = new Map<number, Stored[]>()
-  for (const n of new Set(indexes.map((index) => Math.floor(index / tileWidth))))
-    bundles.set(n, await readBundle(blobs, n, size))
-  return indexes.map((index) => bundles.get(Math.floor(index / tileWidth))![index % tileWidth]!)
+  return asRecord(await placesIn(blobs, at.size)(index))
 }
 
 const indexOf = (seen: Replica['ledger']['seen'], id: string): number | undefined =>

@@ -62,6 +62,26 @@ function stored(index: number, entry: Uint8Array, line: RecordLine | undefined):
   return { index, ms, entry, line }
 }
 
+/** Places by their index, each below `size`; each bundle is read once. */
+export function placesIn(blobs: Readable, size: number): (index: number) => Promise<Stored> {
+  const bundles = new Map<number, Promise<Stored[]>>()
+  return async (index) => {
+    const n = Math.floor(index / tileWidth)
+    const bundle = bundles.get(n) ?? readBundle(blobs, n, size)
+    bundles.set(n, bundle)
+    const place = (await bundle)[index % tileWidth]
+    if (!place) throw new CorruptStore(`${entriesPath(n)} has no entry ${index}`)
+    return place
+  }
+}
+
+/** A file that must be there. Throws CorruptStore when it is not. */
+export async function readNeeded(blobs: Readable, path: string): Promise<Uint8Array> {
+  const bytes = await blobs.get(path)
+  if (bytes === null) throw new CorruptStore(`${path} is missing`)
+  return bytes
+}
+
 /** Evidence by its hash; undefined when it is not there. Throws CorruptStore when its bytes have changed. */
 export async function readFact(blobs: Blobs, hash: string): Promise<Uint8Array | undefined> {
   const bytes = await blobs.get(factPath(hash))
@@ -85,7 +105,8 @@ export class Tree {
   /** Takes over tiles that are at hand anyway. */
   add(path: string, tile: Uint8Array): void {
     this.#tiles.set(path, tile)
-    if (this.#tiles.size > mostTiles) this.#tiles.delete(this.#tiles.keys().next().value!)
+    const [oldest] = this.#tiles.keys()
+    if (oldest !== undefined && this.#tiles.size > mostTiles) this.#tiles.delete(oldest)
   }
 
   /** Fetches these tiles unless they are here. */
@@ -99,9 +120,7 @@ export class Tree {
   }
 
   async #bring(blobs: Blobs, path: string): Promise<void> {
-    const tile = await blobs.get(path)
-    if (tile === null) throw new CorruptStore(`${path} is missing`)
-    this.add(path, tile)
+    this.add(path, await readNeeded(blobs, path))
   }
 
   /** A reader over a tree of `size` leaves; the tiles it needs must have been fetched. */

@@ -2,7 +2,9 @@ import type { RecordId } from '../records/ids.ts'
 import type { SignedRecord } from '../records/record.ts'
 import type { Engine } from './engine.ts'
 import type { Blobs } from './ports.ts'
-import { receiptOf, storedAt } from './read.ts'
+import { receiptOf } from './read.ts'
+import { placesIn } from './reader.ts'
+import { noteOf } from './replica.ts'
 import type { Submitted } from './site.ts'
 
 /** A record in the log with its receipt. */
@@ -18,11 +20,11 @@ export interface Receipts {
 
 /** Receipts from the store that the engine keeps. */
 export function startReceipts({ replica, whenStill }: Engine, blobs: Blobs): Receipts {
-  /** Already checked: the log has the record. */
   async function prove({ id, note, ms }: { id: RecordId; note: string; ms: number }): Promise<Proven> {
-    const { note: checkpoint, at, tree, ledger } = replica
-    const index = ledger.seen.get(id)!
-    const signed = { note: checkpoint!, size: at.size }
+    const { at, tree, ledger } = replica
+    const index = ledger.seen.get(id)
+    if (index === undefined) throw new Error(`the log has no record ${id}`)
+    const signed = { note: noteOf(replica), size: at.size }
     return { index, id, ms, receipt: await receiptOf(blobs, tree, signed, { index, ms, note }) }
   }
 
@@ -32,19 +34,14 @@ export function startReceipts({ replica, whenStill }: Engine, blobs: Blobs): Rec
       if (!ids.some((id) => replica.ledger.seen.has(id))) return []
       return whenStill(async ({ size }) => {
         const { seen } = replica.ledger
-        const present = ids.flatMap((id) => {
+        const placeAt = placesIn(blobs, size)
+        const proven = ids.map(async (id) => {
           const index = seen.get(id)
-          return index === undefined ? [] : [{ id, index }]
+          if (index === undefined) return []
+          const { line, ms } = await placeAt(index)
+          return 'note' in line ? [await prove({ id, note: line.note, ms })] : []
         })
-        const stored = await storedAt(
-          blobs,
-          size,
-          present.map(({ index }) => index),
-        )
-        const notes = stored.flatMap(({ line, ms }, i) =>
-          'note' in line ? [{ id: present[i]!.id, note: line.note, ms }] : [],
-        )
-        return Promise.all(notes.map(prove))
+        return (await Promise.all(proven)).flat()
       })
     },
     ofBatch: (records, ms) => whenStill(() => Promise.all(records.map(({ id, note }) => prove({ id, note, ms })))),

@@ -6,7 +6,7 @@ import { isRefusal } from '../records/refusals.ts'
 import { canNameEvidence, hashesNamed } from './evidence.ts'
 import { factPath } from './layout.ts'
 import type { Blobs } from './ports.ts'
-import { readBundle } from './reader.ts'
+import { placesIn, readBundle, readNeeded } from './reader.ts'
 
 /**
  * Takes the content of removed records out of the store: their evidence first, while their lines still tell which it
@@ -39,18 +39,14 @@ async function hashesKept(blobs: Blobs, ledger: Ledger, size: number): Promise<s
   const naming = ledger.kinds.flatMap((kind, index) =>
     canNameEvidence(kind) && !ledger.removals.has(index) ? [index] : [],
   )
-  const lines = await Promise.all(
-    naming.map(
-      async (index) => (await readBundle(blobs, Math.floor(index / tileWidth), size))[index % tileWidth]!.line,
-    ),
-  )
-  return lines.flatMap(hashesOf)
+  const places = await Promise.all(naming.map(placesIn(blobs, size)))
+  return places.flatMap(({ line }) => hashesOf(line))
 }
 
 /** Replaces the lines of removed records in record bundle n, and drops earlier partial bundles, which still hold them. */
 async function blankLines(blobs: Blobs, ledger: Ledger, n: number, size: number): Promise<void> {
   const path = recordsPath(n, widthAt(n, size))
-  const lines = parseRecordLines(text((await blobs.get(path))!)).map((line) => {
+  const lines = parseRecordLines(text(await readNeeded(blobs, path))).map((line) => {
     const removed = ledger.removals.get(line.i)
     return removed === undefined ? line : { i: line.i, removed }
   })

@@ -35,6 +35,12 @@ export interface Replica {
   readonly stale: boolean
 }
 
+/** The signed checkpoint that a replica stands at. Throws before the first. */
+export function noteOf({ note, at }: Pick<Replica, 'note' | 'at'>): string {
+  if (note === null) throw new Error(`${at.origin} has signed no checkpoint yet`)
+  return note
+}
+
 /** A replica of the log under `key` in these blobs. `folder` is filled along. */
 export function startReplica(blobs: Blobs, key: VerifierKey, folder: ViewEngine): Replica {
   const empty = (): Checkpoint => ({ origin: key.name, size: 0, root: edgeRoot(emptyTip().edge) })

@@ -82,7 +82,8 @@ export function startResults(source: Source, blobs: Blobs, clock: Clock, store: 
     const result = size === now.size ? ofPresent(name, params, now) : ofPast(name, params, size)
     remembered.set(key, result)
     result.catch(() => remembered.delete(key))
-    if (remembered.size > mostRemembered) remembered.delete(remembered.keys().next().value!)
+    const [oldest] = remembered.keys()
+    if (oldest !== undefined && remembered.size > mostRemembered) remembered.delete(oldest)
     return result
   }
 

@@ -4,7 +4,7 @@ import { fillFolder } from './fill.ts'
 import { isPublic } from './layout.ts'
 import type { Blobs, Clock } from './ports.ts'
 import { headAt, receiptOf, storedRecord, storedRecords } from './read.ts'
-import type { Replica } from './replica.ts'
+import { noteOf, type Replica } from './replica.ts'
 import { type Results, startResults } from './results.ts'
 import type { About, Site } from './site.ts'
 import type { ViewEngine } from './view-engine.ts'
@@ -27,8 +27,10 @@ export type ReadVerbs = Pick<Site, 'record' | 'records' | 'receipt' | 'view' | '
 /** What a site says of itself, as its log stands now. */
 export function aboutLog({ at, ledger }: Replica, vkey: string, version: string, workBits: number): About {
   // A site that is open has a policy: it is the first entry, which cannot be taken back.
-  const [operator, policy] = [ledger.operator!, policyOf(ledger)!.id]
-  return { origin: at.origin, vkey, operator, policy, workBits, version }
+  const { operator } = ledger
+  const policy = policyOf(ledger)
+  if (operator === null || policy === null) throw new Error(`${at.origin} has no policy and is not open`)
+  return { origin: at.origin, vkey, operator, policy: policy.id, workBits, version }
 }
 
 /** Reading, and the results that a removal makes forget. */
@@ -53,10 +55,12 @@ export function readVerbs(dependencies: Dependencies): { verbs: ReadVerbs; resul
       const found = await whenStill(() => storedRecord(blobs, replica, { index }))
       if (found?.note == null) return null
       const { ms, note } = found
-      return whenStill(({ size }) => receiptOf(blobs, replica.tree, { note: replica.note!, size }, { index, ms, note }))
+      return whenStill(({ size }) =>
+        receiptOf(blobs, replica.tree, { note: noteOf(replica), size }, { index, ms, note }),
+      )
     },
     view: results.view,
-    checkpoint: () => replica.note!,
+    checkpoint: () => noteOf(replica),
     blob: async (path) => (isPublic(path) ? blobs.get(path) : null),
     published: () => blobs.list('views/'),
   }

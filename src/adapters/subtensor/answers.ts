@@ -59,8 +59,9 @@ export function blockOf(value: unknown, hash: Hash): BlockHead & { extrinsics: U
 
 /** Takes the compact length off the front of an extrinsic. */
 function withoutLength(bytes: Uint8Array): Uint8Array {
-  const mode = (bytes[0] ?? 0) & 3
-  const size = mode === 3 ? (bytes[0]! >> 2) + 5 : 1 << mode
+  const [first = 0] = bytes
+  const mode = first & 3
+  const size = mode === 3 ? (first >> 2) + 5 : 1 << mode
   let length = 0
   if (mode === 3) for (let i = size - 1; i >= 1; i--) length = length * 256 + (bytes[i] ?? 0)
   else {

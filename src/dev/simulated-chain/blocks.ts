@@ -96,8 +96,7 @@ export function addBlock(branch: Branch, plan: BlockPlan): SimulatedBlock {
 }
 
 function carryOut(ledger: Ledger, { signer, call, fails }: Signed, index: number, runtime: NodeRuntime): Record[] {
-  credit(ledger, signer, 0n)
-  ledger.accounts.get(signer)!.nonce++
+  credit(ledger, signer, 0n).nonce++
   const context: Context = {
     index,
     callHash: (inner) => `0x${hex(blake2b256(runtime.call(callValue(inner, runtime))))}`,

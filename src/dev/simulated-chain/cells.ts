@@ -1,7 +1,7 @@
 import { utf8 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { Call } from './calls.ts'
-import { collectiveIds, tallyOf } from './governance-moves.ts'
+import { collectiveIds, pollOf, tallyOf } from './governance-moves.ts'
 import { alphaInOf, type Body, balanceOf, key, type Ledger, oneTao, type SubnetState } from './ledger.ts'
 import type { NodeRuntime } from './runtime.ts'
 import { callValue, identityFields } from './wire.ts'
@@ -93,15 +93,16 @@ function familyCell(ledger: Ledger, [at]: string[], put: Put): void {
 }
 
 /** A position's own lock, and what all locks on its hotkey come to. */
-function lockCell(ledger: Ledger, [coldkey, at, hotkey]: string[], put: Put): void {
-  const netuid = Number(at)
-  const lock = ledger.locks.get(key(coldkey!, netuid, hotkey!))
+function lockCell(ledger: Ledger, words: string[], put: Put): void {
+  const lock = ledger.locks.get(key(...words))
   const state = (mass: bigint, since: number) => ({
     locked_mass: mass,
     conviction: (mass << 64n) / 2n,
     last_update: BigInt(since),
   })
   if (!lock) return
+  const [coldkey, at, hotkey] = words
+  const netuid = Number(at)
   put('SubtensorModule', 'Lock', [coldkey, netuid, hotkey], state(lock.mass, lock.since))
   put('SubtensorModule', 'LockingColdkeys', [netuid, hotkey, coldkey], undefined)
 }
@@ -122,9 +123,9 @@ function proxiesCell(ledger: Ledger, [who]: string[], put: Put): void {
   put('Proxy', 'Proxies', [who], [list, deposit])
 }
 
-function multisigCell(ledger: Ledger, [account, hash]: string[], put: Put): void {
-  const open = ledger.multisigs.get(key(account!, hash!))
-  if (open) put('Multisig', 'Multisigs', [account, hash], open)
+function multisigCell(ledger: Ledger, words: string[], put: Put): void {
+  const open = ledger.multisigs.get(key(...words))
+  if (open) put('Multisig', 'Multisigs', words, open)
 }
 
 function bodiesCell(ledger: Ledger, _: string[], put: Put): void {
@@ -139,8 +140,8 @@ function bodiesCell(ledger: Ledger, _: string[], put: Put): void {
   }
 }
 
-function proposalCell(ledger: Ledger, [hash]: string[], put: Put, runtime: NodeRuntime): void {
-  const proposal = ledger.proposals.get(hash!)
+function proposalCell(ledger: Ledger, [hash = '']: string[], put: Put, runtime: NodeRuntime): void {
+  const proposal = ledger.proposals.get(hash)
   if (!proposal || !runtime.hasStorage('Triumvirate', 'ProposalOf')) return
   put('Triumvirate', 'Voting', [hash], proposal)
   put('Triumvirate', 'ProposalOf', [hash], callValue(proposal.call as Call, runtime))
@@ -148,7 +149,7 @@ function proposalCell(ledger: Ledger, [hash]: string[], put: Put, runtime: NodeR
 
 function pollCell(ledger: Ledger, [at]: string[], put: Put): void {
   const poll = Number(at)
-  const { track, proposer, status, at: submitted, votes } = ledger.polls.get(poll)!
+  const { track, proposer, status, at: submitted, votes } = pollOf(ledger, poll)
   const state = status === 'Ongoing' ? { track, proposer, submitted } : submitted
   put('Referenda', 'ReferendumCount', [], ledger.polls.size)
   put('Referenda', 'ReferendumStatusFor', [poll], variant(status, state))

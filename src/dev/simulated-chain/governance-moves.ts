@@ -1,12 +1,12 @@
 import type { Address } from '../../log/ss58.ts'
 import type { Call, CallOf, Context, Happening } from './calls.ts'
-import type { Body, Ledger, Proposal } from './ledger.ts'
+import type { Body, Ledger, Poll, Proposal } from './ledger.ts'
 import { event } from './stake-moves.ts'
 
 const ok = { success: true, value: undefined }
 
 /** Names of the proposed collectives by body. */
-export const collectiveIds: Partial<Record<Body, string>> = {
+export const collectiveIds: Record<Exclude<Body, 'senate'>, string> = {
   proposers: 'Proposers',
   triumvirate: 'Triumvirate',
   economic: 'Economic',
@@ -21,10 +21,10 @@ export function setMembers(ledger: Ledger, { body, members }: CallOf<'set-member
   ledger.touched.add('bodies')
   const pallet = body === 'senate' ? 'SenateMembers' : 'TriumvirateMembers'
   const legacy = body === 'senate' || body === 'triumvirate' ? [event(pallet, 'MembersReset')] : []
-  const collective_id = { type: collectiveIds[body] ?? '', value: undefined }
   const incoming = members.filter((member) => !old.includes(member))
   const outgoing = old.filter((member) => !members.includes(member))
   if (body === 'senate') return legacy
+  const collective_id = { type: collectiveIds[body], value: undefined }
   return [...legacy, event('MultiCollective', 'MembersSet', { collective_id, incoming, outgoing })]
 }
 
@@ -78,15 +78,19 @@ export function submit(ledger: Ledger, who: Address, { track }: CallOf<'submit'>
 }
 
 export function pollVote(ledger: Ledger, who: Address, { poll, approve }: CallOf<'poll-vote'>): Happening[] {
-  const open = ledger.polls.get(poll)
-  if (!open) throw new Error(`In block ${ledger.block} of the story there is no poll ${poll}`)
-  open.votes.set(who, approve)
+  pollOf(ledger, poll).votes.set(who, approve)
   ledger.touched.add(`poll ${poll}`)
   return [event('SignedVoting', 'Voted', { who, poll_index: poll, approve, tally: tallyOf(ledger, poll) })]
 }
 
+export function pollOf(ledger: Ledger, poll: number): Poll {
+  const open = ledger.polls.get(poll)
+  if (!open) throw new Error(`In block ${ledger.block} of the story there is no poll ${poll}`)
+  return open
+}
+
 export function tallyOf(ledger: Ledger, poll: number): { ayes: number; nays: number; total: number } {
-  const { votes, track } = ledger.polls.get(poll)!
+  const { votes, track } = pollOf(ledger, poll)
   const ayes = [...votes.values()].filter(Boolean).length
   const voters = track === 0 ? ['triumvirate' as const] : (['economic', 'building'] as const)
   const total = voters.reduce((sum, body) => sum + (ledger.bodies.get(body) ?? []).length, 0)

@@ -43,6 +43,14 @@ export interface Proposal {
   call: unknown
 }
 
+export interface Poll {
+  track: number
+  proposer: Address
+  status: string
+  at: number
+  votes: Map<Address, boolean>
+}
+
 export interface Identity {
   name: string
   url: string
@@ -85,7 +93,7 @@ export interface Ledger {
   bodies: Map<Body, Address[]>
   proposals: Map<string, Proposal>
   proposalCount: number
-  polls: Map<number, { track: number; proposer: Address; status: string; at: number; votes: Map<Address, boolean> }>
+  polls: Map<number, Poll>
   /** Cells that changed in the present block, for the encoder: `account A`, `pool H N`, `position C H N`, ... */
   touched: Set<string>
 }
@@ -140,7 +148,7 @@ export const balanceOf = (ledger: Ledger, who: Address): Balance =>
   ledger.accounts.get(who) ?? { free: 0n, reserved: 0n, nonce: 0 }
 
 /** Adds to (or takes from) balances. Throws when an account would owe: the story asks for more than there is. */
-export function credit(ledger: Ledger, who: Address, free: bigint, reserved = 0n): void {
+export function credit(ledger: Ledger, who: Address, free: bigint, reserved = 0n): Balance {
   const old = balanceOf(ledger, who)
   const next = { ...old, free: old.free + free, reserved: old.reserved + reserved }
   if (next.free < 0n || next.reserved < 0n) {
@@ -148,6 +156,7 @@ export function credit(ledger: Ledger, who: Address, free: bigint, reserved = 0n
   }
   ledger.accounts.set(who, next)
   ledger.touched.add(key('account', who))
+  return next
 }
 
 /** TAO that comes into being (or goes out of it) in an account. */

@@ -1,5 +1,5 @@
 import { tao } from './ledger.ts'
-import { dice, pick, sayRandomMove } from './random-moves.ts'
+import { dice, nth, pick, sayRandomMove } from './random-moves.ts'
 import { type Story, type StoryOptions, tellStory } from './story.ts'
 
 /** Where the long story crosses from one runtime to the next, as parts of its length. */
@@ -24,19 +24,19 @@ export function longStory(
   people.forEach((name, i) => void story.give(name, tao(10_000 / (i + 1))))
   story.give('sudo', tao(1000)).block((say) => say.setSudoKey('sudo', 'sudo'))
   story.block((say) => {
-    cast.hotkeys.forEach((hotkey, i) => void say.stake(people[i]!, hotkey, tao(100 + i)))
+    cast.hotkeys.forEach((hotkey, i) => void say.stake(nth(people, i), hotkey, tao(100 + i)))
     say.setMembers('sudo', 'triumvirate', ['alice', 'bob', 'carol']).setMembers('sudo', 'senate', ['val 1', 'val 2'])
   })
   const scenes = scenesOf(length, cast)
   while (story.trunk().number < length) {
     const number = story.trunk().number + 1
-    const ledger = story.trunk().ledger!
+    const ledger = story.ledger()
     const scene = scenes.get(number)
     if (scene) scene(story)
     else {
       story.block((say) => {
-        sayRandomMove(say, story, cast, pick(cast.people, roll)!, roll)
-        if (roll(3) === 0) say.emission(cast.hotkeys[roll(3)]!, BigInt(1 + roll(1_000_000_000)))
+        sayRandomMove(say, story, cast, pick(cast.people, roll), roll)
+        if (roll(3) === 0) say.emission(pick(cast.hotkeys, roll), BigInt(1 + roll(1_000_000_000)))
         if (ledger.subnets.has(1) && roll(3) === 0) say.emission('val 1', BigInt(1 + roll(1_000_000_000)), 1)
         if (ledger.subnets.has(2) && roll(9) === 0) say.price(2, BigInt(10_000_000 + roll(90_000_000)))
       })

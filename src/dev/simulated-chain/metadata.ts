@@ -2,7 +2,7 @@ import { metadata, type V14, type V15, type V16 } from '@polkadot-api/substrate-
 import { frameRuntime } from './runtime-frame.ts'
 import { governanceRuntime } from './runtime-governance.ts'
 import { subtensorRuntime } from './runtime-subtensor.ts'
-import { createTypes, readVariant, split, type Types, type Variant } from './types.ts'
+import { createTypes, cut, readVariant, split, type Types, type Variant } from './types.ts'
 
 /** The runtimes that the simulated chain can run, in the order in which they came. */
 export const eras = ['stake', 'alpha', 'alpha-v2', 'referenda'] as const
@@ -11,8 +11,11 @@ export type Era = (typeof eras)[number]
 /** Spec versions of the real runtimes whose layouts these are; the last one stands for a runtime yet to come. */
 export const specOf: Record<Era, number> = { stake: 219, alpha: 233, 'alpha-v2': 424, referenda: 430 }
 
+/** Versions of metadata, the oldest first. */
+export type Versions = readonly [number, ...number[]]
+
 /** Metadata versions that a runtime of the era can give. */
-export const metadataVersionsOf: Record<Era, readonly number[]> = {
+export const metadataVersionsOf: Record<Era, Versions> = {
   stake: [14],
   alpha: [14, 15],
   'alpha-v2': [14, 15, 16],
@@ -26,7 +29,7 @@ type Api = V16['apis'][number]
 const kept = { tag: 'NotDeprecated', value: undefined } as const
 
 /** The project's own runtime metadata: SCALE with magic number, of the version asked for (default: the newest). */
-export function fixtureMetadata(era: Era, version: number = metadataVersionsOf[era].at(-1)!): Uint8Array {
+export function fixtureMetadata(era: Era, version: number = Math.max(...metadataVersionsOf[era])): Uint8Array {
   if (!metadataVersionsOf[era].includes(version))
     throw new Error(`The runtime of the era ${era} gives metadata ${metadataVersionsOf[era]}, not ${version}`)
   const parts = partsOf(era)
@@ -104,21 +107,25 @@ interface Block {
 function partsOf(era: Era): Parts {
   const digit = String(eras.indexOf(era) + 1)
   const lines = `${frameRuntime}${subtensorRuntime}${governanceRuntime}`.split('\n').flatMap((line) => {
-    const [, only, text] = /^(?:\[(\d+)\] )?(.*)$/.exec(line)!
+    const [, only, text] = /^(?:\[(\d+)\] )?(.*)$/.exec(line) ?? []
     return text && (!only || only.includes(digit)) ? [text] : []
   })
   const types = createTypes()
   for (const line of lines) if (/^(struct|enum) /.test(line)) types.declare(line)
   const blocks = blocksOf(lines)
-  const extensions = lines.flatMap((line) => /^extension (\w+): (.*)$/.exec(line) ?? []).filter((_, i) => i % 3 !== 0)
-  const names = extensions.filter((_, i) => i % 2 === 0)
-  buildOuter(types, blocks, names)
+  const said = lines.map((line) => cut(line, ' '))
+  const extensions = said.flatMap(([verb, rest]) => (verb === 'extension' ? [cut(rest, ': ')] : []))
+  buildOuter(
+    types,
+    blocks,
+    extensions.map(([name]) => name),
+  )
   return {
     pallets: blocks.map((block) => palletOf(block, types, era)),
-    extensions: names.map((identifier, i) => ({
+    extensions: extensions.map(([identifier, additional]) => ({
       identifier,
       type: types.id(identifier),
-      additionalSigned: types.id(extensions[2 * i + 1]!),
+      additionalSigned: types.id(additional),
     })),
     apis: apisOf(lines, types),
     ...reserve(types),
@@ -136,9 +143,9 @@ function reserve(types: Types): Pick<Parts, 'lookup' | 'id'> {
 function blocksOf(lines: string[]): Block[] {
   const blocks: Block[] = []
   for (const line of lines) {
-    const [, verb, rest] = /^(\w+) (.*)$/.exec(line)!
+    const [verb, rest] = cut(line, ' ')
     if (verb === 'pallet') {
-      const [index, name, crate] = rest!.split(' ') as [string, string, string]
+      const [index, name, crate] = rest.split(' ') as [string, string, string]
       blocks.push({
         index: Number(index),
         name,
@@ -146,7 +153,10 @@ function blocksOf(lines: string[]): Block[] {
         lines: { storage: [], const: [], call: [], event: [], error: [] },
       })
     }
-    if (verb! in emptyLines) blocks.at(-1)!.lines[verb as keyof Block['lines']].push(rest!)
+    if (!(verb in emptyLines)) continue
+    const block = blocks.at(-1)
+    if (!block) throw new Error(`The runtime text has a line before its first pallet: ${line}`)
+    block.lines[verb as keyof Block['lines']].push(rest)
   }
   return blocks.sort((a, b) => a.index - b.index)
 }
@@ -184,9 +194,10 @@ function palletOf({ index, name, lines }: Block, types: Types, era: Era): Pallet
     events: typeOf('event'),
     errors: typeOf('error'),
     constants: lines.const.map((line) => {
-      const [, constant, type, value] = /^(\w+): (.*) = (\w+)$/.exec(line)!
-      const hex = value === 'VERSION' ? runtimeVersionHex(era) : value!
-      return { name: constant!, type: types.id(type!), value: hex as `0x${string}`, docs: [] }
+      const [constant, rest] = cut(line, ': ')
+      const [type, value] = cut(rest, ' = ')
+      const hex = value === 'VERSION' ? runtimeVersionHex(era) : value
+      return { name: constant, type: types.id(type), value: hex as `0x${string}`, docs: [] }
     }),
     docs: [],
   } as Pallet
@@ -194,11 +205,13 @@ function palletOf({ index, name, lines }: Block, types: Types, era: Era): Pallet
 
 /** `Uids?[Identity u16, Blake2128Concat AccountId32]: u16 = 0x00`: a `?` where absence is no default value. */
 function storageOf(line: string, types: Types): StorageItem {
-  const [, name, optional, keys, rest] = /^(\w+)(\??)(?:\[((?:[^[\]]|\[[^\]]*\])*)\])?: (.*)$/.exec(line)!
-  const [value, given] = rest!.split(' = ') as [string, string?]
-  const parts = split(keys ?? '').map((part) => /^(\w+) (.*)$/.exec(part)!)
-  const hashers = parts.map(([, hasher]) => ({ tag: hasher, value: undefined }))
-  const key = parts.length === 1 ? parts[0]![2]! : `(${parts.map(([, , type]) => type).join(', ')})`
+  const [, name, optional, keys, rest] = /^(\w+)(\??)(?:\[((?:[^[\]]|\[[^\]]*\])*)\])?: (.*)$/.exec(line) ?? []
+  if (rest === undefined) throw new Error(`The runtime text has a storage item that cannot be read: ${line}`)
+  const [value, given] = rest.split(' = ') as [string, string?]
+  const parts = split(keys ?? '').map((part) => cut(part, ' '))
+  const hashers = parts.map(([hasher]) => ({ tag: hasher, value: undefined }))
+  const inside = parts.map(([, type]) => type).join(', ')
+  const key = parts.length === 1 ? inside : `(${inside})`
   const type = keys
     ? { tag: 'map', value: { hashers, key: types.id(key), value: types.id(value) } }
     : { tag: 'plain', value: types.id(value) }
@@ -209,15 +222,23 @@ function storageOf(line: string, types: Types): StorageItem {
 function apisOf(lines: string[], types: Types): Api[] {
   const apis: Api[] = []
   for (const line of lines) {
-    const [, api, version] = /^api (\w+) (\d+)$/.exec(line) ?? []
-    if (api) apis.push({ name: api, methods: [], docs: [], version: Number(version), deprecationInfo: kept })
-    const [, method, inputs, output] = /^method (\w+)\((.*)\) -> (.*)$/.exec(line) ?? []
-    if (!method) continue
-    const named = split(inputs!).map((input) => input.split(': ') as [string, string])
-    apis.at(-1)!.methods.push({
-      name: method,
-      inputs: named.map(([name, type]) => ({ name, type: types.id(type) })),
-      output: types.id(output!),
+    const [verb, rest] = cut(line, ' ')
+    if (verb === 'api') {
+      const [name, version] = cut(rest, ' ')
+      apis.push({ name, methods: [], docs: [], version: Number(version), deprecationInfo: kept })
+    }
+    if (verb !== 'method') continue
+    const api = apis.at(-1)
+    if (!api) throw new Error(`The runtime text has a method before its first API: ${line}`)
+    const [call, output] = cut(rest, ' -> ')
+    const [name, inputs] = cut(call.slice(0, -1), '(')
+    api.methods.push({
+      name,
+      inputs: split(inputs).map((input) => {
+        const [name, type] = cut(input, ': ')
+        return { name, type: types.id(type) }
+      }),
+      output: types.id(output),
       docs: [],
       deprecationInfo: kept,
     })

@@ -17,7 +17,15 @@ export interface Cast {
 }
 
 export type Roll = (range: number) => number
-export const pick = <T>(list: readonly T[], roll: Roll): T | undefined => list[roll(list.length || 1)]
+
+/** The one at a place of a list that begins anew at its end. Throws where there is none. */
+export function nth<T>(list: readonly T[], at: number): T {
+  const one = list[at % list.length]
+  if (one === undefined) throw new Error('The story takes one of a list that is empty')
+  return one
+}
+
+export const pick = <T>(list: readonly T[], roll: Roll): T => nth(list, roll(list.length || 1))
 
 /** A part of an amount: between a thousandth and all of it. */
 const partOf = (amount: bigint, roll: Roll): bigint => (amount * BigInt(1 + roll(1000))) / 1000n
@@ -49,20 +57,21 @@ const inSubnets: RandomMove[] = [
  * stake that is there. A block should hold one only for each person, because the ledger before it is asked.
  */
 export function sayRandomMove(say: BlockScript, story: Story, cast: Cast, who: string, roll: Roll): void {
-  const ledger = story.trunk().ledger!
+  const ledger = story.ledger()
   const { free } = balanceOf(ledger, story.address(who))
   const subnets = [...ledger.subnets.keys()]
-  const netuid = pick(subnets, roll)!
-  const hotkey = pick(cast.hotkeys, roll)!
+  const netuid = pick(subnets, roll)
+  const hotkey = pick(cast.hotkeys, roll)
   const kind = roll(8)
-  if (kind === 0) say.transfer(who, pick(cast.people, roll)!, partOf(free / 4n, roll))
+  if (kind === 0) say.transfer(who, pick(cast.people, roll), partOf(free / 4n, roll))
   else if (kind < 3) say.stake(who, hotkey, partOf(free / 4n, roll), netuid)
   else {
-    const held = pick(positionsOf(story, ledger, who, cast), roll)
+    const all = positionsOf(story, ledger, who, cast)
+    const held = all[roll(all.length || 1)]
     if (!held) return
     const moves = subnets.length === 1 ? inSubnets.slice(0, 1) : inSubnets
-    const other = pick(cast.people, roll)!
-    pick(moves, roll)!(say, { held, other, hotkey, netuid, roll })
+    const other = pick(cast.people, roll)
+    pick(moves, roll)(say, { held, other, hotkey, netuid, roll })
   }
 }
 

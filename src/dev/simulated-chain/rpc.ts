@@ -1,4 +1,4 @@
-import { compact, u32 } from '@polkadot-api/substrate-bindings'
+import { compact, u16, u32, u64 } from '@polkadot-api/substrate-bindings'
 import { concat, hex, unhex } from '../../log/bytes.ts'
 import { addressOf } from '../../log/ss58.ts'
 import type { SimulatedBlock } from './blocks.ts'
@@ -18,6 +18,7 @@ export class RpcError extends Error {
 
 type Params = (string | string[] | number | null | undefined)[]
 export type Method = (params: Params) => unknown
+export type Methods = { [name: string]: Method; state_queryStorageAt(params: Params): unknown[] }
 
 /** A node's way to wrong the one who asks. All of it can be changed while the node runs. */
 export interface Faults {
@@ -45,7 +46,7 @@ export const noFaults: Faults = {
 }
 
 /** The methods of a Substrate node that the story can answer. Hashes come and go with `0x`. */
-export function rpcMethods(story: Story, faults: Faults): { [name: string]: Method } {
+export function rpcMethods(story: Story, faults: Faults): Methods {
   const blockAt = (hash: unknown): SimulatedBlock => {
     if (typeof hash !== 'string') return story.best()
     const block = story.byHash(truthOf(hash.slice(2), faults))
@@ -59,7 +60,7 @@ export function rpcMethods(story: Story, faults: Faults): { [name: string]: Meth
   }
   const valueAt = ({ state }: SimulatedBlock, key: string): string | null => asTold(key, state.get(key) ?? null, faults)
   const listed = lastAnswer((block: SimulatedBlock) => block.state.keys())
-  const methods: { [name: string]: Method } = {
+  const methods = {
     chain_getBlockHash: ([number]) => hashOf(number == null ? story.best() : story.byNumber(Number(number)), faults),
     chain_getHeader: ([hash]) => headerJson(blockAt(hash), faults),
     chain_getBlock: ([hash]) => blockJson(blockAt(hash), faults),
@@ -75,14 +76,16 @@ export function rpcMethods(story: Story, faults: Faults): { [name: string]: Meth
       return [{ block: hashOf(block, faults), changes: (keys as string[]).map((key) => [key, valueAt(block, key)]) }]
     },
     state_call: ([method, args, hash]) => stateCall(String(method), unhex(String(args).slice(2)), stateAt(hash)),
-    system_accountNextIndex: ([who]) => balanceOf(story.best().ledger!, String(who) as never).nonce,
+    system_accountNextIndex: ([who]) => balanceOf(told(story.best().ledger), String(who) as never).nonce,
+  } satisfies { [name: string]: Method }
+  return {
+    ...methods,
     ...system,
+    chain_getFinalisedHead: methods.chain_getFinalizedHead,
+    state_getKeysPagedAt: methods.state_getKeysPaged,
+    state_getStorageAt: methods.state_getStorage,
+    chain_getRuntimeVersion: methods.state_getRuntimeVersion,
   }
-  methods.chain_getFinalisedHead = methods.chain_getFinalizedHead!
-  methods.state_getKeysPagedAt = methods.state_getKeysPaged!
-  methods.state_getStorageAt = methods.state_getStorage!
-  methods.chain_getRuntimeVersion = methods.state_getRuntimeVersion!
-  return methods
 }
 
 const system: { [name: string]: Method } = {
@@ -136,15 +139,7 @@ const pageLimit = 1000
 function page(keys: string[], prefix: string, count: number, after: unknown): string[] {
   if (count > pageLimit) throw new RpcError(4002, `count exceeds maximum value. value: ${count}, max: ${pageLimit}`)
   const start = typeof after === 'string' && after > prefix ? after : ''
-  let low = 0
-  for (let high = keys.length; low < high; ) {
-    const middle = (low + high) >> 1
-    if (start ? keys[middle]! <= start : keys[middle]! < prefix) low = middle + 1
-    else high = middle
-  }
-  const found: string[] = []
-  for (let i = low; i < keys.length && found.length < count && keys[i]!.startsWith(prefix); i++) found.push(keys[i]!)
-  return found
+  return keys.filter((key) => key > start && key.startsWith(prefix)).slice(0, count)
 }
 
 export function versionJson({ spec }: NodeRuntime): unknown {
@@ -161,7 +156,7 @@ export function versionJson({ spec }: NodeRuntime): unknown {
 }
 
 /** What `state_getMetadata` gives: metadata 14 from every runtime that can. */
-const oldest = (runtime: NodeRuntime): Uint8Array => runtime.metadata(runtime.versions[0]!)
+const oldest = (runtime: NodeRuntime): Uint8Array => runtime.metadata(runtime.versions[0])
 
 function stateCall(method: string, args: Uint8Array, { runtime, ledger }: SimulatedBlock): string {
   const opaque = (bytes: Uint8Array): Uint8Array => concat(compact.enc(bytes.length), bytes)
@@ -193,13 +188,12 @@ function told(ledger: Ledger | null): Ledger {
 }
 
 function prices(method: string, args: Uint8Array, { subnets }: Ledger): string {
-  const u64 = (value: bigint): string => hex(new Uint8Array(BigUint64Array.of(value).buffer))
-  const u16 = (value: number): string => hex(Uint8Array.of(value & 0xff, value >> 8))
   if (method === 'SwapRuntimeApi_current_alpha_price') {
-    return `0x${u64(subnets.get(args[0]! | (args[1]! << 8))?.price ?? 0n)}`
+    return `0x${hex(u64.enc(subnets.get(u16.dec(args))?.price ?? 0n))}`
   }
   const all = [...subnets].sort(([a], [b]) => a - b)
-  return `0x${hex(compact.enc(all.length))}${all.map(([netuid, { price }]) => u16(netuid) + u64(price)).join('')}`
+  const rows = all.map(([netuid, { price }]) => concat(u16.enc(netuid), u64.enc(price)))
+  return `0x${hex(concat(compact.enc(all.length), ...rows))}`
 }
 
 /** Keeps one answer: pages of keys are asked for one after the other, of one block. */

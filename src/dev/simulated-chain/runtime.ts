@@ -1,7 +1,7 @@
 import { getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
 import { decAnyMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings'
 import { hex } from '../../log/bytes.ts'
-import { type Era, fixtureMetadata, metadataVersionsOf, specOf } from './metadata.ts'
+import { type Era, fixtureMetadata, metadataVersionsOf, specOf, type Versions } from './metadata.ts'
 
 /** A runtime as its node uses it: bytes of keys, values, calls and events. Hex has `0x` before it, as on the wire. */
 export interface NodeRuntime {
@@ -9,7 +9,7 @@ export interface NodeRuntime {
   /** What the layouts are those of. */
   era: Era
   /** Metadata versions it can give; `metadata(14)` is what `state_getMetadata` answers where there is one. */
-  versions: number[]
+  versions: Versions
   metadata(version: number): Uint8Array
   hasStorage(pallet: string, item: string): boolean
   hasEvent(pallet: string, name: string): boolean
@@ -43,7 +43,7 @@ export function nodeRuntime(era: Era, given?: { metadata: Uint8Array; spec: numb
   return {
     spec: given?.spec ?? specOf[era],
     era,
-    versions: given ? [unified.version] : [...metadataVersionsOf[era]],
+    versions: given ? [unified.version] : metadataVersionsOf[era],
     metadata: (version) => given?.metadata ?? fixtureMetadata(era, version),
     hasStorage: (pallet, item) => palletOf(pallet)?.storage?.items.some(({ name }) => name === item) ?? false,
     hasEvent: (pallet, name) => events.has(`${pallet}.${name}`),
@@ -72,8 +72,9 @@ export function givenRuntime(metadata: Uint8Array): { era: Era; metadata: Uint8A
 }
 
 function specIn(unified: Unified): number {
-  const { value } = unified.pallets.flatMap(({ constants }) => constants).find(({ name }) => name === 'Version')!
-  const version = getDynamicBuilder(getLookupFn(unified)).buildConstant('System', 'Version').dec(value)
+  const constant = unified.pallets.flatMap(({ constants }) => constants).find(({ name }) => name === 'Version')
+  if (!constant) throw new Error('The metadata does not say which version its runtime has')
+  const version = getDynamicBuilder(getLookupFn(unified)).buildConstant('System', 'Version').dec(constant.value)
   return (version as { spec_version: number }).spec_version
 }
 

@@ -86,15 +86,16 @@ export function transferStake(ledger: Ledger, coldkey: Address, call: CallOf<'tr
 /** Stake that grows with no event, shared by what each has; what does not divide goes to the hotkey's owner. */
 export function emission(ledger: Ledger, hotkey: Address, netuid: number, amount: bigint): void {
   const pool = [...(ledger.pools.get(key(hotkey, netuid)) ?? [])].filter(([, held]) => held > 0n)
+  const [first] = pool
+  if (!first) return
   const total = pool.reduce((sum, [, held]) => sum + held, 0n)
-  if (total === 0n) return
   let rest = amount
   for (const [coldkey, held] of pool) {
     const part = (amount * held) / total
     rest -= part
     addStake(ledger, coldkey, hotkey, netuid, part)
   }
-  addStake(ledger, ledger.owners.get(hotkey) ?? pool[0]![0], hotkey, netuid, rest)
+  addStake(ledger, ledger.owners.get(hotkey) ?? first[0], hotkey, netuid, rest)
   if (netuid === 0) ledger.issuance += amount
 }
 

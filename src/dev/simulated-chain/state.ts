@@ -8,6 +8,7 @@ import type { Delta } from './encode.ts'
  */
 export interface State {
   get(key: string): string | undefined
+  entries(): Iterable<[key: string, value: string]>
   /** Keys (0x-hex) in the order of their bytes. */
   keys(): string[]
   /** 64 hex characters. See `grow`. */
@@ -32,9 +33,9 @@ export function grow(parent: State | null, delta: Delta): State {
     if (value !== null) sum += digest(key, value)
   }
   sum = ((sum % modulus) + modulus) % modulus
-  const depth = (parent?.depth ?? -1) + 1
+  const depth = parent ? parent.depth + 1 : 0
   const root = hex(blake2b256(unhex(sum.toString(16).padStart(64, '0'))))
-  return depth % whole === 0 ? wholeState(parent, delta, root, sum) : layered(parent!, delta, root, depth, sum)
+  return parent && depth % whole > 0 ? layered(parent, delta, root, depth, sum) : wholeState(parent, delta, root, sum)
 }
 
 function digest(key: string, value: string): bigint {
@@ -42,8 +43,7 @@ function digest(key: string, value: string): bigint {
 }
 
 function merged(parent: State | null, delta: Delta): Map<string, string> {
-  const all = new Map<string, string>()
-  for (const key of parent?.keys() ?? []) all.set(key, parent!.get(key)!)
+  const all = new Map<string, string>(parent?.entries())
   for (const [key, value] of delta) value === null ? all.delete(key) : all.set(key, value)
   return all
 }
@@ -51,7 +51,7 @@ function merged(parent: State | null, delta: Delta): Map<string, string> {
 function wholeState(parent: State | null, delta: Delta, root: string, sum: bigint): State {
   const all = merged(parent, delta)
   const keys = [...all.keys()].sort()
-  return { get: (key) => all.get(key), keys: () => keys, root, depth: 0, sum }
+  return { get: (key) => all.get(key), entries: () => all, keys: () => keys, root, depth: 0, sum }
 }
 
 function layered(parent: State, delta: Delta, root: string, depth: number, sum: bigint): State {
@@ -59,10 +59,6 @@ function layered(parent: State, delta: Delta, root: string, depth: number, sum: 
     const own = delta.get(key)
     return own === null ? undefined : (own ?? parent.get(key))
   }
-  const keys = (): string[] => {
-    const all = new Set(parent.keys())
-    for (const [key, value] of delta) value === null ? all.delete(key) : all.add(key)
-    return [...all].sort()
-  }
-  return { get, keys, root, depth, sum }
+  const entries = (): Map<string, string> => merged(parent, delta)
+  return { get, entries, keys: () => [...entries().keys()].sort(), root, depth, sum }
 }

@@ -3,7 +3,7 @@ import { type AccountKey, accountKey } from '../../log/sign.ts'
 import type { Address } from '../../log/ss58.ts'
 import { type BlockScript, blockScript } from './block-script.ts'
 import { addBlock, type Branch, cloneBranch, newBranch, type Silent, type SimulatedBlock } from './blocks.ts'
-import { emptyLedger, mint } from './ledger.ts'
+import { emptyLedger, type Ledger, mint } from './ledger.ts'
 import type { Era } from './metadata.ts'
 import { type NodeRuntime, nodeRuntime } from './runtime.ts'
 
@@ -55,6 +55,8 @@ export interface Story {
   best(): SimulatedBlock
   /** The newest block that is on no abandoned branch: what the next one stands on. */
   trunk(): SimulatedBlock
+  /** The truth after that block. The next block changes it: what is to last is copied. */
+  ledger(): Ledger
   finalized(): SimulatedBlock
   /** By hash, on whatever branch; by number, on the best one. */
   byHash(hash: string): SimulatedBlock | undefined
@@ -102,10 +104,15 @@ export function tellStory(options: StoryOptions = {}): Story {
     if (lag !== undefined) finalizeTo(canonical.length - 1 - lag)
     return story
   }
+  function blockOf(number: number): SimulatedBlock {
+    const block = canonical[number]
+    if (!block) throw new Error(`The story has no block ${number}`)
+    return block
+  }
   function finalizeTo(number: number): void {
     while (final < number) {
       final++
-      for (const listener of listeners.final) listener(canonical[final]!)
+      for (const listener of listeners.final) listener(blockOf(final))
     }
   }
   function forget(): void {
@@ -142,8 +149,9 @@ export function tellStory(options: StoryOptions = {}): Story {
       return story
     },
     best: () => best,
-    trunk: () => canonical.at(-1)!,
-    finalized: () => canonical[final]!,
+    trunk: () => blockOf(canonical.length - 1),
+    ledger: () => branch.ledger,
+    finalized: () => blockOf(final),
     byHash: (hash) => tree.get(hash),
     byNumber: (number) => (number > best.number || number < 0 ? undefined : ancestor(number)),
     onBest: (listener) => listen(listeners.best, listener),

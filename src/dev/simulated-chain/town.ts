@@ -2,7 +2,7 @@ import { sha256, utf8 } from '../../log/bytes.ts'
 import { type AccountKey, accountKey } from '../../log/sign.ts'
 import { mint, tao } from './ledger.ts'
 import { multisigAddress } from './moves.ts'
-import { type Cast, dice, pick, type Roll, sayRandomMove } from './random-moves.ts'
+import { type Cast, dice, nth, pick, type Roll, sayRandomMove } from './random-moves.ts'
 import { type Story, type StoryOptions, tellStory } from './story.ts'
 
 export interface TownOptions {
@@ -71,8 +71,9 @@ export function townLabels({ story }: Pick<TownStory, 'story'>): string {
 function endow(story: Story, { people }: Cast, roll: Roll): void {
   const rest = [...people]
   for (let rank = 1; rest.length > 0; rank++) {
-    const [who] = rest.splice(roll(rest.length), 1)
-    story.give(who!, tao(20_000 / rank ** 1.1 + 2))
+    const who = pick(rest, roll)
+    rest.splice(rest.indexOf(who), 1)
+    story.give(who, tao(20_000 / rank ** 1.1 + 2))
   }
   for (const [name, amount] of [
     ['exchange 1', 90_000],
@@ -95,7 +96,7 @@ function found(story: Story, { people, hotkeys }: Cast): void {
     ledger.touched.add('sudo')
   })
   story.block()
-  story.block((say) => hotkeys.forEach((hotkey, i) => void say.stake(people[i % people.length]!, hotkey, tao(1))))
+  story.block((say) => hotkeys.forEach((hotkey, i) => void say.stake(nth(people, i), hotkey, tao(1))))
   story.block((say) => {
     for (let i = 0; i < subnets; i++) {
       const owner = `exchange ${(i % 3) + 1}`
@@ -106,9 +107,7 @@ function found(story: Story, { people, hotkeys }: Cast): void {
     say.multisig('founder 1', founders, 2, (as) =>
       as.sudo('sudo', (inner) => inner.remark('sudo', 'The network is founded.')),
     )
-    hotkeys.forEach(
-      (hotkey, i) => void say.identity(people[i % people.length]!, { name: `Validator ${hotkey.slice(10)}` }),
-    )
+    hotkeys.forEach((hotkey, i) => void say.identity(nth(people, i), { name: `Validator ${hotkey.slice(10)}` }))
   })
   story.block((say) => {
     say.multisig('treasurer 3', treasurers, 2, (as) => as.remark('treasury', 'The treasury is open.'))
@@ -121,11 +120,11 @@ function found(story: Story, { people, hotkeys }: Cast): void {
 /** Nearly everybody stakes a good part, mostly with the larger validators. */
 function settle(story: Story, { people, hotkeys }: Cast, roll: Roll): void {
   for (let from = 0; from < people.length; from += 50) {
-    const { accounts } = story.trunk().ledger!
+    const { accounts } = story.ledger()
     story.block((say) => {
       for (const who of people.slice(from, from + 50)) {
         const free = accounts.get(story.address(who))?.free ?? 0n
-        const hotkey = hotkeys[Math.min(roll(validators), roll(validators))]!
+        const hotkey = nth(hotkeys, Math.min(roll(validators), roll(validators)))
         const netuid = roll(3) === 0 ? 1 + roll(subnets) : 0
         if (roll(10) > 0) say.stake(who, hotkey, (free * BigInt(30 + roll(60))) / 100n, netuid)
       }
@@ -135,7 +134,7 @@ function settle(story: Story, { people, hotkeys }: Cast, roll: Roll): void {
 
 /** A few moves and some emission; now and then a large movement that nobody explains, or a branch that is left. */
 function tick(story: Story, cast: Cast, roll: Roll): void {
-  const movers = new Set(Array.from({ length: 1 + roll(4) }, () => pick(cast.people, roll)!))
+  const movers = new Set(Array.from({ length: 1 + roll(4) }, () => pick(cast.people, roll)))
   story.block((say) => {
     for (const who of movers) sayRandomMove(say, story, cast, who, roll)
     for (const hotkey of cast.hotkeys) say.emission(hotkey, BigInt(10_000_000 + roll(90_000_000)))

@@ -70,12 +70,12 @@ function definition(text: string, id: IdOf): Made {
     return { def: { tag: 'primitive', value: { tag: text as Primitive, value: undefined } } }
   if (text.startsWith('(')) return { def: { tag: 'tuple', value: split(text.slice(1, -1)).map(id) } }
   if (text.startsWith('[')) {
-    const [of, length] = text.slice(1, -1).split(/;(?=[^;]*$)/)
-    return { def: { tag: 'array', value: { type: id(of!), len: Number(length) } } }
+    const at = text.lastIndexOf(';')
+    return { def: { tag: 'array', value: { type: id(text.slice(1, at)), len: Number(text.slice(at + 1, -1)) } } }
   }
   const [, name, args] = /^(\w+)<(.*)>$/.exec(text) ?? []
-  if (!name) throw new Error(`The runtime text names the type ${text}, which it does not declare`)
-  return generic(name, split(args!), id)
+  if (!name || args === undefined) throw new Error(`The runtime text names the type ${text}, which it does not declare`)
+  return generic(name, split(args), id)
 }
 
 function generic(name: string, args: string[], id: IdOf): Made {
@@ -109,35 +109,36 @@ function generic(name: string, args: string[], id: IdOf): Made {
 
 function declaration(line: string, id: IdOf): { name: string; make: () => Made } {
   const [, kind, fullName, given, rest] = /^(struct|enum) ([\w:]+)(?:<(.*?=.*?)>(?= =|[({]| \{))?(.*)$/.exec(line) ?? []
-  if (!kind) throw new Error(`The runtime text has a declaration that cannot be read: ${line}`)
-  const path = fullName!.split('::')
+  if (!fullName || rest === undefined)
+    throw new Error(`The runtime text has a declaration that cannot be read: ${line}`)
+  const path = fullName.split('::')
   const params = split(given ?? '').map((part) => part.split(' = ') as [string, string])
   const define = (): Definition =>
     kind === 'struct'
-      ? { tag: 'composite', value: fieldsOf(rest!, id) }
+      ? { tag: 'composite', value: fieldsOf(rest, id) }
       : {
           tag: 'variant',
-          value: rest!
+          value: rest
             .replace(/^ = /, '')
             .split(' | ')
             .map((text) => variantOf(text, id)),
         }
   const make = (): Made => ({ path, params: params.map(([name, type]) => ({ name, type: id(type) })), def: define() })
-  return { name: path.at(-1)!, make }
+  return { name: fullName.slice(fullName.lastIndexOf(':') + 1), make }
 }
 
 /** `2 StakeAdded(AccountId32, u64)`. */
 function variantOf(text: string, id: IdOf): Variant {
   const [, index, name, rest] = /^(\d+) (\w+)(.*)$/.exec(text.trim()) ?? []
-  if (!name) throw new Error(`The runtime text has a variant that cannot be read: ${text}`)
-  return { name, index: Number(index), fields: fieldsOf(rest!, id), docs: [] }
+  if (!name || rest === undefined) throw new Error(`The runtime text has a variant that cannot be read: ${text}`)
+  return { name, index: Number(index), fields: fieldsOf(rest, id), docs: [] }
 }
 
 /** `(who: AccountId32, u64)` or `{ nonce: u32 }`. */
 function fieldsOf(text: string, id: IdOf): Field[] {
   return split(text.trim().slice(1, -1)).map((part) => {
-    const [, name, type] = /^(\w+): (.*)$/.exec(part) ?? [part, undefined, part]
-    return { name, type: id(type!), typeName: type!, docs: [] }
+    const [, name, type = part] = /^(\w+): (.*)$/.exec(part) ?? []
+    return { name, type: id(type), typeName: type, docs: [] }
   })
 }
 
@@ -147,14 +148,22 @@ export function split(text: string): string[] {
   let depth = 0
   let from = 0
   for (let i = 0; i < text.length; i++) {
-    if ('<([{'.includes(text[i]!)) depth++
-    else if ('>)]}'.includes(text[i]!)) depth--
-    else if (text[i] === ',' && depth === 0) {
+    const character = text.charAt(i)
+    if ('<([{'.includes(character)) depth++
+    else if ('>)]}'.includes(character)) depth--
+    else if (character === ',' && depth === 0) {
       parts.push(text.slice(from, i))
       from = i + 1
     }
   }
   return [...parts, text.slice(from)].map((part) => part.trim()).filter((part) => part !== '')
+}
+
+/** What stands before a separator, and after it. */
+export function cut(text: string, separator: string): [before: string, after: string] {
+  const at = text.indexOf(separator)
+  if (at < 0) throw new Error(`The runtime text has a line without "${separator}": ${text}`)
+  return [text.slice(0, at), text.slice(at + separator.length)]
 }
 
 const widths: Record<string, number> = { bool: 1, str: 1, u8: 1, u16: 2, u32: 4, u64: 8, u128: 16, i8: 1, i16: 2 }

@@ -113,10 +113,11 @@ type Governance = Extract<Call, { call: 'set-members' | 'propose' | 'vote' | 'cl
 function governanceCall(call: Governance, inner: (call: Call) => unknown): unknown {
   switch (call.call) {
     case 'set-members': {
-      const legacy = call.body === 'senate' ? 'SenateMembers' : call.body === 'triumvirate' ? 'TriumvirateMembers' : ''
-      if (legacy) return variant(legacy, variant('reset_members', { members: call.members }))
-      const collective_id = variant(collectiveIds[call.body]!)
-      return variant('MultiCollective', variant('set_members', { collective_id, members: call.members }))
+      const { body, members } = call
+      if (body === 'senate') return variant('SenateMembers', variant('reset_members', { members }))
+      if (body === 'triumvirate') return variant('TriumvirateMembers', variant('reset_members', { members }))
+      const collective_id = variant(collectiveIds[body])
+      return variant('MultiCollective', variant('set_members', { collective_id, members }))
     }
     case 'propose':
       return variant(

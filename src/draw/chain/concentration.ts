@@ -46,8 +46,8 @@ export function concentrationPicture(
   const marks = ticks(Math.max(0, ...lines.flatMap(({ points }) => points.map(({ value }) => value))))
   const right = width < 600 ? 12 : 160
   const x = scale([blocks[0] ?? 0, blocks.at(-1) ?? 0], [44, width - right])
-  const y = scale([0, marks.at(-1)!], [height - 40, 34])
-  const ends = apart(lines.map(({ points: all }) => y(all.at(-1)?.value ?? 0)))
+  const y = scale([0, Math.max(...marks)], [height - 40, 34])
+  const [first, second] = apart(lines.map(({ points: all }) => y(all.at(-1)?.value ?? 0)))
   return picture(
     { title: 'How many have more than half', desc: lines.map(describe).join(' '), width, height },
     ...marks.map((mark) => grid(mark, y(mark), width - right, theme)),
@@ -55,7 +55,7 @@ export function concentrationPicture(
     ...lines.flatMap((line, i) => [
       drawLine(line, x, y, theme),
       ...points(line, x, y, theme),
-      name(line, i, { x, y: ends[i]!, width, right, theme }),
+      name(line, i, { x, y: i === 0 ? first : second, width, right, theme }),
     ]),
   )
 }

@@ -46,7 +46,7 @@ export function opinionMapSvg(map: Drawn, options: MapOptions = {}): string {
   const { width = 640, titles = {}, idPrefix = 'opinion-map' } = options
   const said = options.statements ? map.statements.filter(isPlaced) : []
   const frame = frameOf(map, width, said)
-  const places = map.participants.map((person) => frame.at(person))
+  const people = map.participants.map((person): Mark => ({ ...person, at: frame.at(person) }))
   const ids = { title: `${idPrefix}-title`, desc: `${idPrefix}-desc` }
   return element(
     'svg',
@@ -62,14 +62,19 @@ export function opinionMapSvg(map: Drawn, options: MapOptions = {}): string {
     element('desc', { id: ids.desc }, escaped(describe(map, titles))),
     element('rect', { class: 'om-paper', width: frame.width, height: frame.height, fill: paper, rx: 6 }),
     ...axes(frame),
-    ...map.groups.map((group) => outline(group.id, outlineOf(map, places, group, frame))),
-    ungrouped(map, places),
-    ...map.groups.map(({ id }) => marks(map, places, id)),
+    ...map.groups.map((group) => outline(group.id, outlineOf(people, group, frame))),
+    ungrouped(people),
+    ...map.groups.map(({ id }) => marks(people, id)),
     ...(said.length > 0 ? [statementMarks(said, frame, titles)] : []),
-    ...labels(map, places, frame),
-    ...(map.participants.length === 0 ? [nobody(frame)] : []),
-    ...you(map, places, frame, options.you),
+    ...labels(map.groups, people, frame),
+    ...(people.length === 0 ? [nobody(frame)] : []),
+    ...you(people, frame, options.you),
   )
+}
+
+/** Somebody of the map, and where their mark stands. */
+interface Mark extends Pick<Drawn['participants'][number], 'key' | 'group'> {
+  at: Place
 }
 
 type Statement = Drawn['statements'][number]
@@ -86,8 +91,8 @@ function axes(frame: Frame): string[] {
   return [element('path', { class: 'om-axes', d: path, fill: 'none', stroke: quiet, 'stroke-opacity': '.2' })]
 }
 
-function outlineOf(map: Drawn, places: Place[], { id, center }: Drawn['groups'][number], frame: Frame): Place[] {
-  const members = places.filter((_, i) => map.participants[i]!.group === id)
+function outlineOf(people: Mark[], { id, center }: Drawn['groups'][number], frame: Frame): Place[] {
+  const members = people.flatMap(({ group, at }) => (group === id ? [at] : []))
   return hull(core(members, frame.at({ x: center[0], y: center[1] })))
 }
 
@@ -104,20 +109,19 @@ function radius(people: number): number {
   return people > 1000 ? 3.2 : people > 300 ? 4 : people > 80 ? 5 : 6.5
 }
 
-function ungrouped(map: Drawn, places: Place[]): string {
-  const r = radius(map.participants.length) * 0.6
-  const dots = map.participants.flatMap(({ group, key }, i) =>
-    group === null ? [element('circle', { cx: places[i]!.x, cy: places[i]!.y, r, 'data-key': key })] : [],
+function ungrouped(people: Mark[]): string {
+  const r = radius(people.length) * 0.6
+  const dots = people.flatMap(({ group, key, at }) =>
+    group === null ? [element('circle', { cx: at.x, cy: at.y, r, 'data-key': key })] : [],
   )
   return dots.length === 0 ? '' : element('g', { class: 'om-ungrouped', fill: quiet, 'fill-opacity': '.35' }, ...dots)
 }
 
-function marks(map: Drawn, places: Place[], id: number): string {
+function marks(people: Mark[], id: number): string {
   const { shape, colour } = groupStyle(id)
-  const r = radius(map.participants.length)
-  const drawn = map.participants.flatMap(({ group, key }, i) => {
+  const r = radius(people.length)
+  const drawn = people.flatMap(({ group, key, at: { x, y } }) => {
     if (group !== id) return []
-    const { x, y } = places[i]!
     if (shape === 'circle') return [element('circle', { cx: x, cy: y, r, 'data-key': key })]
     return [element('path', { d: markPath(shape, x, y, r, tenth), 'data-key': key })]
   })
@@ -139,14 +143,18 @@ const textSize = 22
 const labelHeight = 34
 
 /** Mark, letter and number of people of each group. */
-function labels(map: Drawn, places: Place[], frame: Frame): string[] {
-  const bySize = [...map.groups].sort((a, b) => b.size - a.size || a.id - b.id)
+function labels(groups: Drawn['groups'], people: Mark[], frame: Frame): string[] {
+  const bySize = [...groups].sort((a, b) => b.size - a.size || a.id - b.id)
   const wanted = bySize.map((group) => ({
     centre: frame.at({ x: group.center[0], y: group.center[1] }),
-    outline: outlineOf(map, places, group, frame),
+    outline: outlineOf(people, group, frame),
     size: { width: 66 + 0.6 * textSize * figure(group.size).length, height: labelHeight },
   }))
-  const boxes = placeLabels(wanted, places, frame)
+  const boxes = placeLabels(
+    wanted,
+    people.map(({ at }) => at),
+    frame,
+  )
   return bySize.map(({ id, size }, i) => label(id, size, boxes[i]!))
 }
 
@@ -177,8 +185,8 @@ function nobody({ width, height }: Frame): string {
 }
 
 /** A ring around the reader's own mark, with a word beside it. */
-function you(map: Drawn, places: Place[], frame: Frame, key: string | undefined): string[] {
-  const at = key === undefined ? undefined : places[map.participants.findIndex((person) => person.key === key)]
+function you(people: Mark[], frame: Frame, key: string | undefined): string[] {
+  const at = key === undefined ? undefined : people.find((person) => person.key === key)?.at
   if (at === undefined) return []
   const anchor = at.x > frame.width - 80 ? 'end' : 'start'
   const x = anchor === 'start' ? at.x + 15 : at.x - 15

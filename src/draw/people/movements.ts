@@ -30,6 +30,7 @@ interface Dot {
   y: number
   r: number
   words: string
+  block: number
   amount: number
   comes: boolean
 }
@@ -54,7 +55,8 @@ export function movementsPicture(
     const { block, amount } = movement
     const comes = isComing(movement, own)
     const r = Math.max(3, 22 * Math.sqrt(Number(amount) / largest))
-    return { x: x(block), y: comes ? line - r - 4 : line + r + 4, r, words: tao(amount), amount: Number(amount), comes }
+    const y = comes ? line - r - 4 : line + r + 4
+    return { x: x(block), y, r, words: tao(amount), block, amount: Number(amount), comes }
   })
   const ends = movements.length === 0 ? [] : first === last ? [first] : [first, last]
   return picture(
@@ -62,7 +64,7 @@ export function movementsPicture(
     element('path', { d: `M0 ${line}H${width}`, stroke: theme.rule }),
     label('came', 0, line - 8, theme.quiet, { 'font-size': small }),
     label('went', 0, line + 18, theme.quiet, { 'font-size': small }),
-    ...dots.map((dot, i) => drawDot(dot, movements[i]!.block, theme)),
+    ...dots.map((dot) => drawDot(dot, theme)),
     ...labels(dots, width).map(({ x: at, y, words }) =>
       label(words, at, y, theme.ink, { 'font-size': small, 'text-anchor': 'middle' }),
     ),
@@ -87,7 +89,7 @@ function describe(movements: readonly Drawn[], own: ReadonlySet<string>): string
   return `${figure(came)} came, ${figure(movements.length - came)} went or moved within.`
 }
 
-function drawDot({ x, y, r, words, comes }: Dot, block: number, theme: Theme): string {
+function drawDot({ x, y, r, words, block, comes }: Dot, theme: Theme): string {
   const title = element('title', {}, escaped(`${words}, block ${figure(block)}`))
   const fill = comes ? theme.strong : theme.warm
   return element('circle', { cx: x, cy: y, r, fill, 'fill-opacity': '.75', stroke: theme.paper }, title)

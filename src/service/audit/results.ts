@@ -112,12 +112,11 @@ export function startResultCheck(
     return flow.add(last)
   }
 
-  async function compare(result: StoredResult): Promise<void> {
+  async function compare(folder: ViewEngine, result: StoredResult): Promise<void> {
     const root = await tree.rootAt(result.size)
     const { view, params, earlier } = result
     const checkpoint = root && { origin: at.origin, size: result.size, root }
-    // A folder is there whenever a result is waiting.
-    const answer = checkpoint && (await folder!.view(view, params, checkpoint, earlier ?? undefined))
+    const answer = checkpoint && (await folder.view(view, params, checkpoint, earlier ?? undefined))
     if (answer === null) skipped++
     else if (!isRefusal(answer) && equalBytes(sha256(utf8(answer)), result.hash)) equal++
     else if (await isStill(result)) found(result.path, 'is not what follows from the log')
@@ -129,11 +128,10 @@ export function startResultCheck(
     return bytes !== null && equalBytes(sha256(bytes), hash)
   }
 
-  async function compareDue(): Promise<void> {
-    while (waiting[0]?.size === size) {
-      const result = waiting.shift()!
-      await queue(() => compare(result))
-    }
+  async function compareDue(folder: ViewEngine): Promise<void> {
+    const due = waiting.filter((each) => each.size === size)
+    waiting.splice(0, due.length)
+    for (const result of due) await queue(() => compare(folder, result))
   }
 
   return {
@@ -145,18 +143,19 @@ export function startResultCheck(
     },
     push: async (entries, evidence, blind) => {
       if (folder === null) return
-      await compareDue()
+      await compareDue(folder)
       if (blind) skipped += waiting.splice(0).length
-      for (let from = 0; from < entries.length && waiting.length > 0; ) {
-        const part = entries.slice(from, from + waiting[0]!.size - size)
+      let from = 0
+      for (let next = waiting[0]; next && from < entries.length; next = waiting[0]) {
+        const part = entries.slice(from, from + next.size - size)
         await queue(() => folder.push(part, evidence))
         from += part.length
         size += part.length
-        await compareDue()
+        await compareDue(folder)
       }
     },
     end: async () => {
-      await compareDue()
+      if (folder) await compareDue(folder)
       await flow.end()
     },
     close: async () => folder?.close(),

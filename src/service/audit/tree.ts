@@ -113,8 +113,11 @@ export function signedTree(at: Checkpoint, get: Get, leaves: Leaves, found: Foun
     right: (Uint8Array | null)[],
     certain: boolean,
   ): void {
-    const wrong = levels.filter((_, level) => here[level] && !same(here[level], right[level]!))
-    for (const path of wrong) found(path!, certain ? 'does not fit the signed root' : 'does not fit what lies below it')
+    const wrong = levels.flatMap((path, level) => {
+      const tile = here[level]
+      return path !== null && tile && !same(tile, right[level] ?? null) ? [path] : []
+    })
+    for (const path of wrong) found(path, certain ? 'does not fit the signed root' : 'does not fit what lies below it')
     if (!certain && wrong.length === 0 && here.every((tile) => tile !== null))
       found('checkpoint', `signs a root of ${at.size} entries that the tiles do not give: history was changed`)
   }
@@ -175,5 +178,5 @@ function mixesOf(here: (Uint8Array | null)[], below: (Uint8Array | null)[]): (Ui
   const masks = Array.from({ length: 2 ** here.length }, (_, mask) => mask)
   const ones = (mask: number): number => mask.toString(2).replaceAll('0', '').length
   masks.sort((a, b) => ones(a) - ones(b))
-  return masks.map((mask) => here.map((tile, level) => ((mask >> level) & 1 ? below[level]! : tile)))
+  return masks.map((mask) => here.map((tile, level) => ((mask >> level) & 1 ? (below[level] ?? null) : tile)))
 }

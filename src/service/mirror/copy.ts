@@ -48,7 +48,8 @@ async function readChecked({ at, tree, get }: Source, n: number): Promise<Bundle
     throw new BadSource(`${path} of the source ${what}`)
   })
   for (const [i, entry] of decodeBundle(entries).entries()) {
-    if (!isOf(lines.get(n * tileWidth + i)!, entry))
+    const line = lines.get(n * tileWidth + i)
+    if (!line || !isOf(line, entry))
       throw new BadSource(`${path} of the source: record ${n * tileWidth + i} is not the one that the log commits to`)
   }
   return { entries, leaves, lines: [...lines.values()] }

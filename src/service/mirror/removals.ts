@@ -23,9 +23,12 @@ export function recordOf(line: RecordLine): SignedRecord | null {
   return record === null || isRefusal(record) ? null : record
 }
 
-function grouped(indexes: Iterable<number>, keyOf: (index: number) => number): Map<number, number[]> {
-  const groups = new Map<number, number[]>()
-  for (const index of indexes) groups.set(keyOf(index), [...(groups.get(keyOf(index)) ?? []), index])
+/** Which entry removed a record, by their indexes. */
+type Removal = [index: number, by: number]
+
+function grouped(removals: Iterable<Removal>, keyOf: (removal: Removal) => number): Map<number, Removal[]> {
+  const groups = new Map<number, Removal[]>()
+  for (const each of removals) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each])
   return groups
 }
 
@@ -48,11 +51,16 @@ export function shelfOf(to: Blobs, size: number): Shelf {
 
   return {
     lines,
-    line: async (index) => (await lines(Math.floor(index / tileWidth)))[index % tileWidth]!,
+    line: async (index) => {
+      const n = Math.floor(index / tileWidth)
+      const line = (await lines(n))[index % tileWidth]
+      if (!line) throw new CorruptStore(`${pathOf(n)} has no line for entry ${index} in the copy: audit it`)
+      return line
+    },
     blank: async (removed) => {
-      for (const [n, indexes] of grouped(removed.keys(), (index) => Math.floor(index / tileWidth))) {
+      for (const [n, removals] of grouped(removed, ([index]) => Math.floor(index / tileWidth))) {
         const kept = await lines(n)
-        for (const index of indexes) kept[index % tileWidth] = { i: index, removed: removed.get(index)! }
+        for (const [index, by] of removals) kept[index % tileWidth] = { i: index, removed: by }
         await to.put(pathOf(n), utf8(encodeRecordLines(kept)))
         for (const path of await to.list(`${recordsPath(n)}.p/`)) if (path !== pathOf(n)) await to.drop(path)
       }
@@ -85,7 +93,8 @@ function mayGo(line: RecordLine): boolean {
 
 /** Checks that each removed line is removed by the entry that it names; throws BadSource. `size`: entries in all. */
 export async function justify(shelf: Shelf, claims: ReadonlyMap<number, number>, size: number): Promise<void> {
-  for (const [by, indexes] of grouped(claims.keys(), (index) => claims.get(index)!)) {
+  for (const [by, claimed] of grouped(claims, ([, by]) => by)) {
+    const indexes = claimed.map(([index]) => index)
     if (by >= size)
       throw new BadSource(
         `record ${indexes[0]} was removed by entry ${by}, which the checkpoint does not count yet: try again`,

@@ -26,10 +26,13 @@ export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number
     const numbers = Array.from({ length: Math.min(atOnce, last - from + 1) }, (_, i) => from + i)
     blocks.push(...(await Promise.all(numbers.map((number) => readBlock(chain, runtimes, number, backing)))))
   }
-  for (let i = 1; i < blocks.length; i++) {
-    if (blocks[i]!.block.parent !== blocks[i - 1]!.block.hash)
+  for (const [i, { block }] of blocks.entries()) {
+    const before = blocks[i - 1]
+    if (before && block.parent !== before.block.hash)
       throw new Error(`Block ${first + i} does not follow the block before it: the endpoints tell of two chains.`)
   }
+  const [oldest, newest] = [blocks[0], blocks.at(-1)]
+  if (!oldest || !newest) throw new Error(`There are no blocks from ${first} to ${last}.`)
   const undecoded = blocks.flatMap(({ block, fault }) => (fault === null ? [] : [{ block: block.number, fault }]))
   const flows = tableOfFlows(
     blocks.map((each) => each.flows),
@@ -37,8 +40,8 @@ export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number
       chain: await chain.genesis(),
       first,
       last,
-      firstHash: blocks[0]!.block.hash,
-      lastHash: blocks.at(-1)!.block.hash,
+      firstHash: oldest.block.hash,
+      lastHash: newest.block.hash,
       specs: [...new Set(blocks.map(({ spec }) => spec))],
       undecoded,
     },

@@ -1,5 +1,6 @@
 import { type Flows, readFlows, writeFlows } from '../../evidence/flows.ts'
 import type { Blobs } from '../ports.ts'
+import { readNeeded } from '../reader.ts'
 
 /** Flows that wait for the next snapshot, in files of their own: a restart goes on where they end. */
 export interface Parts {
@@ -31,7 +32,7 @@ export async function openParts(
     startAfter: async (block) => {
       let last = block
       for (const path of await blobs.list(folder)) {
-        const flows = readFlows((await blobs.get(path))!)
+        const flows = readFlows(await readNeeded(blobs, path))
         const follows = flows.facts.chain === chain && flows.facts.first === last + 1
         if (follows) kept.push(flows)
         else await blobs.drop(path)

@@ -14,10 +14,16 @@ export function hull(places: readonly Place[]): Place[] {
 function chain(sorted: readonly Place[]): Place[] {
   const corners: Place[] = []
   for (const place of sorted) {
-    while (corners.length > 1 && turn(corners.at(-2)!, corners.at(-1)!, place) <= 0) corners.pop()
+    while (!isCorner(corners, place)) corners.pop()
     corners.push(place)
   }
   return corners
+}
+
+/** Does the last of them stay a corner when the outline goes on to a place? */
+function isCorner(corners: readonly Place[], next: Place): boolean {
+  const [before, last] = corners.slice(-2)
+  return !before || !last || turn(before, last, next) > 0
 }
 
 function turn(a: Place, b: Place, c: Place): number {

@@ -44,8 +44,8 @@ export function placeLabels(
     const candidates = directions.flatMap((direction) =>
       steps.map((step) => inside(beside(centre, outline, direction, step, size), size, frame)),
     )
-    const costs = candidates.map((box) => cost(box, centre, placed, people))
-    placed.push(candidates[costs.indexOf(Math.min(...costs))]!)
+    const priced = candidates.map((box) => ({ box, cost: cost(box, centre, placed, people) }))
+    placed.push(priced.reduce((best, each) => (each.cost < best.cost ? each : best)).box)
   }
   return placed
 }
