@@ -1,5 +1,5 @@
 import { accountAt, countOf, nobody, sortAccounts } from '../evidence/accounts.ts'
-import { type FlowFacts, type Flows, flowKinds, flowsFormat, noExtrinsic, noSubnet } from '../evidence/flows.ts'
+import { type FlowFacts, type Flows, flowAt, flowKinds, flowsFormat, noExtrinsic, noSubnet } from '../evidence/flows.ts'
 import { concat, hex, unhex } from '../log/bytes.ts'
 import { addressOf, publicKeyOf } from '../log/ss58.ts'
 import type { BlockFlows, FlowRow, LearntMultisig } from './flows.ts'
@@ -36,20 +36,20 @@ export function rowsOfTable(flows: Flows): BlockFlows {
     row === nobody ? undefined : hex(accountAt(flows.accounts, row))
   const subnet = (netuid: number): number | undefined => (netuid === noSubnet ? undefined : netuid)
   const texts = new Map(flows.facts.texts.map(({ row, text }) => [row, text]))
-  const rows = Array.from(flows.block, (block, i): FlowRow => {
-    const extrinsic = flows.extrinsic[i] === noExtrinsic ? null : flows.extrinsic[i]!
+  const rows = Array.from(flows.block.keys(), (row): FlowRow => {
+    const flow = flowAt(flows, row)
     return {
-      block,
-      extrinsic,
-      kind: flowKinds[flows.kind[i]!]!,
-      from: account(flows.from[i]!),
-      to: account(flows.to[i]!),
-      hotkey: account(flows.hotkey[i]!),
-      toHotkey: account(flows.toHotkey[i]!),
-      netuid: subnet(flows.netuid[i]!),
-      toNetuid: subnet(flows.toNetuid[i]!),
-      amount: flows.amount[i]!,
-      text: texts.get(i),
+      block: flow.block,
+      extrinsic: flow.extrinsic === noExtrinsic ? null : flow.extrinsic,
+      kind: flow.kind,
+      from: account(flow.from),
+      to: account(flow.to),
+      hotkey: account(flow.hotkey),
+      toHotkey: account(flow.toHotkey),
+      netuid: subnet(flow.netuid),
+      toNetuid: subnet(flow.toNetuid),
+      amount: flow.amount,
+      text: texts.get(row),
     }
   })
   const unread = new Map(flows.facts.unread.map(({ pallet, events }) => [pallet, events]))
@@ -58,7 +58,7 @@ export function rowsOfTable(flows: Flows): BlockFlows {
 
 /** Tables of consecutive blocks as one. */
 export function joinFlows(tables: readonly [Flows, ...Flows[]]): Flows {
-  const [first, last] = [tables[0].facts, tables.at(-1)!.facts]
+  const [first, last] = [tables[0].facts, (tables.at(-1) ?? tables[0]).facts]
   const specs = [...new Set(tables.flatMap(({ facts }) => facts.specs))]
   const undecoded = tables.flatMap(({ facts }) => facts.undecoded)
   return tableOfFlows(tables.map(rowsOfTable), {
@@ -83,7 +83,7 @@ function accountsOf(rows: readonly FlowRow[]): Uint8Array {
 function multisigsOf(blocks: readonly BlockFlows[]): FlowFacts['multisigs'] {
   const found = new Map<string, LearntMultisig>()
   for (const { multisigs } of blocks) for (const each of multisigs) found.set(each.account, each)
-  return [...found.keys()].sort().map((account) => inAddresses(found.get(account)!))
+  return [...found.values()].sort(({ account: a }, { account: b }) => (a < b ? -1 : 1)).map(inAddresses)
 }
 
 const inAddresses = ({ account, threshold, signatories }: LearntMultisig): FlowFacts['multisigs'][number] => ({
@@ -102,13 +102,13 @@ function unreadOf(blocks: readonly BlockFlows[]): FlowFacts['unread'] {
   const events = new Map<string, number>()
   for (const { unread } of blocks)
     for (const [pallet, count] of unread) events.set(pallet, (events.get(pallet) ?? 0) + count)
-  return [...events.keys()].sort().map((pallet) => ({ pallet, events: events.get(pallet)! }))
+  return [...events].sort(([a], [b]) => (a < b ? -1 : 1)).map(([pallet, events]) => ({ pallet, events }))
 }
 
 /** Some rows of a table as a table of their own, in its order. */
 export function someFlows(flows: Flows, places: readonly number[]): Flows {
-  const all = rowsOfTable(flows).rows
-  const rows = places.toSorted((a, b) => a - b).map((place) => all[place]!)
+  const chosen = new Set(places)
+  const rows = rowsOfTable(flows).rows.filter((_, place) => chosen.has(place))
   const { chain, first, last, firstHash, lastHash, specs } = flows.facts
   const covering = { chain, first, last, firstHash, lastHash, specs, undecoded: [] }
   return tableOfFlows([{ rows, multisigs: [], unread: new Map() }], covering)

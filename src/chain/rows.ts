@@ -1,6 +1,7 @@
 /** Rows that grow while storage is read, and the accounts that they name. */
 
 import { countOf, nobody, rowOf, sortAccounts } from '../evidence/accounts.ts'
+import { rowAt } from '../evidence/rows.ts'
 
 /** Accounts in the order in which they came, each as often as it came; a number stands for each. */
 export class Accounts {
@@ -19,7 +20,7 @@ export class Accounts {
     const given = this.#bytes.subarray(0, this.#count * 32)
     const accounts = sortAccounts(given)
     const rows = new Uint32Array(countOf(given)).map((_, i) => rowOf(accounts, given.subarray(i * 32, i * 32 + 32)))
-    return { accounts, rowOf: (number) => (number === nobody ? nobody : rows[number]!) }
+    return { accounts, rowOf: (number) => (number === nobody ? nobody : rowAt(rows, number)) }
   }
 }
 

@@ -14,8 +14,11 @@ export const accountAt = (accounts: Uint8Array, row: number): Uint8Array => acco
 
 /** The address of the account in a row; null for `nobody`. */
 export function addressAt(accounts: Uint8Array, row: number): Address | null {
-  return row === nobody ? null : addressOf(accountAt(accounts, row))
+  return row === nobody ? null : addressOfRow(accounts, row)
 }
+
+/** The address of the account in a row that names one. */
+export const addressOfRow = (accounts: Uint8Array, row: number): Address => addressOf(accountAt(accounts, row))
 
 /** The row of an account, or `nobody`. */
 export function rowOf(accounts: Uint8Array, account: Uint8Array): number {

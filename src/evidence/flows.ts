@@ -95,6 +95,42 @@ export interface Flows {
   amount: BigUint64Array
 }
 
+/** The columns of flows, whoever numbered their accounts. */
+export type FlowColumns = Omit<Flows, 'facts' | 'accounts'>
+
+/** One row of flows. */
+export interface Flow {
+  block: number
+  extrinsic: number
+  kind: FlowKind
+  from: number
+  to: number
+  hotkey: number
+  toHotkey: number
+  netuid: number
+  toNetuid: number
+  amount: bigint
+}
+
+/** Reads a row of flows; throws for one that is not there. */
+export function flowAt(columns: FlowColumns, row: number): Flow {
+  const kind = flowKinds[columns.kind[row] ?? flowKinds.length]
+  if (kind === undefined) throw new RangeError(`there is no flow ${row} among ${columns.kind.length}`)
+  // Columns are of one length, so what has a kind has the rest.
+  return {
+    block: columns.block[row]!,
+    extrinsic: columns.extrinsic[row]!,
+    kind,
+    from: columns.from[row]!,
+    to: columns.to[row]!,
+    hotkey: columns.hotkey[row]!,
+    toHotkey: columns.toHotkey[row]!,
+    netuid: columns.netuid[row]!,
+    toNetuid: columns.toNetuid[row]!,
+    amount: columns.amount[row]!,
+  }
+}
+
 const layout = [
   ['accounts', 'id'],
   ['block', 'u32'],

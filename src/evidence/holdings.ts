@@ -8,6 +8,7 @@ import { Malformed } from '../log/errors.ts'
 import { checkOrder, checkRows, countOf } from './accounts.ts'
 import { type Fact, readColumns, writeColumns } from './columns.ts'
 import { address, columnsIn, hash, natural, u64 } from './facts.ts'
+import { raoAt } from './rows.ts'
 
 export const holdingsFormat = 'holdings-1'
 
@@ -92,6 +93,35 @@ export interface Holdings {
   lockHotkey: Uint32Array
   lockNetuid: Uint16Array
   lockAmount: BigUint64Array
+}
+
+/** One stake position: rows of accounts, and how much of what the subnet deals in. */
+export interface Stake {
+  coldkey: number
+  hotkey: number
+  netuid: number
+  amount: bigint
+}
+
+/** Reads a stake position; throws for one that is not there. */
+export function stakeAt({ stakeColdkey, stakeHotkey, stakeNetuid, stakeAmount }: Holdings, row: number): Stake {
+  const amount = raoAt(stakeAmount, row)
+  // Columns are of one length, so what has an amount has the rest.
+  return { coldkey: stakeColdkey[row]!, hotkey: stakeHotkey[row]!, netuid: stakeNetuid[row]!, amount }
+}
+
+/** What a hotkey gives to a child: how much of 2^64 - 1. */
+export interface Child {
+  parent: number
+  child: number
+  netuid: number
+  share: bigint
+}
+
+/** Reads what a hotkey gives to a child; throws for a row that is not there. */
+export function childAt({ childParent, childHotkey, childNetuid, childShare }: Holdings, row: number): Child {
+  const share = raoAt(childShare, row)
+  return { parent: childParent[row]!, child: childHotkey[row]!, netuid: childNetuid[row]!, share }
 }
 
 const layout = [

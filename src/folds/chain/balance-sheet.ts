@@ -1,5 +1,6 @@
 import { nobody, rowOf } from '../../evidence/accounts.ts'
-import type { Holdings } from '../../evidence/holdings.ts'
+import { type Holdings, stakeAt } from '../../evidence/holdings.ts'
+import { addRao, raoAt } from '../../evidence/rows.ts'
 import { type Address, publicKeyOf } from '../../log/ss58.ts'
 
 /**
@@ -23,12 +24,13 @@ export interface BalanceSheet {
 /** Adds a snapshot up. */
 export function balanceSheetOf(holdings: Holdings): BalanceSheet {
   const count = holdings.free.length
-  const free = holdings.free.map((amount, row) => amount + holdings.reserved[row]!)
+  const free = holdings.free.map((amount, row) => amount + raoAt(holdings.reserved, row))
   const stakeTao = taoOfStake(holdings)
   const [ownStake, onHotkey] = [new BigUint64Array(count), new BigUint64Array(count)]
-  for (let row = 0; row < stakeTao.length; row++) {
-    ownStake[holdings.stakeColdkey[row]!]! += stakeTao[row]!
-    onHotkey[holdings.stakeHotkey[row]!]! += stakeTao[row]!
+  for (const [row, tao] of stakeTao.entries()) {
+    const { coldkey, hotkey } = stakeAt(holdings, row)
+    addRao(ownStake, coldkey, tao)
+    addRao(onHotkey, hotkey, tao)
   }
   const totals = { free: sum(free), staked: sum(stakeTao), issuance: BigInt(holdings.facts.issuance) }
   return { free, ownStake, onHotkey, stakeTao, owner: ownersOf(holdings), totals }
@@ -37,10 +39,10 @@ export function balanceSheetOf(holdings: Holdings): BalanceSheet {
 const billion = 1_000_000_000n
 
 /** TAO value of each stake position: alpha times price over 10^9, rounded down. */
-function taoOfStake({ facts, stakeNetuid, stakeAmount }: Holdings): BigUint64Array {
-  const prices = new Map(facts.subnets.map(({ netuid, price }) => [netuid, BigInt(price)]))
-  return stakeAmount.map((amount, row) => {
-    const netuid = stakeNetuid[row]!
+function taoOfStake(holdings: Holdings): BigUint64Array {
+  const prices = new Map(holdings.facts.subnets.map(({ netuid, price }) => [netuid, BigInt(price)]))
+  return holdings.stakeAmount.map((amount, row) => {
+    const { netuid } = stakeAt(holdings, row)
     return netuid === 0 ? amount : (amount * (prices.get(netuid) ?? 0n)) / billion
   })
 }
@@ -48,7 +50,8 @@ function taoOfStake({ facts, stakeNetuid, stakeAmount }: Holdings): BigUint64Arr
 function ownersOf({ free, hotkey, hotkeyOwner }: Holdings): Uint32Array {
   const owner = new Uint32Array(free.length).map((_, row) => row)
   hotkey.forEach((row, i) => {
-    if (hotkeyOwner[i] !== nobody) owner[row] = hotkeyOwner[i]!
+    const of = hotkeyOwner[i] ?? nobody
+    if (of !== nobody) owner[row] = of
   })
   return owner
 }

@@ -1,6 +1,7 @@
 import { accountAt, countOf, nobody, rowOf } from '../../evidence/accounts.ts'
-import { type FlowKind, type Flows, flowKinds, type Multisig } from '../../evidence/flows.ts'
+import { type FlowColumns, type FlowKind, type Flows, flowAt, flowKinds, type Multisig } from '../../evidence/flows.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
+import { raoAt, rowAt } from '../../evidence/rows.ts'
 import type { Address } from '../../log/ss58.ts'
 import { defineFold } from '../fold.ts'
 import type { BalanceSheet } from './balance-sheet.ts'
@@ -8,7 +9,7 @@ import { type Dictionary, emptyDictionary, numberIn } from './dictionary.ts'
 import { freshGroups, type GroupedSnapshot } from './fresh-groups.ts'
 import type { Groups } from './groups.ts'
 import { type Margins, marginsOf } from './margins.ts'
-import { type SnapshotPoint, snapshots } from './snapshots.ts'
+import { snapshots } from './snapshots.ts'
 
 /** What moved on the chain, as the flows of snapshots say. */
 export interface ChainFlows {
@@ -39,7 +40,7 @@ const isMoving = Uint8Array.from(flowKinds, (kind) => (moving.includes(kind) ? 1
  * The flows of a snapshot that move something, with accounts as numbers of the dictionary, and what the snapshot says
  * about them. What is needed to look for movements again when an earlier snapshot comes later.
  */
-export interface MovingFlows extends Omit<Flows, 'facts' | 'accounts'> {
+export interface MovingFlows extends FlowColumns {
   first: number
   last: number
   /** Time of the snapshot, Unix milliseconds, and SHA-256 of its flows. */
@@ -62,9 +63,9 @@ export const flows = defineFold({
   start: (): ChainFlows => ({ dictionary: emptyDictionary(), tables: [], fresh: null, multisigs: new Map() }),
   take(state, _record, { snapshots: { fresh }, freshGroups: { fresh: grouped } }) {
     state.fresh = null
-    if (!fresh?.flows || !grouped) return undefined
+    if (!fresh?.flows || fresh.point.flows === null || !grouped) return undefined
     for (const multisig of fresh.flows.facts.multisigs) state.multisigs.set(multisig.account, multisig)
-    const table = movingFlows(fresh.point, fresh.flows, grouped, state.dictionary)
+    const table = movingFlows({ at: fresh.point.at, sha256: fresh.point.flows }, fresh.flows, grouped, state.dictionary)
     state.tables.splice(state.tables.findLastIndex(({ first }) => first < table.first) + 1, 0, table)
     state.fresh = table
     return undefined
@@ -75,36 +76,36 @@ export const flows = defineFold({
 
 /** Takes the flows of a snapshot out of its evidence. */
 export function movingFlows(
-  point: SnapshotPoint,
+  { at, sha256 }: Pick<MovingFlows, 'at' | 'sha256'>,
   flows: Flows,
-  { holdings, sheet, groups }: GroupedSnapshot,
+  { holdings, sheet, groups }: Pick<GroupedSnapshot, 'holdings' | 'sheet' | 'groups'>,
   dictionary: Dictionary,
 ): MovingFlows {
   const { facts } = flows
-  const place = Uint32Array.from(flows.kind.keys()).filter((row) => isMoving[flows.kind[row]!] === 1)
+  const place = Uint32Array.from(flows.kind.keys()).filter((row) => isMoving[flows.kind[row] ?? nobody] === 1)
   const numbers = Uint32Array.from({ length: countOf(flows.accounts) }, (_, row) =>
     numberIn(dictionary, flows.accounts, row * 32),
   )
-  const number = (row: number): number => (row === nobody ? nobody : numbers[row]!)
+  const number = (row: number): number => (row === nobody ? nobody : rowAt(numbers, row))
   const amounts = swappedAmounts(flows, holdings, sheet)
+  const moved = Array.from(place, (row) => flowAt(flows, row))
   return {
     first: facts.first,
     last: facts.last,
-    at: point.at,
-    // A snapshot whose flows were read names them.
-    sha256: point.flows!,
+    at,
+    sha256,
     place,
     issuance: BigInt(holdings.facts.issuance),
-    block: place.map((row) => flows.block[row]!),
-    extrinsic: Uint16Array.from(place, (row) => flows.extrinsic[row]!),
-    kind: Uint8Array.from(place, (row) => flows.kind[row]!),
-    from: place.map((row) => number(flows.from[row]!)),
-    to: place.map((row) => number(flows.to[row]!)),
-    hotkey: place.map((row) => number(flows.hotkey[row]!)),
-    toHotkey: place.map((row) => number(flows.toHotkey[row]!)),
-    netuid: Uint16Array.from(place, (row) => flows.netuid[row]!),
-    toNetuid: Uint16Array.from(place, (row) => flows.toNetuid[row]!),
-    amount: BigUint64Array.from(place, (row) => amounts.get(row) ?? flows.amount[row]!),
+    block: Uint32Array.from(moved, ({ block }) => block),
+    extrinsic: Uint16Array.from(moved, ({ extrinsic }) => extrinsic),
+    kind: flows.kind.filter((kind) => isMoving[kind] === 1),
+    from: Uint32Array.from(moved, ({ from }) => number(from)),
+    to: Uint32Array.from(moved, ({ to }) => number(to)),
+    hotkey: Uint32Array.from(moved, ({ hotkey }) => number(hotkey)),
+    toHotkey: Uint32Array.from(moved, ({ toHotkey }) => number(toHotkey)),
+    netuid: Uint16Array.from(moved, ({ netuid }) => netuid),
+    toNetuid: Uint16Array.from(moved, ({ toNetuid }) => toNetuid),
+    amount: BigUint64Array.from(moved, ({ amount }, i) => amounts.get(rowAt(place, i)) ?? amount),
     entity: entitiesIn(flows.accounts, numbers, holdings, groups, dictionary),
     pools: new Map(holdings.facts.subnets.map(({ netuid, taoIn }) => [netuid, BigInt(taoIn)])),
     margins: marginsOf(holdings, groups, dictionary),
@@ -113,17 +114,19 @@ export function movingFlows(
 
 /** A swapped key takes everything along without a word about how much: what it has in the snapshot afterwards. */
 function swappedAmounts(
-  { kind, to, toHotkey, accounts }: Flows,
+  flows: Flows,
   holdings: Holdings,
   { ownStake, onHotkey, free }: BalanceSheet,
 ): Map<number, bigint> {
-  const [hotkeys, coldkeys] = [flowKinds.indexOf('hotkey-swapped'), flowKinds.indexOf('coldkey-swapped')]
+  const swaps = [flowKinds.indexOf('hotkey-swapped'), flowKinds.indexOf('coldkey-swapped')]
   const amounts = new Map<number, bigint>()
-  for (let row = 0; row < kind.length; row++) {
-    if (kind[row] !== hotkeys && kind[row] !== coldkeys) continue
-    const next = rowOf(holdings.accounts, accountAt(accounts, kind[row] === hotkeys ? toHotkey[row]! : to[row]!))
+  for (const [row, place] of flows.kind.entries()) {
+    if (!swaps.includes(place)) continue
+    const { kind, to, toHotkey } = flowAt(flows, row)
+    const ofHotkey = kind === 'hotkey-swapped'
+    const next = rowOf(holdings.accounts, accountAt(flows.accounts, ofHotkey ? toHotkey : to))
     if (next === nobody) amounts.set(row, 0n)
-    else amounts.set(row, kind[row] === hotkeys ? onHotkey[next]! : ownStake[next]! + free[next]!)
+    else amounts.set(row, ofHotkey ? raoAt(onHotkey, next) : raoAt(ownStake, next) + raoAt(free, next))
   }
   return amounts
 }
@@ -137,13 +140,10 @@ function entitiesIn(
   dictionary: Dictionary,
 ): Map<number, number> {
   const entities = new Map<number, number>()
-  for (let row = 0; row < numbers.length; row++) {
+  for (const [row, number] of numbers.entries()) {
     const own = rowOf(holdings.accounts, accountAt(accounts, row))
-    const named =
-      own === nobody || groupOf[own] === own
-        ? numbers[row]!
-        : numberIn(dictionary, holdings.accounts, groupOf[own]! * 32)
-    entities.set(numbers[row]!, named)
+    const group = own === nobody ? own : rowAt(groupOf, own)
+    entities.set(number, group === own ? number : numberIn(dictionary, holdings.accounts, group * 32))
   }
   return entities
 }

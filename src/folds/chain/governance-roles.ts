@@ -1,6 +1,7 @@
 import { nobody } from '../../evidence/accounts.ts'
 import type { Multisig } from '../../evidence/flows.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
+import { rowAt } from '../../evidence/rows.ts'
 import type { Address } from '../../log/ss58.ts'
 import { rowOfAddress } from './balance-sheet.ts'
 
@@ -29,8 +30,9 @@ export function rolesOf(
   const give = (account: Address | null, add: (roles: GovernanceRoles) => void): void => {
     const row = account === null ? nobody : rowOfAddress(holdings, account)
     if (row === nobody) return
-    const roles = found.get(groupOf[row]!) ?? { subnets: [], seats: [], keys: [] }
-    found.set(groupOf[row]!, roles)
+    const group = rowAt(groupOf, row)
+    const roles = found.get(group) ?? { subnets: [], seats: [], keys: [] }
+    found.set(group, roles)
     add(roles)
   }
   const { subnets, bodies, sudo } = holdings.facts
@@ -39,7 +41,7 @@ export function rolesOf(
     for (const each of members) give(each, ({ seats }) => void (seats.includes(name) || seats.push(name)))
   give(sudo, ({ keys }) => keys.push({ key: 'sudo', threshold: null, of: null }))
   const shared = sudo === null ? undefined : multisigs.get(sudo)
-  for (const each of shared?.signatories ?? []) give(each, ({ keys }) => once(keys, shared!))
+  if (shared) for (const each of shared.signatories) give(each, ({ keys }) => once(keys, shared))
   return found
 }
 

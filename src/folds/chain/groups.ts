@@ -1,5 +1,6 @@
 import { nobody } from '../../evidence/accounts.ts'
-import type { Holdings } from '../../evidence/holdings.ts'
+import { type Holdings, stakeAt } from '../../evidence/holdings.ts'
+import { addRao, raoAt, rowAt } from '../../evidence/rows.ts'
 import { type BalanceSheet, rowOfAddress } from './balance-sheet.ts'
 import { type AccountLinks, newest } from './links.ts'
 
@@ -25,6 +26,8 @@ export interface Groups extends Grouping {
   /** Stake on its hotkeys, whoever put it there: what it votes with. */
   weight: BigUint64Array
 }
+
+type Amount = Exclude<keyof Groups, keyof Grouping>
 
 export type Level = 'entity' | 'account'
 
@@ -68,37 +71,39 @@ export function linkedRows(links: AccountLinks, holdings: Holdings): RowPair[] {
 
 /** The coldkey of two joined entities that has the lower row stands for both. */
 function join(parent: Uint32Array, owner: Uint32Array, a: number, b: number): void {
-  const [first, second] = [rootOf(parent, owner[a]!), rootOf(parent, owner[b]!)]
+  const [first, second] = [rootOf(parent, rowAt(owner, a)), rootOf(parent, rowAt(owner, b))]
   parent[Math.max(first, second)] = Math.min(first, second)
 }
 
 function rootOf(parent: Uint32Array, row: number): number {
   let at = row
   while (parent[at] !== at) {
-    parent[at] = parent[parent[at]!]!
-    at = parent[at]!
+    parent[at] = rowAt(parent, rowAt(parent, at))
+    at = rowAt(parent, at)
   }
   return at
 }
 
+/** What the group in a row has, in rao. */
+export function amountsAt({ free, ownStake, delegated, weight }: Groups, row: number): Record<Amount, bigint> {
+  const at = (column: BigUint64Array): bigint => raoAt(column, row)
+  return { free: at(free), ownStake: at(ownStake), delegated: at(delegated), weight: at(weight) }
+}
+
 /** Adds a balance sheet up by group. */
-export function amountsOf(
-  holdings: Holdings,
-  sheet: BalanceSheet,
-  { groupOf }: Grouping,
-): Omit<Groups, keyof Grouping> {
+export function amountsOf(holdings: Holdings, sheet: BalanceSheet, { groupOf }: Grouping): Pick<Groups, Amount> {
   const count = groupOf.length
   const sums = () => new BigUint64Array(count)
   const [free, ownStake, delegated, weight] = [sums(), sums(), sums(), sums()]
-  for (let row = 0; row < count; row++) {
-    const group = groupOf[row]!
-    free[group]! += sheet.free[row]!
-    ownStake[group]! += sheet.ownStake[row]!
-    weight[group]! += sheet.onHotkey[row]!
+  for (const [row, group] of groupOf.entries()) {
+    addRao(free, group, raoAt(sheet.free, row))
+    addRao(ownStake, group, raoAt(sheet.ownStake, row))
+    addRao(weight, group, raoAt(sheet.onHotkey, row))
   }
-  for (let row = 0; row < sheet.stakeTao.length; row++) {
-    const [holder, validator] = [groupOf[holdings.stakeColdkey[row]!]!, groupOf[holdings.stakeHotkey[row]!]!]
-    if (holder !== validator) delegated[validator]! += sheet.stakeTao[row]!
+  for (const [row, tao] of sheet.stakeTao.entries()) {
+    const { coldkey, hotkey } = stakeAt(holdings, row)
+    const [holder, validator] = [rowAt(groupOf, coldkey), rowAt(groupOf, hotkey)]
+    if (holder !== validator) addRao(delegated, validator, tao)
   }
   return { free, ownStake, delegated, weight }
 }
@@ -106,16 +111,17 @@ export function amountsOf(
 /** Stake of the entity of one account, in rao, without grouping all others; 0 for an account that holds nothing. */
 export function stakeOfEntity(holdings: Holdings, sheet: BalanceSheet, links: AccountLinks, row: number): bigint {
   const { owner, ownStake } = sheet
-  const members = new Set([owner[row]!])
-  const pairs = linkedRows(links, holdings).map(([a, b]): RowPair => [owner[a]!, owner[b]!])
+  const members = new Set([rowAt(owner, row)])
+  const pairs = linkedRows(links, holdings).map(([a, b]): RowPair => [rowAt(owner, a), rowAt(owner, b)])
   for (let before = 0; before < members.size; ) {
     before = members.size
     for (const [a, b] of pairs) if (members.has(a) !== members.has(b)) members.add(a).add(b)
   }
   let stake = 0n
-  for (const member of members) stake += ownStake[member]!
+  for (const member of members) stake += raoAt(ownStake, member)
   for (const hotkey of holdings.hotkey) {
-    if (owner[hotkey] !== hotkey && members.has(owner[hotkey]!)) stake += ownStake[hotkey]!
+    const holder = rowAt(owner, hotkey)
+    if (holder !== hotkey && members.has(holder)) stake += raoAt(ownStake, hotkey)
   }
   return stake
 }

@@ -13,7 +13,7 @@
  */
 
 import { nobody } from '../../evidence/accounts.ts'
-import { flowKinds, noSubnet } from '../../evidence/flows.ts'
+import { type Flow, type FlowKind, flowAt, noSubnet } from '../../evidence/flows.ts'
 import { addNumber, medianOf, removeNumber, type SortedNumbers, sortedNumbers } from '../../math/median.ts'
 import { defineFold } from '../fold.ts'
 import { flows, type MovingFlows } from './flows.ts'
@@ -28,7 +28,7 @@ export type Because = 'issuance' | 'habit' | 'power' | 'price'
 export interface Detected {
   table: MovingFlows
   /** Rows of tables, in order; the steps. */
-  steps: Step[]
+  steps: [Step, ...Step[]]
   because: Because
   amount: bigint
   /** Ends where it began: kept while it may go on, and told to nobody. */
@@ -39,8 +39,6 @@ export interface Step {
   table: MovingFlows
   row: number
 }
-
-const kindOf = Object.fromEntries(flowKinds.map((kind, place) => [kind, place]))
 
 /** What was found so far, looking through tables in the order of their blocks. */
 export interface LargeMovements {
@@ -81,16 +79,17 @@ export const largeMovements = defineFold({
 /** Steps over the flows of a snapshot, which come after those before. */
 export function lookThrough(state: LargeMovements, table: MovingFlows): void {
   const smallest = (table.issuance * 5n) / 10_000n
-  for (let row = 0; row < table.block.length; row++) {
-    const from = actorOf(table, row)
+  for (const row of table.block.keys()) {
+    const flow = flowAt(table, row)
+    const from = actorOf(flow)
     if (from === nobody) continue
     const entity = entityOf(table, from)
-    const habit = habitOf(state, entity, table.block[row]!)
-    if (!extend(state, table, row, entity)) {
-      const because = reasonOf(table, row, entity, smallest, BigInt(medianOf(habit.amounts) ?? 0))
-      if (because !== null) begin(state, table, row, because)
+    const habit = habitOf(state, entity, flow.block)
+    if (!extend(state, { table, row }, flow, entity)) {
+      const because = reasonOf(table, flow, entity, smallest, BigInt(medianOf(habit.amounts) ?? 0))
+      if (because !== null) begin(state, { table, row }, flow, because)
     }
-    addToHabit(habit, table.block[row]!, table.amount[row]!)
+    addToHabit(habit, flow)
   }
 }
 
@@ -102,155 +101,150 @@ function habitOf({ habits }: LargeMovements, entity: number, block: number): Hab
 }
 
 /** Amounts beyond 2^53 rao lose their last digits here, the same everywhere. */
-function addToHabit({ past, amounts }: Habit, block: number, amount: bigint): void {
+function addToHabit({ past, amounts }: Habit, { block, amount }: Flow): void {
   past.push([block, Number(amount)])
   addNumber(amounts, Number(amount))
 }
 
 function forget(habit: Habit, before: number): void {
   const { past, amounts } = habit
-  while (habit.gone < past.length && past[habit.gone]![0] < before) removeNumber(amounts, past[habit.gone++]![1])
+  for (let next = past[habit.gone]; next !== undefined && next[0] < before; next = past[++habit.gone])
+    removeNumber(amounts, next[1])
   if (habit.gone < 1024 || habit.gone * 2 < past.length) return
   past.splice(0, habit.gone)
   habit.gone = 0
 }
 
-function begin(state: LargeMovements, table: MovingFlows, row: number, because: Because): void {
-  const movement: Detected = { table, steps: [{ table, row }], because, amount: table.amount[row]!, void: false }
+function begin(state: LargeMovements, step: Step, { amount }: Flow, because: Because): void {
+  const movement: Detected = { table: step.table, steps: [step], because, amount, void: false }
   movement.void = endsWhereItBegan(movement)
   state.found.push(movement)
   wait(state, movement)
 }
 
 /** Adds a flow to the movement that it goes on with, if there is one. */
-function extend(state: LargeMovements, table: MovingFlows, row: number, entity: number): boolean {
+function extend(state: LargeMovements, step: Step, flow: Flow, entity: number): boolean {
   const waiting = state.open.get(entity)
   if (!waiting) return false
-  const block = table.block[row]!
-  const live = waiting.filter((each) => lastBlock(each) + chainBlocks >= block)
-  const place = live.findIndex((each) => goesOn(each, table, row))
+  const live = waiting.filter((each) => lastBlock(each) + chainBlocks >= flow.block)
+  const place = live.findIndex((each) => goesOn(each, flow))
   const [movement] = place < 0 ? [] : live.splice(place, 1)
   if (live.length > 0) state.open.set(entity, live)
   else state.open.delete(entity)
   if (!movement) return false
-  movement.steps.push({ table, row })
-  movement.table = table
-  if (table.amount[row]! < movement.amount) movement.amount = table.amount[row]!
+  movement.steps.push(step)
+  movement.table = step.table
+  if (flow.amount < movement.amount) movement.amount = flow.amount
   movement.void = endsWhereItBegan(movement)
   wait(state, movement)
   return true
 }
 
 function wait({ open }: LargeMovements, movement: Detected): void {
-  const { table, row } = movement.steps.at(-1)!
-  const holder = holderOf(table, row)
+  const holder = holderAfter(lastStep(movement))
   const waiting = open.get(holder) ?? []
   waiting.push(movement)
   open.set(holder, waiting)
 }
 
-/** Whose flow it is: the coldkey, or for a swapped hotkey without one the hotkey itself. */
-function actorOf({ from, hotkey, amount }: MovingFlows, row: number): number {
-  if (amount[row] === 0n) return nobody
-  return from[row] === nobody ? hotkey[row]! : from[row]!
-}
+/** The flow of a step. */
+export const flowOf = ({ table, row }: Step): Flow => flowAt(table, row)
 
-export const lastBlock = ({ steps }: Detected): number => {
-  const { table, row } = steps.at(-1)!
-  return table.block[row]!
+/** A movement begins with a flow and only gains more. */
+export const lastStep = ({ steps }: Detected): Step => steps.at(-1) ?? steps[0]
+
+export const lastBlock = (movement: Detected): number => flowOf(lastStep(movement)).block
+
+/** Whose flow it is: the coldkey, or for a swapped hotkey without one the hotkey itself. */
+function actorOf({ from, hotkey, amount }: Flow): number {
+  if (amount === 0n) return nobody
+  return from === nobody ? hotkey : from
 }
 
 const entityOf = ({ entity }: MovingFlows, account: number): number => entity.get(account) ?? account
 
-/** The entity that has the money after a flow. */
-function holderOf(table: MovingFlows, row: number): number {
-  const to = table.to[row]!
-  return entityOf(table, to === nobody ? actorOf(table, row) : to)
+/** The entity that has the money after a step. */
+function holderAfter(step: Step): number {
+  const flow = flowOf(step)
+  return entityOf(step.table, flow.to === nobody ? actorOf(flow) : flow.to)
 }
 
-function reasonOf(table: MovingFlows, row: number, entity: number, smallest: bigint, median: bigint): Because | null {
-  const amount = table.amount[row]!
+function reasonOf(table: MovingFlows, flow: Flow, entity: number, smallest: bigint, median: bigint): Because | null {
+  const { amount } = flow
   const habit = 3n * median
   if (amount >= smallest && amount >= habit) return habit > smallest ? 'habit' : 'issuance'
-  if (amount * 10n >= smallest && changesPower(table, row, entity, amount)) return 'power'
-  return movesPrice(table, row, amount) ? 'price' : null
+  if (amount * 10n >= smallest && changesPower(table, flow, entity)) return 'power'
+  return movesPrice(table, flow) ? 'price' : null
 }
 
 /** Does the flow take or give so much weight that another set of validators has more than half? */
-function changesPower(table: MovingFlows, row: number, entity: number, amount: bigint): boolean {
+function changesPower(table: MovingFlows, flow: Flow, entity: number): boolean {
   const { passing, over, under } = table.margins
-  const [out, into] = weightOf(table, row, entity)
+  const [out, into] = weightOf(table, flow, entity)
   const wasIn = out !== null && passing.has(out)
   const isIn = into !== null && passing.has(into)
   if (wasIn === isIn) return false
-  return wasIn ? amount > over : amount >= under
+  return wasIn ? flow.amount > over : flow.amount >= under
 }
 
 /** The entities whose validators lose and gain weight. */
-function weightOf(table: MovingFlows, row: number, entity: number): [out: number | null, into: number | null] {
-  const [hotkey, toHotkey] = [table.hotkey[row]!, table.toHotkey[row]!]
+function weightOf(
+  table: MovingFlows,
+  { kind, hotkey, toHotkey }: Flow,
+  entity: number,
+): [out: number | null, into: number | null] {
   const own = hotkey === nobody ? entity : entityOf(table, hotkey)
-  switch (table.kind[row]) {
-    case kindOf['stake-added']:
+  switch (kind) {
+    case 'stake-added':
       return [null, own]
-    case kindOf['stake-removed']:
+    case 'stake-removed':
       return [own, null]
-    case kindOf['stake-moved']:
-    case kindOf['hotkey-swapped']:
+    case 'stake-moved':
+    case 'hotkey-swapped':
       return [own, toHotkey === nobody ? null : entityOf(table, toHotkey)]
     default:
       return [null, null]
   }
 }
 
-function movesPrice({ netuid, toNetuid, pools, kind }: MovingFlows, row: number, amount: bigint): boolean {
-  const [out, into] = [netuid[row]!, toNetuid[row]!]
-  if (kind[row] === kindOf['hotkey-swapped'] || out === into) return false
-  return [out, into].some((each) => {
+function movesPrice({ pools }: MovingFlows, { kind, netuid, toNetuid, amount }: Flow): boolean {
+  if (kind === 'hotkey-swapped' || netuid === toNetuid) return false
+  return [netuid, toNetuid].some((each) => {
     const pool = each === 0 || each === noSubnet ? 0n : (pools.get(each) ?? 0n)
     return pool > 0n && amount * 100n >= pool
   })
 }
 
 /** Free TAO goes on as a transfer or as stake; stake goes on when it is moved, swapped, handed over or removed. */
-function goesOn({ steps, amount }: Detected, table: MovingFlows, row: number): boolean {
-  const last = steps.at(-1)!
-  const isFree = leavesFree(last.table, last.row)
-  const needsFree = table.kind[row] === kindOf.transfer || table.kind[row] === kindOf['stake-added']
-  const next = table.amount[row]!
-  if (
-    isFree !== needsFree ||
-    table.kind[row] === kindOf['coldkey-swapped'] ||
-    table.kind[row] === kindOf['hotkey-swapped']
-  )
-    return false
-  const sameStake = isFree || hotkeyAfter(last.table, last.row) === table.hotkey[row]
+function goesOn(movement: Detected, { kind, hotkey, amount: next }: Flow): boolean {
+  const last = flowOf(lastStep(movement))
+  const isFree = leavesFree(last)
+  const needsFree = kind === 'transfer' || kind === 'stake-added'
+  if (isFree !== needsFree || isSwap(kind)) return false
+  const { amount } = movement
+  const sameStake = isFree || hotkeyAfter(last) === hotkey
   return sameStake && next * 2n >= amount && next * 100n <= amount * 105n
 }
 
-const leavesFree = ({ kind }: MovingFlows, row: number): boolean =>
-  kind[row] === kindOf.transfer || kind[row] === kindOf['stake-removed']
+const isSwap = (kind: FlowKind): boolean => kind === 'coldkey-swapped' || kind === 'hotkey-swapped'
 
-const hotkeyAfter = ({ hotkey, toHotkey }: MovingFlows, row: number): number =>
-  toHotkey[row] === nobody ? hotkey[row]! : toHotkey[row]!
+const leavesFree = ({ kind }: Flow): boolean => kind === 'transfer' || kind === 'stake-removed'
+
+/** The validator after a flow: what stays with one names it once. */
+export const hotkeyAfter = ({ hotkey, toHotkey }: Flow): number => (toHotkey === nobody ? hotkey : toHotkey)
+/** The subnet after a flow, likewise. */
+export const netuidAfter = ({ netuid, toNetuid }: Flow): number => (toNetuid === noSubnet ? netuid : toNetuid)
 
 /** From an entity to itself, and with the same validator on the same subnet, or free before and after. */
-function endsWhereItBegan({ steps }: Detected): boolean {
-  const [first, last] = [steps[0]!, steps.at(-1)!]
-  const kinds = steps.map(({ table, row }) => table.kind[row])
-  if (kinds.some((kind) => kind === kindOf['hotkey-swapped'] || kind === kindOf['coldkey-swapped'])) return false
-  if (entityOf(first.table, actorOf(first.table, first.row)) !== holderOf(last.table, last.row)) return false
-  const [before, after] = [stakeBefore(first), stakeAfter(last)]
-  return before === after
+function endsWhereItBegan(movement: Detected): boolean {
+  if (movement.steps.some((step) => isSwap(flowOf(step).kind))) return false
+  const [first, last] = [movement.steps[0], lastStep(movement)]
+  if (entityOf(first.table, actorOf(flowOf(first))) !== holderAfter(last)) return false
+  return stakeBefore(flowOf(first)) === stakeAfter(flowOf(last))
 }
 
-/** Where the money is staked before a step: validator and subnet, or nothing for free TAO. */
-function stakeBefore({ table, row }: Step): string {
-  const isFree = table.kind[row] === kindOf.transfer || table.kind[row] === kindOf['stake-added']
-  return isFree ? '' : `${table.hotkey[row]} ${table.netuid[row]}`
-}
+/** Where the money is staked before a flow: validator and subnet, or nothing for free TAO. */
+const stakeBefore = ({ kind, hotkey, netuid }: Flow): string =>
+  kind === 'transfer' || kind === 'stake-added' ? '' : `${hotkey} ${netuid}`
 
-function stakeAfter({ table, row }: Step): string {
-  const netuid = table.toNetuid[row] === noSubnet ? table.netuid[row] : table.toNetuid[row]
-  return leavesFree(table, row) ? '' : `${hotkeyAfter(table, row)} ${netuid}`
-}
+const stakeAfter = (flow: Flow): string => (leavesFree(flow) ? '' : `${hotkeyAfter(flow)} ${netuidAfter(flow)}`)

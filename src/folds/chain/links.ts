@@ -3,9 +3,9 @@
  * key was swapped on the chain.
  */
 
-import { accountAt, addressAt } from '../../evidence/accounts.ts'
-import { type Flows, flowKinds, noSubnet } from '../../evidence/flows.ts'
-import { type Address, addressOf } from '../../log/ss58.ts'
+import { addressAt, addressOfRow } from '../../evidence/accounts.ts'
+import { type Flows, flowAt, flowKinds, noSubnet } from '../../evidence/flows.ts'
+import type { Address } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { type ActiveRecord, defineFold } from '../fold.ts'
 import { snapshots } from './snapshots.ts'
@@ -112,15 +112,17 @@ function settle(state: AccountLinks, key: string): void {
 
 /** Takes in the keys that were swapped in a table of flows. A hotkey that was swapped on one subnet alone stays. */
 function takeSwaps({ swapped }: AccountLinks, flows: Flows): void {
-  const [coldkeys, hotkeys] = [flowKinds.indexOf('coldkey-swapped'), flowKinds.indexOf('hotkey-swapped')]
-  const { accounts, kind, from, to, hotkey, toHotkey, netuid, block } = flows
-  const add = (what: Swap['what'], row: number, before: number, after: number): void => {
+  const { accounts } = flows
+  const add = (what: Swap['what'], block: number, before: number, after: number): void => {
     const next = addressAt(accounts, after)
-    if (next) swapped.set(addressOf(accountAt(accounts, before)), { to: next, block: block[row] ?? 0, what })
+    if (next) swapped.set(addressOfRow(accounts, before), { to: next, block, what })
   }
-  for (let row = 0; row < kind.length; row++) {
-    if (kind[row] === coldkeys) add('coldkey', row, from[row]!, to[row]!)
-    else if (kind[row] === hotkeys && netuid[row] === noSubnet) add('hotkey', row, hotkey[row]!, toHotkey[row]!)
+  const kinds = [flowKinds.indexOf('coldkey-swapped'), flowKinds.indexOf('hotkey-swapped')]
+  for (const [row, place] of flows.kind.entries()) {
+    if (!kinds.includes(place)) continue
+    const { kind, from, to, hotkey, toHotkey, netuid, block } = flowAt(flows, row)
+    if (kind === 'coldkey-swapped') add('coldkey', block, from, to)
+    else if (netuid === noSubnet) add('hotkey', block, hotkey, toHotkey)
   }
 }
 

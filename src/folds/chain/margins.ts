@@ -1,4 +1,5 @@
 import type { Holdings } from '../../evidence/holdings.ts'
+import { raoAt, rowAt } from '../../evidence/rows.ts'
 import { fewestToReach } from '../../math/power.ts'
 import { type Dictionary, numberIn } from './dictionary.ts'
 import type { Groups } from './groups.ts'
@@ -15,15 +16,16 @@ export interface Margins {
 
 /** The margins of a snapshot. */
 export function marginsOf({ accounts }: Holdings, { groupOf, weight }: Groups, dictionary: Dictionary): Margins {
-  const rows = Array.from(groupOf.filter((group, row) => group === row && weight[row]! > 0n))
-  const weights = rows.map((row) => weight[row]!)
+  const rows = groupOf.filter((group, row) => group === row && raoAt(weight, row) > 0n)
+  const weights = Array.from(rows, (row) => raoAt(weight, row))
   const quota = weights.reduce((sum, each) => sum + each, 0n) / 2n + 1n
-  const fewest = fewestToReach(weights, quota)
-  if (fewest === null) return { passing: new Set(), over: 0n, under: 0n }
-  const sum = fewest.reduce((whole, place) => whole + weights[place]!, 0n)
-  const last = weights[fewest.at(-1)!]!
+  const fewest = fewestToReach(weights, quota)?.map((place) => rowAt(rows, place))
+  const lightest = fewest?.at(-1)
+  if (fewest === undefined || lightest === undefined) return { passing: new Set(), over: 0n, under: 0n }
+  const sum = fewest.reduce((whole, row) => whole + raoAt(weight, row), 0n)
+  const last = raoAt(weight, lightest)
   return {
-    passing: new Set(fewest.map((place) => numberIn(dictionary, accounts, rows[place]! * 32))),
+    passing: new Set(fewest.map((row) => numberIn(dictionary, accounts, row * 32))),
     over: sum - quota,
     under: quota - (sum - last),
   }

@@ -1,5 +1,6 @@
-import { addressAt, nobody } from '../../evidence/accounts.ts'
+import { addressOfRow, nobody } from '../../evidence/accounts.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
+import { rowAt } from '../../evidence/rows.ts'
 import type { Address } from '../../log/ss58.ts'
 import { derived, remembered } from '../derived.ts'
 import { rowOfAddress } from './balance-sheet.ts'
@@ -64,7 +65,7 @@ export function seenEntity(observed: Observed | null, account: Address): Address
   if (observed === null) return null
   const { holdings, groups } = observed
   const row = rowOfAddress(holdings, account)
-  return row === nobody ? null : addressAt(holdings.accounts, groups.groupOf[row]!)
+  return row === nobody ? null : addressOfRow(holdings.accounts, rowAt(groups.groupOf, row))
 }
 
 /** An account with the name it gives itself and what the log's list of known accounts says. */
@@ -80,8 +81,7 @@ export function named({ introduced, onChain, labels }: Naming, account: Address)
 
 /** The account in a row of a snapshot, named. */
 export function namedRow(naming: Naming, { accounts }: Pick<Holdings, 'accounts'>, row: number): Named {
-  // A row of a group is a row of the snapshot.
-  return named(naming, addressAt(accounts, row)!)
+  return named(naming, addressOfRow(accounts, row))
 }
 
 /** Names the person that an account belongs to. */

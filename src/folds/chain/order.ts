@@ -1,6 +1,7 @@
+import { raoAt } from '../../evidence/rows.ts'
 import { most, ratio } from '../../math/concentration.ts'
 import type { BalanceSheet } from './balance-sheet.ts'
-import type { Groups } from './groups.ts'
+import { amountsAt, type Groups } from './groups.ts'
 
 type Totals = Pick<BalanceSheet, 'totals'>
 
@@ -8,24 +9,28 @@ type Totals = Pick<BalanceSheet, 'totals'>
 function influences(groups: Groups, { totals: { issuance, staked } }: Totals): BigUint64Array {
   const unit = 1n << 60n
   const part = (amount: bigint, of: bigint): bigint => (of === 0n ? 0n : (amount * unit) / of)
-  return groups.free.map((free, row) => {
-    const [held, weight] = [part(free + groups.ownStake[row]!, issuance), part(groups.weight[row]!, staked)]
-    return most(held, weight)
+  return groups.free.map((_, row) => {
+    const { free, ownStake, weight } = amountsAt(groups, row)
+    return most(part(free + ownStake, issuance), part(weight, staked))
   })
 }
+
+/** Orders amounts, the larger first. */
+export const byFalling = (a: bigint, b: bigint): number => (a < b ? 1 : a > b ? -1 : 0)
 
 /** Rows of the groups by falling influence; of equal ones the lower row first, which is the lower account. */
 export function byInfluence(groups: Groups, sheet: Totals): Uint32Array {
   const shares = influences(groups, sheet)
-  const rows = groups.groupOf.filter((group, row) => group === row && shares[row]! > 0n)
+  const rows = groups.groupOf.filter((group, row) => group === row && raoAt(shares, row) > 0n)
   const approximate = Float64Array.from(shares, Number)
   return rows.sort(
-    (a, b) => approximate[b]! - approximate[a]! || (shares[a]! < shares[b]! ? 1 : shares[a]! > shares[b]! ? -1 : a - b),
+    (a, b) => approximate[b]! - approximate[a]! || byFalling(raoAt(shares, a), raoAt(shares, b)) || a - b,
   )
 }
 
 /** Share of influence of the group in a row, as a fraction: of all TAO held or of all validator weight, the larger. */
 export function shareOf(groups: Groups, { totals: { issuance, staked } }: Totals, row: number): number {
   const part = (amount: bigint, of: bigint): number => (of === 0n ? 0 : ratio(amount, of))
-  return Math.max(part(groups.free[row]! + groups.ownStake[row]!, issuance), part(groups.weight[row]!, staked))
+  const { free, ownStake, weight } = amountsAt(groups, row)
+  return Math.max(part(free + ownStake, issuance), part(weight, staked))
 }

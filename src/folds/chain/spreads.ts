@@ -1,5 +1,5 @@
 import { type Concentration, concentration, type Fraction, nakamoto } from '../../math/concentration.ts'
-import type { Groups } from './groups.ts'
+import { amountsAt, type Groups } from './groups.ts'
 
 /** What may be spread: free and own stake; own stake; stake on one's validators. */
 export const measures = ['holdings', 'stake', 'weight'] as const
@@ -29,19 +29,16 @@ export function spreadOf(groups: Groups, measure: Measure, without: ReadonlySet<
 }
 
 /** Amounts of the groups; rows that only name a part of a group are no holders of their own. */
-function amountsOf(
-  { groupOf, free, ownStake, weight }: Groups,
-  measure: Measure,
-  without: ReadonlySet<number>,
-): BigUint64Array {
+function amountsOf(groups: Groups, measure: Measure, without: ReadonlySet<number>): BigUint64Array {
   const amount = (row: number): bigint => {
-    if (measure === 'weight') return weight[row]!
-    return measure === 'stake' ? ownStake[row]! : free[row]! + ownStake[row]!
+    const { free, ownStake, weight } = amountsAt(groups, row)
+    if (measure === 'weight') return weight
+    return measure === 'stake' ? ownStake : free + ownStake
   }
-  const amounts = new BigUint64Array(groupOf.length)
+  const amounts = new BigUint64Array(groups.groupOf.length)
   let count = 0
-  for (let row = 0; row < groupOf.length; row++) {
-    if (groupOf[row] === row && !without.has(row)) amounts[count++] = amount(row)
+  for (const [row, group] of groups.groupOf.entries()) {
+    if (group === row && !without.has(row)) amounts[count++] = amount(row)
   }
   return amounts.subarray(0, count)
 }

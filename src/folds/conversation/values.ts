@@ -45,8 +45,8 @@ export const importedTally = derived({
 function count({ people, ballots }: ImportedVotes, statements: number): ImportedTally {
   const votes = votesToMatrix(ballots, people.length, statements)
   const { agree, disagree, seen } = allVotes(votes)
-  const pass = seen.map((all, s) => all - agree[s]! - disagree[s]!)
-  const columns = { agree: [...agree], disagree: [...disagree], pass: [...pass] }
+  const pass = Array.from(seen, (all, s) => all - (agree[s] ?? 0) - (disagree[s] ?? 0))
+  const columns = { agree: [...agree], disagree: [...disagree], pass }
   return { participants: people.length, tally: { ...emptyTally(), ...columns, votes: votes.column.length } }
 }
 

@@ -1,6 +1,6 @@
 /** Which bands of the ladder each entity reaches, and since when. */
 
-import { addressAt } from '../../evidence/accounts.ts'
+import { addressOfRow } from '../../evidence/accounts.ts'
 import type { Address } from '../../log/ss58.ts'
 import { type Band, defaultLadder, parseLadder } from '../../records/people/ladder.ts'
 import { flows } from '../chain/flows.ts'
@@ -89,8 +89,7 @@ export function standingOf(
   const share = shareOf(groups, sheet, row)
   const held = roles.get(row)
   return {
-    // A row of a group is a row of the snapshot.
-    key: addressAt(holdings.accounts, row)!,
+    key: addressOfRow(holdings.accounts, row),
     share,
     band: bandOf(bands, share, holdsOffice(held)),
     roles: held ?? noRoles,

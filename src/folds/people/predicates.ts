@@ -1,5 +1,6 @@
 import { nobody } from '../../evidence/accounts.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
+import { raoAt, rowAt } from '../../evidence/rows.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
 import type { Predicate } from '../../records/people/predicate.ts'
@@ -68,14 +69,14 @@ function evaluate(
   predicate: Predicate,
 ): Pick<Seen, 'value' | 'holds'> {
   const row = rowOfAddress(holdings, newest(links, predicate.account))
-  const group = row === nobody ? nobody : groups.groupOf[row]!
+  const group = row === nobody ? nobody : rowAt(groups.groupOf, row)
   switch (predicate.what) {
     case 'take':
       return shareAtMost(takeOf(holdings, row), predicate.most)
     case 'influence':
       return shareAtMost(group === nobody ? 0 : shareOf(groups, sheet, group), predicate.most)
     case 'stake': {
-      const stake = group === nobody ? 0n : groups.ownStake[group]!
+      const stake = group === nobody ? 0n : raoAt(groups.ownStake, group)
       return { value: { rao: String(stake) }, holds: stake >= predicate.least }
     }
     case 'owner': {
@@ -89,7 +90,7 @@ function evaluate(
 /** What a hotkey takes, as a fraction; 0 for an account that is no hotkey. */
 function takeOf({ hotkey, hotkeyTake }: Holdings, row: number): number {
   const place = row === nobody ? -1 : hotkey.indexOf(row)
-  return place < 0 ? 0 : hotkeyTake[place]! / 65_535
+  return (hotkeyTake[place] ?? 0) / 65_535
 }
 
 /** Rounded to hundredths of a per cent first: 18 % of 65,535 is no whole number. */

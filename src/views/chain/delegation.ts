@@ -1,10 +1,13 @@
 import * as z from 'zod'
-import { accountAt, addressAt, nobody } from '../../evidence/accounts.ts'
+import { accountAt, addressOfRow, nobody } from '../../evidence/accounts.ts'
+import { stakeAt } from '../../evidence/holdings.ts'
+import { addRao, raoAt, rowAt } from '../../evidence/rows.ts'
 import { rowOfAddress } from '../../folds/chain/balance-sheet.ts'
 import { addressIn, type Dictionary, findNumber } from '../../folds/chain/dictionary.ts'
 import { type ChainFlows, flows } from '../../folds/chain/flows.ts'
-import { type Naming, named, namedRow, naming } from '../../folds/chain/names.ts'
+import { type Naming, namedRow, naming } from '../../folds/chain/names.ts'
 import { type Observed, observed } from '../../folds/chain/observed.ts'
+import { byFalling } from '../../folds/chain/order.ts'
 import { type Snapshots, snapshots } from '../../folds/chain/snapshots.ts'
 import type { Address } from '../../log/ss58.ts'
 import { ratio } from '../../math/concentration.ts'
@@ -75,20 +78,21 @@ function validatorsOf(
 ): DelegationValue['validators'] {
   const { holdings, sheet } = observed
   const { owner, onHotkey } = sheet
-  const take = new Map(Array.from(holdings.hotkey, (row, i) => [row, holdings.hotkeyTake[i]!]))
+  const take = new Map(Array.from(holdings.hotkey, (row, i) => [row, holdings.hotkeyTake[i]]))
   const { own, delegators } = ownAndDelegators(observed)
-  const heaviest = holdings.hotkey.filter((row) => onHotkey[row]! > 0n)
-  heaviest.sort((a, b) => (onHotkey[a]! < onHotkey[b]! ? 1 : onHotkey[a]! > onHotkey[b]! ? -1 : a - b))
+  const heaviest = holdings.hotkey.filter((row) => raoAt(onHotkey, row) > 0n)
+  heaviest.sort((a, b) => byFalling(raoAt(onHotkey, a), raoAt(onHotkey, b)) || a - b)
   return Array.from(heaviest.subarray(0, limit), (row) => {
     const number = findNumber(dictionary, accountAt(holdings.accounts, row))
     const sums = number === null ? undefined : shifts.sums.get(number)
+    const [itsOwn, all] = [raoAt(own, row), raoAt(onHotkey, row)]
     return {
-      ...namedRow(naming, holdings, owner[row]!),
-      hotkey: addressAt(holdings.accounts, row)!,
+      ...namedRow(naming, holdings, rowAt(owner, row)),
+      hotkey: addressOfRow(holdings.accounts, row),
       take: (take.get(row) ?? 0) / 65_535,
-      own: String(own[row]!),
-      delegated: String(onHotkey[row]! - own[row]!),
-      delegators: delegators[row]!,
+      own: String(itsOwn),
+      delegated: String(all - itsOwn),
+      delegators: rowAt(delegators, row),
       gained: String(sums?.gained ?? 0n),
       lost: String(sums?.lost ?? 0n),
     }
@@ -101,11 +105,11 @@ function ownAndDelegators({ holdings, sheet, groups }: Observed): { own: BigUint
   const { groupOf } = groups
   const own = new BigUint64Array(groupOf.length)
   const delegators = new Uint32Array(groupOf.length)
-  for (let i = 0; i < stakeTao.length; i++) {
-    const [coldkey, hotkey] = [holdings.stakeColdkey[i]!, holdings.stakeHotkey[i]!]
-    if (groupOf[coldkey] === groupOf[hotkey]) own[hotkey]! += stakeTao[i]!
+  for (const [i, tao] of stakeTao.entries()) {
+    const { coldkey, hotkey } = stakeAt(holdings, i)
+    if (groupOf[coldkey] === groupOf[hotkey]) addRao(own, hotkey, tao)
     else if (i === 0 || holdings.stakeColdkey[i - 1] !== coldkey || holdings.stakeHotkey[i - 1] !== hotkey)
-      delegators[hotkey]!++
+      delegators[hotkey] = rowAt(delegators, hotkey) + 1
   }
   return { own, delegators }
 }
@@ -113,7 +117,7 @@ function ownAndDelegators({ holdings, sheet, groups }: Observed): { own: BigUint
 function flowsBetween(dictionary: Dictionary, { between }: Shifts, limit: number): DelegationValue['flows'] {
   const account = (number: number): Address | null => (number === nobody ? null : addressIn(dictionary, number))
   return between
-    .toSorted((a, b) => (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : a.from - b.from || a.to - b.to))
+    .toSorted((a, b) => byFalling(a.amount, b.amount) || a.from - b.from || a.to - b.to)
     .slice(0, limit)
     .map(({ from, to, amount, coldkeys, count }) => ({
       from: account(from),
@@ -132,19 +136,20 @@ function delegatorsOf(
   limit: number,
 ): DelegationValue['delegators'] {
   const { groupOf, weight } = groups
-  const validator = groupOf[row]!
+  const validator = rowAt(groupOf, row)
   const amounts = new Map<number, bigint>()
-  for (let i = 0; i < sheet.stakeTao.length; i++) {
-    if (groupOf[holdings.stakeHotkey[i]!] !== validator) continue
-    const holder = groupOf[holdings.stakeColdkey[i]!]!
-    amounts.set(holder, (amounts.get(holder) ?? 0n) + sheet.stakeTao[i]!)
+  for (const [i, tao] of sheet.stakeTao.entries()) {
+    const { coldkey, hotkey } = stakeAt(holdings, i)
+    if (groupOf[hotkey] !== validator) continue
+    const holder = rowAt(groupOf, coldkey)
+    amounts.set(holder, (amounts.get(holder) ?? 0n) + tao)
   }
-  const total = weight[validator]!
+  const total = raoAt(weight, validator)
   return [...amounts]
-    .sort(([a, x], [b, y]) => (x < y ? 1 : x > y ? -1 : a - b))
+    .sort(([a, x], [b, y]) => byFalling(x, y) || a - b)
     .slice(0, limit)
     .map(([holder, amount]) => ({
-      ...named(naming, addressAt(holdings.accounts, holder)!),
+      ...namedRow(naming, holdings, holder),
       amount: String(amount),
       share: total === 0n ? 0 : ratio(amount, total),
     }))

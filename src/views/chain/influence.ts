@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { addressAt, nobody } from '../../evidence/accounts.ts'
+import { addressOfRow, nobody } from '../../evidence/accounts.ts'
+import { rowAt } from '../../evidence/rows.ts'
 import { rowOfAddress, sum } from '../../folds/chain/balance-sheet.ts'
 import { flows } from '../../folds/chain/flows.ts'
-import type { Groups } from '../../folds/chain/groups.ts'
+import { amountsAt, type Groups } from '../../folds/chain/groups.ts'
 import { type Naming, namedRow, naming } from '../../folds/chain/names.ts'
 import { type Observed, observed, observedAccounts } from '../../folds/chain/observed.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
@@ -42,7 +43,7 @@ export const influence = defineView({
     const { holdings, groups } = observed
     const row = account === undefined ? null : rowOfAddress(holdings, account)
     if (account !== undefined && row === nobody) return notSeen(account)
-    const only = row === null ? null : groups.groupOf[row]!
+    const only = row === null ? null : rowAt(groups.groupOf, row)
     const left = knownRows(naming, holdings, groups, without)
     const order = only === null ? largest(observed, left, limit) : [only]
     const shares = level === 'entity' ? given.subnetShares : given.subnetSharesOfAccounts
@@ -102,17 +103,18 @@ function describe(observed: Observed, naming: Naming, shares: SubnetShares, orde
   return order.map((row) => {
     const all = members.get(row) ?? []
     const held = roles.get(row)
+    const { free, ownStake, delegated, weight } = amountsAt(groups, row)
     return {
       ...namedRow(naming, holdings, row),
       accounts: all.slice(0, 64).map((each) => ({
-        account: addressAt(holdings.accounts, each)!,
+        account: addressOfRow(holdings.accounts, each),
         kind: isHotkey.has(each) ? 'hotkey' : 'coldkey',
       })),
       accountCount: all.length,
-      free: String(groups.free[row]!),
-      ownStake: String(groups.ownStake[row]!),
-      delegated: String(groups.delegated[row]!),
-      weight: String(groups.weight[row]!),
+      free: String(free),
+      ownStake: String(ownStake),
+      delegated: String(delegated),
+      weight: String(weight),
       shares: sharesIn(observed, row),
       subnetWeights: (shares.get(row) ?? []).slice(0, 16),
       subnetsOwned: held?.subnets ?? [],
@@ -125,14 +127,13 @@ function describe(observed: Observed, naming: Naming, shares: SubnetShares, orde
 function sharesIn({ sheet, groups }: Observed, row: number): Influence['shares'] {
   const { issuance, staked } = sheet.totals
   const part = (amount: bigint, of: bigint): number => (of === 0n ? 0 : ratio(amount, of))
-  const [holdings, weight] = [
-    part(groups.free[row]! + groups.ownStake[row]!, issuance),
-    part(groups.weight[row]!, staked),
-  ]
+  const amounts = amountsAt(groups, row)
+  const holdings = part(amounts.free + amounts.ownStake, issuance)
+  const weight = part(amounts.weight, staked)
   return {
     holdings,
-    ownStake: part(groups.ownStake[row]!, staked),
-    delegated: part(groups.delegated[row]!, staked),
+    ownStake: part(amounts.ownStake, staked),
+    delegated: part(amounts.delegated, staked),
     weight,
     influence: Math.max(holdings, weight),
   }
@@ -141,21 +142,19 @@ function sharesIn({ sheet, groups }: Observed, row: number): Influence['shares']
 /** Rows of the accounts of some groups, the one that names the group first. */
 function membersOf({ groupOf }: Groups, order: readonly number[]): Map<number, number[]> {
   const members = new Map(order.map((row) => [row, [row]]))
-  for (let row = 0; row < groupOf.length; row++) {
-    const group = groupOf[row]!
-    if (group !== row) members.get(group)?.push(row)
-  }
+  for (const [row, group] of groupOf.entries()) if (group !== row) members.get(group)?.push(row)
   return members
 }
 
 function restOf(groups: Groups, shown: readonly number[], left: ReadonlySet<number>): InfluenceValue['rest'] {
   const out = new Set([...shown, ...left])
   let [count, holdings, weight] = [0, 0n, 0n]
-  for (let row = 0; row < groups.groupOf.length; row++) {
-    if (groups.groupOf[row] !== row || out.has(row)) continue
+  for (const [row, group] of groups.groupOf.entries()) {
+    if (group !== row || out.has(row)) continue
+    const amounts = amountsAt(groups, row)
     count++
-    holdings += groups.free[row]! + groups.ownStake[row]!
-    weight += groups.weight[row]!
+    holdings += amounts.free + amounts.ownStake
+    weight += amounts.weight
   }
   return { count, holdings: String(holdings), weight: String(weight) }
 }

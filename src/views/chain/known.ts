@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { nobody } from '../../evidence/accounts.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
+import { rowAt } from '../../evidence/rows.ts'
 import { rowOfAddress } from '../../folds/chain/balance-sheet.ts'
 import type { Grouping } from '../../folds/chain/groups.ts'
 import type { Naming } from '../../folds/chain/names.ts'
@@ -30,5 +31,5 @@ export function knownRows(
     .filter(({ role }) => roles.includes(role))
     .map(({ account }) => rowOfAddress(holdings, account))
     .filter((row) => row !== nobody)
-  return new Set(rows.map((row) => groupOf[row]!))
+  return new Set(rows.map((row) => rowAt(groupOf, row)))
 }

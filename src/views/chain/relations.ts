@@ -1,9 +1,10 @@
-import { addressAt } from '../../evidence/accounts.ts'
-import { flowKinds } from '../../evidence/flows.ts'
+import { addressOfRow } from '../../evidence/accounts.ts'
+import { flowAt, flowKinds } from '../../evidence/flows.ts'
+import { childAt } from '../../evidence/holdings.ts'
 import { rowOfAddress } from '../../folds/chain/balance-sheet.ts'
 import { addressIn } from '../../folds/chain/dictionary.ts'
 import type { ChainFlows } from '../../folds/chain/flows.ts'
-import { type Naming, named } from '../../folds/chain/names.ts'
+import { type Naming, named, namedRow } from '../../folds/chain/names.ts'
 import type { Observed } from '../../folds/chain/observed.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { Relation, RelationDetail } from './values.ts'
@@ -63,19 +64,16 @@ function multisigs({ flows, naming }: Related, isOwn: IsOwn): Relation[] {
 }
 
 function children({ observed, naming }: Related, entity: number): Relation[] {
-  const { accounts, childParent, childHotkey, childNetuid } = observed.holdings
-  const { groupOf } = observed.groups
-  const found: Relation[] = []
-  for (let i = 0; i < childParent.length; i++) {
-    const [parent, child] = [childParent[i]!, childHotkey[i]!]
-    if (groupOf[parent] !== entity && groupOf[child] !== entity) continue
-    const [own, other] = (groupOf[parent] === entity ? [parent, child] : [child, parent]).map(
-      (row) => addressAt(accounts, row)!,
-    )
-    const how = groupOf[parent] === entity ? 'child' : 'parent'
-    found.push({ own: own!, other: named(naming, other!), how, detail: { ...nothing, netuid: childNetuid[i]! } })
-  }
-  return found
+  const { holdings, groups } = observed
+  const account = (row: number): Address => addressOfRow(holdings.accounts, row)
+  return Array.from(holdings.childParent.keys()).flatMap((row): Relation[] => {
+    const { parent, child, netuid } = childAt(holdings, row)
+    const detail = { ...nothing, netuid }
+    if (groups.groupOf[parent] === entity)
+      return [{ own: account(parent), other: namedRow(naming, holdings, child), how: 'child', detail }]
+    if (groups.groupOf[child] !== entity) return []
+    return [{ own: account(child), other: namedRow(naming, holdings, parent), how: 'parent', detail }]
+  })
 }
 
 /** Swaps of a coldkey that are announced, and those that were seen. */
@@ -86,11 +84,12 @@ function swaps({ observed, flows, naming }: Related, isOwn: IsOwn): Relation[] {
       ({ account, block }): Relation => ({ own: account, other: null, how: 'swap-due', detail: { ...nothing, block } }),
     )
   const swapped = flowKinds.indexOf('coldkey-swapped')
-  const seen = flows.tables.flatMap(({ kind, from, to, block }) =>
-    Array.from(kind.keys()).flatMap((row): Relation[] => {
-      if (kind[row] !== swapped) return []
-      const [before, after] = [addressIn(flows.dictionary, from[row]!), addressIn(flows.dictionary, to[row]!)]
-      const detail = { ...nothing, block: block[row]! }
+  const seen = flows.tables.flatMap((table) =>
+    Array.from(table.kind, (kind, row) => (kind === swapped ? row : null)).flatMap((row): Relation[] => {
+      if (row === null) return []
+      const { from, to, block } = flowAt(table, row)
+      const [before, after] = [addressIn(flows.dictionary, from), addressIn(flows.dictionary, to)]
+      const detail = { ...nothing, block }
       if (isOwn(after)) return [{ own: after, other: named(naming, before), how: 'swapped-from', detail }]
       return isOwn(before) ? [{ own: before, other: named(naming, after), how: 'swapped-to', detail }] : []
     }),

@@ -1,10 +1,12 @@
-import { addressAt, nobody } from '../../evidence/accounts.ts'
+import { addressOfRow, nobody } from '../../evidence/accounts.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
+import { raoAt, rowAt } from '../../evidence/rows.ts'
 import { rowOfAddress } from '../../folds/chain/balance-sheet.ts'
 import type { ChainFlows } from '../../folds/chain/flows.ts'
 import type { Groups } from '../../folds/chain/groups.ts'
 import { type Naming, named } from '../../folds/chain/names.ts'
 import type { Observed } from '../../folds/chain/observed.ts'
+import { byFalling } from '../../folds/chain/order.ts'
 import type { Address } from '../../log/ss58.ts'
 import { ratio } from '../../math/concentration.ts'
 import {
@@ -56,7 +58,7 @@ function seatGame(
   const seats = new Map<Address, bigint>()
   for (const member of members) {
     const row = rowOfAddress(holdings, member)
-    const key = row === nobody ? member : addressAt(holdings.accounts, groupOf[row]!)!
+    const key = row === nobody ? member : addressOfRow(holdings.accounts, rowAt(groupOf, row))
     seats.set(key, (seats.get(key) ?? 0n) + 1n)
   }
   const players = [...seats].map(([key, weight]) => ({ key, weight }))
@@ -132,9 +134,9 @@ export function stakeGames(latest: Holdings, groups: Pick<Groups, 'groupOf' | 'w
 
 /** Stake on the validators of each entity that has some, largest first. */
 function weightsOf({ accounts }: Holdings, { groupOf, weight }: Pick<Groups, 'groupOf' | 'weight'>): Game['players'] {
-  const rows = groupOf.filter((group, row) => group === row && weight[row]! > 0n)
-  rows.sort((a, b) => (weight[a]! < weight[b]! ? 1 : weight[a]! > weight[b]! ? -1 : a - b))
-  return Array.from(rows, (row) => ({ key: addressAt(accounts, row)!, weight: weight[row]! }))
+  const rows = groupOf.filter((group, row) => group === row && raoAt(weight, row) > 0n)
+  rows.sort((a, b) => byFalling(raoAt(weight, a), raoAt(weight, b)) || a - b)
+  return Array.from(rows, (row) => ({ key: addressOfRow(accounts, row), weight: raoAt(weight, row) }))
 }
 
 /** A rule with the power of its players. Beyond 64 the smallest are joined: too small to be counted one by one. */

@@ -1,5 +1,5 @@
 import { nobody } from '../../evidence/accounts.ts'
-import { flowKinds } from '../../evidence/flows.ts'
+import { type Flow, flowAt } from '../../evidence/flows.ts'
 import type { MovingFlows } from '../../folds/chain/flows.ts'
 import { least } from '../../math/concentration.ts'
 
@@ -22,14 +22,12 @@ export interface Shift {
 /** Within so many blocks, stake that a coldkey removes and adds again went from one validator to the other: two hours. */
 const sameMoney = 600
 
-const kindOf = Object.fromEntries(flowKinds.map((kind, place) => [kind, place]))
-
 /** Sums what moved from a block on. A swap between subnets with the same validator is no shift. */
 export function shiftsOf(tables: readonly MovingFlows[], fromBlock: number): Shifts {
   const counter = new Counter()
   for (const table of tables) {
     if (table.last < fromBlock) continue
-    for (let row = 0; row < table.block.length; row++) if (table.block[row]! >= fromBlock) counter.take(table, row)
+    for (const [row, block] of table.block.entries()) if (block >= fromBlock) counter.take(flowAt(table, row))
   }
   return counter.finish()
 }
@@ -45,18 +43,17 @@ class Counter {
   /** Stake that a coldkey took away lately and has not put elsewhere yet, oldest first. */
   readonly #removed = new Map<number, Removed[]>()
 
-  take(table: MovingFlows, row: number): void {
-    const [coldkey, hotkey, amount] = [table.from[row]!, table.hotkey[row]!, table.amount[row]!]
-    switch (table.kind[row]) {
-      case kindOf['stake-moved']:
-      case kindOf['hotkey-swapped']:
-        this.#add(hotkey, table.toHotkey[row]!, amount, coldkey)
+  take({ kind, from: coldkey, hotkey, toHotkey, amount, block }: Flow): void {
+    switch (kind) {
+      case 'stake-moved':
+      case 'hotkey-swapped':
+        this.#add(hotkey, toHotkey, amount, coldkey)
         return
-      case kindOf['stake-removed']:
-        this.#remove(coldkey, { hotkey, block: table.block[row]!, left: amount })
+      case 'stake-removed':
+        this.#remove(coldkey, { hotkey, block, left: amount })
         return
-      case kindOf['stake-added']:
-        this.#put(coldkey, hotkey, amount, table.block[row]!)
+      case 'stake-added':
+        this.#put(coldkey, hotkey, amount, block)
     }
   }
 
@@ -87,8 +84,7 @@ class Counter {
   #put(coldkey: number, hotkey: number, amount: bigint, block: number): void {
     let left = amount
     const list = this.#removed.get(coldkey) ?? []
-    while (list.length > 0 && left > 0n) {
-      const oldest = list[0]!
+    for (let [oldest] = list; oldest && left > 0n; [oldest] = list) {
       const taken = block - oldest.block > sameMoney ? 0n : least(oldest.left, left)
       this.#add(oldest.hotkey, taken === 0n ? nobody : hotkey, taken === 0n ? oldest.left : taken, coldkey)
       oldest.left -= taken === 0n ? oldest.left : taken

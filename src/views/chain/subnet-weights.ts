@@ -1,4 +1,5 @@
-import type { Holdings } from '../../evidence/holdings.ts'
+import { type Child, childAt, type Holdings, stakeAt } from '../../evidence/holdings.ts'
+import { rowAt } from '../../evidence/rows.ts'
 import { type Observed, observed, observedAccounts } from '../../folds/chain/observed.ts'
 import { derived } from '../../folds/derived.ts'
 
@@ -46,28 +47,24 @@ function sharesOf({ holdings, groups: { groupOf } }: Observed): SubnetShares {
   return shares
 }
 
-function alphaOf({ stakeHotkey, stakeNetuid, stakeAmount }: Holdings): Amounts {
+function alphaOf(holdings: Holdings): Amounts {
   const amounts: Amounts = new Map()
-  for (let i = 0; i < stakeAmount.length; i++) {
-    const on = amounts.get(stakeNetuid[i]!) ?? new Map<number, number>()
-    amounts.set(stakeNetuid[i]!, on)
-    on.set(stakeHotkey[i]!, (on.get(stakeHotkey[i]!) ?? 0) + Number(stakeAmount[i]))
+  for (const row of holdings.stakeAmount.keys()) {
+    const { hotkey, netuid, amount } = stakeAt(holdings, row)
+    const on = amounts.get(netuid) ?? new Map<number, number>()
+    amounts.set(netuid, on)
+    on.set(hotkey, (on.get(hotkey) ?? 0) + Number(amount))
   }
   return amounts
 }
 
-interface Child {
-  parent: number
-  child: number
-  share: number
-}
-
-function childrenOf({ childParent, childHotkey, childNetuid, childShare }: Holdings): Map<number, Child[]> {
+function childrenOf(holdings: Holdings): Map<number, Child[]> {
   const found = new Map<number, Child[]>()
-  for (let i = 0; i < childShare.length; i++) {
-    const list = found.get(childNetuid[i]!) ?? []
-    list.push({ parent: childParent[i]!, child: childHotkey[i]!, share: Number(childShare[i]) / whole })
-    found.set(childNetuid[i]!, list)
+  for (const row of holdings.childShare.keys()) {
+    const child = childAt(holdings, row)
+    const list = found.get(child.netuid) ?? []
+    list.push(child)
+    found.set(child.netuid, list)
   }
   return found
 }
@@ -84,8 +81,9 @@ function weightsOn(
   const weights = new Map<number, number>()
   for (const hotkey of alpha.keys()) weights.set(hotkey, own(hotkey))
   for (const { parent, child, share } of children.get(netuid) ?? []) {
-    const given = own(parent) * share
-    if (weights.has(parent)) weights.set(parent, weights.get(parent)! - given)
+    const given = own(parent) * (Number(share) / whole)
+    const left = weights.get(parent)
+    if (left !== undefined) weights.set(parent, left - given)
     weights.set(child, (weights.get(child) ?? own(child)) + given)
   }
   return weights
@@ -96,7 +94,8 @@ function byGroup(weights: ReadonlyMap<number, number>, groupOf: Uint32Array): Ma
   const sums = new Map<number, number>()
   for (const [hotkey, weight] of weights) {
     total += weight
-    sums.set(groupOf[hotkey]!, (sums.get(groupOf[hotkey]!) ?? 0) + weight)
+    const group = rowAt(groupOf, hotkey)
+    sums.set(group, (sums.get(group) ?? 0) + weight)
   }
   for (const [group, sum] of sums) sums.set(group, total === 0 ? 0 : sum / total)
   return sums

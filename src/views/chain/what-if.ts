@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { nobody } from '../../evidence/accounts.ts'
+import { stakeAt } from '../../evidence/holdings.ts'
+import { addRao, raoAt, rowAt } from '../../evidence/rows.ts'
 import { rowOfAddress, sum } from '../../folds/chain/balance-sheet.ts'
 import { flows } from '../../folds/chain/flows.ts'
 import type { Groups } from '../../folds/chain/groups.ts'
@@ -83,28 +85,28 @@ function imagine(observed: Observed, { from, to, share, leave }: Params): Imagin
   const [source, target] = [entityOf(observed, from), entityOf(observed, to)]
   if (source instanceof Refusal) return source
   if (target instanceof Refusal) return target
-  const moved = source === target ? 0n : (groups.delegated[source]! * BigInt(share)) / 100n
+  const moved = source === target ? 0n : (raoAt(groups.delegated, source) * BigInt(share)) / 100n
   const weight = groups.weight.slice()
-  weight[source]! -= moved
-  weight[target]! += moved
+  addRao(weight, source, -moved)
+  addRao(weight, target, moved)
   return { weight, moved, gone: null }
 }
 
 function entityOf({ holdings, groups }: Observed, account: Address): number | Refusal {
   const row = rowOfAddress(holdings, account)
-  return row === nobody ? new Refusal('not-found', { reason: 'not-in-snapshot', account }) : groups.groupOf[row]!
+  return row === nobody ? new Refusal('not-found', { reason: 'not-in-snapshot', account }) : rowAt(groups.groupOf, row)
 }
 
 /** Takes away what an entity staked with others, and everything that lies on its own hotkeys. */
 function without({ holdings, sheet, groups: { groupOf, weight: before } }: Observed, gone: number): Imagined {
   const weight = before.slice()
-  const { stakeTao } = sheet
   let moved = 0n
-  for (let i = 0; i < stakeTao.length; i++) {
-    const [holder, validator] = [groupOf[holdings.stakeColdkey[i]!]!, groupOf[holdings.stakeHotkey[i]!]!]
+  for (const [i, tao] of sheet.stakeTao.entries()) {
+    const { coldkey, hotkey } = stakeAt(holdings, i)
+    const [holder, validator] = [rowAt(groupOf, coldkey), rowAt(groupOf, hotkey)]
     if (holder !== gone && validator !== gone) continue
-    weight[validator]! -= stakeTao[i]!
-    moved += stakeTao[i]!
+    addRao(weight, validator, -tao)
+    moved += tao
   }
   return { weight, moved, gone }
 }
@@ -153,9 +155,10 @@ function gainsOf(
   const [was, is] = [sum(before), sum(after)]
   const part = (amount: bigint, of: bigint): number => (of === 0n ? 0 : ratio(amount, of))
   const changed: { row: number; before: number; after: number }[] = []
-  for (let row = 0; row < before.length; row++) {
-    if (before[row] === 0n && after[row] === 0n) continue
-    const [share, next] = [part(before[row]!, was), part(after[row]!, is)]
+  for (const [row, amount] of before.entries()) {
+    const then = raoAt(after, row)
+    if (amount === 0n && then === 0n) continue
+    const [share, next] = [part(amount, was), part(then, is)]
     if (share !== next) changed.push({ row, before: share, after: next })
   }
   changed.sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || a.row - b.row)

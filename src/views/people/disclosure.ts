@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { nobody } from '../../evidence/accounts.ts'
+import { rowAt } from '../../evidence/rows.ts'
 import { rowOfAddress } from '../../folds/chain/balance-sheet.ts'
 import { named, type PersonOf } from '../../folds/chain/names.ts'
 import { type Observed, observed } from '../../folds/chain/observed.ts'
@@ -64,7 +65,7 @@ export const disclosure = defineView({
 function standingOfPerson(observed: Observed | null, bands: readonly Band[], person: Address): Standing {
   const row = observed === null ? nobody : rowOfAddress(observed.holdings, person)
   if (observed === null || row === nobody) return { key: person, share: 0, band: 0, roles: noRoles }
-  return standingOf(observed, bands, observed.groups.groupOf[row]!)
+  return standingOf(observed, bands, rowAt(observed.groups.groupOf, row))
 }
 
 interface Asked extends Speaking {

@@ -283,7 +283,8 @@ const findings: Record<Expectation, Find> = {
 function owed(all: readonly Owed[]): Finding {
   if (all.length === 0) return { ...none, nothing: true, detail: { of: 0, done: 0 } }
   const open = all.filter(({ done }) => done === null)
-  const done = open.length > 0 ? null : all.map((each) => each.done!).toSorted((a, b) => b.index - a.index)[0]!
+  const latest = all.flatMap((each) => each.done ?? []).sort((a, b) => b.index - a.index)
+  const done = open.length > 0 ? null : (latest[0] ?? null)
   const owedSince = open.reduce<number | null>((least, { at }) => (least === null ? at : Math.min(least, at)), null)
   return {
     ...none,

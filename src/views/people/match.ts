@@ -118,9 +118,10 @@ function pairsOf(
     .slice(0, mostCompared)
   const pairs = largest.flatMap(([a, own], i) =>
     largest.slice(i + 1).flatMap(([b, other]) => {
-      const common = [...own].flatMap(([question, stance]) =>
-        other.has(question) ? [{ a: stance, b: other.get(question)!, weight: 1 }] : [],
-      )
+      const common = [...own].flatMap(([question, a]) => {
+        const b = other.get(question)
+        return b === undefined ? [] : [{ a, b, weight: 1 }]
+      })
       if (common.length < needed) return []
       const { mean, error } = meanDifference(common)
       return [{ a: named(naming, a), b: named(naming, b), difference: mean, uncertainty: error, common: common.length }]
@@ -139,8 +140,8 @@ function compare(
   share: number | null,
 ): MatchValue['rows'][number] | null {
   const pairs = said.flatMap((each) => {
-    const [own, stance] = [asked.get(each.fields.question)!, numberOf(each.fields.stance)]
-    return stance === null ? [] : [{ each, a: own.stance, b: stance, weight: own.weight }]
+    const [own, stance] = [asked.get(each.fields.question), numberOf(each.fields.stance)]
+    return own === undefined || stance === null ? [] : [{ each, a: own.stance, b: stance, weight: own.weight }]
   })
   if (pairs.length < needed) return null
   const { mean, error, common } = meanDifference(pairs)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { findNumber } from '../../folds/chain/dictionary.ts'
 import { flows, type MovingFlows } from '../../folds/chain/flows.ts'
-import { type Detected, largeMovements, lastBlock } from '../../folds/chain/large-movements.ts'
+import { type Detected, flowOf, largeMovements, lastBlock } from '../../folds/chain/large-movements.ts'
 import { movementRecords } from '../../folds/chain/movement-records.ts'
 import { seenEntity } from '../../folds/chain/names.ts'
 import { observed } from '../../folds/chain/observed.ts'
@@ -92,16 +92,16 @@ function fits(movement: Detected, { from, to }: Params, whose: readonly number[]
 
 /** Does the entity of an account take part in it? */
 function isOf({ steps }: Detected, account: number): boolean {
-  return steps.some(({ table, row }) => {
-    const entity = table.entity.get(account) ?? account
-    const of = (number: number): number => table.entity.get(number) ?? number
-    return [table.from, table.to, table.hotkey, table.toHotkey].some((column) => of(column[row]!) === entity)
+  return steps.some((step) => {
+    const of = (number: number): number => step.table.entity.get(number) ?? number
+    const { from, to, hotkey, toHotkey } = flowOf(step)
+    return [from, to, hotkey, toHotkey].some((number) => of(number) === of(account))
   })
 }
 
 function gapsIn(tables: readonly MovingFlows[]): MovementsValue['gaps'] {
-  return tables.slice(1).flatMap(({ first }, i) => {
-    const { last } = tables[i]!
-    return first > last + 1 ? [{ first: last + 1, last: first - 1 }] : []
+  return tables.flatMap(({ last }, i) => {
+    const next = tables[i + 1]
+    return next && next.first > last + 1 ? [{ first: last + 1, last: next.first - 1 }] : []
   })
 }

@@ -18,8 +18,7 @@ export function partsOf<K extends KindName>(name: K, fields: FieldsOf<K>): Part[
   const encoded = encodeFields(name, fields)
   if (isRefusal(encoded)) throw new Error(`a ${name} of the log does not encode: ${refusalLine(encoded)}`)
   const names = new Map(Object.keys(kind.fields).map((name) => [headerOf(name), name]))
-  // Whatever was encoded is a header of the kind.
-  const headers = encoded.headers.map(([header, text]): Part => ({ field: names.get(header)!, text }))
+  const headers = encoded.headers.map(([header, text]): Part => ({ field: names.get(header) ?? header, text }))
   return [...headers, ...bodyParts(name, encoded.body)]
 }
 
@@ -27,8 +26,8 @@ function bodyParts(name: KindName, body: string | undefined): Part[] {
   const { sections } = kindOf(name)
   if (body === undefined) return []
   const texts = sections ? readSections(sections, body) : null
-  if (texts === null || isRefusal(texts)) return [{ field: 'body', text: body }]
-  return Object.keys(sections!).flatMap((field) => {
+  if (!sections || texts === null || isRefusal(texts)) return [{ field: 'body', text: body }]
+  return Object.keys(sections).flatMap((field) => {
     const text = texts[field]
     return text === undefined ? [] : [{ field, text }]
   })
@@ -36,10 +35,11 @@ function bodyParts(name: KindName, body: string | undefined): Part[] {
 
 /** What became of each part. */
 export function changesBetween(before: readonly Part[], after: readonly Part[]): FieldChange[] {
-  const [was, is] = [before, after].map((parts) => new Map(parts.map(({ field, text }) => [field, text])))
-  const fields = new Set([...is!.keys(), ...was!.keys()])
+  const byField = (parts: readonly Part[]) => new Map(parts.map(({ field, text }) => [field, text]))
+  const [was, is] = [byField(before), byField(after)]
+  const fields = new Set([...is.keys(), ...was.keys()])
   return [...fields].flatMap((field) => {
-    const change = { field, before: was!.get(field) ?? null, after: is!.get(field) ?? null }
+    const change = { field, before: was.get(field) ?? null, after: is.get(field) ?? null }
     return change.before === change.after ? [] : [change]
   })
 }
@@ -50,13 +50,12 @@ export function versionsOf<K extends PeopleKind>(
   kind: K,
   said: readonly ActiveRecord<K>[],
 ): (Version & { of: ActiveRecord<K> })[] {
-  const parts = said.map(({ fields }) => partsOf(kind, fields))
-  return said
-    .map((each, i) => ({
-      ...refOf(context, each),
-      parts: parts[i]!,
-      changes: i === 0 ? [] : changesBetween(parts[i - 1]!, parts[i]!),
-      of: each,
-    }))
-    .reverse()
+  let before: Part[] | null = null
+  const versions = said.map((each) => {
+    const parts = partsOf(kind, each.fields)
+    const changes = before === null ? [] : changesBetween(before, parts)
+    before = parts
+    return { ...refOf(context, each), parts, changes, of: each }
+  })
+  return versions.reverse()
 }

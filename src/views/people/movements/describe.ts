@@ -1,8 +1,17 @@
 import { nobody } from '../../../evidence/accounts.ts'
-import { flowKinds, noExtrinsic, noSubnet } from '../../../evidence/flows.ts'
+import { type Flow, noExtrinsic, noSubnet } from '../../../evidence/flows.ts'
+import { rowAt } from '../../../evidence/rows.ts'
 import { addressIn, type Dictionary } from '../../../folds/chain/dictionary.ts'
 import type { MovingFlows } from '../../../folds/chain/flows.ts'
-import { type Detected, lastBlock, type Step } from '../../../folds/chain/large-movements.ts'
+import {
+  type Detected,
+  flowOf,
+  hotkeyAfter,
+  lastBlock,
+  lastStep,
+  netuidAfter,
+  type Step,
+} from '../../../folds/chain/large-movements.ts'
 import type { MovementRecord } from '../../../folds/chain/movement-records.ts'
 import { named } from '../../../folds/chain/names.ts'
 import type { Address } from '../../../log/ss58.ts'
@@ -26,38 +35,31 @@ export interface Ends {
 }
 
 /** From where to where. `from` and `to` are the entities. */
-export function endsOf({ steps }: Detected, dictionary: Dictionary): Ends {
-  const [first, last] = [steps[0]!, steps.at(-1)!]
+export function endsOf(movement: Detected, dictionary: Dictionary): Ends {
+  const { steps } = movement
+  const [first, last] = [flowOf(steps[0]), flowOf(lastStep(movement))]
   const account = (number: number): Address | null => (number === nobody ? null : addressIn(dictionary, number))
   const subnet = (netuid: number): number | null => (netuid === noSubnet ? null : netuid)
-  const from = entityIn(
-    first,
-    first.table.from[first.row] === nobody ? first.table.hotkey[first.row]! : first.table.from[first.row]!,
-  )
-  const receiver = steps.findLast(({ table, row }) => table.to[row] !== nobody)
-  const to = receiver ? entityIn(receiver, receiver.table.to[receiver.row]!) : from
-  const isStake = (step: Step) => !['transfer', 'stake-added'].includes(kindIn(step))
-  const endsStaked = !['transfer', 'stake-removed'].includes(kindIn(last))
-  const toHotkey =
-    last.table.toHotkey[last.row] === nobody ? last.table.hotkey[last.row]! : last.table.toHotkey[last.row]!
-  const toNetuid =
-    last.table.toNetuid[last.row] === noSubnet ? last.table.netuid[last.row]! : last.table.toNetuid[last.row]!
+  const from = entityIn(steps[0], first.from === nobody ? first.hotkey : first.from)
+  const receiver = steps.findLast((step) => flowOf(step).to !== nobody)
+  const to = receiver ? entityIn(receiver, flowOf(receiver).to) : from
+  const isStake = !['transfer', 'stake-added'].includes(first.kind)
+  const endsStaked = !['transfer', 'stake-removed'].includes(last.kind)
   const ends = {
     from: addressIn(dictionary, from),
     to: to === from ? null : addressIn(dictionary, to),
-    hotkey: isStake(first) ? account(first.table.hotkey[first.row]!) : null,
-    toHotkey: endsStaked ? account(toHotkey) : null,
-    netuid: isStake(first) ? subnet(first.table.netuid[first.row]!) : null,
-    toNetuid: endsStaked ? subnet(toNetuid) : null,
+    hotkey: isStake ? account(first.hotkey) : null,
+    toHotkey: endsStaked ? account(hotkeyAfter(last)) : null,
+    netuid: isStake ? subnet(first.netuid) : null,
+    toNetuid: endsStaked ? subnet(netuidAfter(last)) : null,
   }
-  return { ...ends, what: whatOf(steps, ends) }
+  const kinds = steps.map((step) => flowOf(step).kind)
+  return { ...ends, what: whatOf(kinds, ends) }
 }
 
 const entityIn = ({ table }: Step, account: number): number => table.entity.get(account) ?? account
-const kindIn = ({ table, row }: Step) => flowKinds[table.kind[row]!]!
 
-function whatOf(steps: readonly Step[], { to, hotkey, toHotkey, netuid, toNetuid }: Omit<Ends, 'what'>): What {
-  const kinds = steps.map(kindIn)
+function whatOf(kinds: readonly Flow['kind'][], { to, hotkey, toHotkey, netuid, toNetuid }: Omit<Ends, 'what'>): What {
   if (kinds.includes('coldkey-swapped')) return 'coldkey-swap'
   if (kinds.includes('hotkey-swapped')) return 'hotkey-swap'
   if (to !== null) return kinds.every((kind) => kind === 'transfer') ? 'transfer' : 'handover'
@@ -66,7 +68,7 @@ function whatOf(steps: readonly Step[], { to, hotkey, toHotkey, netuid, toNetuid
   return hotkey === toHotkey && netuid !== toNetuid ? 'swap' : 'redelegation'
 }
 
-export const firstBlock = ({ steps: [step] }: Detected): number => step!.table.block[step!.row]!
+export const firstBlock = ({ steps: [step] }: Detected): number => flowOf(step).block
 
 /** Milliseconds between two blocks. */
 const blockMs = 12_000
@@ -85,7 +87,7 @@ export function describe(
   const { table, steps, because, amount } = movement
   const { from, to, ...ends } = endsOf(movement, dictionary)
   const [first, block] = [firstBlock(movement), lastBlock(movement)]
-  const begun = timeOf(steps[0]!.table, first)
+  const begun = timeOf(steps[0].table, first)
   const [owner, receiver] = [persons(from), to && persons(to)]
   const explanations = point ? said.explanations(point.id, owner, receiver, begun) : []
   const announced = said.announced(owner, begun)
@@ -109,7 +111,7 @@ export function describe(
     announced,
     begun,
     flows: table.sha256,
-    rows: steps.filter((step) => step.table === table).map(({ row }) => table.place[row]!),
+    rows: steps.filter((step) => step.table === table).map(({ row }) => rowAt(table.place, row)),
     steps: steps.map((step) => describeStep(step, dictionary)),
   }
 }
@@ -120,15 +122,15 @@ function severityOf(share: number, because: Detected['because']): Severity {
 }
 
 function describeStep(step: Step, dictionary: Dictionary): Movement['steps'][number] {
-  const { table, row } = step
+  const flow = flowOf(step)
   const account = (number: number): Address | null => (number === nobody ? null : addressIn(dictionary, number))
   return {
-    block: table.block[row]!,
-    extrinsic: table.extrinsic[row] === noExtrinsic ? null : table.extrinsic[row]!,
-    what: kindIn(step),
-    from: account(table.from[row]!),
-    to: account(table.to[row]!),
-    hotkey: account(table.toHotkey[row] === nobody ? table.hotkey[row]! : table.toHotkey[row]!),
-    amount: String(table.amount[row]!),
+    block: flow.block,
+    extrinsic: flow.extrinsic === noExtrinsic ? null : flow.extrinsic,
+    what: flow.kind,
+    from: account(flow.from),
+    to: account(flow.to),
+    hotkey: account(hotkeyAfter(flow)),
+    amount: String(flow.amount),
   }
 }
