@@ -10,6 +10,7 @@ export interface Cursor {
   at: number
 }
 
+/** A cursor at the first byte. */
 export function cursor(bytes: Uint8Array): Cursor {
   return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), at: 0 }
 }
@@ -29,6 +30,7 @@ export function take(from: Cursor, size: number, what: string): Uint8Array {
   return from.bytes.slice(at, at + size)
 }
 
+/** The next byte; throws where there is none, naming what was read. */
 export const byte = (from: Cursor, what: string): number => from.bytes[step(from, 1, what)]!
 
 /** An unsigned little-endian integer of any number of bytes. */

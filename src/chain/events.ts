@@ -5,6 +5,7 @@ import type { Member } from './metadata.ts'
 import type { Runtime } from './runtime.ts'
 import { readValue } from './values.ts'
 
+/** An event of a block, as the metadata of its runtime reads it. */
 export interface ChainEvent {
   /** Index of the extrinsic that caused it, or the part of the block it happened in. */
   phase: number | 'initialization' | 'finalization'
@@ -14,8 +15,10 @@ export interface ChainEvent {
   fields: Fields
 }
 
+/** The fields of an event, by place or by name. */
 export type Fields = unknown[] | { [name: string]: unknown }
 
+/** The events of a block, and why the rest of them does not read. */
 export interface DecodedEvents {
   events: ChainEvent[]
   /**

@@ -8,6 +8,7 @@ import type { Runtime } from './runtime.ts'
 /** How stake is kept: rao by hotkey and coldkey, shares in fixed point, or shares in decimal floats. */
 export type Era = 'stake' | 'alpha' | 'alpha-v2'
 
+/** What a runtime can do, told by its metadata and never by its version. */
 export interface Features {
   /** The newest layout of stake that there is; null on a chain without stake. */
   era: Era | null

@@ -73,6 +73,7 @@ const looked = [
   'MultiCollective.Members',
 ]
 
+/** Before any storage was read. */
 export function startFacts(runtime: Runtime): Facts {
   const state: State = {
     single: new Map(),

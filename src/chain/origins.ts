@@ -9,6 +9,7 @@ import type { Call } from './values.ts'
 /** A 32-byte account in hex, root, or null for nobody. */
 export type Origin = string | 'root' | null
 
+/** A way in which a call was made for somebody else than who signed. */
 export type Via = 'batch' | 'proxy' | 'multisig' | 'sudo' | 'derivative'
 
 /** A multisig that a call has shown. Accounts in hex, signatories in rising order. */

@@ -4,6 +4,7 @@ import { type BlockEvent, fieldsOf } from './event-fields.ts'
 import { decodeExtrinsic, type Nested, walk } from './extrinsics.ts'
 import type { Runtime } from './runtime.ts'
 
+/** Bytes that an account put on the chain. */
 export interface Remark {
   /** Account in hex. */
   by: string

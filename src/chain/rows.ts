@@ -65,6 +65,7 @@ export class Rows {
   }
 }
 
+/** Sorted rows, column by column. */
 export interface SortedRows {
   key32(column: number): Uint32Array<ArrayBuffer>
   key16(column: number): Uint16Array<ArrayBuffer>

@@ -7,6 +7,7 @@ import type { TakeRow } from './reading.ts'
 import { type Accounts, Rows } from './rows.ts'
 import type { Runtime } from './runtime.ts'
 
+/** Takes in storage about stake, and gives the positions, in rao of TAO or of alpha. */
 export interface StakeReader {
   readers: [string, TakeRow][]
   /** Coldkey, hotkey, netuid and amount of every position that is not zero. */
@@ -22,6 +23,7 @@ export function eraOf(runtime: Runtime): Era {
   throw new Error(`The runtime of version ${runtime.spec} keeps no stake: it has none of Stake, Alpha and AlphaV2.`)
 }
 
+/** A reader of the stake of a runtime, which numbers the accounts that it meets. */
 export function stakeReader(runtime: Runtime, accounts: Accounts): StakeReader {
   return eraOf(runtime) === 'stake' ? plainReader(runtime, accounts) : shareReader(runtime, accounts)
 }

@@ -65,6 +65,7 @@ const hashers = {
   Twox256: { hash: Twox256, before: -1 },
 }
 
+/** Hashers of storage keys, by their names in the metadata. */
 export type HasherName = keyof typeof hashers
 
 interface Source {

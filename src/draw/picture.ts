@@ -41,7 +41,9 @@ export interface PictureOptions {
 /** Says a sentence of the catalogue by its id, with its parameters in their places. */
 export type Words = (id: string, params?: Readonly<Record<string, string | number>>) => string
 
+/** The colours asked for; the light ones unless told. */
 export const themeOf = ({ theme = 'light' }: PictureOptions): Theme => themes[theme]
+/** The width asked for, in units of the picture; 960 unless told. */
 export const widthOf = ({ width = 960 }: PictureOptions): number => width
 
 /** Small and normal type. */

@@ -18,6 +18,7 @@ export type Fact = null | boolean | number | string | Fact[] | { [key: string]: 
 
 /** `id`: 32 bytes per row. */
 export type ColumnType = 'u8' | 'u16' | 'u32' | 'u64' | 'id'
+/** A column as it lies in memory. */
 export type Column = Uint8Array | Uint16Array | Uint32Array | BigUint64Array
 
 const widths: Record<ColumnType, number> = { u8: 1, u16: 2, u32: 4, u64: 8, id: 32 }

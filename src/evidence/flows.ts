@@ -75,8 +75,10 @@ const facts = z.strictObject({
 })
 
 export type FlowFacts = z.infer<typeof facts>
+/** A multisig whose signatories some call has shown. */
 export type Multisig = FlowFacts['multisigs'][number]
 
+/** A table of flows: what happened in consecutive blocks, in the order of the chain. */
 export interface Flows {
   facts: FlowFacts
   /** 32 bytes each, rising: every account that a row names. */

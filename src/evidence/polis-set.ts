@@ -30,6 +30,7 @@ export interface PolisVotes {
   ms: Float64Array
 }
 
+/** A conversation of Polis as its export has it. */
 export interface PolisSet {
   /** In the order of the file. */
   statements: PolisStatement[]

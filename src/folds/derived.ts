@@ -13,6 +13,7 @@ export const ledger = { name: 'ledger', source: 'ledger' } as const
 /** What a value may be made from: folds, other values, the ledger. */
 export type Source = AnyFold | AnyDerived | typeof ledger
 
+/** Folds and values, by the names under which they are given. */
 export interface Sources {
   readonly [name: string]: Source
 }
@@ -26,6 +27,7 @@ export type GivenBy<S> = S extends typeof ledger
       ? Readonly<StateOf<S>>
       : never
 
+/** What is given of sources: states of folds and values, to read alone. */
 export type GivenFrom<S extends Sources> = { readonly [K in keyof S]: GivenBy<S[K]> }
 
 /** A value that follows from its sources. */

@@ -2,6 +2,7 @@
 import { equalBytes } from './bytes.ts'
 import { nodeHash } from './tree.ts'
 
+/** That an entry is in a tree. */
 export interface InclusionClaim {
   index: number
   size: number
@@ -10,6 +11,7 @@ export interface InclusionClaim {
   root: Uint8Array
 }
 
+/** That a tree begins with another. */
 export interface ConsistencyClaim {
   size1: number
   root1: Uint8Array

@@ -20,6 +20,7 @@ export interface Ratings {
   value: Float64Array
 }
 
+/** Where notes and raters stand, and how well it fits. */
 export interface Bridging {
   /** μ. */
   global: number

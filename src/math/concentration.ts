@@ -3,6 +3,7 @@
 /** A share of the whole, as an exact fraction. */
 export type Fraction = readonly [numerator: bigint, denominator: bigint]
 
+/** How unequally amounts are spread. */
 export interface Concentration {
   /** Holders of more than nothing. */
   holders: number
@@ -67,4 +68,5 @@ function sumOf(sorted: BigUint64Array, count: number): bigint {
 
 /** The smaller and the larger of two amounts. */
 export const least = (a: bigint, b: bigint): bigint => (a - b < 0n ? a : b)
+/** The larger of two amounts. */
 export const most = (a: bigint, b: bigint): bigint => (a - b > 0n ? a : b)

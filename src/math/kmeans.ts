@@ -15,6 +15,7 @@ export interface Clusters {
   of: Int32Array
 }
 
+/** How Lloyd's algorithm is run. */
 export interface Lloyd {
   /** Clusters wanted; fewer come back when points coincide or a cluster loses all its points. */
   k: number

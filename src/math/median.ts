@@ -9,6 +9,7 @@ export interface SortedNumbers {
   length: number
 }
 
+/** Before any number. */
 export const sortedNumbers = (): SortedNumbers => ({ blocks: [], length: 0 })
 
 /** Adds a number. */

@@ -58,17 +58,20 @@ export interface Field<T = unknown, Required extends boolean = boolean> extends 
   required: Required
 }
 
+/** A field that has to be there. */
 export const required = <T>(shape: FieldType<T>, words: Description): Field<T, true> => ({
   ...shape,
   ...words,
   required: true,
 })
+/** A field that may be left out. */
 export const optional = <T>(shape: FieldType<T>, words: Description): Field<T, false> => ({
   ...shape,
   ...words,
   required: false,
 })
 
+/** What was expected, as a code and its parameters. */
 export const expecting = (code: string, params: Params = {}): Expected => ({ code, params })
 
 const codePoints = (text: string): number => [...text].length

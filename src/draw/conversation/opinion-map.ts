@@ -21,6 +21,7 @@ export const opinionMap = definePicture({
   },
 })
 
+/** How an opinion map is drawn. */
 export interface MapOptions {
   /** Width in units of the drawing; it scales to whatever space it gets. Default 640. */
   width?: number | undefined

@@ -8,6 +8,7 @@ export interface Dictionary {
   bytes: Uint8Array
 }
 
+/** Before any account has come up. */
 export const emptyDictionary = (): Dictionary => ({ numbers: new Map(), bytes: new Uint8Array(32 * 1024) })
 
 /** The number of the account whose 32 bytes begin at a place; a new one if it is new. */

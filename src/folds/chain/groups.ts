@@ -29,6 +29,7 @@ export interface Groups extends Grouping {
 
 type Amount = Exclude<keyof Groups, keyof Grouping>
 
+/** What is taken together: entities, or every account on its own. */
 export type Level = 'entity' | 'account'
 
 /** The entities of a snapshot, with what each has. `linked`: rows that are proven to belong together. */

@@ -5,6 +5,7 @@ import { type Spread, spreadOf } from './spreads.ts'
 /** How concentrated holdings and weight were at each snapshot, by its block, as accounts were linked when it came in. */
 export type ConcentrationHistory = Map<number, HistoryPoint>
 
+/** The figures of one snapshot. */
 export interface HistoryPoint {
   block: number
   /** Time of the block, Unix milliseconds. */

@@ -22,6 +22,7 @@ import { flows, type MovingFlows } from './flows.ts'
 const habitBlocks = 90 * 7200
 const chainBlocks = 600
 
+/** Why a flow is large, as above. */
 export type Because = 'issuance' | 'habit' | 'power' | 'price'
 
 /** A large movement. Accounts by number. */
@@ -35,6 +36,7 @@ export interface Detected {
   void: boolean
 }
 
+/** A flow of a movement: a row of a table. */
 export interface Step {
   table: MovingFlows
   row: number
@@ -153,6 +155,7 @@ export const flowOf = ({ table, row }: Step): Flow => flowAt(table, row)
 /** A movement begins with a flow and only gains more. */
 export const lastStep = ({ steps }: Detected): Step => steps.at(-1) ?? steps[0]
 
+/** The block of the last step. */
 export const lastBlock = (movement: Detected): number => flowOf(lastStep(movement)).block
 
 /** Whose flow it is: the coldkey, or for a swapped hotkey without one the hotkey itself. */

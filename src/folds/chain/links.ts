@@ -10,6 +10,7 @@ import type { RecordId } from '../../records/ids.ts'
 import { type ActiveRecord, defineFold } from '../fold.ts'
 import { snapshots } from './snapshots.ts'
 
+/** Which accounts are proven to be of one person, and which keys became others. */
 export interface AccountLinks {
   /** What was said of each pair of accounts and not taken back, by `<lower address> <higher address>`. */
   said: Map<string, Said[]>
@@ -47,6 +48,7 @@ export interface Pending {
   index: number
 }
 
+/** A key that became another. */
 export interface Swap {
   to: Address
   block: number

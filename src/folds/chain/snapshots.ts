@@ -48,6 +48,7 @@ export interface SnapshotPoint {
   contradicted: { account: Address; holdings: string; index: number }[]
 }
 
+/** A snapshot that does not count, and why. */
 export interface BrokenSnapshot {
   index: number
   block: number

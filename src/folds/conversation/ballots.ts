@@ -33,6 +33,7 @@ export type BallotBox = Map<RecordId, Ballots>
 
 const choiceValue = { agree: 1, disagree: -1, pass: 0 } as const
 
+/** Before any vote. */
 export function emptyBallots(): Ballots {
   return {
     voters: [],

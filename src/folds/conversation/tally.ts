@@ -9,6 +9,7 @@ export interface Tally {
   votes: number
 }
 
+/** Before any vote. */
 export function emptyTally(): Tally {
   return { agree: [], disagree: [], pass: [], importance: [], rated: [], votes: 0 }
 }

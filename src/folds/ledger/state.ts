@@ -45,6 +45,7 @@ export interface SeenRemark {
   index: number
 }
 
+/** The policy in force. */
 export interface Policy {
   id: RecordId
   index: number

@@ -45,6 +45,7 @@ export interface Standing {
   roles: GovernanceRoles
 }
 
+/** Who reaches which band of the ladder after the latest snapshot. */
 export interface Bands {
   /** Those that reach any band, the largest first. */
   rows: Standing[]

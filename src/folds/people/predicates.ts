@@ -23,6 +23,7 @@ export interface Shown {
   seen: Map<number, Seen>
 }
 
+/** What one snapshot showed of a predicate. */
 export interface Seen {
   index: number
   /** Time of the block, Unix milliseconds. */

@@ -10,6 +10,7 @@ import { faultOf } from '../sections.ts'
 export const labelRoles = ['exchange', 'treasury', 'custody', 'burn'] as const
 export type LabelRole = (typeof labelRoles)[number]
 
+/** What the operator says of a known account. */
 export interface Label {
   account: Address
   role: LabelRole

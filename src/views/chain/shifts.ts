@@ -11,6 +11,7 @@ export interface Shifts {
   sums: Map<number, { gained: bigint; lost: bigint }>
 }
 
+/** What went from one validator to another; in rao. */
 export interface Shift {
   from: number
   to: number

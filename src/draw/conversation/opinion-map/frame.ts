@@ -1,5 +1,6 @@
 import type { OpinionMap } from '../../../views/conversation/opinion-map/value.ts'
 
+/** A place in the picture, in its units. */
 export interface Place {
   x: number
   y: number
@@ -49,6 +50,7 @@ function extent(values: number[]): [number, number] {
   return values.reduce<[number, number]>(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [0, 0])
 }
 
+/** A value, or the nearest of two bounds. */
 export function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(value, low), high)
 }

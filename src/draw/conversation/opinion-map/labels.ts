@@ -76,6 +76,7 @@ function cost(box: Box, centre: Place, placed: readonly Box[], people: readonly 
   return 100_000 * hidden + 30 * covered + away
 }
 
+/** Do two boxes share an area? */
 export function overlaps(a: Box, b: Box): boolean {
   return Math.abs(a.x - b.x) * 2 < a.width + b.width && Math.abs(a.y - b.y) * 2 < a.height + b.height
 }

@@ -68,6 +68,7 @@ function whatOf(kinds: readonly Flow['kind'][], { to, hotkey, toHotkey, netuid, 
   return hotkey === toHotkey && netuid !== toNetuid ? 'swap' : 'redelegation'
 }
 
+/** The block of the first step. */
 export const firstBlock = ({ steps: [step] }: Detected): number => flowOf(step).block
 
 /** Milliseconds between two blocks. */
