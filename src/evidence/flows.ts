@@ -100,6 +100,22 @@ export interface Flows {
 /** The columns of flows, whoever numbered their accounts. */
 export type FlowColumns = Omit<Flows, 'facts' | 'accounts'>
 
+/** Columns for so many rows, all of them zero. */
+export function emptyFlows(rows: number): FlowColumns {
+  return {
+    block: new Uint32Array(rows),
+    extrinsic: new Uint16Array(rows),
+    kind: new Uint8Array(rows),
+    from: new Uint32Array(rows),
+    to: new Uint32Array(rows),
+    hotkey: new Uint32Array(rows),
+    toHotkey: new Uint32Array(rows),
+    netuid: new Uint16Array(rows),
+    toNetuid: new Uint16Array(rows),
+    amount: new BigUint64Array(rows),
+  }
+}
+
 /** One row of flows. */
 export interface Flow {
   block: number

@@ -29,6 +29,8 @@ export interface FoldTable {
   byKind: Readonly<Record<KindName, readonly AnyFold[]>>
   /** Which of them know whether a record of a kind counts. */
   judges: Readonly<Record<KindName, readonly AnyFold[]>>
+  /** Which of them are told of every record, counted or not. */
+  hearers: readonly AnyFold[]
 }
 
 /** A table of these folds and of all that they need, each after those that it needs. Throws when two bear one name. */
@@ -48,7 +50,12 @@ export function tableOf(wanted: readonly AnyFold[]): FoldTable {
       KindName,
       AnyFold[]
     >
-  return { folds, byKind: byKind(({ kinds }) => kinds), judges: byKind(({ judges }) => judges?.kinds ?? []) }
+  return {
+    folds,
+    byKind: byKind(({ kinds }) => kinds),
+    judges: byKind(({ judges }) => judges?.kinds ?? []),
+    hearers: folds.filter(({ hear }) => hear !== undefined),
+  }
 }
 
 /** All folds of a table before the first entry. */
@@ -92,9 +99,8 @@ export function step(table: FoldTable, folds: Folds, entry: Entry, evidence: Evi
   remember(ledger, record, index, ms)
   if (record === null) return null
   const taken = refusal ?? takeIn(table, folds, record, entry, evidence)
-  for (const fold of table.folds) {
-    if (!fold.hear) continue
-    fold.hear(folds.states[fold.name], record, entry, taken)
+  for (const fold of table.hearers) {
+    fold.hear?.(folds.states[fold.name], record, entry, taken)
     count(folds, fold)
   }
   return taken
@@ -119,9 +125,10 @@ function takeIn(
 
 /** Tells every fold that asked for the kind; the first one may refuse. */
 function tell(table: FoldTable, folds: Folds, record: ActiveRecord, evidence: Evidence): Refusal | null {
-  for (const [place, fold] of table.byKind[record.kind].entries()) {
+  const asked = table.byKind[record.kind]
+  for (const fold of asked) {
     const refusal = fold.take(folds.states[fold.name], record, givenTo(fold, folds, evidence))
-    if (refusal && place > 0) throw new Error(`The fold ${fold.name} refuses what another one has taken in.`)
+    if (refusal && fold !== asked[0]) throw new Error(`The fold ${fold.name} refuses what another one has taken in.`)
     if (refusal) return refusal
     count(folds, fold)
   }
@@ -144,9 +151,13 @@ function count({ told }: Folds, { name }: AnyFold): void {
 }
 
 function givenTo(fold: AnyFold, folds: Folds, evidence: Evidence): Given<Needs> {
-  const needed = Object.entries(fold.needs).map(([name, { name: of }]) => [name, folds.states[of]])
+  const given: Record<string, unknown> = { ledger: folds.ledger, evidence }
+  for (const name in fold.needs) {
+    const needed = fold.needs[name]
+    if (needed) given[name] = folds.states[needed.name]
+  }
   // Each need is given under the name by which the fold reads it.
-  return { ...Object.fromEntries(needed), ledger: folds.ledger, evidence } as Given<Needs>
+  return given as Given<Needs>
 }
 
 function activeRecord(record: AnyRecord, index: number, ms: number): ActiveRecord {

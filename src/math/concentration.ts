@@ -28,13 +28,14 @@ export function concentration(amounts: BigUint64Array): Concentration {
     .sort()
     .reverse()
   const holders = sorted.length
-  let [total, squares, weighted] = [0n, 0n, 0n]
-  for (const [i, amount] of sorted.entries()) {
+  // The sum of the sums of the largest 1, 2, 3, … counts the largest n times and the smallest once: each by its rank.
+  let [total, squares, sums] = [0n, 0n, 0n]
+  for (const amount of sorted) {
     total += amount
+    sums += total
     squares += amount * amount
-    // In rising order amount i has rank n - i, counted from 1.
-    weighted += amount * BigInt(holders - 1 - 2 * i)
   }
+  const weighted = 2n * sums - total * BigInt(holders + 1)
   const share = (count: number): number => (total === 0n ? 0 : ratio(sumOf(sorted, count), total))
   const hhi = total === 0n ? 0 : ratio(squares, total * total)
   const gini = total === 0n ? 0 : ratio(weighted, total * BigInt(holders))

@@ -20,9 +20,10 @@ export function titleOfRecord(record: FoldRecord): string | null {
 
 /** The records that a record points at, and what each has to be. A field that is left out points at nothing. */
 export function pointersOf(record: AnyRecord): { field: string; id: RecordId; pointer: Pointer }[] {
-  return marked(record, kindOf(record.kind).points).flatMap(({ field, value, mark }) =>
-    isRecordId(value) ? [{ field, id: value, pointer: mark }] : [],
-  )
+  const found: { field: string; id: RecordId; pointer: Pointer }[] = []
+  for (const { field, value, mark } of marked(record, kindOf(record.kind).points))
+    if (isRecordId(value)) found.push({ field, id: value, pointer: mark })
+  return found
 }
 
 /** The words that a record repeats, and the id of the record or statement whose words they are. */
@@ -41,8 +42,9 @@ export function filesOf(record: FoldRecord): (EvidenceField & { hash: string })[
 
 /** The indexes of the entries that a record removes, where it counts; empty for a record of any other kind. */
 export function entriesRemovedBy(record: FoldRecord | null): readonly number[] {
-  const field = record?.known ? kindOf(record.kind).removes : undefined
-  const value: unknown = record && field && Object.entries(record.fields).find(([name]) => name === field)?.[1]
+  if (!record?.known) return []
+  const { removes } = kindOf(record.kind)
+  const value = removes === undefined ? undefined : fieldOf(record, removes)
   return Array.isArray(value) ? value.filter((each) => typeof each === 'number') : []
 }
 
@@ -56,15 +58,22 @@ function marked<M>(
   record: AnyRecord,
   marks: { readonly [field: string]: M | undefined } | undefined,
 ): { field: string; value: string; mark: M }[] {
-  return Object.entries(marks ?? {}).flatMap(([field, mark]) => {
-    const value = fieldText(record, field)
-    return value === null || mark === undefined ? [] : [{ field, value, mark }]
-  })
+  const found: { field: string; value: string; mark: M }[] = []
+  // Every entry of a log comes through here, and an object of marks is its own list of names.
+  for (const field in marks) {
+    const [mark, value] = [marks[field], fieldText(record, field)]
+    if (mark !== undefined && value !== null) found.push({ field, value, mark })
+  }
+  return found
 }
 
+/** What a field holds; undefined where it is left out. */
+const fieldOf = ({ fields }: AnyRecord, field: string): unknown =>
+  (fields as { readonly [name: string]: unknown })[field]
+
 /** The text of a field; null where it is left out or is no text. */
-export function fieldText({ fields }: AnyRecord, field: string): string | null {
-  const value: unknown = Object.entries(fields).find(([name]) => name === field)?.[1]
+export function fieldText(record: AnyRecord, field: string): string | null {
+  const value = fieldOf(record, field)
   return typeof value === 'string' ? value : null
 }
 

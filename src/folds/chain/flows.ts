@@ -1,5 +1,13 @@
 import { accountAt, countOf, nobody, rowOf } from '../../evidence/accounts.ts'
-import { type FlowColumns, type FlowKind, type Flows, flowAt, flowKinds, type Multisig } from '../../evidence/flows.ts'
+import {
+  emptyFlows,
+  type FlowColumns,
+  type FlowKind,
+  type Flows,
+  flowAt,
+  flowKinds,
+  type Multisig,
+} from '../../evidence/flows.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
 import { raoAt, rowAt } from '../../evidence/rows.ts'
 import type { Address } from '../../log/ss58.ts'
@@ -86,9 +94,7 @@ export function movingFlows(
   const numbers = Uint32Array.from({ length: countOf(flows.accounts) }, (_, row) =>
     numberIn(dictionary, flows.accounts, row * 32),
   )
-  const number = (row: number): number => (row === nobody ? nobody : rowAt(numbers, row))
-  const amounts = swappedAmounts(flows, holdings, sheet)
-  const moved = Array.from(place, (row) => flowAt(flows, row))
+  const columns = chosen(flows, place, numbers, swappedAmounts(flows, holdings, sheet))
   return {
     first: facts.first,
     last: facts.last,
@@ -96,20 +102,36 @@ export function movingFlows(
     sha256,
     place,
     issuance: BigInt(holdings.facts.issuance),
-    block: Uint32Array.from(moved, ({ block }) => block),
-    extrinsic: Uint16Array.from(moved, ({ extrinsic }) => extrinsic),
-    kind: flows.kind.filter((kind) => isMoving[kind] === 1),
-    from: Uint32Array.from(moved, ({ from }) => number(from)),
-    to: Uint32Array.from(moved, ({ to }) => number(to)),
-    hotkey: Uint32Array.from(moved, ({ hotkey }) => number(hotkey)),
-    toHotkey: Uint32Array.from(moved, ({ toHotkey }) => number(toHotkey)),
-    netuid: Uint16Array.from(moved, ({ netuid }) => netuid),
-    toNetuid: Uint16Array.from(moved, ({ toNetuid }) => toNetuid),
-    amount: BigUint64Array.from(moved, ({ amount }, i) => amounts.get(rowAt(place, i)) ?? amount),
+    ...columns,
     entity: entitiesIn(flows.accounts, numbers, holdings, groups, dictionary),
     pools: new Map(holdings.facts.subnets.map(({ netuid, taoIn }) => [netuid, BigInt(taoIn)])),
     margins: marginsOf(holdings, groups, dictionary),
   }
+}
+
+/** Some rows of flows, with accounts by the numbers given and the amounts that are known better. */
+function chosen(
+  flows: Flows,
+  place: Uint32Array,
+  numbers: Uint32Array,
+  amounts: ReadonlyMap<number, bigint>,
+): FlowColumns {
+  const number = (row: number): number => (row === nobody ? nobody : rowAt(numbers, row))
+  const columns = emptyFlows(place.length)
+  for (const [i, row] of place.entries()) {
+    const { block, extrinsic, from, to, hotkey, toHotkey, netuid, toNetuid, amount } = flowAt(flows, row)
+    columns.block[i] = block
+    columns.extrinsic[i] = extrinsic
+    columns.kind[i] = flows.kind[row] ?? 0
+    columns.from[i] = number(from)
+    columns.to[i] = number(to)
+    columns.hotkey[i] = number(hotkey)
+    columns.toHotkey[i] = number(toHotkey)
+    columns.netuid[i] = netuid
+    columns.toNetuid[i] = toNetuid
+    columns.amount[i] = amounts.get(row) ?? amount
+  }
+  return columns
 }
 
 /** A swapped key takes everything along without a word about how much: what it has in the snapshot afterwards. */

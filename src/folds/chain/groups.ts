@@ -109,11 +109,15 @@ export function amountsOf(holdings: Holdings, sheet: BalanceSheet, { groupOf }: 
   return { free, ownStake, delegated, weight }
 }
 
-/** Stake of the entity of one account, in rao, without grouping all others; 0 for an account that holds nothing. */
-export function stakeOfEntity(holdings: Holdings, sheet: BalanceSheet, links: AccountLinks, row: number): bigint {
-  const { owner, ownStake } = sheet
+/** Stake of the entity of one account, in rao, without grouping all others. `linked`: rows that belong together. */
+export function stakeOfEntity(
+  holdings: Holdings,
+  { owner, ownStake }: BalanceSheet,
+  linked: readonly RowPair[],
+  row: number,
+): bigint {
   const members = new Set([rowAt(owner, row)])
-  const pairs = linkedRows(links, holdings).map(([a, b]): RowPair => [rowAt(owner, a), rowAt(owner, b)])
+  const pairs = linked.map(([a, b]): RowPair => [rowAt(owner, a), rowAt(owner, b)])
   for (let before = 0; before < members.size; ) {
     before = members.size
     for (const [a, b] of pairs) if (members.has(a) !== members.has(b)) members.add(a).add(b)

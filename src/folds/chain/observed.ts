@@ -1,24 +1,23 @@
-/** What is worth keeping of the latest snapshot: by entity and by account, in order, with who holds which office. */
+/** What is worth keeping of the latest snapshot: by entity and by account, with who holds which office. */
 
 import type { Multisig } from '../../evidence/flows.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
+import { raoAt, rowAt } from '../../evidence/rows.ts'
 import type { Address } from '../../log/ss58.ts'
 import { derived } from '../derived.ts'
 import type { BalanceSheet } from './balance-sheet.ts'
 import { flows } from './flows.ts'
 import { freshGroups, type GroupedSnapshot } from './fresh-groups.ts'
 import { type GovernanceRoles, rolesOf } from './governance-roles.ts'
-import { accountsAlone, type Groups, groupsOf, linkedRows, type RowPair } from './groups.ts'
+import { accountsAlone, type Groups, groupsOf, linkedRows, type RowPair, stakeOfEntity } from './groups.ts'
 import { type AccountLinks, links } from './links.ts'
-import { byInfluence } from './order.ts'
+import { sharesOf } from './order.ts'
 
-/** The latest snapshot by group, with the order of influence and who holds which office. */
+/** The latest snapshot by group, and who holds which office. */
 export interface Observed {
   holdings: Holdings
   sheet: BalanceSheet
   groups: Groups
-  /** Rows of groups by falling share of influence. */
-  order: Uint32Array
   /** What a group controls, by the row that names it. */
   roles: Map<number, GovernanceRoles>
 }
@@ -39,20 +38,41 @@ export const observedAccounts = derived({
     latest && observe(latest, accountsAlone(latest.holdings, latest.sheet), multisigs),
 })
 
-/** An order and roles over groups of a snapshot. */
+/** How much influence its entities have. */
+export const influenceShares = derived({
+  name: 'influence shares',
+  from: { observed },
+  compute: ({ observed }) => observed && sharesOf(observed.groups, observed.sheet),
+})
+
+/** How much influence its accounts have. */
+export const influenceSharesOfAccounts = derived({
+  name: 'influence shares of accounts',
+  from: { observedAccounts },
+  compute: ({ observedAccounts: observed }) => observed && sharesOf(observed.groups, observed.sheet),
+})
+
+/** Groups of a snapshot with their roles. */
 export function observe(
   { holdings, sheet }: Pick<GroupedSnapshot, 'holdings' | 'sheet'>,
   groups: Groups,
   multisigs: ReadonlyMap<Address, Multisig>,
 ): Observed {
-  const roles = rolesOf(multisigs, holdings, groups.groupOf)
-  return { holdings, sheet, groups, order: byInfluence(groups, sheet), roles }
+  return { holdings, sheet, groups, roles: rolesOf(multisigs, holdings, groups.groupOf) }
 }
 
 /** The entities of a snapshot as accounts are linked now; those of its day while no link has changed. */
 export function groupsNow({ holdings, sheet, groups, linked }: GroupedSnapshot, links: AccountLinks): Groups {
   const now = linkedRows(links, holdings)
   return samePairs(now, linked) ? groups : groupsOf(holdings, sheet, now)
+}
+
+/** Stake of the entity of an account as accounts are linked now, in rao, by row of the snapshot. */
+export function stakeNow({ holdings, sheet, groups, linked }: GroupedSnapshot, links: AccountLinks) {
+  const now = linkedRows(links, holdings)
+  return samePairs(now, linked)
+    ? (row: number): bigint => raoAt(groups.ownStake, rowAt(groups.groupOf, row))
+    : (row: number): bigint => stakeOfEntity(holdings, sheet, now, row)
 }
 
 const samePairs = (a: readonly RowPair[], b: readonly RowPair[]): boolean =>

@@ -1,5 +1,6 @@
+import { raoAt } from '../../evidence/rows.ts'
 import { type Concentration, concentration, type Fraction, nakamoto } from '../../math/concentration.ts'
-import { amountsAt, type Groups } from './groups.ts'
+import type { Groups } from './groups.ts'
 
 /** What may be spread: free and own stake; own stake; stake on one's validators. */
 export const measures = ['holdings', 'stake', 'weight'] as const
@@ -29,15 +30,19 @@ export function spreadOf(groups: Groups, measure: Measure, without: ReadonlySet<
 }
 
 /** Amounts of the groups; rows that only name a part of a group are no holders of their own. */
-function amountsOf(groups: Groups, measure: Measure, without: ReadonlySet<number>): BigUint64Array {
+function amountsOf(
+  { groupOf, free, ownStake, weight }: Groups,
+  measure: Measure,
+  without: ReadonlySet<number>,
+): BigUint64Array {
   const amount = (row: number): bigint => {
-    const { free, ownStake, weight } = amountsAt(groups, row)
-    if (measure === 'weight') return weight
-    return measure === 'stake' ? ownStake : free + ownStake
+    if (measure === 'weight') return raoAt(weight, row)
+    const stake = raoAt(ownStake, row)
+    return measure === 'stake' ? stake : raoAt(free, row) + stake
   }
-  const amounts = new BigUint64Array(groups.groupOf.length)
+  const amounts = new BigUint64Array(groupOf.length)
   let count = 0
-  for (const [row, group] of groups.groupOf.entries()) {
+  for (const [row, group] of groupOf.entries()) {
     if (group === row && !without.has(row)) amounts[count++] = amount(row)
   }
   return amounts.subarray(0, count)

@@ -8,7 +8,7 @@ import { freshGroups } from '../chain/fresh-groups.ts'
 import { type GovernanceRoles, holdsOffice } from '../chain/governance-roles.ts'
 import { links } from '../chain/links.ts'
 import { groupsNow, type Observed, observe, observed } from '../chain/observed.ts'
-import { shareOf } from '../chain/order.ts'
+import { fromShare, shareOf } from '../chain/order.ts'
 import { snapshots } from '../chain/snapshots.ts'
 import { derived } from '../derived.ts'
 import { defineFold, type Given } from '../fold.ts'
@@ -63,17 +63,11 @@ export const bands = derived({
 })
 
 function placeAll(observed: Observed, bands: readonly Band[]): Bands {
-  const { groups, order, roles, sheet } = observed
-  const lowest = bands[0]?.from ?? 1
-  const rows: Standing[] = []
-  const seen = new Set<number>()
-  for (const row of order) {
-    if (shareOf(groups, sheet, row) < lowest) break
-    seen.add(row)
-    rows.push(standingOf(observed, bands, row))
-  }
-  for (const row of [...roles.keys()].filter((each) => !seen.has(each)).sort((a, b) => a - b))
-    rows.push(standingOf(observed, bands, row))
+  const { groups, roles, sheet } = observed
+  const large = fromShare(groups, sheet, bands[0]?.from ?? 1)
+  const seen = new Set(large)
+  const offices = [...roles.keys()].filter((each) => !seen.has(each)).sort((a, b) => a - b)
+  const rows = [...large, ...offices].map((row) => standingOf(observed, bands, row))
   const reached = rows.filter(({ band }) => band > 0)
   const counts = bands.map((_, i) => reached.filter(({ band }) => band === i + 1).length)
   return { rows: reached, counts, below: groups.count - reached.length }

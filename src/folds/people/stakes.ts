@@ -3,8 +3,8 @@ import type { Address } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { rowOfAddress } from '../chain/balance-sheet.ts'
 import { freshGroups } from '../chain/fresh-groups.ts'
-import { stakeOfEntity } from '../chain/groups.ts'
 import { links } from '../chain/links.ts'
+import { stakeNow } from '../chain/observed.ts'
 import { defineFold } from '../fold.ts'
 
 /** What the stakes that introductions give were found to be. */
@@ -46,11 +46,12 @@ export const stakeChecks = defineFold({
       if (stakeAs !== 'withheld' && stake !== undefined)
         state.waiting.set(record.id, { account: record.account, stake, below: stakeBelow })
     }
-    if (latest === null) return undefined
-    const { point, holdings, sheet } = latest
+    if (latest === null || state.waiting.size === 0) return undefined
+    const { point, holdings } = latest
+    const stakeOf = stakeNow(latest, links)
     for (const [id, claim] of state.waiting) {
       const row = rowOfAddress(holdings, claim.account)
-      const stake = row === nobody ? 0n : stakeOfEntity(holdings, sheet, links, row)
+      const stake = row === nobody ? 0n : stakeOf(row)
       const found = holds(claim, stake) ? 'confirmed' : 'differs'
       state.checks.set(id, { state: found, block: point.block, index: point.index, stake: String(stake) })
     }

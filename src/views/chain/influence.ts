@@ -1,11 +1,18 @@
 import * as z from 'zod'
 import { addressOfRow, nobody } from '../../evidence/accounts.ts'
-import { rowAt } from '../../evidence/rows.ts'
+import { raoAt, rowAt } from '../../evidence/rows.ts'
 import { rowOfAddress, sum } from '../../folds/chain/balance-sheet.ts'
 import { flows } from '../../folds/chain/flows.ts'
 import { amountsAt, type Groups } from '../../folds/chain/groups.ts'
 import { type Naming, namedRow, naming } from '../../folds/chain/names.ts'
-import { type Observed, observed, observedAccounts } from '../../folds/chain/observed.ts'
+import {
+  influenceShares,
+  influenceSharesOfAccounts,
+  type Observed,
+  observed,
+  observedAccounts,
+} from '../../folds/chain/observed.ts'
+import { largest, type Shares } from '../../folds/chain/order.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
 import type { Address } from '../../log/ss58.ts'
 import { ratio } from '../../math/concentration.ts'
@@ -34,7 +41,17 @@ export const influence = defineView({
     limit: limitUpTo(1000, 100),
   }),
 
-  from: { snapshots, observed, observedAccounts, subnetShares, subnetSharesOfAccounts, flows, naming },
+  from: {
+    snapshots,
+    observed,
+    observedAccounts,
+    influenceShares,
+    influenceSharesOfAccounts,
+    subnetShares,
+    subnetSharesOfAccounts,
+    flows,
+    naming,
+  },
 
   answer(given, { level, without, account, limit }) {
     const { snapshots, flows, naming } = given
@@ -45,7 +62,8 @@ export const influence = defineView({
     if (account !== undefined && row === nobody) return notSeen(account)
     const only = row === null ? null : rowAt(groups.groupOf, row)
     const left = knownRows(naming, holdings, groups, without)
-    const order = only === null ? largest(observed, left, limit) : [only]
+    const influence = () => (level === 'entity' ? given.influenceShares : given.influenceSharesOfAccounts)
+    const order = only === null ? largestWithout(observed, influence(), left, limit) : [only]
     const shares = level === 'entity' ? given.subnetShares : given.subnetSharesOfAccounts
     return {
       source: latestSource(snapshots),
@@ -87,13 +105,15 @@ function totalsOf({ holdings, sheet, groups }: Observed, left: ReadonlySet<numbe
   }
 }
 
-function largest({ order }: Observed, left: ReadonlySet<number>, limit: number): number[] {
-  const chosen: number[] = []
-  for (const row of order) {
-    if (chosen.length === limit) break
-    if (!left.has(row)) chosen.push(row)
-  }
-  return chosen
+function largestWithout(
+  { groups, sheet }: Observed,
+  shares: Shares | null,
+  left: ReadonlySet<number>,
+  limit: number,
+): number[] {
+  if (shares === null) return []
+  const rows = largest(groups, sheet, shares, limit + left.size)
+  return Array.from(rows.filter((row) => !left.has(row)).subarray(0, limit))
 }
 
 function describe(observed: Observed, naming: Naming, shares: SubnetShares, order: readonly number[]): Influence[] {
@@ -151,10 +171,9 @@ function restOf(groups: Groups, shown: readonly number[], left: ReadonlySet<numb
   let [count, holdings, weight] = [0, 0n, 0n]
   for (const [row, group] of groups.groupOf.entries()) {
     if (group !== row || out.has(row)) continue
-    const amounts = amountsAt(groups, row)
     count++
-    holdings += amounts.free + amounts.ownStake
-    weight += amounts.weight
+    holdings += raoAt(groups.free, row) + raoAt(groups.ownStake, row)
+    weight += raoAt(groups.weight, row)
   }
   return { count, holdings: String(holdings), weight: String(weight) }
 }
