@@ -119,10 +119,10 @@ function chosen(
   const number = (row: number): number => (row === nobody ? nobody : rowAt(numbers, row))
   const columns = emptyFlows(place.length)
   for (const [i, row] of place.entries()) {
-    const { block, extrinsic, from, to, hotkey, toHotkey, netuid, toNetuid, amount } = flowAt(flows, row)
+    const { block, extrinsic, kind, from, to, hotkey, toHotkey, netuid, toNetuid, amount } = flowAt(flows, row)
     columns.block[i] = block
     columns.extrinsic[i] = extrinsic
-    columns.kind[i] = flows.kind[row] ?? 0
+    columns.kind[i] = flowKinds.indexOf(kind)
     columns.from[i] = number(from)
     columns.to[i] = number(to)
     columns.hotkey[i] = number(hotkey)
