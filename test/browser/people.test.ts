@@ -118,6 +118,8 @@ test('introduces itself, takes a position twice, explains a movement and answers
   // An introduction, field by field.
   await open('/people')
   await page.getByRole('link', { name: 'Introduce yourself' }).click()
+  // The page before has a field of the same name.
+  await page.getByRole('heading', { level: 1, name: 'Introduction' }).waitFor()
   await page.getByLabel('Name', { exact: true }).fill('North Exchange')
   await choose(page, /stay anonymous/, 'No')
   await choose(page, /give your stake/, 'Band')
