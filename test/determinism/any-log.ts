@@ -41,9 +41,9 @@ const variants: [facts: string, moves: string[]][] = [
   ['senate: ann, eve\ncat stakes 300 on hal\nval runs hot\ndan stakes 900 on hot', ['bea becomes yak']],
   [
     'sudo: val\nsubnet 3 of cat at 0.5\neve is called Eve & daughters',
-    ['cat transfers 40 to dan', 'dan transfers 39 to eve'],
+    ['cat becomes yak', 'cat transfers 40 to dan', 'dan transfers 39 to eve'],
   ],
-  ['ann proxies to bea as Staking\nsubnet 3 of zed at 0.5\nbea stakes 30 on hal', ['bea stakes 30 on hal']],
+  ['ann proxies to bea as Staking\nsubnet 3 of zed at 0.5\nbea stakes 30 on hal', ['dan becomes zed', 'bea stakes 30 on hal']],
   ['triumvirate: ann, bea, cat\nval runs hot\nval stakes 500 on hot', ['yak becomes zed', 'val transfers 900 to cat']],
 ]
 
@@ -120,7 +120,7 @@ export interface Act {
 }
 
 const doings = [
-  'see', 'see', 'see', 'see', 'see', 'see', 'join', 'join', 'link', 'unlink', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
+  'see', 'see', 'see', 'see', 'see', 'see', 'see', 'join', 'join', 'join', 'join', 'link', 'unlink', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
   'movement', 'movement', 'explain', 'explain', 'rate', 'introduce', 'introduce', 'ladder', 'question', 'position',
   'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'announce',
 ] as const // biome-ignore format: what is likely stands there more than once
