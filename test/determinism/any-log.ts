@@ -43,7 +43,10 @@ const variants: [facts: string, moves: string[]][] = [
     'sudo: val\nsubnet 3 of cat at 0.5\neve is called Eve & daughters',
     ['cat becomes yak', 'cat transfers 40 to dan', 'dan transfers 39 to eve'],
   ],
-  ['ann proxies to bea as Staking\nsubnet 3 of zed at 0.5\nbea stakes 30 on hal', ['dan becomes zed', 'bea stakes 30 on hal']],
+  [
+    'ann proxies to bea as Staking\nsubnet 3 of zed at 0.5\nbea stakes 30 on hal',
+    ['dan becomes zed', 'bea stakes 30 on hal'],
+  ],
   ['triumvirate: ann, bea, cat\nval runs hot\nval stakes 500 on hot', ['yak becomes zed', 'val transfers 900 to cat']],
 ]
 
