@@ -40,11 +40,11 @@ const variants: [facts: string, moves: string[]][] = [
   ['sudo: safe\nsafe needs 2 of bea, cat, dan\nbea stakes 30 on hal', ['dan transfers 200 to eve']],
   ['senate: ann, eve\ncat stakes 300 on hal\nval runs hot\ndan stakes 900 on hot', ['bea becomes yak']],
   [
-    'sudo: val\nsubnet 3 of cat at 0.5\neve is called Eve & daughters',
+    'sudo: safe\nsubnet 3 of cat at 0.5\neve is called Eve & daughters',
     ['cat becomes yak', 'cat transfers 40 to dan', 'dan transfers 39 to eve'],
   ],
   [
-    'ann proxies to bea as Staking\nsubnet 3 of zed at 0.5\nbea stakes 30 on hal',
+    'sudo: val\nann proxies to bea as Staking\nsubnet 3 of zed at 0.5\nbea stakes 30 on hal',
     ['dan becomes zed', 'bea stakes 30 on hal'],
   ],
   ['triumvirate: ann, bea, cat\nval runs hot\nval stakes 500 on hot', ['yak becomes zed', 'val transfers 900 to cat']],
