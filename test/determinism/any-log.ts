@@ -44,10 +44,13 @@ const variants: [facts: string, moves: string[]][] = [
     ['cat becomes yak', 'cat transfers 40 to dan', 'dan transfers 39 to eve'],
   ],
   [
-    'sudo: val\nann proxies to bea as Staking\nsubnet 3 of zed at 0.5\nbea stakes 30 on hal',
+    'sudo: safe\nann proxies to bea as Staking\nsubnet 3 of zed at 0.5\nbea stakes 30 on hal',
     ['dan becomes zed', 'bea stakes 30 on hal'],
   ],
-  ['triumvirate: ann, bea, cat\nval runs hot\nval stakes 500 on hot', ['yak becomes zed', 'val transfers 900 to cat']],
+  [
+    'sudo: val\ntriumvirate: ann, bea, cat\nval runs hot\nval stakes 500 on hot',
+    ['yak becomes zed', 'val transfers 900 to cat'],
+  ],
 ]
 
 interface Day {
@@ -123,7 +126,7 @@ export interface Act {
 }
 
 const doings = [
-  'see', 'see', 'see', 'see', 'see', 'see', 'see', 'join', 'join', 'join', 'join', 'link', 'unlink', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
+  'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'join', 'join', 'join', 'join', 'link', 'unlink', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
   'movement', 'movement', 'explain', 'explain', 'rate', 'introduce', 'introduce', 'ladder', 'question', 'position',
   'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'announce',
 ] as const // biome-ignore format: what is likely stands there more than once
@@ -253,7 +256,7 @@ const act: fc.Arbitrary<Act> = fc.record({
   other: fc.nat(997),
 })
 
-const acts = fc.array(act, { minLength: 6, maxLength: 16, size: 'max' })
+const acts = fc.array(act, { minLength: 8, maxLength: 16, size: 'max' })
 
 /** A log as it is read at its end: what was removed by the operator is a hole. */
 export const anyLog: fc.Arbitrary<Entry[]> = fc.tuple(acts, fc.boolean()).map(([done, hides]) => {
