@@ -79,5 +79,5 @@ interface Moved {
 /** A movement as a text to sign names it: what, how much, when, whose. At most 190 characters. */
 export function movementInWords({ what, amount, first, block, from, to }: Moved): string {
   const blocks = first === block ? `block ${block}` : `blocks ${first} to ${block}`
-  return `${what} of ${taoText(amount)}, ${blocks}, from ${from}${to === undefined ? '' : ` to ${to}`}`
+  return `${what} of ${taoText(amount)} in ${blocks} from ${from}${to === undefined ? '' : ` to ${to}`}`
 }
