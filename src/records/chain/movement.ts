@@ -68,16 +68,16 @@ export const movement = defineKind({
 /** What of a movement its words say. */
 interface Moved {
   what: string
-  /** In rao. */
-  amount: bigint
+  /** In rao, as a number or in decimal digits. */
+  amount: bigint | string
   first: number
   block: number
   from: Address
-  to?: Address | undefined
+  to?: Address | null | undefined
 }
 
 /** A movement as a text to sign names it: what, how much, when, whose. At most 190 characters. */
 export function movementInWords({ what, amount, first, block, from, to }: Moved): string {
   const blocks = first === block ? `block ${block}` : `blocks ${first} to ${block}`
-  return `${what} of ${taoText(amount)} in ${blocks} from ${from}${to === undefined ? '' : ` to ${to}`}`
+  return `${what} of ${taoText(BigInt(amount))} in ${blocks} from ${from}${to ? ` to ${to}` : ''}`
 }

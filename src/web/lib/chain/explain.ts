@@ -1,8 +1,6 @@
 /** From the card of a movement to the form that explains it, and back. */
 
 import type { RecordId } from '../../../records/ids.ts'
-import { movementInWords } from '../../../records/chain/movement.ts'
-import type { Movement } from '../../../views/chain/values.ts'
 
 /**
  * The form that explains a movement. After signing it leads back to the card on the page where it stands; a page that
@@ -17,11 +15,4 @@ export function explainPath(id: RecordId, { pathname, search, searchParams }: UR
 /** The same form for one of several movements, with all that it was given. */
 export function formFor(id: RecordId, given: Readonly<Record<string, string>>): string {
   return `/sign/explanation?${new URLSearchParams({ ...given, movement: id })}`
-}
-
-/** What a text to sign repeats of a movement, as its record says it; null while it has none. */
-export function wordsOf({ recorded }: Pick<Movement, 'recorded'>): string | null {
-  if (recorded === null) return null
-  const { amount, to, ...rest } = recorded
-  return movementInWords({ ...rest, amount: BigInt(amount), to: to ?? undefined })
 }
