@@ -26,7 +26,9 @@ const talk = `
   operator begins talk: Where to?
   ${eight.map((each) => `operator states ${each} in talk: This is ${each}.`).join('\n')}
   ${[...left, ...right]
-    .flatMap((who) => eight.map((s, i) => `${who} votes ${left.includes(who) === i < 6 ? 'agree' : 'disagree'} on ${s}`))
+    .flatMap((who) =>
+      eight.map((s, i) => `${who} votes ${left.includes(who) === i < 6 ? 'agree' : 'disagree'} on ${s}`),
+    )
     .join('\n')}
 `
 const movements = `
@@ -51,7 +53,8 @@ const sidesSay = ({ sides }: Explanation) =>
   sides.map(({ people, explains, partly, doesNot, asked }) => [people, explains, partly, doesNot, asked])
 
 describe('with sides', () => {
-  const log = (ratings: string) => tell(`${talk}${movements}${named}
+  const log = (ratings: string) =>
+    tell(`${talk}${movements}${named}
     val signs explanation (movement m1) as good: To a vault, and here is the receipt.
     ann signs explanation (movement m2) as ours: It helps our side.
     bob signs explanation (movement m3) as bad: Never mind.
@@ -137,7 +140,14 @@ describe('which conversation gives the sides', () => {
     const [without, taken] = [log('', ''), log(catTalk, rate(cats, 'does-not', 'good'))]
     const { unplaced, ratings, ...same } = first(taken)
     expect([unplaced, ratings.doesNot]).toEqual([301, 301])
-    const facts = ({ standing, why, named, more, cut, sides }: typeof same) => ({ standing, why, named, more, cut, sides })
+    const facts = ({ standing, why, named, more, cut, sides }: typeof same) => ({
+      standing,
+      why,
+      named,
+      more,
+      cut,
+      sides,
+    })
     expect(facts(same)).toEqual(facts(first(without)))
     expect(same.standing).toBe('stands')
     expect(inOrder(taken)[0]!.state).toBe('explained')
@@ -148,7 +158,8 @@ describe('which conversation gives the sides', () => {
   })
 
   test('nor do they where no conversation is named: whoever came after an explanation has no say in it', () => {
-    const log = (after: string) => tell(`${talk}${movements}
+    const log = (after: string) =>
+      tell(`${talk}${movements}
       ${explained}
       ${rate(left.slice(0, 5), 'explains', 'good')}
       ${after}`)
@@ -172,7 +183,9 @@ describe('which conversation gives the sides', () => {
     const later = `${script}\noperator signs sides (conversation empty, title Nobody is here) as none`
     expect(first(tell(later))).toMatchObject({ cut: 'halves', why: 'no-place', sides: [], unplaced: 5 })
     expect(first(tell(`${later}\noperator revokes none`))).toMatchObject({ cut: 'groups', why: 'silent' })
-    expect(first(tell(`${later}\noperator revokes none\noperator revokes cut`))).toMatchObject({ why: 'crowd-supports' })
+    expect(first(tell(`${later}\noperator revokes none\noperator revokes cut`))).toMatchObject({
+      why: 'crowd-supports',
+    })
   })
 
   test('totals that are not shown yet give no sides', () => {

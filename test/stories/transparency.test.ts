@@ -213,7 +213,10 @@ describe('movements', () => {
       { monday, days },
     )
     const [first, second, third, fourth] = movementsOf(told)
-    expect(first).toMatchObject({ state: 'explanation-open', explanations: [{ text: why, role: 'owner', how: 'signed' }] })
+    expect(first).toMatchObject({
+      state: 'explanation-open',
+      explanations: [{ text: why, role: 'owner', how: 'signed' }],
+    })
     expect(first!.explanations[0]!.opens).toMatchObject({ index: told.index('soon'), fits: true, before: true })
     expect(second).toMatchObject({ state: 'explanation-open', explanations: [{ role: 'owner' }, { role: 'other' }] })
     expect(second!.explanations[0]!.ms - second!.begun).toBeGreaterThan(20 * 86_400_000)

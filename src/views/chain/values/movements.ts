@@ -30,7 +30,9 @@ const ratings = z.strictObject({
 })
 
 const side = ratings.extend({
-  side: count.describe('Number of the side: that of its group on the map; of halves, 0 is the left one; 0 for a crowd.'),
+  side: count.describe(
+    'Number of the side: that of its group on the map; of halves, 0 is the left one; 0 for a crowd.',
+  ),
   people: count.describe('People who have their place there, whether they rated or not.'),
   asked: z.boolean().describe('Whether its support is needed.'),
 })
@@ -83,16 +85,7 @@ const step = z.strictObject({
   amount: rao.describe('In rao of TAO.'),
 })
 
-const what = z.enum([
-  'transfer',
-  'stake',
-  'unstake',
-  'redelegation',
-  'swap',
-  'handover',
-  'hotkey-swap',
-  'coldkey-swap',
-])
+const what = z.enum(['transfer', 'stake', 'unstake', 'redelegation', 'swap', 'handover', 'hotkey-swap', 'coldkey-swap'])
 
 /** What the record of a movement says of it; a movement may have gone on since. */
 const recorded = z.strictObject({
