@@ -2,7 +2,7 @@
 
 import { type PersonOf, persons } from '../../folds/chain/names.ts'
 import { type Conversation, conversations, totalsHidden } from '../../folds/conversation/conversations.ts'
-import { derived, ledger } from '../../folds/derived.ts'
+import { derived, ledger, remembered } from '../../folds/derived.ts'
 import type { Ledger } from '../../folds/ledger/state.ts'
 import { activeRecords, peopleRecords } from '../../folds/people/records.ts'
 import { type Address, isAddress } from '../../log/ss58.ts'
@@ -75,18 +75,20 @@ export function cutOf({ groups, participants }: OpinionMap): {
   return { cut: 'halves', ids: halves, placeOf: ({ x }) => (x === 0 ? null : x < 0 ? 0 : 1) }
 }
 
-/** Everybody who was in the log before something was said, as one side. */
+/** Everybody who was in the log before something was said, as one side. All accounts are gone through when it is first asked. */
 function crowd({ accounts }: Pick<Ledger, 'accounts'>, persons: PersonOf): Sides {
-  const first = new Map<Address, number>()
-  for (const { address, first: index } of accounts.values()) {
-    const person = persons(address)
-    first.set(person, Math.min(index, first.get(person) ?? index))
-  }
-  const sorted = Float64Array.from(first.values()).sort()
-  const at = (index: number): PlacedSides => ({
-    people: [countBelow(sorted, index)],
-    of: (person) => ((first.get(person) ?? index) < index ? 0 : null),
+  const arrivals = remembered(1, (_: 'all') => {
+    const first = new Map<Address, number>()
+    for (const { address, first: index } of accounts.values()) {
+      const person = persons(address)
+      first.set(person, Math.min(index, first.get(person) ?? index))
+    }
+    return { first, rising: Float64Array.from(first.values()).sort() }
   })
+  const at = (index: number): PlacedSides => {
+    const { first, rising } = arrivals('all')
+    return { people: [countBelow(rising, index)], of: (person) => ((first.get(person) ?? index) < index ? 0 : null) }
+  }
   return { cut: 'crowd', conversation: null, ids: [0], at }
 }
 
