@@ -94,6 +94,9 @@ describe('with sides', () => {
       ${rate([...left.slice(0, 3), ...right.slice(0, 3)], 'does-not', 'good')}
       ${rate([...left.slice(0, 3), ...right.slice(0, 3)], 'explains', 'good')}
       ${rate(['stranger', 'other'], 'does-not', 'good')}
+      val signs link (with vera)
+      vera signs link (with val)
+      ${rate(['vera'], 'explains', 'good')}
       ${rate(['val'], 'explains', 'good')} => not-others
       ${rate(['lara'], 'explains', 'nothing')} => target-unknown`)
     expect(first(last)).toMatchObject({
@@ -194,6 +197,13 @@ describe('which conversation gives the sides', () => {
     expect(first(tell(script)).cut).toBe('crowd')
     expect(first(tell(`${script}\nwait 5d\nbob begins other: Else?`)).cut).toBe('groups')
   })
+})
+
+test('a movement is found by its record, which says what it is about', () => {
+  const log = tell(movements)
+  const [one] = (log.fold().view('movements', { movement: log.id('m2') }) as MovementsValue).movements
+  expect(one).toMatchObject({ id: log.id('m2'), recorded: { what: 'transfer', amount: '20000000000', first: 9000 } })
+  expect((log.fold().view('movements', { movement: log.id('nothing') }) as MovementsValue).movements).toEqual([])
 })
 
 test('an explanation names what moved in the words of its record, or not at all', () => {
