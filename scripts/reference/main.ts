@@ -6,6 +6,7 @@ import type { ReferenceLine } from './line.ts'
 import { referenceMetadata } from './metadata.ts'
 import { referencePolis } from './polis.ts'
 import { referenceSimulatedChain } from './simulated-chain.ts'
+import { referenceStanding } from './standing.ts'
 import { referenceTlog } from './tlog.ts'
 
 /** Comparisons with real data and published results: `npm run reference -- DIR`. Exit 1 when any of them fails. */
@@ -23,6 +24,7 @@ async function main(dir: string | undefined): Promise<number> {
     referenceSimulatedChain,
     referencePolis,
     referenceBridging,
+    referenceStanding,
   ]) {
     for (const line of await compare(dir)) {
       lines.push(line)

@@ -40,8 +40,13 @@ const script = String.raw`
   wait 1d
   operator sees tuesday
   operator points at 1 as moved
-  alice signs explanation (movement moved) as because: To a vault of mine.
+  alice signs explanation (movement moved, title transfer of 20 TAO in block 8000 from @alice to @vault) as because: To a vault of mine.
   carol signs rating (explanation because, verdict partly)
+  operator begins talk: Who should decide?
+  operator states slow in talk: Slowly is well enough.
+  carol votes agree on slow
+  bob votes disagree on slow
+  operator signs sides (conversation talk, title Who should decide?)
   alice signs answer (about word): Our costs rose.
   alice signs position (question theft, title Should a chain undo a theft?, stance 4): # Reason\nIt depends on how clear the theft is.
   alice signs use-of-influence (from 2026-08-01, to 2026-10-31): # What I did and why\nNothing.

@@ -67,7 +67,9 @@ async function write(call: Call, kind: KindName, fields: Record<string, string>)
 async function withOrigin(call: Call, kind: KindName, fields: Record<string, string>) {
   const origin = flagOf(call, 'origin')
   const repeating = repeatingField(kind)
-  const lacking = repeating !== null && fields[headerOf(repeating.field)] === undefined ? repeating : null
+  const isLacking = repeating !== null && fields[headerOf(repeating.field)] === undefined
+  // Words that may be left out are not worth a question to a site that need not be asked otherwise.
+  const lacking = isLacking && (repeating.required || origin === undefined) ? repeating : null
   if (origin !== undefined && lacking === null) return { origin, fields }
   return reading(call, async (place) => {
     if (lacking === null) return { origin: origin ?? place.origin, fields }

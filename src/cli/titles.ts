@@ -9,11 +9,12 @@ import { viewValue } from '../service/view-value.ts'
 import { allConversations, oneConversation } from '../views/conversation/answers.ts'
 import type { LogSource } from './log-source.ts'
 
-/** A required field of a kind that repeats the words of a record, and the field that names that record. */
-export function repeatingField(kind: KindName): { field: string; of: string } | null {
+/** The field of a kind that repeats the words of a record, and the field that names that record. */
+export function repeatingField(kind: KindName): { field: string; of: string; required: boolean } | null {
   const { fields, repeats } = kindOf(kind)
-  const found = Object.entries(repeats ?? {}).find(([field]) => fields[field]?.required)
-  return found?.[1] === undefined ? null : { field: found[0], of: found[1].of }
+  const [found] = Object.entries(repeats ?? {})
+  if (found?.[1] === undefined) return null
+  return { field: found[0], of: found[1].of, required: fields[found[0]]?.required ?? false }
 }
 
 /** The words of a record, or of an imported statement, by its id, as a field of a kind repeats them. */

@@ -5,6 +5,7 @@ import type { FetchHandler } from '../adapters/http.ts'
 import { memoryStore } from '../adapters/memory.ts'
 import { apiOf, assemble, chainOf, observeBeside, observedLog, type Report } from '../compose.ts'
 import { type Config, type Environment, readConfig } from '../config.ts'
+import { movementInWords } from '../records/chain/movement.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { openKeys } from '../service/keys.ts'
 import { observe } from '../service/observe.ts'
@@ -67,7 +68,9 @@ async function speak(site: Site): Promise<void> {
   const { questions } = await told(site, 'positions', {})
   for (const notes of townVoices(town, questions)) await settle(site, notes)
   const { movements } = await told(site, 'movements', { limit: '200' })
-  const recorded = movements.flatMap(({ id, from }) => (id === null ? [] : [{ id, from: from.key }]))
+  const recorded = movements.flatMap(({ id, from, recorded: said }) =>
+    id === null || said === null ? [] : [{ id, from: from.key, title: movementInWords(said) }],
+  )
   for (const notes of townExplanations(town, recorded)) await settle(site, notes)
 }
 

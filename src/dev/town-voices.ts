@@ -35,6 +35,8 @@ export interface TownQuestion {
 export interface TownMovement {
   id: RecordId
   from: Address
+  /** As its record names it. */
+  title: string
 }
 
 /** How many of the people run validators; they come first. */
@@ -75,7 +77,13 @@ export function townVoices(
   ]
 }
 
-/** Every other movement of somebody of the town is explained; some of these explanations are rated. */
+/** How many people rate each explanation that is rated. */
+const raters = 26
+
+/**
+ * Every other movement of somebody of the town is explained. Of the first four explanations one is taken by all camps, one
+ * by none, one by one camp alone, and of one the other camps say nothing.
+ */
 export function townExplanations(
   { origin, ms, seed = townSeed, people = 300 }: Omit<TownOptions, 'operator'>,
   movements: readonly TownMovement[],
@@ -83,20 +91,40 @@ export function townExplanations(
   const town = Array.from({ length: people }, (_, i) => speakerOf(seed, origin, ms, i))
   const mover = new Map(town.map((each) => [each.account, each]))
   const explained = movements
-    .flatMap(({ id, from }) => {
+    .flatMap(({ id, from, title }) => {
       const by = mover.get(from)
-      return by ? [{ id, by }] : []
+      return by ? [{ id, title, by }] : []
     })
     .filter((_, i) => i % 2 === 0)
-    .map(({ id, by }, i) => by.write('explanation', { movement: id, body: nth(explanations, i) }))
-  const ratings = explained.slice(0, 4).flatMap(({ id }, i) =>
-    town.slice(100, 126).map(({ name, write }) => {
-      const at = chance(seed, name, `rates ${i}`)
-      const verdict = i === 1 ? (at < 0.8 ? 'does-not' : 'partly') : at < 0.75 ? 'explains' : 'partly'
-      return write('rating', { explanation: id, verdict }).note
-    }),
+    .map(({ id, title, by }, i) => {
+      const { id: explanation, note } = by.write('explanation', { movement: id, title, body: nth(explanations, i) })
+      return { explanation, note, by }
+    })
+  const third = Math.floor(people / 3)
+  const ratings = explained.slice(0, 4).flatMap(({ explanation, by }, i) =>
+    town
+      .slice(third, third + raters)
+      .filter((rater) => rater !== by)
+      .flatMap(({ name, camp, write }) => {
+        const verdict = verdictOf(i, camp, chance(seed, name, `rates ${i}`))
+        return verdict === null ? [] : [write('rating', { explanation, verdict }).note]
+      }),
   )
   return [explained.map(({ note }) => note), ratings]
+}
+
+/** What somebody of a camp finds of the first, second, third or fourth explanation; null: they do not say. */
+function verdictOf(explanation: number, camp: Camp, at: number): FieldsOf<'rating'>['verdict'] | null {
+  switch (explanation) {
+    case 0:
+      return at < 0.8 ? 'explains' : 'partly'
+    case 1:
+      return at < 0.8 ? 'does-not' : 'partly'
+    case 2:
+      return camp === 0 ? 'explains' : camp === 1 ? 'does-not' : 'partly'
+    default:
+      return camp === 0 ? 'explains' : null
+  }
 }
 
 function speakerOf(seed: string, origin: string, ms: number, place: number): Speaker {

@@ -29,13 +29,15 @@ interface Person {
 
 /**
  * A town of simulated people in three camps who vote on what the network should do about a subnet that harms
- * people, as signed notes: the conversation, its statements, the votes. Each part rests only on the parts before it.
- * Deterministic; the wallets are Ed25519 keys that follow from seed and name, so anybody can sign for these people, and
+ * people, as signed notes: the conversation, its statements, the votes, and the operator's word that it gives the sides.
+ * Each part rests only on the parts before it. Deterministic; the wallets are Ed25519 keys that follow from seed and name, so anybody can sign for these people, and
  * the conversation says so.
  */
 export function townNotes({ origin, operator, ms, seed = townSeed, people = 300 }: TownOptions): string[][] {
   const writer = (key: AccountKey, name: string) => scribe(key, origin, ms, repeatable(`${seed} nonce ${name}`))
-  const conversation = writer(operator, 'operator')('conversation', townConversation(people))
+  const byOperator = writer(operator, 'operator')
+  const fields = townConversation(people)
+  const conversation = byOperator('conversation', fields)
   const town = Array.from({ length: people }, (_, i): Person => {
     const name = `person ${i + 1}`
     return { name, camp: campOf(seed, name), write: writer(townKey(seed)(name), name) }
@@ -43,7 +45,7 @@ export function townNotes({ origin, operator, ms, seed = townSeed, people = 300 
   const statements = townStatements.map((said, i) => {
     const { id, note } = nth(town, i).write('statement', {
       conversation: conversation.id,
-      title: townConversation(people).title,
+      title: fields.title,
       body: said.body,
     })
     return { id, note, said }
@@ -54,7 +56,8 @@ export function townNotes({ origin, operator, ms, seed = townSeed, people = 300 
       return vote ? [write('vote', vote).note] : []
     }),
   )
-  return [[conversation.note], statements.map(({ note }) => note), votes]
+  const sides = byOperator('sides', { conversation: conversation.id, title: fields.title })
+  return [[conversation.note], statements.map(({ note }) => note), votes, [sides.note]]
 }
 
 /** The camp that somebody of the town stands in. */

@@ -40,8 +40,8 @@ export const allFolds = tableOf([
   profiles,
 ])
 
-/** What admission needs to know beside the ledger: which conversations are open, and what may be voted on. */
-export const doorFolds = tableOf([conversations])
+/** What admission needs to know beside the ledger: which conversations are open, what may be voted on, what moved. */
+export const doorFolds = tableOf([conversations, movementRecords])
 
 /** The ledger and no fold: who may sign what, and what was removed. */
 export const ledgerAlone = tableOf([])

@@ -53,6 +53,13 @@ describe('bridging', () => {
     expect(raterFactor[0]! * raterFactor[11]!).toBeLessThan(0)
   })
 
+  test('ratings that are only additive have their lower minimum at a factor, which no single start finds', () => {
+    const { loss, noteIntercept, noteFactor } = bridging(ratingsOf(Array.from({ length: 12 }, () => [1, 0])))
+    expect(loss).toBeCloseTo(0.0311, 4)
+    expect(noteIntercept[0]).toBeCloseTo(0.274, 3)
+    expect(Math.abs(noteFactor[0]!)).toBeCloseTo(0.81, 2)
+  })
+
   test('the larger camp has the negative factor', () => {
     const { raterFactor } = bridging(ratingsOf(camps.slice(0, 9)))
     expect([raterFactor[0]! < 0, raterFactor[8]! > 0]).toEqual([true, true])

@@ -9,6 +9,7 @@
  */
 
 import { leadingRightVectors } from './lanczos.ts'
+import { random } from './random.ts'
 import { offsets, type Sparse, stableOrder } from './sparse.ts'
 
 /** Ratings as three columns: rater, note, and 0, 0.5 or 1. At most one for each pair. */
@@ -37,28 +38,70 @@ export interface Bridging {
 /** Weights of the penalties on factors, and on intercepts and μ. */
 const lambdaFactor = 0.03
 const lambdaIntercept = 0.15
-/** Stops when no parameter moves by more than this in a round; at the latest after so many rounds. */
+/** A fit stops when no parameter moves by more than this in a round; at the latest after so many rounds. */
 const tolerance = 1e-10
 const mostRounds = 20_000
+/** How far each start is followed before the best is chosen, and how many starts there are beside the first. */
+const roughly = 1e-6
+const otherStarts = 8
+/** Losses and norms that differ by less are equal. */
+const alike = 1e-9
 
 /**
  * The parameters at the minimum of the loss, by alternating ridge regression: each rater's two parameters, each note's,
  * and μ are set in turn to their best values given the rest. It starts at the leading singular vector of the
- * double-centred ratings, and every sum runs in a fixed order, so equal ratings give equal bits. The sign of the factor is
- * such that more raters have a negative one. Empty ratings give zeros.
+ * double-centred ratings, which are all 0 where ratings are only additive, and at eight places that follow from fixed
+ * seeds; the lowest loss wins, of equal ones the smaller factors. Every sum runs in a fixed order, so equal ratings give
+ * equal bits. The sign of the factor is such that more raters have a negative one. Empty ratings give zeros.
  */
 export function bridging(ratings: Ratings): Bridging {
-  const count = ratings.value.length
-  const [byRater, byNote] = [sidesOf(ratings, 'rater'), sidesOf(ratings, 'note')]
-  const model = start(ratings)
-  if (count === 0) return { ...model, loss: 0, rounds: 0 }
+  const first = start(ratings)
+  if (ratings.value.length === 0) return { ...first, loss: 0, rounds: 0 }
+  const sides = [sidesOf(ratings, 'rater'), sidesOf(ratings, 'note')] as const
+  let best = follow(ratings, sides, first, roughly)
+  for (let seed = 1; seed <= otherStarts; seed++) {
+    const other = follow(ratings, sides, randomStart(ratings, seed), roughly)
+    if (isBetter(other, best)) best = other
+  }
+  const { loss, rounds, model } = follow(ratings, sides, best.model, tolerance)
+  return { ...signed(model), loss, rounds: best.rounds + rounds }
+}
+
+/** A model that was followed towards its minimum. */
+interface Followed {
+  model: Model
+  loss: number
+  rounds: number
+}
+
+/** Alternates until no parameter moves by more than `still` in a round. The model given is changed. */
+function follow(ratings: Ratings, [byRater, byNote]: readonly [Side, Side], model: Model, still: number): Followed {
   let rounds = 0
-  for (let moved = Number.POSITIVE_INFINITY; moved > tolerance && rounds < mostRounds; rounds++) {
+  for (let moved = Number.POSITIVE_INFINITY; moved > still && rounds < mostRounds; rounds++) {
     moved = fitGlobal(ratings, model)
     moved = Math.max(moved, fitSide(ratings, model, byRater))
     moved = Math.max(moved, fitSide(ratings, model, byNote))
   }
-  return { ...signed(model), loss: lossOf(ratings, model), rounds }
+  return { model, loss: lossOf(ratings, model), rounds }
+}
+
+function isBetter(other: Followed, than: Followed): boolean {
+  if (Math.abs(other.loss - than.loss) > alike) return other.loss < than.loss
+  const norm = ({ model }: Followed): number => meanSquare(model.raterFactor) + meanSquare(model.noteFactor)
+  return norm(other) < norm(than) - alike
+}
+
+/** Factors between -1 and 1 that follow from a seed. */
+function randomStart({ raters, notes }: Ratings, seed: number): Model {
+  const { unit } = random(seed)
+  const drawn = (length: number): Float64Array => new Float64Array(length).map(() => 2 * unit() - 1)
+  return {
+    global: 0,
+    raterIntercept: new Float64Array(raters),
+    noteIntercept: new Float64Array(notes),
+    raterFactor: drawn(raters),
+    noteFactor: drawn(notes),
+  }
 }
 
 type Model = Omit<Bridging, 'loss' | 'rounds'>

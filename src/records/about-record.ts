@@ -11,11 +11,11 @@ export function lineOfRecord(record: AnyRecord): Line {
   return kindOf(record.kind).line(record.fields)
 }
 
-/** The words of a record's author that name it on one line; null for one that has none of its own. */
+/** The words that name a record on one line, and that others repeat: its author's, or those of its kind; null: it has none. */
 export function titleOfRecord(record: FoldRecord): string | null {
   if (!record.known) return null
   const line = lineOfRecord(record)
-  return 'text' in line ? line.text : null
+  return 'text' in line ? line.text : (kindOf(record.kind).words?.(record.fields) ?? null)
 }
 
 /** The records that a record points at, and what each has to be. A field that is left out points at nothing. */

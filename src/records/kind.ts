@@ -89,6 +89,8 @@ export interface Kind<Name extends string, F extends Fields, B extends Field | n
   rule?(values: ValuesOf<F, B>, signing: Signing): Fault | null
   /** A record in one line. */
   line(values: ValuesOf<F, B>): Line
+  /** How other records repeat it, for a kind whose line is not words of its author's own. */
+  words?(values: ValuesOf<F, B>): string
   /** The message of a line that is not words of its author's own, in ICU MessageFormat; `{words}` are those repeated. */
   lineWords?: string
   shownAt: Place<F>

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SimulatedChain, simulatedTown, tao, townKey, townSeed } from '../../src/dev/simulated-chain.ts'
+import { movementInWords } from '../../src/records/chain/movement.ts'
 import { recordId } from '../../src/records/ids.ts'
 import { parseRecord } from '../../src/records/record.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
@@ -22,6 +23,8 @@ let town: SimulatedChain & { tick(): void }
 let site: TestSite
 let browser: Browser
 let question: { id: string; title: string }
+/** The speaker's movement, by the id of its record. */
+let movement: string
 
 beforeAll(async () => {
   town = await simulatedTown({ everyMs: 1_000_000, people: 60 })
@@ -69,8 +72,10 @@ async function speak(): Promise<void> {
     body: '# Reason\nSomebody has to draw the line.',
   })
   const { movements } = await viewValue(site, 'movements')
-  const movement = movements.find(({ amount }) => amount === '4000000000000')?.id ?? ''
-  await say(site, speaker, 'explanation', { movement: recordId(movement), body: 'A client took it out.' })
+  const moved = movements.find(({ amount }) => amount === '4000000000000')?.recorded
+  movement = movements.find(({ recorded }) => recorded === moved)?.id ?? ''
+  const title = moved ? movementInWords(moved) : ''
+  await say(site, speaker, 'explanation', { movement: recordId(movement), title, body: 'A client took it out.' })
   const asked = await say(site, keyOf('curious'), 'inquiry', { to: speaker.address, body: 'Where did the 4,000 go?' })
   await say(site, speaker, 'answer', { about: recordId(asked.id), body: 'To a client, as I explained.' })
 }
@@ -169,11 +174,19 @@ test('introduces itself, takes a position twice, explains a movement and answers
   const card = () => page.locator('article').filter({ hasText: '3,000 TAO' })
   await card().getByText('unexplained').waitFor()
   await card().getByRole('link', { name: 'Explain it' }).click()
+  await page.getByRole('article', { name: 'The movement that is explained' }).getByText('3,000 TAO').waitFor()
+  expect(await page.getByLabel('Announcement (optional)').isVisible()).toBe(false)
+  await page.getByText('I announced it before, under a seal').click()
+  await page.getByLabel('Announcement (optional)').waitFor()
   await page.getByLabel('Explanation', { exact: true }).fill('Somebody moved to their own key.')
   await page.getByRole('button', { name: 'Show the text to sign' }).click()
-  await sign(page)
+  expect(await sign(page)).toMatch(
+    new RegExp(`title: transfer of 3000 TAO in blocks? \\d+.* from ${mover.address} to `),
+  )
   await card().getByText('Somebody moved to their own key.').waitFor()
-  await card().getByText('explained', { exact: true }).waitFor()
+  await card().getByText('explanation given, open', { exact: true }).waitFor()
+  await card().getByText('Open: nobody has rated it yet.').waitFor()
+  expect(page.url()).toMatch(/\/movements#movement-\d+$/)
 
   // The answer, on one's own page.
   await open(`/a/${mover.address}`)
@@ -194,7 +207,8 @@ test('another one rates an explanation', async () => {
   const card = page.locator('article').filter({ hasText: 'A client took it out.' })
   await card.getByRole('button', { name: 'Partly' }).click()
   await sign(page)
-  await card.getByText('0 people found that it explains, 1 partly').waitFor()
+  await card.getByText('Open: only accounts that came after it have rated it').waitFor()
+  await card.getByText('1 rating is by an account that came after it').waitFor()
   expect(await problems()).toEqual([])
   await context.close()
 })
@@ -223,13 +237,22 @@ const patterns = [
   ...peopleTabs.map(([href]) => href),
   ...['/people?role=exchange&open=questions', '/transparency?band=3'],
   ...['/questions', '/questions/{question}', '/questions/match', '/questions/match?account={speaker}'],
-  ...['/a/{speaker}', '/a/{curious}', '/movements', '/sign/introduction', '/sign/position'],
+  ...[
+    '/a/{speaker}',
+    '/a/{curious}',
+    '/movements',
+    '/movements?movement={movement}',
+    '/sign/introduction',
+    '/sign/position',
+  ],
   ...['/sign/announcement', '/sign/promise', '/sign/attribution'],
+  ...['/sign/explanation', '/sign/explanation?movement={movement}'],
 ]
 
 const pathOf = (pattern: string): string =>
   pattern
     .replace('{question}', question.id)
+    .replace('{movement}', movement)
     .replace('{speaker}', speaker.address)
     .replace('{curious}', keyOf('curious').address)
 
@@ -255,6 +278,9 @@ describe('pages about people', () => {
       [`/questions/${question.id}`, /Somebody has to draw the line/],
       [`/a/${speaker.address}`, /To keep what belongs to others/],
       ['/movements', /A client took it out/],
+      [`/movements?movement=${movement}`, /A client took it out[\s\S]*Open: nobody has rated it yet/],
+      [`/sign/explanation?movement=${movement}`, /4,000 TAO/],
+      ['/sign/explanation', /Which movement\?[\s\S]*3,000 TAO/],
       ['/sign/introduction', /From a terminal it works without/],
     ]
     for (const [path, expected] of words) {

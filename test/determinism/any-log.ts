@@ -128,7 +128,7 @@ export interface Act {
 const doings = [
   'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'join', 'join', 'join', 'join', 'link', 'unlink', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
   'movement', 'movement', 'explain', 'explain', 'rate', 'introduce', 'introduce', 'ladder', 'question', 'position',
-  'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'announce',
+  'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'announce', 'sides',
 ] as const // biome-ignore format: what is likely stands there more than once
 
 /** The records that acts make, after a policy, a conversation that hides its totals or not, and two statements. */
@@ -233,6 +233,8 @@ function perform({ who, what, one, other }: Act, records: readonly SignedRecord[
       return add(who, 'decline', { expectation: 'introduction', body: 'I would rather not.' })
     case 'announce':
       return add(who, 'announcement', { commitment: hex(sha256(utf8('x'))), until: start + 86_400_000 * 900 })
+    case 'sides':
+      return add('operator', 'sides', { conversation: talk, title: 'What about the index?' })
     case 'state':
       return add(who, 'statement', { conversation: talk, title: 'What about the index?', body: `Opinion ${other}.` })
     case 'vote': {

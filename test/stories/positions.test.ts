@@ -131,6 +131,7 @@ describe('the book', () => {
         .join('\n')}
       ${left!.map((who) => `${who} signs position (question theft, title X, stance 1)`).join('\n')}
       ${right!.map((who) => `${who} signs position (question theft, title X, stance 7)`).join('\n')}
+      operator signs sides (conversation talk, title Where to?) as cut
     `)
     const { byGroup, groupsFrom } = ask(told, { question: told.id('theft') })
     expect(groupsFrom).toEqual({ conversation: told.id('talk'), title: 'Where to?' })

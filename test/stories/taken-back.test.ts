@@ -84,7 +84,7 @@ describe('what is taken back is as if it had never been said', () => {
     )
     const { movements } = told.fold().view('movements', {}) as MovementsValue
     expect(movements).toHaveLength(1)
-    expect(movements[0]).toMatchObject({ id: told.id('again'), state: 'explained' })
+    expect(movements[0]).toMatchObject({ id: told.id('again'), state: 'explanation-open' })
     expect(movements[0]!.explanations.map(({ text }) => text)).toEqual(['To a hardware wallet, still.'])
   })
 

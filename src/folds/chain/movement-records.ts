@@ -1,4 +1,6 @@
+import { movementInWords } from '../../records/chain/movement.ts'
 import type { RecordId } from '../../records/ids.ts'
+import { Refusal } from '../../records/refusals.ts'
 import { type ActiveRecord, defineFold } from '../fold.ts'
 
 /** Movement records that stand, in the order of the log. */
@@ -11,6 +13,12 @@ export const movementRecords = defineFold({
   needs: {},
   kinds: ['movement'],
   start: (): MovementRecords => new Map(),
+
+  judges: {
+    kinds: ['explanation'],
+    refuses: (state, record) => (record.kind === 'explanation' ? namesAnother(state, record) : null),
+  },
+
   take(state, record) {
     state.set(record.id, record)
     return undefined
@@ -19,3 +27,14 @@ export const movementRecords = defineFold({
     state.delete(id)
   },
 })
+
+/** Does an explanation name what moved in other words than the record that it points at? What a wallet shows has to be so. */
+function namesAnother(
+  state: Readonly<MovementRecords>,
+  { fields: { movement, title } }: ActiveRecord<'explanation'>,
+): Refusal | null {
+  const moved = state.get(movement)
+  if (title === undefined || moved === undefined) return null
+  const words = movementInWords(moved.fields)
+  return title === words ? null : new Refusal('bad-field', { reason: 'movement-in-words', words })
+}

@@ -1,4 +1,5 @@
-import { address } from '../../log/ss58.ts'
+import { type Address, address } from '../../log/ss58.ts'
+import { taoText } from '../amounts.ts'
 import { blockFields } from '../block-fields.ts'
 import { accountField, amountField, enumField, hashField, numberField, optional, required } from '../fields.ts'
 import { defineKind } from '../kind.ts'
@@ -45,6 +46,7 @@ export const movement = defineKind({
   removable: true,
   evidence: { flows: { format: 'flows-1', read: false } },
   rule: ({ first, block }) => (first > block ? { reason: 'first-after-block' } : null),
+  words: movementInWords,
   line: ({ what, block }) => ({ params: { what, block } }),
   lineWords: '{what}, block {block, number}',
   shownAt: { page: 'movements' },
@@ -62,3 +64,20 @@ export const movement = defineKind({
     flows: '4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a',
   },
 })
+
+/** What of a movement its words say. */
+interface Moved {
+  what: string
+  /** In rao, as a number or in decimal digits. */
+  amount: bigint | string
+  first: number
+  block: number
+  from: Address
+  to?: Address | null | undefined
+}
+
+/** A movement as a text to sign names it: what, how much, when, whose. At most 190 characters. */
+export function movementInWords({ what, amount, first, block, from, to }: Moved): string {
+  const blocks = first === block ? `block ${block}` : `blocks ${first} to ${block}`
+  return `${what} of ${taoText(BigInt(amount))} in ${blocks} from ${from}${to ? ` to ${to}` : ''}`
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { example } from '../examples.ts'
-import { bodyField, expecting, type FieldType, idField, optional, required } from '../fields.ts'
+import { bodyField, expecting, type FieldType, idField, optional, required, textField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
 import { saidIn } from '../line.ts'
 
@@ -22,6 +22,10 @@ export const explanation = defineKind({
   session: false,
   fields: {
     movement: required(idField(), { label: 'Movement', hint: 'Id of the record that points at the movement.' }),
+    title: optional(textField(1, 240), {
+      label: 'Movement in words',
+      hint: 'What moved, how much, in which blocks, from whom and to whom, as its record says; for whoever reads the text in a wallet.',
+    }),
     announcement: optional(idField(), { label: 'Announcement', hint: 'Id of the announcement that it opens.' }),
     secret: optional(secretField(), { label: 'Secret', hint: 'That of the commitment in the announcement.' }),
   },
@@ -29,6 +33,7 @@ export const explanation = defineKind({
   revocable: true,
   removable: true,
   points: { movement: { kinds: ['movement'] }, announcement: { kinds: ['announcement'], whose: 'own' } },
+  repeats: { title: { of: 'movement' } },
   rule: ({ announcement, secret }) =>
     (announcement === undefined) === (secret === undefined) ? null : { reason: 'announcement-and-secret' },
   line: ({ body }) => saidIn(body),

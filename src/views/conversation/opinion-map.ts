@@ -4,7 +4,7 @@ import { ledger } from '../../folds/derived.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { conversationId } from '../params.ts'
 import { defineView } from '../view.ts'
-import { maps } from './opinion-map/largest.ts'
+import { maps } from './opinion-map/maps.ts'
 import { opinionMapValue } from './opinion-map/value.ts'
 
 /**

@@ -7,6 +7,7 @@ import { seenEntity } from '../../folds/chain/names.ts'
 import { observed } from '../../folds/chain/observed.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
 import { type Address, publicKeyOf } from '../../log/ss58.ts'
+import type { RecordId } from '../../records/ids.ts'
 import { latestSource } from '../chain/source.ts'
 import {
   type Movement,
@@ -16,15 +17,17 @@ import {
   type Severity,
   severity,
 } from '../chain/values.ts'
-import { accountAddress, limitUpTo, wholeNumber } from '../params.ts'
+import { accountAddress, limitUpTo, recordIdParam, wholeNumber } from '../params.ts'
 import { defineView } from '../view.ts'
 import { describe, firstBlock } from './movements/describe.ts'
 import { saidOfMovements } from './movements/explained.ts'
 import { recordsOf } from './movements/recorded.ts'
 import { speaking } from './refs.ts'
+import { sides } from './sides.ts'
 
 interface Params {
   account?: Address | undefined
+  movement?: RecordId | undefined
   from?: number | undefined
   to?: number | undefined
   severity?: Severity | undefined
@@ -37,7 +40,7 @@ const blockNumber = wholeNumber(0, 4_294_967_295).optional()
 /** Large movements on the chain: detected from the evidence, and pointed at by records. */
 export const movements = defineView({
   name: 'movements',
-  version: 3,
+  version: 4,
   title: 'Movements',
   summary:
     'Large movements of TAO and stake: of all TAO, beyond what an account usually moves, enough to change who has a majority, or to move a price. Steps of the same money are one movement. Each with what was said about it.',
@@ -47,6 +50,7 @@ export const movements = defineView({
       .optional()
       .describe('Only those of the entity that this account belongs to.')
       .meta({ own: true }),
+    movement: recordIdParam.optional().describe('Only the one that this record points at.').meta({ own: true }),
     from: blockNumber.describe('First block.').meta({ own: true }),
     to: blockNumber.describe('Last block.').meta({ own: true }),
     severity: severity.optional().describe('Only those of this severity.'),
@@ -54,7 +58,7 @@ export const movements = defineView({
     limit: limitUpTo(500, 50),
   }),
 
-  from: { ...speaking, snapshots, flows, largeMovements, movementRecords, observed, saidOfMovements },
+  from: { ...speaking, snapshots, flows, largeMovements, movementRecords, observed, saidOfMovements, sides },
 
   answer(given, params) {
     const { dictionary, tables } = given.flows
@@ -68,13 +72,16 @@ export const movements = defineView({
     const told = found.filter((each) => !each.void || records.has(each))
     const rows = told
       .filter((each) => fits(each, params, whose))
+      .filter((each) => params.movement === undefined || records.get(each)?.id === params.movement)
       .sort((a, b) => lastBlock(b) - lastBlock(a) || firstBlock(b) - firstBlock(a))
       .map((each) => describe(each, given, dictionary, given.saidOfMovements, records.get(each)))
       .filter(({ severity }) => params.severity === undefined || severity === params.severity)
       .filter(({ state }) => params.state === undefined || state === params.state)
     const founded = new Set(records.values())
+    const { conversation } = given.sides
     return {
       source: latestSource(given.snapshots),
+      sidesFrom: conversation && { conversation: conversation.id, title: conversation.title },
       threshold: String(((tables.at(-1)?.issuance ?? 0n) * 5n) / 10_000n),
       movements: rows.slice(0, params.limit),
       total: rows.length,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { named, type PersonOf, persons } from '../../folds/chain/names.ts'
+import { named, persons } from '../../folds/chain/names.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
 import { derived } from '../../folds/derived.ts'
 import type { ActiveRecord } from '../../folds/fold.ts'
@@ -11,10 +11,10 @@ import { positionTexts, stances } from '../../records/people/position.ts'
 import { questionTexts } from '../../records/people/question.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { latestSource } from '../chain/source.ts'
-import { type LargestMap, largestMap } from '../conversation/opinion-map/largest.ts'
 import { accountAddress, limitUpTo, recordIdParam } from '../params.ts'
 import { defineView } from '../view.ts'
 import { refOf, type Speaking, speaking } from './refs.ts'
+import { type Sides, sides } from './sides.ts'
 import { type PositionRow, type PositionsValue, positionsValue, type QuestionSummary, type Spread7 } from './values.ts'
 import { changesBetween, partsOf } from './versions.ts'
 
@@ -48,7 +48,7 @@ export const heldPositions = derived({
 /** The book of standing questions, and who stands where on one of them. */
 export const positions = defineView({
   name: 'positions',
-  version: 2,
+  version: 3,
   title: 'Positions',
   summary:
     'The standing questions with how many take each stance and how much influence they have; of one question every position with its earlier versions, by band, by opinion group, and who has not spoken.',
@@ -62,7 +62,7 @@ export const positions = defineView({
     limit: limitUpTo(1000, 200),
   }),
 
-  from: { ...speaking, snapshots, ladder, bands, heldPositions, largestMap },
+  from: { ...speaking, snapshots, ladder, bands, heldPositions, sides },
 
   answer(given, { question, account, limit }) {
     const { ladder, persons, heldPositions: held } = given
@@ -80,8 +80,8 @@ export const positions = defineView({
     }
     const nothing = { byBand: [], byGroup: [], groupsFrom: null, silent: [] }
     if (question === undefined && account === undefined) return { ...value, positions: null, ...nothing }
-    const groups = groupsOf(given.largestMap, persons)
-    const describe = (each: Said): PositionRow => rowOf(given, standings, groups.byPerson, each)
+    const groups = groupsOf(given.sides, given.ledger.size)
+    const describe = (each: Said): PositionRow => rowOf(given, standings, groups.of, each)
     if (account !== undefined) {
       const key = persons(account)
       const own = [...held.values()].flatMap((people) => people.get(key) ?? [])
@@ -145,7 +145,7 @@ function spreadOf(rows: readonly Pick<PositionRow, 'stance' | 'share'>[]): Sprea
 function rowOf(
   context: Speaking,
   standings: ReadonlyMap<Address, Standing>,
-  groups: ReadonlyMap<Address, number>,
+  groupOf: (person: Address) => number | null,
   { earlier, last }: Said,
 ): PositionRow {
   const key = context.persons(last.account)
@@ -164,7 +164,7 @@ function rowOf(
     conditions,
     band: own?.band ?? 0,
     share: own?.share ?? null,
-    group: groups.get(key) ?? null,
+    group: groupOf(key),
     stale: context.ledger.ms - last.ms > staleAfter,
     earlier: earlier.map(({ index, ms, fields }, i) => ({
       index,
@@ -176,16 +176,14 @@ function rowOf(
   }
 }
 
-/** Opinion groups of the largest map, by person. */
+/** Opinion groups of the conversation that is named for the sides, by person. A crowd, or the halves of an axis, are none. */
 function groupsOf(
-  largest: LargestMap | null,
-  persons: PersonOf,
-): { byPerson: Map<Address, number>; ids: number[]; from: PositionsValue['groupsFrom'] } {
-  const byPerson = new Map<Address, number>()
-  if (largest === null) return { byPerson, ids: [], from: null }
-  // Whoever was not imported is on the map by address.
-  for (const { key, group } of largest.map.participants)
-    if (group !== null && !key.startsWith('import:')) byPerson.set(persons(key as Address), group)
-  const { id, title } = largest.conversation
-  return { byPerson, ids: largest.map.groups.map((group) => group.id), from: { conversation: id, title } }
+  { cut, conversation, ids, at }: Sides,
+  size: number,
+): { of(person: Address): number | null; ids: readonly number[]; from: PositionsValue['groupsFrom'] } {
+  if (cut !== 'groups' || conversation === null) return { of: () => null, ids: [], from: null }
+  const { of } = at(size)
+  const from = { conversation: conversation.id, title: conversation.title }
+  const numberOf = (place: number | null): number | null => (place === null ? null : (ids[place] ?? null))
+  return { of: (person) => numberOf(of(person)), ids, from }
 }

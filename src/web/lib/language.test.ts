@@ -18,6 +18,8 @@ const groups: Readonly<Record<string, string>> = {
   'movements.movements.state': 'movement.state',
   'movements.movements.explanations.role': 'explanation.role',
   'movements.movements.explanations.standing': 'explanation.standing',
+  'movements.movements.explanations.why': 'explanation.why',
+  'movements.movements.explanations.cut': 'explanation.side',
   'person.accounts.tie': 'tie',
   'person.proofs.check.result': 'web-check',
   'person.profiles.verdict': 'profile',

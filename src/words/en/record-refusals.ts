@@ -106,6 +106,8 @@ export const recordRefusals = {
   'refusal.bad-field.until-too-late':
     '"until" may be at most six months after the time of the record: give an earlier one.',
   'refusal.bad-field.until-without-predicate': '"until" goes with a "predicate": give both, or leave it out.',
+  'refusal.bad-field.movement-in-words':
+    'The title does not name the movement as its record does: write "{words}", or leave it out.',
   'refusal.bad-field.announcement-and-secret':
     'Only one of "announcement" and "secret" is there: give both, or neither.',
   'refusal.bad-field.stake-exact': 'An exact stake has "stake" and no "stake-below": give the one figure.',

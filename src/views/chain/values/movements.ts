@@ -1,12 +1,20 @@
 import * as z from 'zod'
 import { flowKinds } from '../../../evidence/flows.ts'
+import { standingReasons } from '../../../math/standing.ts'
 import { accountAddress, block, count, hash, index, ms, netuid, rao, recordId, share, words } from '../../fields.ts'
 import { latestSnapshot, named, saidRef } from './named.ts'
 
 export const severity = z.enum(['notable', 'large', 'very-large'])
 export type Severity = z.infer<typeof severity>
 
-export const movementState = z.enum(['unexplained', 'announced', 'explained', 'disputed', 'not-attributable'])
+export const movementState = z.enum([
+  'unexplained',
+  'announced',
+  'explanation-open',
+  'explained',
+  'disputed',
+  'not-attributable',
+])
 
 const opens = z.strictObject({
   index: index.describe('Place of the announcement in the log.'),
@@ -21,21 +29,15 @@ const ratings = z.strictObject({
   doesNot: count.describe('People who found that it does not.'),
 })
 
-const raters = count.describe('People who rated.')
+const side = ratings.extend({
+  side: count.describe(
+    'Number of the side: that of its group on the map; of halves, 0 is the left one; 0 for a crowd.',
+  ),
+  people: count.describe('People who have their place there, whether they rated or not.'),
+  asked: z.boolean().describe('Whether its support is needed.'),
+})
 
-const basis = z.discriminatedUnion('rule', [
-  z.strictObject({
-    rule: z.literal('bridging').describe('The bridging model over all ratings.'),
-    raters,
-    intercept: z.number().describe('How helpful it is beyond what sides people stand on.'),
-    factor: z.number().describe('How much of its rating follows from sides.'),
-  }),
-  z.strictObject({
-    rule: z.literal('both-sides').describe('Both sides of the largest opinion map.'),
-    raters,
-    mean: z.number().describe('Geometric mean over both sides, 0 to 1.'),
-  }),
-])
+const sideNumbers = z.array(count)
 
 /** What somebody said about a movement, and whether people who usually disagree find that it explains it. */
 export const explanation = saidRef.extend({
@@ -44,11 +46,26 @@ export const explanation = saidRef.extend({
     .enum(['owner', 'receiver', 'other'])
     .describe('Whose it is: of whoever moved it, of whoever has it now, or of somebody else.'),
   opens: opens.nullable().describe('The announcement that it opens.'),
-  ratings: ratings.describe('People who said each.'),
+  ratings: ratings.describe('People who said each, with a place on a side or without.'),
   standing: z
-    .enum(['stands', 'does-not-stand', 'open'])
-    .describe('Whether people who usually disagree find that it explains; open: too few of them have said.'),
-  basis: basis.nullable().describe('How that was found; null: too few ratings.'),
+    .enum(['stands', 'does-not-stand', 'disputed', 'open'])
+    .describe('Whether people who usually disagree find that it explains, by points for each side.'),
+  why: z.enum(standingReasons).describe('Why that is its state.'),
+  named: sideNumbers.describe('The sides that the reason is about; none: it is about all of them.'),
+  more: z
+    .array(z.int())
+    .describe('How many more who say that it explains would be enough on each side of `named`, or in the crowd.'),
+  enough: z.boolean().describe('Whether it would stand with them.'),
+  cut: z
+    .enum(['groups', 'halves', 'crowd'])
+    .describe(
+      'What its sides are: groups of the opinion map, halves of its first axis, or all who were in the log before it as one crowd.',
+    ),
+  sides: z.array(side).describe('How each side rated it.'),
+  unplaced: count.describe('Ratings of people without a place on a side: they count for nothing.'),
+  rejectedBy: sideNumbers.describe(
+    'Sides that say "does not" to nine tenths or more of at least ten ratings of what the side of its author writes.',
+  ),
 })
 export type Explanation = z.infer<typeof explanation>
 
@@ -68,12 +85,23 @@ const step = z.strictObject({
   amount: rao.describe('In rao of TAO.'),
 })
 
+const what = z.enum(['transfer', 'stake', 'unstake', 'redelegation', 'swap', 'handover', 'hotkey-swap', 'coldkey-swap'])
+
+/** What the record of a movement says of it; a movement may have gone on since. */
+const recorded = z.strictObject({
+  what: what.describe('What it is.'),
+  amount: rao.describe('In rao of TAO.'),
+  first: block.describe('First block.'),
+  block: block.describe('Last block.'),
+  from: accountAddress.describe('The coldkey that moved it.'),
+  to: accountAddress.nullable().describe('The coldkey that has it now, when that is another.'),
+})
+
 export const movement = z.strictObject({
   id: recordId.nullable().describe('The record that points at it; null while there is none.'),
   index: index.nullable().describe('Place of that record in the log.'),
-  what: z
-    .enum(['transfer', 'stake', 'unstake', 'redelegation', 'swap', 'handover', 'hotkey-swap', 'coldkey-swap'])
-    .describe('What it is, from its first source to its last destination.'),
+  recorded: recorded.nullable().describe('What that record says; an explanation repeats it in words.'),
+  what: what.describe('What it is, from its first source to its last destination.'),
   from: named.describe('The entity that moved it.'),
   to: named.nullable().describe('The entity that has it now, when that is another.'),
   hotkey: accountAddress.nullable().describe('Hotkey that it left.'),
@@ -109,8 +137,16 @@ const gap = z.strictObject({
   last: block.describe('Last block that no flows cover.'),
 })
 
+const sidesFrom = z.strictObject({
+  conversation: recordId.describe('Id of the conversation.'),
+  title: words.describe('Its title.'),
+})
+
 export const movementsValue = z.strictObject({
   source: latestSnapshot,
+  sidesFrom: sidesFrom
+    .nullable()
+    .describe('The conversation whose opinion map gives the sides that rate explanations; null: none is named.'),
   threshold: rao.describe('What an amount had to reach, of issuance: in rao of TAO.'),
   movements: z.array(movement).describe('Latest first.'),
   total: count.describe('How many there are in all.'),

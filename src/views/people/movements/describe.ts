@@ -97,6 +97,7 @@ export function describe(
   return {
     id: point?.id ?? null,
     index: point?.index ?? null,
+    recorded: point ? recordedIn(point) : null,
     ...ends,
     from: mover,
     to: to && named(naming, to),
@@ -115,6 +116,10 @@ export function describe(
     rows: steps.filter((step) => step.table === table).map(({ row }) => rowAt(table.place, row)),
     steps: steps.map((step) => describeStep(step, dictionary)),
   }
+}
+
+function recordedIn({ fields: { what, amount, first, block, from, to } }: MovementRecord): Movement['recorded'] {
+  return { what, amount: String(amount), first, block, from, to: to ?? null }
 }
 
 function severityOf(share: number, because: Detected['because']): Severity {

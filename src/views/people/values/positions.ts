@@ -24,7 +24,7 @@ export const positionRow = saidRef.extend({
   conditions: words.nullable().describe('On what conditions; null: not said.'),
   band: count.describe('Bands of the ladder that are reached after the latest snapshot; 0: none.'),
   share: share.nullable().describe('Share of influence after the latest snapshot; null: no band is reached.'),
-  group: count.nullable().describe('Opinion group on the largest map; null: on none.'),
+  group: count.nullable().describe('Opinion group in the conversation that is named for the sides; null: none.'),
   stale: z.boolean().describe('Older than a year.'),
   earlier: z.array(before).describe('The earlier ones, oldest first.'),
   changes: z.array(fieldChange).describe('What changed since the last of them.'),

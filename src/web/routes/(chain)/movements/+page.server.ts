@@ -3,7 +3,7 @@ import type { MovementsValue } from '../../../../views/chain/values.ts'
 import type { PageServerLoad } from './$types'
 
 const severities = ['notable', 'large', 'very-large']
-const states = ['unexplained', 'announced', 'explained', 'disputed', 'not-attributable']
+const states = ['unexplained', 'announced', 'explanation-open', 'explained', 'disputed', 'not-attributable']
 /** Cards on one page. */
 const limit = 30
 
@@ -14,10 +14,12 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
   const wanted = url.searchParams.get('state')
   const state = wanted !== null && states.includes(wanted) ? wanted : null
   const to = url.searchParams.get('to')
+  const movement = url.searchParams.get('movement')
   return reached(async () => {
-    const params = { limit: String(limit), ...(severity && { severity }), ...(state && { state }), ...(to && { to }) }
+    const chosen = { ...(severity && { severity }), ...(state && { state }), ...(to && { to }) }
+    const params = { limit: String(limit), ...(movement ? { movement } : chosen) }
     const movements = orError(await siteOf(fetch).view('movements', params))
-    return { movements, severity, severities, state, states, to, earlier: earlierThan(movements, to) }
+    return { movements, severity, severities, state, states, to, movement, earlier: earlierThan(movements, to) }
   })
 }
 
