@@ -14,7 +14,10 @@ export const recordRefusals = {
   'refusal.bidi-override':
     'The text has {character} in line {line}, a character that reorders how the rest is displayed: take it out.',
   'refusal.not-nfc': 'Line {line} is not in Unicode normalisation form NFC: normalise the text before signing it.',
-  'refusal.zero-width': 'The header {header} has the invisible character {character}: take it out.',
+  'refusal.zero-width.header':
+    'The header {header} has the invisible character {character} where no script needs it: take it out.',
+  'refusal.zero-width.line':
+    'Line {line} has the invisible character {character} after "{before}", where no script needs it: take it out.',
   'refusal.first-line':
     'The first line is "{line}": it has to be the origin of the log and the words "signed record v1".',
   'refusal.bad-header.too-many': 'There are {count} headers: a record has at most {most}.',

@@ -7,7 +7,7 @@ import { writeText } from '../../../records/record.ts'
 import { isRefusal, type Refusal } from '../../../records/refusals.ts'
 import { type KindName, kindOf } from '../../../records/registry.ts'
 import { formatTime } from '../../../records/time.ts'
-import { oneLine, tidyBody } from '../../../records/title.ts'
+import { typedBody, typedLine } from '../../../records/title.ts'
 import type { Draft } from '../signing/signing.ts'
 
 /** One thing that a form asks for. */
@@ -66,7 +66,7 @@ export function asksFor(kind: KindName, wanted: Readonly<Record<string, Wording>
 
 /** How many characters an answer has, as the record will count them. */
 export function lengthOf({ input }: Pick<Asked, 'input'>, typed: string): number {
-  return [...(input === 'multiline' ? tidyBody(typed) : oneLine(typed))].length
+  return [...(input === 'multiline' ? typedBody(typed) : typedLine(typed))].length
 }
 
 /** The draft that the answers make, by name; a list is joined by commas. A refusal says what is wrong. */
@@ -93,13 +93,13 @@ const somebody = { origin: 'example.org/log', account: addressOf(new Uint8Array(
 function wireOf(input: string, typed: string): string {
   switch (input) {
     case 'multiline':
-      return tidyBody(typed)
+      return typedBody(typed)
     case 'time':
       return typed === '' ? '' : (formatTime(Math.floor(new Date(typed).getTime() / 1000) * 1000) ?? typed)
     case 'amount':
-      return rao(oneLine(typed))
+      return rao(typedLine(typed))
     default:
-      return oneLine(typed)
+      return typedLine(typed)
   }
 }
 
