@@ -2,12 +2,13 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hex } from '../../src/log/bytes.ts'
 import { accountKey } from '../../src/log/sign.ts'
+import { recordId } from '../../src/records/ids.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import { english } from '../../src/words/en.ts'
 import { sentenceOf } from '../../src/words/refusal.ts'
 import { injectWallet } from '../wallet.ts'
 import { launch, type Visit, visit } from './browser.ts'
-import { keyOf, startSite, type TestSite } from './site.ts'
+import { keyOf, say, startSite, type TestSite, viewValue } from './site.ts'
 
 let site: TestSite
 let browser: Browser
@@ -96,19 +97,16 @@ test('without Ed25519 in WebCrypto every vote goes to the wallet', async () => {
 
 test('a session that was ended elsewhere is told, and the wallet takes over', async () => {
   const { context, page, open, problems } = await visit(browser, site.url)
-  const wallet = await injectWallet(page, keyOf('two windows'))
+  const key = keyOf('two devices')
+  const wallet = await injectWallet(page, key)
   await openConversation({ page, open })
   await page.getByRole('button', { name: 'Agree', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Polkadot.js' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Sign with Polkadot.js' }).click()
   await page.getByText('receipt verified').waitFor()
 
-  const other = await context.newPage()
-  await other.goto(`${site.url}/a/${keyOf('two windows').address}`)
-  await other.locator('header .account[aria-busy="false"]').waitFor()
-  await other.getByRole('button', { name: 'Sign out' }).click()
-  await other.getByText('You are signed out.').waitFor()
-  await other.close()
+  const { sessions } = await viewValue(site, 'account', { account: key.address })
+  for (const { id } of sessions) await say(site, key, 'revoke', { record: recordId(id) })
 
   await page.getByRole('button', { name: 'Disagree' }).click()
   await page.getByText('was not stored').waitFor()

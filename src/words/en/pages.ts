@@ -13,6 +13,9 @@ export const pages = {
   'suite.ecdsa-bytes': 'a wallet, ECDSA over <Bytes>…</Bytes>',
   'suite.ed25519': 'a session key, Ed25519 over the text itself',
   'suite.remark': 'a remark on the chain with the hash of the text',
+  // Accounts that a wallet offers and that cannot sign here
+  'wallet-account.evm': 'an Ethereum account, whose signatures this log does not read',
+  'wallet-account.foreign': 'no address of Bittensor, Polkadot or a chain like them',
   // From a record to where it is shown, to what it points at, and to what it removes
   'record-link.conversation': 'Open the conversation',
   'record-link.question': 'Open the question',
@@ -61,4 +64,4 @@ export const pages = {
   'role.custodian': 'Custodian',
   'role.investor': 'Investor',
   'role.writer': 'Writer',
-} as const satisfies Record<Coded, string> & Record<`suite.${string}` | `record-link.${string}`, string>
+} as const satisfies Record<Coded, string> & Record<`suite.${string}` | `wallet-account.${string}` | `record-link.${string}`, string>

@@ -8,6 +8,7 @@ import { isRefusal, type Refusal } from '../../../records/refusals.ts'
 import { type KindName, kindOf } from '../../../records/registry.ts'
 import { formatTime } from '../../../records/time.ts'
 import { typedBody, typedLine } from '../../../records/title.ts'
+import { clock } from '../outside/clock.ts'
 import type { Draft } from '../signing/signing.ts'
 
 /** One thing that a form asks for. */
@@ -73,7 +74,7 @@ export function lengthOf({ input }: Pick<Asked, 'input'>, typed: string): number
 export function draftOf(
   kind: KindName,
   answers: Readonly<Record<string, string>>,
-  now: number = Date.now(),
+  now: number = clock.now(),
 ): Draft | Refusal {
   const wired = asksOf(kind).map(({ name, input }): [string, string] => {
     const key = kindOf(kind).fields[name] ? headerOf(name) : name
