@@ -8,6 +8,7 @@ import { isRefusal, type Refusal } from '../../../records/refusals.ts'
 import { type KindName, kindOf } from '../../../records/registry.ts'
 import { formatTime } from '../../../records/time.ts'
 import { typedBody, typedLine } from '../../../records/title.ts'
+import { say } from '../language.ts'
 import { clock } from '../outside/clock.ts'
 import type { Draft } from '../signing/signing.ts'
 
@@ -40,7 +41,7 @@ export function asksOf(kind: KindName): Asked[] {
   const { fields, body, sections } = kindOf(kind)
   const headers = Object.entries(fields).map(
     ([name, { label, hint, required, input, options = [], maxLength = null }]) =>
-      askedFor(name, label, { hint, required, input, options, maxLength }),
+      askedFor(name, label, { hint, required, input, options, words: wordsFor(kind, name, options), maxLength }),
   )
   if (!body) return headers
   const input = 'multiline'
@@ -55,13 +56,16 @@ export function asksOf(kind: KindName): Asked[] {
   return [...headers, askedFor('body', label, { hint, required, input, maxLength })]
 }
 
+const wordsFor = (kind: KindName, field: string, options: readonly string[]): Asked['words'] =>
+  Object.fromEntries(options.map((option) => [option, say(`option.${kind}.${field}.${option}`)]))
+
 /** Some of what a kind asks for, in the order of `wanted` and in its words. Throws for a name that the kind does not have. */
 export function asksFor(kind: KindName, wanted: Readonly<Record<string, Wording>>): Asked[] {
   const all = new Map(asksOf(kind).map((each) => [each.name, each]))
   return Object.entries(wanted).map(([name, wording]) => {
     const found = all.get(name)
     if (!found) throw new Error(`The kind ${kind} does not ask for ${name}.`)
-    return { ...found, ...wording }
+    return { ...found, ...wording, words: { ...found.words, ...wording.words } }
   })
 }
 
