@@ -11,6 +11,12 @@ export function lineOfRecord(record: AnyRecord): Line {
   return kindOf(record.kind).line(record.fields)
 }
 
+/** The record that the line of a record names, by its id; null where it names none. */
+export function namedInLine(record: AnyRecord): RecordId | null {
+  const line = lineOfRecord(record)
+  return 'of' in line ? line.of : null
+}
+
 /** The words of a record's author that name it on one line; null for one that has none of its own. */
 export function titleOfRecord(record: FoldRecord): string | null {
   if (!record.known) return null

@@ -137,7 +137,7 @@ test('introduces itself, takes a position twice, explains a movement and answers
   await page.getByRole('heading', { level: 1, name: 'North Exchange' }).waitFor()
   const [said] = (await own()).introductions
   expect(await storedText(said!.index)).toBe(introduction)
-  expect(introduction).toContain('stake: 1000000000000\nstake-below: 1000000500000000')
+  expect(introduction).toContain('stake: 1000 TAO\nstake-below: 1000000.5 TAO')
   expect(said).toMatchObject({ name: 'North Exchange', roles: ['exchange'] })
   expect(['confirmed', 'differs']).toContain(said!.stake.check.state)
   // One session record, then the introduction: two prompts.

@@ -46,7 +46,7 @@ test('what cannot be signed is said in words', () => {
   const half = draftOf('introduction', band)
   expect(isRefusal(half) && sentenceOf(english, half)).toContain('a band has both')
   const wrong = draftOf('introduction', { stake: 'much' })
-  expect(isRefusal(wrong) && sentenceOf(english, wrong)).toContain('a whole number of rao')
+  expect(isRefusal(wrong) && sentenceOf(english, wrong)).toContain('an amount such as 50.5 TAO')
   expect(isRefusal(draftOf('interests', { owns: '# What I own\nX' }))).toBe(true)
 })
 

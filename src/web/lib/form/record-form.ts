@@ -1,6 +1,7 @@
 /** From what somebody filled into a form to the fields of a record. */
 
 import { addressOf } from '../../../log/ss58.ts'
+import { taoText } from '../../../records/amounts.ts'
 import { fieldsFromText } from '../../../records/headers.ts'
 import { headerOf } from '../../../records/kind.ts'
 import { writeText } from '../../../records/record.ts'
@@ -102,14 +103,14 @@ function wireOf(input: string, typed: string): string {
     case 'time':
       return typed === '' ? '' : (formatTime(Math.floor(new Date(typed).getTime() / 1000) * 1000) ?? typed)
     case 'amount':
-      return rao(typedLine(typed))
+      return amount(typedLine(typed))
     default:
       return typedLine(typed)
   }
 }
 
-/** TAO with up to nine decimals as rao; anything else stays as it is, to be refused in words. */
-function rao(tao: string): string {
-  const [, whole, part = ''] = /^(\d{1,9})(?:\.(\d{1,9}))?$/.exec(tao.replaceAll(',', '')) ?? []
-  return whole === undefined ? tao : String(BigInt(whole + part.padEnd(9, '0')))
+/** TAO with up to nine decimals as a record writes it; anything else stays as it is, to be refused in words. */
+function amount(typed: string): string {
+  const [, whole, part = ''] = /^(\d{1,11})(?:\.(\d{1,9}))?(?: ?TAO)?$/.exec(typed.replaceAll(',', '')) ?? []
+  return whole === undefined ? typed : taoText(BigInt(whole + part.padEnd(9, '0')))
 }

@@ -6,12 +6,12 @@ import { accountKey } from '../../../log/sign.ts'
 import type { Suite } from '../../../log/suites.ts'
 import { parseRecord } from '../../../records/record.ts'
 import { isRefusal, type Refusal } from '../../../records/refusals.ts'
-import { kindNames } from '../../../records/registry.ts'
+import { kindNames, kindOf } from '../../../records/registry.ts'
 import { signatureCheckOf } from '../../../records/signature-check.ts'
 import { english } from '../../../words/en.ts'
 import { sentenceOf } from '../../../words/refusal.ts'
 import { origin } from '../testing/small-log.ts'
-import { becomesPublic, type Draft, remarkedNote, signedNote, textToSign } from './signing.ts'
+import { becomesPublic, type Draft, raoIn, remarkedNote, signedNote, textToSign } from './signing.ts'
 
 const now = Date.UTC(2026, 10, 23, 12, 0, 0, 789)
 const draft: Draft<'conversation'> = {
@@ -57,6 +57,14 @@ test('a wallet that signed something else is found out before anything is sent',
     params: { reason: 'of-wallet' },
   })
   expect(signedNote(key.address, text, '0xabc')).toMatchObject({ params: { reason: 'not-hex' } })
+})
+
+test('amounts of a text are said in rao beside it', () => {
+  const fields = { ...kindOf('introduction').example, stake: 1_050_500_000_000n, stakeBelow: undefined }
+  expect(raoIn({ kind: 'introduction', fields } as Draft)).toEqual([
+    { label: 'Stake', tao: '1050.5 TAO', rao: '1,050,500,000,000' },
+  ])
+  expect(raoIn(draft as Draft)).toEqual([])
 })
 
 test('of every kind it is said what becomes public', () => {

@@ -3,10 +3,11 @@ import { fittingSignature, signaturesIn } from '../../../log/given-signature.ts'
 import { formatNote } from '../../../log/note.ts'
 import { remarkSignature } from '../../../log/remark.ts'
 import type { Address } from '../../../log/ss58.ts'
+import { taoText } from '../../../records/amounts.ts'
 import type { RecordId } from '../../../records/ids.ts'
 import { writeText } from '../../../records/record.ts'
 import { Refusal } from '../../../records/refusals.ts'
-import type { FieldsOf, KindName } from '../../../records/registry.ts'
+import { type FieldsOf, type KindName, kindOf } from '../../../records/registry.ts'
 import { english } from '../../../words/en.ts'
 
 /** What somebody is about to sign, before it has a time and a nonce. */
@@ -53,4 +54,13 @@ export function remarkedNote(account: Address, text: string, hash: string, extri
 /** What becomes public when a draft is signed, in one sentence. */
 export function becomesPublic(kind: KindName): string {
   return english.say('kind.reveals', { what: english.say(`kind.${kind}.reveals`) })
+}
+
+/** The amounts of a draft: what each is called, as the text has it in TAO, and the same in rao with its thousands apart. */
+export function raoIn({ kind, fields }: Draft): { label: string; tao: string; rao: string }[] {
+  const values: Readonly<Record<string, unknown>> = { ...fields }
+  return Object.entries(kindOf(kind).fields).flatMap(([name, { label }]) => {
+    const value = values[name]
+    return typeof value === 'bigint' ? [{ label, tao: taoText(value), rao: value.toLocaleString('en') }] : []
+  })
 }
