@@ -246,10 +246,10 @@ test('writing says which field is wrong and what was expected', () => {
 })
 
 test('an amount is written in TAO, and the rao that earlier releases wrote are read as they were meant', () => {
-  const text = writeText('introduction', kinds.introduction.example, to)
+  const key = accountOf('sr25519-bytes')
+  const text = writeText('introduction', kinds.introduction.example, { ...to, account: key.address })
   if (isRefusal(text)) throw new Error(refusalLine(text))
   expect(text).toContain('\nstake: 50 TAO\nstake-below: 100 TAO\n')
-  const key = accountOf('sr25519-bytes')
   const signed = (words: string) => judge(formatNote(words, [key.sign(words)]))
   const earlier = text.replace('stake: 50 TAO', 'stake: 50000000000').replace('below: 100 TAO', 'below: 100000000000')
   for (const words of [text, earlier])
@@ -269,10 +269,11 @@ test('amounts are read as they are written', () => {
 test('what an earlier release let into a body stays readable, and is not written any more', () => {
   const fields = { ...kinds.statement.example, body: 'so\u00ADft, and x\uFE0F' }
   expect(writeText('statement', fields, to)).toMatchObject({ code: 'zero-width', params: { character: 'U+00AD' } })
-  const plain = writeText('statement', { ...fields, body: 'a body' }, to)
+  const key = accountOf('sr25519-bytes')
+  const plain = writeText('statement', { ...fields, body: 'a body' }, { ...to, account: key.address })
   if (isRefusal(plain)) throw new Error(refusalLine(plain))
   const text = plain.replace('a body', fields.body)
-  const note = formatNote(text, [accountOf('sr25519-bytes').sign(text)])
+  const note = formatNote(text, [key.sign(text)])
   expect(judge(note)).toMatchObject({ fields })
 })
 
