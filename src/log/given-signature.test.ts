@@ -41,7 +41,9 @@ test('anything else holds none', () => {
 
 test('a long paste is read in little time, and little of it is kept', () => {
   expect(signaturesIn('a '.repeat(100_000)).length).toBe(3)
-  expect(signaturesIn(Array.from({ length: 100 }, (_, i) => `0x${String(i).padStart(128, '0')}`).join('\n')).length).toBe(16)
+  expect(
+    signaturesIn(Array.from({ length: 100 }, (_, i) => `0x${String(i).padStart(128, '0')}`).join('\n')).length,
+  ).toBe(16)
 })
 
 const text = 'voice.example.org/log1 signed record v1\n'

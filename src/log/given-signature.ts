@@ -33,8 +33,9 @@ export function fittingSignature(
   return null
 }
 
-/** Colours and movements of a terminal (ECMA-48), and the titles and links that it takes. */
-const escapes = new RegExp('\\u001B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007\\u001B]*(?:\\u0007|\\u001B\\\\))', 'g')
+/** Colours and movements of a terminal (ECMA-48), and the titles and links that it takes, which end with a bell. */
+const [begins, rings] = ['\u001B', '\u0007']
+const escapes = new RegExp(`${begins}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${rings}${begins}]*(?:${rings}|${begins}\\\\))`, 'g')
 /** What a terminal puts where it breaks a line: white space, and the edges of boxes. */
 const seam = /^[\s\u2500-\u257F|]*$/
 /** In hexadecimal digits: 64 or 65 bytes, and one more where the scheme stands before them. */

@@ -139,9 +139,7 @@ export function hashField(): FieldType<string> {
  */
 export function amountField(): FieldType<bigint> {
   const expects = expecting('amount')
-  const tao = z
-    .string()
-    .regex(/^(0|[1-9][0-9]{0,10})(\.[0-9]{0,8}[1-9])? TAO$/, expects.code)
+  const tao = z.string().regex(/^(0|[1-9][0-9]{0,10})(\.[0-9]{0,8}[1-9])? TAO$/, expects.code)
   const rao = z.string().regex(/^(0|[1-9][0-9]{0,19})$/, expects.code)
   const value = z.custom<bigint>((rao) => typeof rao === 'bigint' && rao >= 0n && rao < 2n ** 64n, expects.code)
   const schema = z.codec(tao, value, { decode: (text) => raoOf(text) ?? -1n, encode: taoText })

@@ -253,7 +253,10 @@ test('an amount is written in TAO, and the rao that earlier releases wrote are r
   const signed = (words: string) => judge(formatNote(words, [key.sign(words)]))
   const earlier = text.replace('stake: 50 TAO', 'stake: 50000000000').replace('below: 100 TAO', 'below: 100000000000')
   for (const words of [text, earlier])
-    expect(signed(words)).toMatchObject({ text: words, fields: { stake: 50_000_000_000n, stakeBelow: 100_000_000_000n } })
+    expect(signed(words)).toMatchObject({
+      text: words,
+      fields: { stake: 50_000_000_000n, stakeBelow: 100_000_000_000n },
+    })
   for (const wrong of ['050000000000', '50.0 TAO', '5e1 TAO', '50 tao', '50  TAO', '.5 TAO', '20000000000 TAO'])
     expect(signed(text.replace('stake: 50 TAO', `stake: ${wrong}`))).toBe('bad-field')
 })

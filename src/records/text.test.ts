@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { refusedCharacters, refusedInvisible } from './characters.ts'
 import { isOrigin, longestValue } from './envelope.ts'
-import { formatTime, parseTime } from './time.ts'
 import { invisibleIn, invisibleInHeader, withoutInvisible } from './invisible.ts'
+import { formatTime, parseTime } from './time.ts'
 import { oneLine, tidyBody, titleOf, typedBody, typedLine } from './title.ts'
 
 test('a title is the first 120 characters with single spaces', () => {

@@ -36,7 +36,10 @@ export function tidyBody(text: string): string {
  * changed or left out: what cannot be signed is refused by its name.
  */
 export function typedLine(text: string): string {
-  return text.replace(/[ \t\r\n\u2028\u2029]+/g, ' ').normalize('NFC').trim()
+  return text
+    .replace(/[ \t\r\n\u2028\u2029]+/g, ' ')
+    .normalize('NFC')
+    .trim()
 }
 
 /** What somebody typed into a body: NFC, trimmed, LF, a space for a tab, and no other character changed or left out. */

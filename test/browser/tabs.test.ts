@@ -35,7 +35,10 @@ test('tabs of one browser share one stream, and who takes part', async () => {
   }
 
   // What one tab hears, all show.
-  const { index } = await say(site, keyOf('somebody'), 'promise', { body: 'I will say so beforehand.' })
+  const { index } = await say(site, keyOf('somebody'), 'inquiry', {
+    to: key.address,
+    body: 'Will you say so beforehand?',
+  })
   for (const tab of [page, ...others]) await tab.locator(`a[href="/r/${index}"]`).first().waitFor()
   expect(streams.size).toBe(1)
 
@@ -52,7 +55,7 @@ test('tabs of one browser share one stream, and who takes part', async () => {
   await one?.getByRole('button', { name: 'Sign out' }).click()
   await one?.getByText('You are signed out.').waitFor()
   for (const tab of [two, three]) await tab?.getByRole('button', { name: 'Take part' }).waitFor()
-  const { index: next } = await say(site, keyOf('somebody'), 'promise', { body: 'And I did.' })
+  const { index: next } = await say(site, keyOf('somebody'), 'inquiry', { to: key.address, body: 'And did you?' })
   for (const tab of [two, three]) await tab?.locator(`a[href="/r/${next}"]`).first().waitFor()
   expect(streams.size).toBe(1)
   expect(await problems()).toEqual([])

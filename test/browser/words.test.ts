@@ -20,7 +20,7 @@ afterAll(async () => {
 })
 
 const heron = keyOf('heron')
-const body = 'I will say so before I move anything.'
+const body = 'What would make you move your delegation?'
 
 async function pageText(path: string): Promise<string> {
   const response = await fetch(site.url + path)
@@ -35,7 +35,7 @@ async function previewOf(path: string): Promise<Record<string, string>> {
 }
 
 test('a link to any page shows a title, a sentence and a picture', async () => {
-  const { index, id } = await say(site, heron, 'promise', { body })
+  const { index, id } = await say(site, heron, 'inquiry', { to: keyOf('somebody').address, body })
   const [conversation] = allConversations(await viewValue(site, 'conversations')).conversations
   const [question] = (await viewValue(site, 'positions')).questions
   const paths = {
@@ -45,8 +45,8 @@ test('a link to any page shows a title, a sentence and a picture', async () => {
     '/questions': 'Standing questions',
     [`/questions/${question?.id}`]: question?.title,
     '/movements': 'Large movements',
-    [`/r/${index}`]: `promised: “${body}”`,
-    [`/r/${id}`]: `promised: “${body}”`,
+    [`/r/${index}`]: `asked: “${body}”`,
+    [`/r/${id}`]: `asked: “${body}”`,
     '/r/0': 'The operator said who runs this log',
     '/log': 'The log, and how to check it',
     '/new': 'Begin a conversation',
@@ -71,17 +71,17 @@ test('a link to any page shows a title, a sentence and a picture', async () => {
 })
 
 test('a record page says in a sentence what was said, and the signed text is one fold away', async () => {
-  const { index, id } = await say(site, heron, 'promise', { body })
+  const { index, id } = await say(site, heron, 'inquiry', { to: keyOf('somebody').address, body })
   const { index: taken } = await say(site, heron, 'revoke', { record: recordId(id) })
   const { page, context, open, problems } = await visit(browser, site.url)
   await open(`/r/${taken}`)
   await page.getByRole('heading', { level: 1, name: `took back a record: ${body}` }).waitFor()
   await open(`/r/${index}`)
-  await page.getByRole('heading', { level: 1, name: `promised: “${body}”` }).waitFor()
+  await page.getByRole('heading', { level: 1, name: `asked: “${body}”` }).waitFor()
   const text = page.locator('#signed-text')
   expect(await text.isVisible()).toBe(false)
   await page.getByText('The exact text that was signed').click()
-  expect(await text.textContent()).toContain('action: promise\n')
+  expect(await text.textContent()).toContain('action: inquiry\n')
   expect(await text.isVisible()).toBe(true)
 
   await page.getByRole('link', { name: 'Source of the program' }).click()

@@ -69,4 +69,5 @@ export const pages = {
   'role.custodian': 'Custodian',
   'role.investor': 'Investor',
   'role.writer': 'Writer',
-} as const satisfies Record<Coded, string> & Record<`suite.${string}` | `wallet-account.${string}` | `record-link.${string}` | `record-page.${string}`, string>
+} as const satisfies Record<Coded, string> &
+  Record<`suite.${string}` | `wallet-account.${string}` | `record-link.${string}` | `record-page.${string}`, string>

@@ -11,8 +11,7 @@ type Said = `sentence.${Of}` | `sentence.${Of}.${string}.${string}`
 export const sentences = {
   'sentence.other': '{who} {does}: {words}',
   'sentence.unknown': '{who} signed a record of kind “{kind}”',
-  'sentence.vote':
-    '{who} {choice, select, agree {agreed with} disagree {disagreed with} other {passed on}} “{words}”',
+  'sentence.vote': '{who} {choice, select, agree {agreed with} disagree {disagreed with} other {passed on}} “{words}”',
   'sentence.statement': '{who} said: “{words}”',
   'sentence.conversation': '{who} began the conversation “{words}”',
   'sentence.import': '{who} imported the conversation “{words}”',
