@@ -119,3 +119,29 @@ test('a session that was ended elsewhere is told, and the wallet takes over', as
   expect((await problems()).filter((problem) => !problem.includes('status of 4'))).toEqual([])
   await context.close()
 })
+
+test('a device whose clock is wrong signs with the time of the site, and is told', async () => {
+  for (const [off, words] of [
+    [600_000, 'ahead of'],
+    [-2 * 86_400_000, '2 days behind'],
+  ] as const) {
+    const { context, page, open, problems } = await visit(browser, site.url)
+    const key = keyOf(`clock ${off}`)
+    const wallet = await injectWallet(page, key)
+    await page.addInitScript((off) => {
+      const now = Date.now.bind(Date)
+      Date.now = () => now() + off
+    }, off)
+    await openConversation({ page, open })
+    await page.getByRole('button', { name: 'Agree', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Polkadot.js' }).click()
+    await dialog.getByText(words).waitFor()
+    await dialog.getByRole('button', { name: 'Sign with Polkadot.js' }).click()
+    await page.getByText('receipt verified').waitFor()
+    const [, signed = ''] = /\ntime: (.*)\n/.exec(wallet.asked[0]?.data ?? '') ?? []
+    expect(Math.abs(Date.parse(signed) - Date.now())).toBeLessThan(300_000)
+    expect(await problems()).toEqual([])
+    await context.close()
+  }
+})

@@ -50,6 +50,16 @@ test('what cannot be signed is said in words', () => {
   expect(isRefusal(draftOf('interests', { owns: '# What I own\nX' }))).toBe(true)
 })
 
+test('what is typed is what is signed, or is refused by the name of what stands in the way', () => {
+  const rest = { add: 'anyone', totals: 'always' }
+  const title = 'می\u200Cخواهم 👩\u200D💻'
+  expect(draftOf('conversation', { title, body: title, ...rest })).toMatchObject({ fields: { title, body: title } })
+  for (const typed of ['pay\u200Cpal', 'so\u00ADft', 'a\u202Eb']) {
+    for (const answers of [{ title: typed }, { title: 'A', body: typed }])
+      expect(isRefusal(draftOf('conversation', { ...answers, ...rest }))).toBe(true)
+  }
+})
+
 test('a page may ask for less, in its own order and words; a name that the kind does not have is a mistake', () => {
   const [body, opens] = asksFor('conversation', { body: { label: 'What it is about' }, opens: {} })
   expect(body).toMatchObject({ name: 'body', label: 'What it is about', input: 'multiline', maxLength: 4000 })
