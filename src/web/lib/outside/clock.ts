@@ -5,6 +5,9 @@ const GOOD_FOR = 10 * 60_000
 /** More than this between two clocks of one device, in milliseconds: one of them was set, or stood still. */
 const JUMP = 2_000
 
+/** How long a site may take to say the time, in milliseconds: whoever signs waits for it. */
+const PATIENCE = 3_000
+
 /** What a clock needs: the time of this device in Unix milliseconds, milliseconds that nobody can set, and the site. */
 export interface Surroundings {
   now(): number
@@ -49,7 +52,11 @@ export function siteClock({ now, steady, fetch }: Surroundings): SiteClock {
 /** What the site says in the header of an answer (RFC 9110, 6.6.1): the middle of its second. null: nothing. */
 async function siteTime(fetch: typeof globalThis.fetch): Promise<number | null> {
   try {
-    const { headers } = await fetch('/log/checkpoint', { method: 'HEAD', cache: 'no-store' })
+    const { headers } = await fetch('/log/checkpoint', {
+      method: 'HEAD',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE),
+    })
     const date = Date.parse(headers.get('date') ?? '')
     return Number.isNaN(date) ? null : date + 1000 * Number(headers.get('age') ?? 0) + 500
   } catch {
