@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { unhex } from '../../../log/bytes.ts'
 import { Malformed } from '../../../log/errors.ts'
 import { type Address, address, addressOf } from '../../../log/ss58.ts'
@@ -79,7 +78,8 @@ function sorted(offered: unknown): Pick<Wallet, 'accounts' | 'unusable'> {
   const accounts = new Map<Address, WalletAccount>()
   const unusable: UnusableAccount[] = []
   for (const each of Array.isArray(offered) ? offered : []) {
-    const { address: walletAddress, name } = offeredAccount.parse(each)
+    const walletAddress = textOf(each, 'address')
+    const name = textOf(each, 'name') || 'Account'
     const own = accountOf(walletAddress)
     if (own === null) unusable.push({ name, walletAddress, why: evm.test(walletAddress) ? 'evm' : 'foreign' })
     else if (!accounts.has(own)) accounts.set(own, { address: own, walletAddress, name })
@@ -87,10 +87,11 @@ function sorted(offered: unknown): Pick<Wallet, 'accounts' | 'unusable'> {
   return { accounts: [...accounts.values()], unusable }
 }
 
-/** Whatever a wallet puts into its list has a name and an address, if only empty ones. */
-const offeredAccount = z
-  .object({ address: z.string().catch(''), name: z.string().min(1).catch('Account') })
-  .catch({ address: '', name: 'Account' })
+/** A text that something from outside may have under a name; empty where it has none. */
+function textOf(from: unknown, name: string): string {
+  const value: unknown = typeof from === 'object' && from !== null ? Reflect.get(from, name) : undefined
+  return typeof value === 'string' ? value : ''
+}
 
 const evm = /^0x[0-9a-f]{40}$/i
 const publicKey = /^0x[0-9a-f]{64}$/i
@@ -110,5 +111,5 @@ async function signWith(access: InjectedAccess, account: WalletAccount, text: st
   if (!access.signer.signRaw) throw new Error('This wallet cannot sign texts.')
   // A plain string, never hex: wallets show a string as it is, and a text with line breaks sent as hex is shown as hex.
   const answer = await access.signer.signRaw({ address: account.walletAddress, data: text, type: 'bytes' })
-  return z.object({ signature: z.string() }).parse(answer).signature
+  return textOf(answer, 'signature')
 }
