@@ -303,12 +303,12 @@ function isApi(path: string): boolean {
 /** The API of a site, also put where the server hook of the pages finds it. */
 export function apiOf(
   site: Site,
-  { url }: Config,
+  { url, source }: Config,
   report: Report,
   signal: AbortSignal,
   keeper: Keeper | null,
 ): FetchHandler {
-  const api = createApi(site, { url, signal, chain: keeper?.status, report: (error) => report(faultOf(error)) })
+  const api = createApi(site, { url, source, signal, chain: keeper?.status, report: (error) => report(faultOf(error)) })
   const fetch: FetchHandler = (request, from) => api.fetch(request, from)
   Object.assign(globalThis, { [Symbol.for('sensus.api')]: fetch })
   return fetch

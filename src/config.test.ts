@@ -31,6 +31,15 @@ test.each(['https://a.example/voice', 'https://u@a.example', 'https://a.example?
   },
 )
 
+test.each(['example.org/source', 'javascript:alert(1)', 'ftp://example.org'])(
+  '%s is no source',
+  (SENSUS_SOURCE_URL) => {
+    expect(() => readConfig({ SENSUS_SOURCE_URL })).toThrow('SENSUS_SOURCE_URL')
+    expect(readConfig({ SENSUS_SOURCE_URL: 'https://example.org/sensus' }).source).toBe('https://example.org/sensus')
+    expect(readConfig({}).source).toBe(null)
+  },
+)
+
 test.each(['0x10', '1e3', '-1', '1.5', 'NaN'])('%s is no port', (PORT) => {
   expect(() => readConfig({ PORT })).toThrow(ConfigError)
 })

@@ -33,6 +33,8 @@ export interface Config {
   name: string | null
   contact: string | null
   rules: string | null
+  /** Where the source of this program stands; null: its operator does not say. */
+  source: string | null
   /** The chain to observe; null observes nothing. */
   chain: ChainConfig | null
   /** Whether to look where people say that the web names their account. */
@@ -111,6 +113,11 @@ export const variables = [
   },
   { name: 'SENSUS_RULES_URL', fallback: '', words: 'Where longer rules stand, for the first policy record.' },
   {
+    name: 'SENSUS_SOURCE_URL',
+    fallback: '',
+    words: 'Where the source of the program that runs here stands, as https:// or http://: the pages say it.',
+  },
+  {
     name: 'SENSUS_CHAIN',
     fallback: 'finney',
     words:
@@ -162,6 +169,7 @@ export function readConfig(env: Environment): Config {
     name: optional('SENSUS_NAME'),
     contact: optional('SENSUS_CONTACT'),
     rules: optional('SENSUS_RULES_URL'),
+    source: webAddress('SENSUS_SOURCE_URL', optional('SENSUS_SOURCE_URL'), faults),
     chain: chainOf(text('SENSUS_CHAIN'), whole('SENSUS_CHAIN_EVERY', 1, 1_000_000), faults),
     webProofs: text('SENSUS_WEB_PROOFS') === 'yes',
   }
@@ -203,6 +211,12 @@ function chainOf(text: string, every: number, faults: string[]): ChainConfig | n
       `SENSUS_CHAIN is "${text}", expected finney, none, or ws:// and wss:// addresses with commas between them.`,
     )
   return { endpoints: [...new Set(endpoints)], genesis: null, every }
+}
+
+function webAddress(name: VariableName, text: string | null, faults: string[]): string | null {
+  if (text !== null && !(URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)))
+    faults.push(`${name} is "${text}", expected an address that begins with https:// or http://.`)
+  return text
 }
 
 function siteUrl(text: string, faults: string[]): string {

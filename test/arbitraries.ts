@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { addressOf } from '../src/log/ss58.ts'
-import { zeroWidth } from '../src/records/characters.ts'
 import { isLonger, longestBody, longestValue } from '../src/records/envelope.ts'
 import type { Field, FieldType } from '../src/records/fields.ts'
 import type { Predicate } from '../src/records/people/predicate.ts'
@@ -23,7 +22,6 @@ function textOf(shape: FieldType<unknown>): fc.Arbitrary<string> {
   return fc
     .array(unit, { minLength: 1, maxLength: Math.min(shape.maxLength ?? 40, 200) })
     .map((units) => tidyBody(isBody ? units.join('') : units.join('').replace(/\s+/g, ' ')))
-    .filter((text) => isBody || !zeroWidth.test(text))
     .filter((text) => !isLonger(text, bytes) && shape.schema.safeParse(text).success)
 }
 

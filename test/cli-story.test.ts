@@ -146,16 +146,17 @@ describe.sequential('one log from first start to audit', () => {
     expect(JSON.parse(out)).toMatchObject({ index: voteIndex, id: voteId })
   })
 
-  test('a text signed elsewhere is submitted with its signature, under the suite that it was made with', async () => {
+  test('a text signed elsewhere is submitted with all that the tool printed, under the suite that the signature fits', async () => {
     const file = join(root, 'bob.key')
-    const { out: key } = await sensus(['keygen', '--suite', 'sr25519-raw', '--out', file])
+    const { out: key } = await sensus(['keygen', '--suite', 'ed25519-bytes', '--out', file])
     const account = ['--account', JSON.parse(key).address]
     const text = await over('text', 'statement', `conversation=${conversation}`, '--body', 'Fish.', ...account)
     expect(text.out).toContain('title: Pets\n')
     writeFileSync(join(root, 'text.txt'), text.out)
     const note = (await sensus(['sign', '-', '--key', file], { stdin: text.out })).out
     const line = note.trimEnd().split(' ').at(-1) ?? ''
-    const signature = `0x${Buffer.from(line, 'base64').subarray(4).toString('hex')}`
+    const digits = Buffer.from(line, 'base64').subarray(4).toString('hex')
+    const signature = `\u001B[32mMessage signed successfully!\u001B[0m\nSignature: 0x${digits.slice(0, 60)}\n${digits.slice(60)}\n`
     const words = ['submit', '--text', join(root, 'text.txt'), '--signature', signature, '--url', url]
     const wrong = await sensus([...words, '--suite', 'sr25519-bytes'], { env })
     expect(wrong.err).toContain('refused (bad-signature)')

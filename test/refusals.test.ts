@@ -213,6 +213,7 @@ const cases: [string, () => string | Promise<string>, RefusalCode][] = [
     () => signed(draft({ headers: `conversation: ${conversation}\ntitle: a\u200bb` })),
     'zero-width',
   ],
+  ['something invisible in a body', () => signed(draft({ body: 'pay\u200Dpal' })), 'zero-width'],
   ['carriage returns', () => signed(draft()).replaceAll('\n', '\r\n'), 'control-character'],
   ['a byte order mark', () => `\ufeff${signed(draft())}`, 'bad-encoding'],
   [

@@ -63,6 +63,7 @@ const changes: Change[] = [
   ['bidi isolate in the body', 'bidi-override', statement, '7 days', '\u20667 days\u2069'],
   ['zero-width space in a header', 'zero-width', statement, 'govern?', 'go\u200Bvern?'],
   ['soft hyphen in a header', 'zero-width', statement, 'govern?', 'go\u00ADvern?'],
+  ['joiner between Latin letters in a header', 'zero-width', statement, 'govern?', 'go\u200Dvern?'],
   ['right-to-left mark in a header', 'zero-width', statement, 'govern?', '\u200Fgovern?'],
   ['trailing space in a header', 'not-trimmed', statement, 'govern?\n', 'govern? \n'],
   ['two spaces after the colon', 'not-trimmed', statement, 'title: ', 'title:  '],

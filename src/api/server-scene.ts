@@ -15,6 +15,8 @@ export interface Scene {
   site: Site
   /** Where the site is reached, without a final slash. */
   url: string
+  /** Where the source of this program stands; null: its operator does not say. */
+  source: string | null
   events: Events
   /** What is known of the chain; null where none is observed. */
   chain(): ChainStatus | null

@@ -20,12 +20,13 @@ export const siteHandlers = {
   openapi: () => changing(openapiText(), 'application/json', caching.ask),
 } satisfies Handlers
 
-async function aboutAnswer({ site, url, chain }: Scene): Promise<AboutAnswer> {
+async function aboutAnswer({ site, url, source, chain }: Scene): Promise<AboutAnswer> {
   const { origin, vkey, operator, policy, workBits, version } = site.about()
   return {
     name: await nameOf(site, policy),
     software: 'sensus',
     version,
+    source,
     origin,
     log: `${url}/log`,
     vkey,

@@ -18,6 +18,8 @@ import { viewHandlers } from './server-views.ts'
 export interface ApiOptions {
   /** Where the site is reached, without a final slash. */
   url: string
+  /** Where the source of this program stands; left out where its operator does not say. */
+  source?: string | null
   /** Ends the event streams, for a clean shutdown. */
   signal?: AbortSignal
   maxListeners?: number
@@ -39,7 +41,13 @@ export function createApi(site: Site, options: ApiOptions): Hono<ApiEnv> {
   const report = (error: unknown): void => options.report?.(error)
   const events = startEvents(site, { maxListeners, heartbeatMs, report })
   options.signal?.addEventListener('abort', () => events.close(), { once: true })
-  const scene: Scene = { site, url: options.url, events, chain: () => options.chain?.() ?? null }
+  const scene: Scene = {
+    site,
+    url: options.url,
+    source: options.source ?? null,
+    events,
+    chain: () => options.chain?.() ?? null,
+  }
   const api = new Hono<ApiEnv>()
   api.use(
     cors({

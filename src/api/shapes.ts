@@ -14,6 +14,11 @@ export const about = z
     name: z.string().describe('Name of the site.'),
     software: z.literal('sensus'),
     version: z.string().describe('Version of the software.'),
+    source: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('Where the source of the software stands; null where the operator does not say.'),
     origin: z.string().describe('Origin line of the log; the first line of every text signed here begins with it.'),
     log: z.string().describe('URL prefix of the log: `<log>/checkpoint`, `<log>/tile/...`.'),
     vkey: z.string().describe("The log's verifier key (C2SP signed-note)."),

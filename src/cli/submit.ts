@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { text as decodeText, unhex } from '../log/bytes.ts'
+import { text as decodeText } from '../log/bytes.ts'
+import { fittingSignature, signaturesIn } from '../log/given-signature.ts'
 import { formatNote } from '../log/note.ts'
 import { remarkSignature } from '../log/remark.ts'
-import { publicKeyOf } from '../log/ss58.ts'
-import { suiteKeyId, walletSuites } from '../log/suites.ts'
+import { walletSuites } from '../log/suites.ts'
 import { parseText } from '../records/envelope.ts'
-import { isRefusal, type Refusal } from '../records/refusals.ts'
+import { isRefusal, Refusal } from '../records/refusals.ts'
 import { type Call, type Command, exit, flagOf, needed, refuse, Usage } from './command.ts'
 import { openWriting, submitWithWork, whereFlags } from './log-source.ts'
 import { json } from './output.ts'
@@ -19,10 +19,10 @@ export const submit: Command = {
   flags: {
     ...whereFlags,
     text: { value: 'FILE', words: 'In place of a note: a text as "sensus text" prints it.' },
-    signature: { value: 'HEX', words: 'With --text: its signature, with or without 0x.' },
+    signature: { value: 'TEXT', words: 'With --text: its signature, or all that the tool printed.' },
     suite: {
       value: 'SUITE',
-      words: `With --text: how it was signed: ${walletSuites.join(', ')}. Default: sr25519-raw, as "btcli wallet sign" does.`,
+      words: `With --text: how it has to be signed: ${walletSuites.join(', ')}. Default: however the signature fits.`,
     },
     remark: {
       value: 'BLOCKHASH:EXTRINSIC',
@@ -55,7 +55,7 @@ async function noteOf(call: Call): Promise<string | Refusal> {
   const text = await read(call, textFile)
   const remark = flagOf(call, 'remark')
   if (remark !== undefined) return withRemark(text, remark)
-  return withSignature(text, needed(call, 'signature'), flagOf(call, 'suite') ?? 'sr25519-raw')
+  return withSignature(text, needed(call, 'signature'), flagOf(call, 'suite') ?? null)
 }
 
 async function read(call: Call, file: string): Promise<string> {
@@ -76,16 +76,19 @@ function withRemark(text: string, remark: string): string | Refusal {
   return formatNote(text, [remarkSignature(envelope.account, { hash, extrinsic: Number(extrinsic) })])
 }
 
-/** Puts the signature line under a text: the key id says which suite signed it. */
-function withSignature(text: string, signature: string, name: string): string | Refusal {
-  const suite = walletSuites.find((each) => each === name)
-  if (!suite) throw new Usage(`there is no suite "${name}", only ${walletSuites.join(', ')}`)
-  const digits = signature.trim().replace(/^0x/, '').toLowerCase()
-  if (!/^([0-9a-f]{2}){64,65}$/.test(digits))
-    throw new Usage('--signature expects 64 or 65 bytes in hexadecimal digits')
+/** Puts the signature line under a text. The suite follows from the signature, unless one is named that it has to fit. */
+function withSignature(text: string, given: string, name: string | null): string | Refusal {
+  if (name !== null && !walletSuites.some((each) => each === name))
+    throw new Usage(`there is no suite "${name}", only ${walletSuites.join(', ')}`)
+  const found = signaturesIn(given)
+  if (found.length === 0) throw new Usage('--signature expects 64 or 65 bytes in hexadecimal digits')
   const envelope = parseText(text)
   if (isRefusal(envelope)) return envelope
   const { account } = envelope
-  const keyId = suiteKeyId(suite, account, publicKeyOf(account))
-  return formatNote(text, [{ name: account, keyId, bytes: unhex(digits) }])
+  const allowed = walletSuites.filter((suite) => name === null || suite === name)
+  for (const bytes of found) {
+    const signature = fittingSignature(account, text, bytes, allowed)
+    if (signature) return formatNote(text, [signature])
+  }
+  return new Refusal('bad-signature', { reason: 'of-wallet' })
 }

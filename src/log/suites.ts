@@ -15,7 +15,7 @@ export const walletSuites: Suite[] = ['sr25519-bytes', 'sr25519-raw', 'ed25519-b
 
 export type Scheme = 'sr25519' | 'ed25519' | 'ecdsa'
 
-const schemes: Record<Suite, Scheme> = {
+export const schemeOf: Readonly<Record<Suite, Scheme>> = {
   'sr25519-bytes': 'sr25519',
   'sr25519-raw': 'sr25519',
   'ed25519-bytes': 'ed25519',
@@ -60,9 +60,10 @@ export const signatureCheck = (
   publicKey: Uint8Array,
   text: string,
   signature: Uint8Array,
-): SignatureCheck => ({ scheme: schemes[suite], publicKey, message: signedMessage(suite, text), signature })
+): SignatureCheck => ({ scheme: schemeOf[suite], publicKey, message: signedMessage(suite, text), signature })
 
-const signatureLength: Record<Scheme, number> = { sr25519: 64, ed25519: 64, ecdsa: 65 }
+/** Bytes of a signature. */
+export const signatureLength: Readonly<Record<Scheme, number>> = { sr25519: 64, ed25519: 64, ecdsa: 65 }
 
 /**
  * Why a check is refused before any scheme runs, or null: lengths, keys that anyone can sign for, and the marker bit

@@ -11,6 +11,12 @@ export function lineOfRecord(record: AnyRecord): Line {
   return kindOf(record.kind).line(record.fields)
 }
 
+/** The record that the line of a record names, by its id; null where it names none. */
+export function namedInLine(record: AnyRecord): RecordId | null {
+  const line = lineOfRecord(record)
+  return 'of' in line ? line.of : null
+}
+
 /** The words that name a record on one line, and that others repeat: its author's, or those of its kind; null: it has none. */
 export function titleOfRecord(record: FoldRecord): string | null {
   if (!record.known) return null

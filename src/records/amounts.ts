@@ -9,3 +9,10 @@ export function decimal(value: bigint, places: number): string {
 export function taoText(rao: bigint): string {
   return `${decimal(rao, 9)} TAO`
 }
+
+/** Rao of an amount that is written the one way that `taoText` writes it; null for anything else. */
+export function raoOf(text: string): bigint | null {
+  const [, whole, part = ''] = /^(\d{1,11})(?:\.(\d{1,9}))? TAO$/.exec(text) ?? []
+  const rao = whole === undefined ? null : BigInt(whole + part.padEnd(9, '0'))
+  return rao !== null && taoText(rao) === text ? rao : null
+}

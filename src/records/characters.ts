@@ -1,3 +1,4 @@
+import { invisibleIn } from './invisible.ts'
 import { Refusal } from './refusals.ts'
 
 /** What a text may not contain, in the order in which it is looked for. */
@@ -7,13 +8,6 @@ const forbidden = [
   { code: 'bidi-override', pattern: /[\u202A-\u202E\u2066-\u2069]/ },
 ] as const
 
-/**
- * Characters without a width, which make two different header values look the same. Variation selectors are not among
- * them: they belong to ordinary emoji.
- */
-export const zeroWidth =
-  /[\u00AD\u061C\u115F\u1160]|\u034F|[\u17B4\u17B5]|[\u180B-\u180F]|[\u200B-\u200F\u2060-\u2065\u206A-\u206F\u3164\uFEFF\uFFA0]|[\u{E0000}-\u{E0FFF}]/u
-
 /** Whether any of the forbidden characters, or a text that is not in NFC, stands in a text; null when none does. */
 export function refusedCharacters(text: string): Refusal | null {
   for (const { code, pattern } of forbidden) {
@@ -22,6 +16,25 @@ export function refusedCharacters(text: string): Refusal | null {
   }
   const normal = text.normalize('NFC')
   return normal === text ? null : new Refusal('not-nfc', { line: lineOf(text, firstDifference(text, normal)) })
+}
+
+/** How much of the text before a character says where it is, in code points. */
+const nearby = 24
+
+/**
+ * Whether a text that is newly signed has an invisible character that no script needs there; null when it has none. What
+ * an earlier release let in stays as it is: this is asked of texts to sign and at the door, never of what the log holds.
+ */
+export function refusedInvisible(text: string): Refusal | null {
+  const found = invisibleIn(text)
+  if (found === null) return null
+  const before = text.slice(text.lastIndexOf('\n', found.index) + 1, found.index)
+  return new Refusal('zero-width', {
+    reason: 'line',
+    character: nameOf(found.character),
+    line: lineOf(text, found.index),
+    before: [...before].slice(-nearby).join('').trim(),
+  })
 }
 
 /** `U+202E` for a character. */

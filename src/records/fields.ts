@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Address, isAddress } from '../log/ss58.ts'
+import { raoOf, taoText } from './amounts.ts'
 import { isRecordId, type RecordId } from './ids.ts'
 import type { Params } from './refusals.ts'
 import { formatTime, parseTime } from './time.ts'
@@ -32,6 +33,8 @@ export interface Expected {
 export interface FieldType<T> {
   /** Decodes the wire string and encodes the value. Its messages are the codes of what was expected. */
   schema: z.ZodType<T, string>
+  /** How earlier releases wrote the value: read for ever, and not written any more. */
+  earlier?: z.ZodType<T, string>
   expects: Expected
   input: InputKind
   options?: readonly string[]
@@ -130,12 +133,17 @@ export function hashField(): FieldType<string> {
   return { schema: z.string().regex(/^[0-9a-f]{64}$/, expects.code), expects, input: 'hash' }
 }
 
-/** An amount in rao: a decimal without leading zeros on the wire, a bigint below 2^64 as the value. */
+/**
+ * An amount: TAO with at most nine decimals on the wire, such as `50.5 TAO`, and rao below 2^64 as the value. Earlier
+ * releases wrote the rao alone.
+ */
 export function amountField(): FieldType<bigint> {
   const expects = expecting('amount')
-  const wire = z.string().regex(/^(0|[1-9][0-9]{0,19})$/, expects.code)
+  const tao = z.string().regex(/^(0|[1-9][0-9]{0,10})(\.[0-9]{0,8}[1-9])? TAO$/, expects.code)
+  const rao = z.string().regex(/^(0|[1-9][0-9]{0,19})$/, expects.code)
   const value = z.custom<bigint>((rao) => typeof rao === 'bigint' && rao >= 0n && rao < 2n ** 64n, expects.code)
-  return { schema: z.codec(wire, value, { decode: BigInt, encode: String }), expects, input: 'amount' }
+  const schema = z.codec(tao, value, { decode: (text) => raoOf(text) ?? -1n, encode: taoText })
+  return { schema, earlier: z.codec(rao, value, { decode: BigInt, encode: String }), expects, input: 'amount' }
 }
 
 /** An account: its SS58 address with prefix 42. */

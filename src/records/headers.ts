@@ -119,7 +119,10 @@ function decodeHeaders(kind: AnyKind, headers: Map<string, string>): Record<stri
 /** One value; a wire string that the schema would write in another way is refused. */
 function decode(kind: KindName, header: string, field: Field, wire: string): unknown {
   const value = z.safeDecode(field.schema, wire)
-  if (!value.success) return badField(kind, header, field, wire, value.error)
+  if (!value.success) {
+    const earlier = field.earlier ? z.safeDecode(field.earlier, wire) : value
+    return earlier.success ? earlier.data : badField(kind, header, field, wire, value.error)
+  }
   const again = z.safeEncode(field.schema, value.data)
   if (again.success && again.data === wire) return value.data
   return new Refusal('not-canonical', { reason: 'header', header, value: shorten(wire) })

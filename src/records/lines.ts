@@ -1,4 +1,5 @@
-import { isTrimmed, nameOf, zeroWidth } from './characters.ts'
+import { isTrimmed, nameOf } from './characters.ts'
+import { invisibleInHeader } from './invisible.ts'
 import { isLonger, longestBody, longestValue, mostHeaders, shorten } from './limits.ts'
 import { Refusal } from './refusals.ts'
 
@@ -29,8 +30,9 @@ export function readHeaders(lines: string[]): Map<string, string> | Refusal {
 
 function refusedValue(key: string, value: string): Refusal | null {
   if (!isTrimmed(value)) return new Refusal('not-trimmed', { reason: 'header', header: key })
-  const invisible = zeroWidth.exec(value)
-  if (invisible) return new Refusal('zero-width', { header: key, character: nameOf(invisible[0]) })
+  const invisible = invisibleInHeader(value)
+  if (invisible)
+    return new Refusal('zero-width', { reason: 'header', header: key, character: nameOf(invisible.character) })
   if (isLonger(value, longestValue)) return new Refusal('header-too-long', { header: key, most: longestValue })
   return null
 }

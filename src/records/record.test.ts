@@ -9,6 +9,7 @@ import { fieldsOf } from '../../test/arbitraries.ts'
 import { text, unhex, utf8 } from '../log/bytes.ts'
 import { formatNote } from '../log/note.ts'
 import { verifySignature } from '../log/suites.ts'
+import { raoOf, taoText } from './amounts.ts'
 import { formatText, parseText, textId } from './envelope.ts'
 import { fieldsFromText } from './headers.ts'
 import { recordId } from './ids.ts'
@@ -242,6 +243,41 @@ test('writing says which field is wrong and what was expected', () => {
   })
   expect(fieldsFromText('vote', { colour: 'red' })).toMatchObject({ code: 'header-unknown' })
   expect(fieldsFromText('conversation', { title: 'A', closes: '', body: '' })).toEqual({ title: 'A' })
+})
+
+test('an amount is written in TAO, and the rao that earlier releases wrote are read as they were meant', () => {
+  const key = accountOf('sr25519-bytes')
+  const text = writeText('introduction', kinds.introduction.example, { ...to, account: key.address })
+  if (isRefusal(text)) throw new Error(refusalLine(text))
+  expect(text).toContain('\nstake: 50 TAO\nstake-below: 100 TAO\n')
+  const signed = (words: string) => judge(formatNote(words, [key.sign(words)]))
+  const earlier = text.replace('stake: 50 TAO', 'stake: 50000000000').replace('below: 100 TAO', 'below: 100000000000')
+  for (const words of [text, earlier])
+    expect(signed(words)).toMatchObject({
+      text: words,
+      fields: { stake: 50_000_000_000n, stakeBelow: 100_000_000_000n },
+    })
+  for (const wrong of ['050000000000', '50.0 TAO', '5e1 TAO', '50 tao', '50  TAO', '.5 TAO', '20000000000 TAO'])
+    expect(signed(text.replace('stake: 50 TAO', `stake: ${wrong}`))).toBe('bad-field')
+})
+
+test('amounts are read as they are written', () => {
+  fc.assert(
+    fc.property(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (rao) => {
+      expect(raoOf(taoText(rao))).toBe(rao)
+    }),
+  )
+})
+
+test('what an earlier release let into a body stays readable, and is not written any more', () => {
+  const fields = { ...kinds.statement.example, body: 'so\u00ADft, and x\uFE0F' }
+  expect(writeText('statement', fields, to)).toMatchObject({ code: 'zero-width', params: { character: 'U+00AD' } })
+  const key = accountOf('sr25519-bytes')
+  const plain = writeText('statement', { ...fields, body: 'a body' }, { ...to, account: key.address })
+  if (isRefusal(plain)) throw new Error(refusalLine(plain))
+  const text = plain.replace('a body', fields.body)
+  const note = formatNote(text, [key.sign(text)])
+  expect(judge(note)).toMatchObject({ fields })
 })
 
 test('no two kinds give themselves the same name', () => {

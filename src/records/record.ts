@@ -1,7 +1,7 @@
 import { Malformed } from '../log/errors.ts'
 import { type NoteSignature, parseNote } from '../log/note.ts'
 import type { Address, ReadAddress } from '../log/ss58.ts'
-import { refusedCharacters } from './characters.ts'
+import { refusedCharacters, refusedInvisible } from './characters.ts'
 import { type Envelope, formatText, isLonger, longestNote, parseText, textId, tooLarge } from './envelope.ts'
 import { encodeFields, readFields } from './headers.ts'
 import type { RecordId } from './ids.ts'
@@ -128,7 +128,7 @@ export function writeText<K extends KindName>(kind: K, fields: FieldsOf<K>, to: 
   const encoded = encodeFields(kind, fields)
   if (encoded instanceof Refusal) return encoded
   const text = formatText({ ...to, kind, ...encoded })
-  const envelope = parseText(text)
+  const envelope = refusedCharacters(text) ?? refusedInvisible(text) ?? parseText(text)
   if (envelope instanceof Refusal) return envelope
   const read = readFields(kind, envelope)
   return read instanceof Refusal ? read : text

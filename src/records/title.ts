@@ -1,7 +1,8 @@
-import { zeroWidth } from './characters.ts'
 import { isLonger, longestValue } from './envelope.ts'
+import { withoutInvisible } from './invisible.ts'
 
-const unseen = new RegExp(`${zeroWidth.source}|[\\p{Surrogate}\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]`, 'gu')
+/** What no text may hold at all. */
+const forbidden = /(?!\n)[\p{Cc}\p{Surrogate}\u202A-\u202E\u2066-\u2069\uFEFF]/gu
 
 /**
  * How a statement or a conversation is named in the header of another record: its first `most` code points with runs of
@@ -12,20 +13,38 @@ export function titleOf(text: string, most = 120): string {
   const line = oneLine(text)
   let points = [...line].slice(0, most)
   while (isLonger(points.join(''), longestValue)) points = points.slice(0, -1)
-  return points.join('').trim() || '…'
+  // A cut may leave a joiner with nothing to join.
+  return withoutInvisible(points.join('')).trim() || '…'
 }
 
-/** A text as one line that a header could hold, if it is short enough: NFC, no invisible characters, single spaces. */
+/**
+ * A text of others as one line that a header could hold, if it is short enough: NFC, single spaces, without what no text
+ * may hold and without invisible characters that no script needs there.
+ */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(unseen, '').normalize('NFC').replace(/ +/g, ' ').trim()
+  const line = text.replace(/\s+/g, ' ').replace(forbidden, '')
+  return withoutInvisible(line).replace(/ +/g, ' ').trim()
 }
 
-/** What somebody typed, as a body can hold it: NFC, LF, no tabs, no control or overriding characters, trimmed. */
+/** A text of others as a body can hold it: NFC, LF, no tabs, trimmed, and without what `oneLine` leaves out. */
 export function tidyBody(text: string): string {
+  return withoutInvisible(withLineFeeds(text).replace(forbidden, '')).trim()
+}
+
+/**
+ * What somebody typed into one line: NFC, trimmed, line breaks and runs of spaces as one space. No other character is
+ * changed or left out: what cannot be signed is refused by its name.
+ */
+export function typedLine(text: string): string {
   return text
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(/\t/g, ' ')
-    .replace(/(?!\n)[\p{Cc}\p{Surrogate}\u202A-\u202E\u2066-\u2069\uFEFF]/gu, '')
+    .replace(/[ \t\r\n\u2028\u2029]+/g, ' ')
     .normalize('NFC')
     .trim()
 }
+
+/** What somebody typed into a body: NFC, trimmed, LF, a space for a tab, and no other character changed or left out. */
+export function typedBody(text: string): string {
+  return withLineFeeds(text).normalize('NFC').trim()
+}
+
+const withLineFeeds = (text: string): string => text.replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(/\t/g, ' ')

@@ -8,6 +8,7 @@ import { doorFolds } from '../folds/table.ts'
 import { unhex, utf8 } from '../log/bytes.ts'
 import { type ReadAddress, rememberingAddresses } from '../log/ss58.ts'
 import type { SignatureCheck } from '../log/suites.ts'
+import { refusedInvisible } from '../records/characters.ts'
 import { longestNote } from '../records/envelope.ts'
 import { isOfKind, parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
@@ -75,6 +76,7 @@ export function startAdmission(dependencies: Dependencies): Admission {
     const weight = weightOf(read, from)
     const bound = boundCheck(replica.ledger, record)
     return (
+      refusedInvisible(record.text) ??
       judgeNext(doorFolds, replica.folds, record, now) ??
       badTime(record, now) ??
       badKey(bound) ??

@@ -1,9 +1,11 @@
 import { audit } from './en/audit.ts'
 import { folds } from './en/folds.ts'
 import { kinds } from './en/kinds.ts'
+import { options } from './en/options.ts'
 import { pages } from './en/pages.ts'
 import { recordRefusals } from './en/record-refusals.ts'
 import { refusals } from './en/refusals.ts'
+import { sentences } from './en/sentences.ts'
 import { serviceRefusals } from './en/service-refusals.ts'
 import { values } from './en/values.ts'
 import { type Language, languageOf, type Messages } from './language.ts'
@@ -17,6 +19,8 @@ export const parts: readonly Messages[] = [
   kinds,
   values,
   pages,
+  options,
+  sentences,
   audit,
 ]
 

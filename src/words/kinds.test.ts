@@ -5,9 +5,10 @@ import { example } from '../records/examples.ts'
 import { parseRecord } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import { describeKind, kindNames, kindOf } from '../records/registry.ts'
+import { options } from './en/options.ts'
 import { recordRefusals } from './en/record-refusals.ts'
 import { english } from './en.ts'
-import { lineInWords } from './record-line.ts'
+import { lineInWords, sentenceOfRecord } from './record-line.ts'
 import { sentenceOf } from './refusal.ts'
 
 describe.each(kindNames)('%s in words', (name) => {
@@ -34,6 +35,39 @@ test.each(vectors.records.filter(({ suite }) => suite === 'ed25519-bytes').map((
     expect(line).not.toMatch(/^$|[{}]|undefined|kind\./)
   },
 )
+
+test.each(vectors.records.filter(({ suite }) => suite === 'ed25519-bytes').map((each) => [each.kind, each] as const))(
+  'a record of the kind %s is said in a sentence',
+  (_, { note }) => {
+    const record = parseRecord(note)
+    if (isRefusal(record)) throw new Error(record.code)
+    const sentence = sentenceOfRecord(english, record, 'Grey Heron')
+    expect(sentence).toMatch(/^Grey Heron [a-z]+:? .{8}/)
+    expect(sentence).not.toMatch(/[{}]|undefined|sentence\.|kind\.|does-not|-swap/)
+  },
+)
+
+test('a sentence says what was done, and to what', () => {
+  const said = (kind: string, wordsOf?: () => string) => {
+    const record = parseRecord(vectors.records.find((each) => each.kind === kind)?.note ?? '')
+    return isRefusal(record) ? record.code : sentenceOfRecord(english, record, 'Heron', wordsOf)
+  }
+  expect(said('vote')).toBe('Heron agreed with “Take changes should be announced 7 days ahead.”')
+  expect(said('revoke', () => 'Other words.')).toBe('Heron took back a record: Other words.')
+  expect(said('rating')).toBe('Heron rated an explanation: it explains a part of the movement')
+  expect(said('snapshot')).toBe('Heron took a snapshot of the chain: block 8,434,800')
+})
+
+test('every choice that a form offers has words, and no word is left without a choice', () => {
+  const offered = kindNames.flatMap((kind) => {
+    const { signer, fields } = kindOf(kind)
+    if (signer !== 'anyone') return []
+    return Object.entries(fields).flatMap(([field, { options = [] }]) =>
+      options.map((option) => `option.${kind}.${field}.${option}`),
+    )
+  })
+  expect(Object.keys(options).sort()).toEqual(offered.sort())
+})
 
 test('a line that repeats words says those at hand, those repeated, or the beginning of the id', () => {
   const lineOf = (kind: string, wordsOf?: () => string) => {

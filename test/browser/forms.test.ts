@@ -103,7 +103,7 @@ test('what is typed before the scripts come is kept, and the form then signs and
   await openAsleep('/new')
   await title(page).fill('Who may see the index?')
   await description(page).fill('Subnet 7 serves an index of pictures.')
-  await page.getByLabel('After close').check()
+  await page.getByLabel('Once it is closed').check()
   await page.getByLabel('Only I').check()
   expect(await show(page).isDisabled()).toBe(true)
   expect(await show(page).getAttribute('aria-disabled')).toBe('true')

@@ -2,12 +2,13 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hex } from '../../src/log/bytes.ts'
 import { accountKey } from '../../src/log/sign.ts'
+import { recordId } from '../../src/records/ids.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import { english } from '../../src/words/en.ts'
 import { sentenceOf } from '../../src/words/refusal.ts'
 import { injectWallet } from '../wallet.ts'
 import { launch, type Visit, visit } from './browser.ts'
-import { keyOf, startSite, type TestSite } from './site.ts'
+import { keyOf, say, startSite, type TestSite, viewValue } from './site.ts'
 
 let site: TestSite
 let browser: Browser
@@ -96,19 +97,16 @@ test('without Ed25519 in WebCrypto every vote goes to the wallet', async () => {
 
 test('a session that was ended elsewhere is told, and the wallet takes over', async () => {
   const { context, page, open, problems } = await visit(browser, site.url)
-  const wallet = await injectWallet(page, keyOf('two windows'))
+  const key = keyOf('two devices')
+  const wallet = await injectWallet(page, key)
   await openConversation({ page, open })
   await page.getByRole('button', { name: 'Agree', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Polkadot.js' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Sign with Polkadot.js' }).click()
   await page.getByText('receipt verified').waitFor()
 
-  const other = await context.newPage()
-  await other.goto(`${site.url}/a/${keyOf('two windows').address}`)
-  await other.locator('header .account[aria-busy="false"]').waitFor()
-  await other.getByRole('button', { name: 'Sign out' }).click()
-  await other.getByText('You are signed out.').waitFor()
-  await other.close()
+  const { sessions } = await viewValue(site, 'account', { account: key.address })
+  for (const { id } of sessions) await say(site, key, 'revoke', { record: recordId(id) })
 
   await page.getByRole('button', { name: 'Disagree' }).click()
   await page.getByText('was not stored').waitFor()
@@ -120,4 +118,30 @@ test('a session that was ended elsewhere is told, and the wallet takes over', as
   expect(wallet.asked).toHaveLength(2)
   expect((await problems()).filter((problem) => !problem.includes('status of 4'))).toEqual([])
   await context.close()
+})
+
+test('a device whose clock is wrong signs with the time of the site, and is told', async () => {
+  for (const [off, words] of [
+    [600_000, 'ahead of'],
+    [-2 * 86_400_000, '2 days behind'],
+  ] as const) {
+    const { context, page, open, problems } = await visit(browser, site.url)
+    const key = keyOf(`clock ${off}`)
+    const wallet = await injectWallet(page, key)
+    await page.addInitScript((off) => {
+      const now = Date.now.bind(Date)
+      Date.now = () => now() + off
+    }, off)
+    await openConversation({ page, open })
+    await page.getByRole('button', { name: 'Agree', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Polkadot.js' }).click()
+    await dialog.getByText(words).waitFor()
+    await dialog.getByRole('button', { name: 'Sign with Polkadot.js' }).click()
+    await page.getByText('receipt verified').waitFor()
+    const [, signed = ''] = /\ntime: (.*)\n/.exec(wallet.asked[0]?.data ?? '') ?? []
+    expect(Math.abs(Date.parse(signed) - Date.now())).toBeLessThan(300_000)
+    expect(await problems()).toEqual([])
+    await context.close()
+  }
 })

@@ -127,11 +127,11 @@ test('introduces itself, takes a position twice, explains a movement and answers
   await page.getByRole('heading', { level: 1, name: 'Introduction' }).waitFor()
   await page.getByLabel('Name', { exact: true }).fill('North Exchange')
   await choose(page, /stay anonymous/, 'No')
-  await choose(page, /give your stake/, 'Band')
+  await choose(page, /give your stake/, 'As from … to …')
   await page.getByRole('button', { name: 'Show the text to sign' }).click()
   await page.getByLabel('Stake (optional)', { exact: true }).fill('1,000')
   await choose(page, /earn your living/, 'Yes')
-  await choose(page, /ask you in public/, 'Questions')
+  await choose(page, /ask you in public/, 'Yes, ask me')
   await page.getByRole('button', { name: 'Show the text to sign' }).click()
   await page.getByText('a band has both').waitFor()
   await page.getByLabel('Stake, at most (optional)').fill('1,000,000.5')
@@ -142,7 +142,7 @@ test('introduces itself, takes a position twice, explains a movement and answers
   await page.getByRole('heading', { level: 1, name: 'North Exchange' }).waitFor()
   const [said] = (await own()).introductions
   expect(await storedText(said!.index)).toBe(introduction)
-  expect(introduction).toContain('stake: 1000000000000\nstake-below: 1000000500000000')
+  expect(introduction).toContain('stake: 1000 TAO\nstake-below: 1000000.5 TAO')
   expect(said).toMatchObject({ name: 'North Exchange', roles: ['exchange'] })
   expect(['confirmed', 'differs']).toContain(said!.stake.check.state)
   // One session record, then the introduction: two prompts.

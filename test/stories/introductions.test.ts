@@ -55,7 +55,7 @@ describe('the introduction of the essay', () => {
       field: 'goals',
       text: 'That the community can decide together before it has to.',
     })
-    expect(introduction!.parts).toContainEqual({ field: 'stake', text: '50000000000' })
+    expect(introduction!.parts).toContainEqual({ field: 'stake', text: '50 TAO' })
   })
 
   test('a figure that the chain contradicts is shown as differing, with what the chain has', () => {

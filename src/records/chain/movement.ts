@@ -34,7 +34,7 @@ export const movement = defineKind({
     toHotkey: optional(account, { label: 'To validator', hint: 'Hotkey where it is now.' }),
     netuid: optional(subnet, { label: 'From subnet', hint: 'Number of the subnet that it left.' }),
     toNetuid: optional(subnet, { label: 'To subnet', hint: 'Number of the subnet where it is now.' }),
-    amount: required(amountField(), { label: 'Amount', hint: 'In rao of TAO.' }),
+    amount: required(amountField(), { label: 'Amount', hint: 'In TAO.' }),
     because: required(enumField('issuance', 'habit', 'power', 'price'), {
       label: 'Why it is shown',
       hint: 'A share of all TAO; far beyond what this account moves; enough to pass or block; enough to move a price.',

@@ -55,8 +55,8 @@ export const introduction = defineKind({
       label: 'How you give your stake',
       hint: 'exact and band are compared with the chain; withheld says nothing.',
     }),
-    stake: optional(amountField(), { label: 'Stake', hint: 'In rao of TAO: the figure, or where the band begins.' }),
-    stakeBelow: optional(amountField(), { label: 'Stake, at most', hint: 'In rao of TAO: where the band ends.' }),
+    stake: optional(amountField(), { label: 'Stake', hint: 'In TAO: the figure, or where the band begins.' }),
+    stakeBelow: optional(amountField(), { label: 'Stake, at most', hint: 'In TAO: where the band ends.' }),
     furtherWallets: optional(numberField(0, 9999), {
       label: 'Further wallets that you do not name',
       hint: 'Only how many there are; 0 says that there are none.',

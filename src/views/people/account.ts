@@ -10,7 +10,7 @@ import { type AccountRecord, accountValue, type SessionSummary } from './values/
 /** What an account signed, with its sessions. */
 export const account = defineView({
   name: 'account',
-  version: 2,
+  version: 3,
   title: 'Account',
   summary: 'What an account signed, newest first, with its sessions; and of each record whether it counts.',
   value: accountValue,

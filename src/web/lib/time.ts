@@ -28,16 +28,17 @@ function count(n: number, unit: string): string {
   return `${n} ${unit}${n === 1 ? '' : 's'}`
 }
 
+/** `10 minutes`, `2 days`: the whole units in a span of at least a minute, in milliseconds. */
+export function spanInWords(span: number): string {
+  if (span < HOUR) return count(Math.floor(span / MINUTE), 'minute')
+  return span < DAY ? count(Math.floor(span / HOUR), 'hour') : count(Math.floor(span / DAY), 'day')
+}
+
 /** `3 minutes ago`, `in 2 days`; the day itself when it is more than 30 days off. */
 export function relativeTime(ms: number, now: number): string {
   const distance = Math.abs(now - ms)
   if (distance < MINUTE) return ms <= now ? 'just now' : 'in less than a minute'
   if (distance > 30 * DAY) return dayOf(ms)
-  const words =
-    distance < HOUR
-      ? count(Math.floor(distance / MINUTE), 'minute')
-      : distance < DAY
-        ? count(Math.floor(distance / HOUR), 'hour')
-        : count(Math.floor(distance / DAY), 'day')
+  const words = spanInWords(distance)
   return ms <= now ? `${words} ago` : `in ${words}`
 }

@@ -13,6 +13,14 @@ export const pages = {
   'suite.ecdsa-bytes': 'a wallet, ECDSA over <Bytes>…</Bytes>',
   'suite.ed25519': 'a session key, Ed25519 over the text itself',
   'suite.remark': 'a remark on the chain with the hash of the text',
+  // Accounts that a wallet offers and that cannot sign here
+  'wallet-account.evm': 'an Ethereum account, whose signatures this log does not read',
+  'wallet-account.foreign': 'no address of Bittensor, Polkadot or a chain like them',
+  // The page of a record
+  'record-page.operator': 'The operator',
+  'record-page.removed': 'A record that was removed',
+  'record-page.of': 'Entry {index} of the log {origin}: signed by {account}, and open to be checked by anybody.',
+  'record-page.of-removed': 'Entry {index} of the log {origin}. Its place and its hash stay, its text is gone.',
   // From a record to where it is shown, to what it points at, and to what it removes
   'record-link.conversation': 'Open the conversation',
   'record-link.question': 'Open the question',
@@ -61,4 +69,5 @@ export const pages = {
   'role.custodian': 'Custodian',
   'role.investor': 'Investor',
   'role.writer': 'Writer',
-} as const satisfies Record<Coded, string> & Record<`suite.${string}` | `record-link.${string}`, string>
+} as const satisfies Record<Coded, string> &
+  Record<`suite.${string}` | `wallet-account.${string}` | `record-link.${string}` | `record-page.${string}`, string>

@@ -14,7 +14,10 @@ export const recordRefusals = {
   'refusal.bidi-override':
     'The text has {character} in line {line}, a character that reorders how the rest is displayed: take it out.',
   'refusal.not-nfc': 'Line {line} is not in Unicode normalisation form NFC: normalise the text before signing it.',
-  'refusal.zero-width': 'The header {header} has the invisible character {character}: take it out.',
+  'refusal.zero-width.header':
+    'The header {header} has the invisible character {character} where no script needs it: take it out.',
+  'refusal.zero-width.line':
+    'Line {line} has the invisible character {character} after "{before}", where no script needs it: take it out.',
   'refusal.first-line':
     'The first line is "{line}": it has to be the origin of the log and the words "signed record v1".',
   'refusal.bad-header.too-many': 'There are {count} headers: a record has at most {most}.',
@@ -61,7 +64,7 @@ export const recordRefusals = {
   'expected.number': 'a whole number from {min} to {max}',
   'expected.id': 'the 64 lowercase hexadecimal digits of a record id',
   'expected.hash': '64 lowercase hexadecimal digits of a SHA-256',
-  'expected.amount': 'a whole number of rao below 2^64',
+  'expected.amount': 'an amount such as 50.5 TAO, with at most nine decimals and no zero at its end',
   'expected.account': 'an SS58 address with prefix 42 and a right checksum',
   'expected.session-key': 'ed25519: and the 64 lowercase hexadecimal digits of a public key',
   'expected.time': 'a real date written like 2026-11-22T15:00:00Z',
@@ -100,7 +103,8 @@ export const recordRefusals = {
   'refusal.bad-field.account-line': 'Line {line} is "{value}": expected an address, one of {roles}, and a name.',
   'refusal.bad-field.account-twice':
     'Line {line} names {account}, which an earlier line has already: keep one of them.',
-  'refusal.bad-field.own-account': 'An account cannot be linked with itself: name the other one.',
+  'refusal.bad-field.own-account':
+    'An account cannot be linked with itself: name the other one, or take part as the other one to confirm what this one signed.',
   'refusal.bad-field.asks-oneself': 'You cannot ask yourself: name the account that is asked.',
   'refusal.bad-field.until-not-after-time': '"until" has to be after the time of the record: give a later one.',
   'refusal.bad-field.until-too-late':

@@ -9,7 +9,7 @@ export const refusals = {
   'meaning.not-nfc': 'The text is not in Unicode normalisation form NFC.',
   'meaning.control-character': 'The text has a control character or a line separator other than LF.',
   'meaning.bidi-override': 'The text has a character that reorders how the rest is displayed.',
-  'meaning.zero-width': 'A header has a character that nobody can see.',
+  'meaning.zero-width': 'There is a character that nobody can see, where no script needs it.',
   'meaning.first-line': 'The first line is not "<origin> signed record v1".',
   'meaning.bad-header': 'A header line is not "key: value".',
   'meaning.header-missing': 'A header that every record of its kind must have is missing.',

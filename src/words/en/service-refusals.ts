@@ -2,10 +2,12 @@
 export const serviceRefusals = {
   // A record at the door
   'refusal.too-large.sent': 'The record has {bytes} bytes, at most {most} are taken: shorten it.',
-  'refusal.too-old.day': 'The record was written more than a day ago: write it again and sign it anew.',
-  'refusal.too-old.month': 'The record was written more than 30 days ago: write it again and sign it anew.',
+  'refusal.too-old.day':
+    'By the clock of this site the record was written more than a day ago: look at the clock of your device, then write it again and sign it anew.',
+  'refusal.too-old.month':
+    'By the clock of this site the record was written more than 30 days ago: look at the clock of your device, then write it again and sign it anew.',
   'refusal.in-the-future.clock':
-    'The time of the record is more than five minutes ahead: set the clock and sign it anew.',
+    'The time of the record is more than five minutes ahead of the clock of this site: set the clock of your device and sign it anew.',
   'refusal.bad-signature.at-the-door':
     'The signature is not one of {account} over this text: sign the text again, unchanged.',
   'refusal.evidence-missing.profiles': 'The list with the SHA-256 {file} is not at hand: add it first.',
@@ -70,5 +72,6 @@ export const serviceRefusals = {
   // Signing in the browser
   'refusal.bad-signature.of-wallet':
     'This signature does not fit the text and the account. Check that the right key signed, and the whole text with its last line break.',
-  'refusal.bad-signature.not-hex': 'A signature is 128 hexadecimal digits. Copy all of them, with or without 0x.',
+  'refusal.bad-signature.not-hex':
+    'There is no signature in it: it is 128 hexadecimal digits or a few more. Copy all that the terminal shows.',
 } as const

@@ -46,8 +46,18 @@ test('what cannot be signed is said in words', () => {
   const half = draftOf('introduction', band)
   expect(isRefusal(half) && sentenceOf(english, half)).toContain('a band has both')
   const wrong = draftOf('introduction', { stake: 'much' })
-  expect(isRefusal(wrong) && sentenceOf(english, wrong)).toContain('a whole number of rao')
+  expect(isRefusal(wrong) && sentenceOf(english, wrong)).toContain('an amount such as 50.5 TAO')
   expect(isRefusal(draftOf('interests', { owns: '# What I own\nX' }))).toBe(true)
+})
+
+test('what is typed is what is signed, or is refused by the name of what stands in the way', () => {
+  const rest = { add: 'anyone', totals: 'always' }
+  const title = 'می\u200Cخواهم 👩\u200D💻'
+  expect(draftOf('conversation', { title, body: title, ...rest })).toMatchObject({ fields: { title, body: title } })
+  for (const typed of ['pay\u200Cpal', 'so\u00ADft', 'a\u202Eb']) {
+    for (const answers of [{ title: typed }, { title: 'A', body: typed }])
+      expect(isRefusal(draftOf('conversation', { ...answers, ...rest }))).toBe(true)
+  }
 })
 
 test('a page may ask for less, in its own order and words; a name that the kind does not have is a mistake', () => {

@@ -1,21 +1,18 @@
-/** A head as the API announces it. */
-interface Announced {
-  size: number
-}
+import { browser, followHeads } from './heads.ts'
 
 /**
  * Follows the log: calls back when it has another size than the page shows, at most once in `pauseMs` and not while the
  * page is hidden. Returns the way to stop.
  */
 export function followLog(shownSize: () => number, refresh: () => Promise<void>, pauseMs = 1000): () => void {
-  const events = new EventSource('/api/events')
   let newest = 0
   let running = false
+  let stopped = false
 
   const wake = async () => {
-    if (running || document.visibilityState !== 'visible') return
+    if (running) return
     running = true
-    while (newest !== 0 && newest !== shownSize() && events.readyState !== EventSource.CLOSED) {
+    while (newest !== 0 && newest !== shownSize() && !stopped && isShown()) {
       newest = 0
       await refresh()
       await new Promise((resolve) => setTimeout(resolve, pauseMs))
@@ -23,13 +20,18 @@ export function followLog(shownSize: () => number, refresh: () => Promise<void>,
     running = false
   }
 
-  events.addEventListener('checkpoint', (event) => {
-    newest = (JSON.parse(event.data as string) as Announced).size
+  const heads = followHeads((size) => {
+    newest = size
     void wake()
-  })
-  document.addEventListener('visibilitychange', wake)
+  }, browser)
+  const look = () => heads.shown(isShown())
+  look()
+  document.addEventListener('visibilitychange', look)
   return () => {
-    events.close()
-    document.removeEventListener('visibilitychange', wake)
+    stopped = true
+    heads.stop()
+    document.removeEventListener('visibilitychange', look)
   }
 }
+
+const isShown = (): boolean => document.visibilityState === 'visible'

@@ -1,6 +1,6 @@
 import { unhex } from '../../../log/bytes.ts'
-import { type Address, address } from '../../../log/ss58.ts'
-import type { Suite } from '../../../log/suites.ts'
+import { Malformed } from '../../../log/errors.ts'
+import { type Address, address, addressOf } from '../../../log/ss58.ts'
 
 /** What a wallet extension puts on the page (the convention of polkadot-js, kept by Talisman, SubWallet, Nova). */
 export interface InjectedWallet {
@@ -8,15 +8,10 @@ export interface InjectedWallet {
   enable(application: string): Promise<InjectedAccess>
 }
 
+/** What it gives once its owner allowed this site: of the answers nothing is believed before it was looked at. */
 export interface InjectedAccess {
-  accounts: { get(anyType?: boolean): Promise<InjectedAccount[]> }
-  signer: { signRaw?(request: SignRaw): Promise<{ signature: string }> }
-}
-
-export interface InjectedAccount {
-  address: string
-  name?: string
-  type?: string
+  accounts: { get(anyType?: boolean): Promise<unknown> }
+  signer: { signRaw?(request: SignRaw): Promise<unknown> }
 }
 
 export interface SignRaw {
@@ -25,28 +20,29 @@ export interface SignRaw {
   type: 'bytes'
 }
 
-/** An account that a wallet offers and whose signatures a log understands. */
+/** An account that a wallet offers and that records can name. */
 export interface WalletAccount {
   /** Prefix 42, as records name it. */
   address: Address
   /** As the wallet itself names it: the wallet is asked with this form. */
   walletAddress: string
   name: string
-  suite: Suite
+}
+
+/** An account that a wallet offers and that cannot sign here, and why. */
+export interface UnusableAccount {
+  name: string
+  walletAddress: string
+  why: 'evm' | 'foreign'
 }
 
 /** An opened wallet. */
 export interface Wallet {
   name: string
   accounts: WalletAccount[]
-  /** Asks the wallet to sign the text, shown to its owner as it is. Rejects when the owner declines. */
-  sign(account: WalletAccount, text: string): Promise<Uint8Array>
-}
-
-const SUITE_OF_TYPE: Readonly<Record<string, Suite>> = {
-  sr25519: 'sr25519-bytes',
-  ed25519: 'ed25519-bytes',
-  ecdsa: 'ecdsa-bytes',
+  unusable: UnusableAccount[]
+  /** Asks the wallet to sign the text, shown to its owner as it is. What it answers is text. Rejects when the owner declines. */
+  sign(account: WalletAccount, text: string): Promise<string>
 }
 
 const KNOWN_NAMES: Readonly<Record<string, string>> = {
@@ -69,35 +65,51 @@ export function walletTitle(name: string): string {
   return KNOWN_NAMES[name] ?? name
 }
 
-/** The suite in which an account of this type signs bytes; null for types that no record can carry (ethereum). */
-export function suiteOfType(type: string | undefined): Suite | null {
-  return SUITE_OF_TYPE[type ?? 'sr25519'] ?? null
-}
-
 /** Asks a wallet for its accounts. Throws what the wallet throws, or says what is missing. */
 export async function openWallet(page: { injectedWeb3?: unknown }, name: string): Promise<Wallet> {
   const wallet = (page.injectedWeb3 as Record<string, InjectedWallet> | undefined)?.[name]
   if (!wallet) throw new Error(`The wallet ${walletTitle(name)} is not in this browser.`)
   const access = await wallet.enable('Sensus')
-  const accounts = (await access.accounts.get()).flatMap(toAccount)
-  return { name, accounts, sign: (account, text) => signWith(access, account, text) }
+  return { name, ...sorted(await access.accounts.get()), sign: (account, text) => signWith(access, account, text) }
 }
 
-function toAccount(offered: InjectedAccount): WalletAccount[] {
-  const suite = suiteOfType(offered.type)
-  if (!suite) return []
-  return [{ address: address(offered.address), walletAddress: offered.address, name: offered.name ?? 'Account', suite }]
+/** One account at a time: what one of them is says nothing about the others. */
+function sorted(offered: unknown): Pick<Wallet, 'accounts' | 'unusable'> {
+  const accounts = new Map<Address, WalletAccount>()
+  const unusable: UnusableAccount[] = []
+  for (const each of Array.isArray(offered) ? offered : []) {
+    const walletAddress = textOf(each, 'address')
+    const name = textOf(each, 'name') || 'Account'
+    const own = accountOf(walletAddress)
+    if (own === null) unusable.push({ name, walletAddress, why: evm.test(walletAddress) ? 'evm' : 'foreign' })
+    else if (!accounts.has(own)) accounts.set(own, { address: own, walletAddress, name })
+  }
+  return { accounts: [...accounts.values()], unusable }
 }
 
-async function signWith(access: InjectedAccess, account: WalletAccount, text: string): Promise<Uint8Array> {
+/** A text that something from outside may have under a name; empty where it has none. */
+function textOf(from: unknown, name: string): string {
+  const value: unknown = typeof from === 'object' && from !== null ? Reflect.get(from, name) : undefined
+  return typeof value === 'string' ? value : ''
+}
+
+const evm = /^0x[0-9a-f]{40}$/i
+const publicKey = /^0x[0-9a-f]{64}$/i
+
+/** The account of an SS58 address of any network, or of a public key in hex; null for anything else. */
+function accountOf(text: string): Address | null {
+  if (publicKey.test(text)) return addressOf(unhex(text.slice(2).toLowerCase()))
+  try {
+    return address(text)
+  } catch (error) {
+    if (error instanceof Malformed) return null
+    throw error
+  }
+}
+
+async function signWith(access: InjectedAccess, account: WalletAccount, text: string): Promise<string> {
   if (!access.signer.signRaw) throw new Error('This wallet cannot sign texts.')
   // A plain string, never hex: wallets show a string as it is, and a text with line breaks sent as hex is shown as hex.
-  const { signature } = await access.signer.signRaw({ address: account.walletAddress, data: text, type: 'bytes' })
-  return rawSignature(unhex(signature.replace(/^0x/, '').toLowerCase()), account.suite)
-}
-
-/** Wallets may answer with a MultiSignature, one byte longer because it begins with the scheme: the bytes without it. */
-export function rawSignature(signature: Uint8Array, suite: Suite): Uint8Array {
-  const length = suite === 'ecdsa-bytes' ? 65 : 64
-  return signature.length === length + 1 ? signature.slice(1) : signature
+  const answer = await access.signer.signRaw({ address: account.walletAddress, data: text, type: 'bytes' })
+  return textOf(answer, 'signature')
 }

@@ -1,6 +1,4 @@
-import { unhex } from '../../../log/bytes.ts'
-
-/** The road without an extension: the exact text as one shell word, and the signature that comes back. */
+/** The road without an extension: the exact text as one shell word. */
 
 /** One word for any POSIX shell; line breaks stay as they are, the last one too. */
 export function shellWord(text: string): string {
@@ -20,12 +18,4 @@ export function votingCommands(url: string, statement: string): string {
     `"`,
     `bin/sensus submit --text vote.txt --signature SIGNATURE --url ${url}`,
   ].join('\n')
-}
-
-/** The 64 bytes in what somebody pasted: 128 hex digits, with or without 0x, line breaks or JSON around them. */
-export function pastedSignature(pasted: string): Uint8Array | null {
-  const named = /"signed_message"\s*:\s*"(?:0x)?([0-9a-fA-F]{128})"/.exec(pasted)?.[1]
-  const bare = /^(?:0x)?([0-9a-fA-F]{128})$/.exec(pasted.replace(/\s+/g, ''))?.[1]
-  const digits = named ?? bare
-  return digits ? unhex(digits.toLowerCase()) : null
 }

@@ -4,6 +4,7 @@ import { recordId } from '../../../records/ids.ts'
 import { parseRecord } from '../../../records/record.ts'
 import { isRefusal, type Refusal } from '../../../records/refusals.ts'
 import { recordTitle } from '../ledger/record-title.ts'
+import { clock } from '../outside/clock.ts'
 import { keep, loadAll } from '../outside/store.ts'
 import type { Participant } from './participant.svelte.ts'
 import { type Session, signWithSession } from './session.ts'
@@ -63,8 +64,8 @@ export async function deliverWithSession(
   session: Session,
   draft: Draft,
 ): Promise<Kept | Refusal> {
-  const { origin } = await site.about()
-  const text = textToSign(draft, { origin, account, session: recordId(session.id) }, Date.now())
+  const [{ origin }] = await Promise.all([site.about(), clock.read()])
+  const text = textToSign(draft, { origin, account, session: recordId(session.id) }, clock.now())
   if (isRefusal(text)) return text
   const signature = await signWithSession(crypto.subtle, session, account, text)
   return deliver(site, formatNote(text, [signature]), () => {})

@@ -6,12 +6,12 @@ import { accountKey } from '../../../log/sign.ts'
 import type { Suite } from '../../../log/suites.ts'
 import { parseRecord } from '../../../records/record.ts'
 import { isRefusal, type Refusal } from '../../../records/refusals.ts'
-import { kindNames } from '../../../records/registry.ts'
+import { kindNames, kindOf } from '../../../records/registry.ts'
 import { signatureCheckOf } from '../../../records/signature-check.ts'
 import { english } from '../../../words/en.ts'
 import { sentenceOf } from '../../../words/refusal.ts'
 import { origin } from '../testing/small-log.ts'
-import { becomesPublic, type Draft, pastedNote, remarkedNote, signedNote, textToSign } from './signing.ts'
+import { becomesPublic, type Draft, raoIn, remarkedNote, signedNote, textToSign } from './signing.ts'
 
 const now = Date.UTC(2026, 10, 23, 12, 0, 0, 789)
 const draft: Draft<'conversation'> = {
@@ -38,11 +38,11 @@ test('fields that no record can have are refused with what to change', () => {
   expect(textToSign(wrong, { origin, account: key.address }, now)).toMatchObject({ code: 'bad-field' })
 })
 
-test.each(['sr25519-bytes', 'ed25519-bytes', 'ecdsa-bytes'] as const)(
-  'a wallet signature becomes a note: %s',
+test.each(['sr25519-bytes', 'sr25519-raw', 'ed25519-bytes', 'ecdsa-bytes'] as const)(
+  'a signature becomes a note, whatever road it came by: %s',
   (suite) => {
     const { key, text, bytes } = written(suite)
-    const note = signedNote(suite, key.address, text, bytes)
+    const note = signedNote(key.address, text, `Signature: 0x${hex(bytes)}\n`)
     if (isRefusal(note)) throw new Error(sentenceOf(english, note))
     const record = parseRecord(note)
     expect(record).toMatchObject({ text, account: key.address })
@@ -52,21 +52,19 @@ test.each(['sr25519-bytes', 'ed25519-bytes', 'ecdsa-bytes'] as const)(
 
 test('a wallet that signed something else is found out before anything is sent', () => {
   const { key, text, bytes } = written('sr25519-bytes')
-  expect(signedNote('sr25519-bytes', key.address, text.replace('question', 'answer'), bytes)).toMatchObject({
+  expect(signedNote(key.address, text.replace('question', 'answer'), hex(bytes))).toMatchObject({
     code: 'bad-signature',
+    params: { reason: 'of-wallet' },
   })
+  expect(signedNote(key.address, text, '0xabc')).toMatchObject({ params: { reason: 'not-hex' } })
 })
 
-test('a pasted signature is taken raw as btcli makes it, or wrapped as a wallet does', () => {
-  for (const suite of ['sr25519-raw', 'sr25519-bytes'] as const) {
-    const { key, text, bytes } = written(suite)
-    const note = pastedNote(key.address, text, `0x${hex(bytes)}\n`)
-    const record = isRefusal(note) ? note : parseRecord(note)
-    expect(isRefusal(record) ? record : signatureCheckOf(record)).toMatchObject({ suite })
-  }
-  const { key, text } = written('sr25519-raw')
-  expect(pastedNote(key.address, text, 'abc')).toMatchObject({ code: 'bad-signature' })
-  expect(pastedNote(key.address, text, '00'.repeat(64))).toMatchObject({ code: 'bad-signature' })
+test('amounts of a text are said in rao beside it', () => {
+  const fields = { ...kindOf('introduction').example, stake: 1_050_500_000_000n, stakeBelow: undefined }
+  expect(raoIn({ kind: 'introduction', fields } as Draft)).toEqual([
+    { label: 'Stake', tao: '1050.5 TAO', rao: '1,050,500,000,000' },
+  ])
+  expect(raoIn(draft as Draft)).toEqual([])
 })
 
 test('of every kind it is said what becomes public', () => {
