@@ -20,6 +20,16 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').replace(unseen, '').normalize('NFC').replace(/ +/g, ' ').trim()
 }
 
+/**
+ * What two texts that say the same have in common: without differences of white space, of capital letters and of the full
+ * stop at the end.
+ */
+export function likeWords(text: string): string {
+  return oneLine(text)
+    .toLowerCase()
+    .replace(/[\s.…]+$/u, '')
+}
+
 /** What somebody typed, as a body can hold it: NFC, LF, no tabs, no control or overriding characters, trimmed. */
 export function tidyBody(text: string): string {
   return text

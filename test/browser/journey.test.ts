@@ -48,7 +48,7 @@ async function seedVotes(to: TestSite, id: string): Promise<void> {
   for (const [i, person] of people.entries())
     for (const [j, { id: about, body }] of statements.entries()) {
       const choice = i < 4 === j % 2 > 0 ? 'agree' : 'disagree'
-      await say(to, person, 'vote', { choice, about, title: titleOf(body) })
+      await say(to, person, 'vote', { choice, about, title: titleOf(body ?? '') })
     }
 }
 

@@ -17,9 +17,14 @@ export const opinionMap = definePicture({
   options: ['width'],
   draw: (map, { width }, { beside }) => {
     const statements = beside !== null && 'statements' in beside ? beside.statements : []
-    return opinionMapSvg(map, { width, titles: Object.fromEntries(statements.map(({ id, body }) => [id, body])) })
+    return opinionMapSvg(map, { width, titles: titlesOf(statements) })
   },
 })
+
+/** The words of statements by id, of those that have words to show. */
+function titlesOf(statements: readonly { id: string; body: string | null }[]): Titles {
+  return Object.fromEntries(statements.flatMap(({ id, body }) => (body === null ? [] : [[id, body]])))
+}
 
 /** How an opinion map is drawn. */
 export interface MapOptions {
