@@ -39,7 +39,7 @@ const statement = z.strictObject({
   rejectionMean: share.describe('Geometric mean of those shares.'),
   priority: z
     .number()
-    .describe('Weight in the lottery that picks the next statement to show; 1 before the first vote.'),
+    .describe('Weight in the lottery that picks the next statement to show; 1 before the first vote. Those of a guest with more than three weigh less there.'),
   groups: z.array(groupVotes).describe('Votes of each group, in the order of `groups`.'),
 })
 export type MapStatement = z.infer<typeof statement>
