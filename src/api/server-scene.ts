@@ -3,6 +3,7 @@
 import type { Context } from 'hono'
 import type * as z from 'zod'
 import { Refusal } from '../records/refusals.ts'
+import type { Draw } from '../draw/drawing.ts'
 import type { ChainStatus } from '../service/observe/keep.ts'
 import type { Sender, Site } from '../service/site.ts'
 import type { Operation } from './contract.ts'
@@ -16,6 +17,7 @@ export interface Scene {
   /** Where the site is reached, without a final slash. */
   url: string
   events: Events
+  draw: Draw
   /** What is known of the chain; null where none is observed. */
   chain(): ChainStatus | null
 }

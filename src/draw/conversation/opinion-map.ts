@@ -3,9 +3,10 @@ import { definePicture } from '../define.ts'
 import { groupStyle, ink, markPath, paper, quiet } from '../palette.ts'
 import { element, escaped, tenth } from '../svg.ts'
 import { figure } from '../words.ts'
+import type { Box } from './opinion-map/crowd.ts'
 import { type Frame, frameOf, type Place } from './opinion-map/frame.ts'
 import { core, hull } from './opinion-map/hull.ts'
-import { type Box, placeLabels } from './opinion-map/labels.ts'
+import { placeLabels } from './opinion-map/labels.ts'
 import { describe, name, type Titles } from './opinion-map/words.ts'
 
 export const opinionMap = definePicture({
