@@ -2,8 +2,8 @@
 
 import { join, resolve } from 'node:path'
 import { systemClock, systemRandom } from './adapters/clock.ts'
-import { filesBeside, filesStore } from './adapters/files.ts'
 import { drawThread } from './adapters/draw-thread.ts'
+import { filesBeside, filesStore } from './adapters/files.ts'
 import { type FetchHandler, listenHttp } from './adapters/http.ts'
 import { builtPages } from './adapters/pages.ts'
 import { postgresStore } from './adapters/postgres.ts'

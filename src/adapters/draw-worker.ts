@@ -7,6 +7,4 @@ import { answerDrawing, type DrawCall } from './draw-thread.ts'
 if (!parentPort) throw new Error('this runs in a worker thread alone')
 const port = parentPort
 
-port.on('message', (call: DrawCall) =>
-  port.postMessage(answerDrawing(call, (drawing) => drawn(drawing, english.say))),
-)
+port.on('message', (call: DrawCall) => port.postMessage(answerDrawing(call, (drawing) => drawn(drawing, english.say))))

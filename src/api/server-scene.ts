@@ -2,8 +2,8 @@
 
 import type { Context } from 'hono'
 import type * as z from 'zod'
-import { Refusal } from '../records/refusals.ts'
 import type { Draw } from '../draw/drawing.ts'
+import { Refusal } from '../records/refusals.ts'
 import type { ChainStatus } from '../service/observe/keep.ts'
 import type { Sender, Site } from '../service/site.ts'
 import type { Operation } from './contract.ts'

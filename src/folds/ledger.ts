@@ -90,7 +90,9 @@ export function judgeAtDoor(table: FoldTable, folds: Folds, record: FoldRecord, 
 export function turnsOf(table: FoldTable, record: FoldRecord, ms: number): string[] {
   if (!record.known) return []
   const asked = activeRecord(record, 0, ms)
-  return table.doors[record.kind].flatMap(({ door, name }) => (door?.turns(asked) ?? []).map((turn) => `${name} ${turn}`))
+  return table.doors[record.kind].flatMap(({ door, name }) =>
+    (door?.turns(asked) ?? []).map((turn) => `${name} ${turn}`),
+  )
 }
 
 function judgeBySubject(

@@ -139,7 +139,12 @@ test('labels of groups do not cover each other', () => {
 test('the grid finds under a box the marks that a look at all of them finds, and looks at few', () => {
   const side = fc.double({ min: 0, max: 640, noNaN: true })
   const places = fc.array(fc.record({ x: side, y: side }), { maxLength: 200 })
-  const box = fc.record({ x: side, y: side, width: fc.integer({ min: 1, max: 200 }), height: fc.integer({ min: 1, max: 60 }) })
+  const box = fc.record({
+    x: side,
+    y: side,
+    width: fc.integer({ min: 1, max: 200 }),
+    height: fc.integer({ min: 1, max: 60 }),
+  })
   fc.assert(
     fc.property(places, box, (people, over) => {
       const all = people.filter((place) => overlaps(over, { ...place, width: 8, height: 8 })).length

@@ -50,8 +50,12 @@ describe('at the door of a conversation', () => {
   })
 
   test('two that say the same, or are by one account, take turns', () => {
-    const told = story(`${begun}carol states one in trees: Here.\ndora states two in trees: here\ncarol states three in trees: There.`)
-    const [one, two, three] = told.entries.slice(-3).map(({ record, ms }) => new Set(record ? turnsOf(doorFolds, record, ms) : []))
+    const told = story(
+      `${begun}carol states one in trees: Here.\ndora states two in trees: here\ncarol states three in trees: There.`,
+    )
+    const [one, two, three] = told.entries
+      .slice(-3)
+      .map(({ record, ms }) => new Set(record ? turnsOf(doorFolds, record, ms) : []))
     const meet = (a = new Set<string>(), b = new Set<string>()): boolean => [...a].some((turn) => b.has(turn))
     expect([meet(one, two), meet(one, three), meet(two, three)]).toEqual([true, true, false])
   })

@@ -47,7 +47,7 @@ function describeRecord(
     ms,
     kind: action,
     // Taken from what the log has: the words that a vote carries may be others, or repeat a statement that was removed.
-    title: line && 'text' in line ? line.text : (named ? wordsOf(named) : null),
+    title: line && 'text' in line ? line.text : named ? wordsOf(named) : null,
     line: line && 'params' in line ? line.params : null,
     ...(conversation && { conversation }),
     // Whoever takes a record back does not unsay that it once counted; the code says that it no longer does.

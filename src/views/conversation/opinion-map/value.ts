@@ -39,7 +39,9 @@ const statement = z.strictObject({
   rejectionMean: share.describe('Geometric mean of those shares.'),
   priority: z
     .number()
-    .describe('Weight in the lottery that picks the next statement to show; 1 before the first vote. Those of a guest with more than three weigh less there.'),
+    .describe(
+      'Weight in the lottery that picks the next statement to show; 1 before the first vote. Those of a guest with more than three weigh less there.',
+    ),
   groups: z.array(groupVotes).describe('Votes of each group, in the order of `groups`.'),
 })
 export type MapStatement = z.infer<typeof statement>
@@ -57,7 +59,9 @@ const agreed = z.strictObject({
   probabilityTest: z.number().describe('The z that it is over half.'),
   enough: z
     .boolean()
-    .describe('Have at least five, and a tenth, of those it speaks for seen it? Where they have not, it says nothing yet.'),
+    .describe(
+      'Have at least five, and a tenth, of those it speaks for seen it? Where they have not, it says nothing yet.',
+    ),
 })
 export type MapAgreed = z.infer<typeof agreed>
 
@@ -134,7 +138,9 @@ export const opinionMapValue = z.strictObject({
       agree: z.array(agreed).describe('What most agree with.'),
       disagree: z.array(agreed).describe('What most disagree with.'),
     })
-    .describe('What most of all people hold, groups aside, so that a small group may think otherwise; at most five each, strongest first.'),
+    .describe(
+      'What most of all people hold, groups aside, so that a small group may think otherwise; at most five each, strongest first.',
+    ),
   components: z.array(component).describe('The two axes.'),
   silhouettes: z
     .array(silhouette)
