@@ -11,6 +11,7 @@ const entries = {
   sensus: 'src/main.ts',
   'verify-worker': 'src/adapters/verify-worker.ts',
   'view-worker': 'src/adapters/view-worker.ts',
+  'draw-worker': 'src/adapters/draw-worker.ts',
 }
 
 /** Newest modification time below a path, in milliseconds. */

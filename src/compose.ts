@@ -2,6 +2,7 @@
 
 import { join, resolve } from 'node:path'
 import { systemClock, systemRandom } from './adapters/clock.ts'
+import { drawThread } from './adapters/draw-thread.ts'
 import { filesBeside, filesStore } from './adapters/files.ts'
 import { type FetchHandler, listenHttp } from './adapters/http.ts'
 import { builtPages } from './adapters/pages.ts'
@@ -12,6 +13,7 @@ import { verifierPool } from './adapters/verifier.ts'
 import { webReader } from './adapters/web-page.ts'
 import { createApi } from './api/server.ts'
 import { type ChainConfig, type Config, originOf, packageRoot, version } from './config.ts'
+import type { Draw } from './draw/drawing.ts'
 import { equalBytes, hex, sha256, text, unhex, utf8 } from './log/bytes.ts'
 import { ed25519Signer } from './log/keys.ts'
 import type { AccountKey } from './log/sign.ts'
@@ -231,7 +233,8 @@ export async function serveSite(config: Config, report: Report): Promise<Running
   const proofs = config.webProofs
     ? keepChecking(observedLog(site, keys), webReader(), turnOf(config, store, 'proofs'), systemClock, report)
     : null
-  const fetch = apiOf(site, config, report, stop.signal, keeper)
+  const drawing = drawThread()
+  const fetch = apiOf(site, config, report, stop.signal, keeper, drawing.draw)
   const listening = await listenHttp({
     ...config,
     base: config.url,
@@ -242,7 +245,7 @@ export async function serveSite(config: Config, report: Report): Promise<Running
   }).catch((error: unknown) =>
     abandon(
       error,
-      [keeper, proofs, site].filter((each) => each !== null),
+      [keeper, proofs, drawing, site].filter((each) => each !== null),
     ),
   )
   return {
@@ -252,6 +255,7 @@ export async function serveSite(config: Config, report: Report): Promise<Running
       await listening.close(graceMs)
       await keeper?.close()
       await proofs?.close()
+      await drawing.close()
       await site.close()
     },
   }
@@ -307,8 +311,16 @@ export function apiOf(
   report: Report,
   signal: AbortSignal,
   keeper: Keeper | null,
+  draw?: Draw,
 ): FetchHandler {
-  const api = createApi(site, { url, source, signal, chain: keeper?.status, report: (error) => report(faultOf(error)) })
+  const api = createApi(site, {
+    url,
+    source,
+    signal,
+    chain: keeper?.status,
+    ...(draw && { draw }),
+    report: (error) => report(faultOf(error)),
+  })
   const fetch: FetchHandler = (request, from) => api.fetch(request, from)
   Object.assign(globalThis, { [Symbol.for('sensus.api')]: fetch })
   return fetch

@@ -38,10 +38,10 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
     because: 'the outside comes in through ports',
   },
   adapters: {
-    rooms: ['service', 'log', 'chain', 'views', 'records', 'folds'],
+    rooms: ['service', 'log', 'chain', 'views', 'records', 'folds', 'draw', 'words'],
     packages:
       /^(node:.*|ws|postgres|@hono\/node-server(\/utils\/response)?|@polkadot\/wasm-crypto.*|@polkadot-api\/.*)$/,
-    because: 'the only place that awaits something outside',
+    because: 'the only place that awaits something outside; its threads fold and draw',
   },
   api: {
     rooms: ['records', 'views', 'log', 'draw', 'service', 'words'],
@@ -72,7 +72,7 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
   },
   'config.ts': { rooms: ['service'], packages: /^(node:.*|zod)$/, because: 'environment to typed values' },
   'compose.ts': {
-    rooms: ['config.ts', 'service', 'adapters', 'api', 'log', 'records', 'folds', 'views', 'words'],
+    rooms: ['config.ts', 'service', 'adapters', 'api', 'log', 'records', 'folds', 'views', 'draw', 'words'],
     packages: /^node:/,
     because: 'the one composition root',
   },

@@ -1,5 +1,5 @@
 import type { Points } from '../../src/math/kmeans.ts'
-import { consensus, groupAwareConsensus } from '../../src/math/polis/consensus.ts'
+import { groupAwareConsensus, majority } from '../../src/math/polis/consensus.ts'
 import { allVotes, type Counts, groupVotes } from '../../src/math/polis/counts.ts'
 import { centre, extremity, pca, project, projectStatements } from '../../src/math/polis/pca.ts'
 import { type Representative, representative, type Side } from '../../src/math/polis/representative.ts'
@@ -138,7 +138,7 @@ export function formulas(conversation: Conversation, reference: ProductionRefere
   const { votes, statements, zeroed } = conversation
   const counts = countsIn(conversation, reference.groups, reference.group_sizes)
   const perStatement = (values: Record<string, number>): number[] => statements.map((id) => values[id]!)
-  const agreed = consensus(allVotes(votes), zeroed)
+  const agreed = majority(allVotes(votes), zeroed)
   return [
     { what: 'group votes', worst: countDifference(counts, statements, reference), bound: 0 },
     { what: 'representative', worst: representativeDifference(counts, conversation, reference, true), bound: 1e-9 },
@@ -163,7 +163,7 @@ export function formulasExact(conversation: Conversation, reference: ExactRefere
     ),
     bound: 1e-9,
   })
-  const agreed = consensus(allVotes(conversation.votes), conversation.zeroed)
+  const agreed = majority(allVotes(conversation.votes), conversation.zeroed)
   return [
     { what: 'representative', worst: representativeDifference(counts, conversation, reference, false), bound: 1e-9 },
     gac('agree', reference.group_aware_consensus_agree),
@@ -229,7 +229,7 @@ function representativeDifference(
 }
 
 function consensusDifference(
-  mine: ReturnType<typeof consensus>,
+  mine: ReturnType<typeof majority>,
   statements: number[],
   theirs: Record<Side, ReferenceStatement[]>,
 ): number {

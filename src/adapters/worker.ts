@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 /** Worker threads that scripts/build.js bundles into build/. */
-export type WorkerName = 'verify-worker' | 'view-worker'
+export type WorkerName = 'verify-worker' | 'view-worker' | 'draw-worker'
 
 /** Where the code of a worker thread lies, whether this module runs from src/ or from build/. Throws when it is not built. */
 export function workerUrl(name: WorkerName): URL {

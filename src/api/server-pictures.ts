@@ -2,10 +2,10 @@
 
 import type { Context } from 'hono'
 import type { NotDrawn } from '../draw/define.ts'
+import type { Draw, Drawing } from '../draw/drawing.ts'
 import { type AnyPicture, isPictureName, pictureNames, pictureOf } from '../draw/registry.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import type { ViewName } from '../views/registry.ts'
-import { english } from '../words/en.ts'
 import { drawing, routes } from './contract.ts'
 import { caching, changing, refused } from './server-answers.ts'
 import { type ApiEnv, badParameter, type Scene } from './server-scene.ts'
@@ -13,7 +13,7 @@ import { type ApiEnv, badParameter, type Scene } from './server-scene.ts'
 type Params = Record<string, string>
 
 /** Answers with a picture; what stands in the query beside its options goes to its view. */
-export async function picture(c: Context<ApiEnv>, { site }: Scene): Promise<Response> {
+export async function picture(c: Context<ApiEnv>, { site, draw }: Scene): Promise<Response> {
   const name = (c.req.param('file') ?? '').replace(/\.svg$/, '')
   if (!isPictureName(name))
     return refused(new Refusal('not-found', { reason: 'picture', name, pictures: pictureNames }))
@@ -25,18 +25,19 @@ export async function picture(c: Context<ApiEnv>, { site }: Scene): Promise<Resp
   if (!options.success) return refused(badParameter(options.error))
   const { v: _, at, ...rest } = options.data
   const params = Object.fromEntries(given.filter((each) => !isOption(each)))
-  const svg = await drawn(shown, params, rest, (view, asked) => site.view(view, asked, at))
+  const svg = await drawnFor(shown, params, rest, (view, asked) => site.view(view, asked, at), draw)
   return isRefusal(svg) ? refused(svg) : svgAnswer(svg)
 }
 
 /** The value of a view, or why there is none. */
 type Read = (view: ViewName, params: Params) => Promise<string | Refusal>
 
-async function drawn(
+async function drawnFor(
   picture: AnyPicture,
   given: Params,
-  options: Parameters<AnyPicture['draw']>[1],
+  options: Drawing['options'],
   read: Read,
+  draw: Draw,
 ): Promise<string | Refusal> {
   const lacks = picture.needs?.find((name) => !Object.hasOwn(given, name))
   if (lacks !== undefined)
@@ -45,17 +46,22 @@ async function drawn(
   const text = await read(picture.view, params)
   if (isRefusal(text)) return text
   const beside = await besideOf(picture, given, read)
-  const svg = picture.draw(JSON.parse(text), options, { params, beside, words: english.say })
+  const drawing = { picture: picture.name, value: valueIn(text), beside: beside && valueIn(beside), params, options }
+  const svg = await draw(drawing)
   return typeof svg === 'string' ? svg : notDrawn(svg)
 }
 
 /** What the picture looks at beside its view. */
-async function besideOf({ beside }: AnyPicture, given: Params, read: Read): Promise<object | null> {
+async function besideOf({ beside }: AnyPicture, given: Params, read: Read): Promise<string | null> {
   const value = beside && given[beside.by]
   if (!beside || value === undefined) return null
   const text = await read(beside.view, { [beside.by]: value })
-  return isRefusal(text) ? null : JSON.parse(text)
+  return isRefusal(text) ? null : text
 }
+
+/** A result without its checkpoint: a picture stays the same while the log grows elsewhere. */
+const valueIn = (result: string): string =>
+  result.replace(/"checkpoint":\{"origin":"[^"]*","root":"[^"]*","size":\d+\},?/, '')
 
 function notDrawn({ option, known }: NotDrawn): Refusal {
   if (known.length === 0) return new Refusal('bad-parameter', { reason: 'picture-none', option })

@@ -2,6 +2,7 @@
 
 import type { Context } from 'hono'
 import type * as z from 'zod'
+import type { Draw } from '../draw/drawing.ts'
 import { Refusal } from '../records/refusals.ts'
 import type { ChainStatus } from '../service/observe/keep.ts'
 import type { Sender, Site } from '../service/site.ts'
@@ -18,6 +19,7 @@ export interface Scene {
   /** Where the source of this program stands; null: its operator does not say. */
   source: string | null
   events: Events
+  draw: Draw
   /** What is known of the chain; null where none is observed. */
   chain(): ChainStatus | null
 }

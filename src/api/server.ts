@@ -3,10 +3,13 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
+import { type Draw, drawn } from '../draw/drawing.ts'
 import { tooLarge } from '../records/envelope.ts'
 import type { ChainStatus } from '../service/observe/keep.ts'
 import type { Site } from '../service/site.ts'
+import { english } from '../words/en.ts'
 import { maxNoteBytes, type Operation, type Route, routes, workHeader } from './contract.ts'
+import { keepDrawings } from './drawings.ts'
 import { conditional, missing, refused } from './server-answers.ts'
 import { startEvents } from './server-events.ts'
 import { logHandlers } from './server-log.ts'
@@ -26,6 +29,8 @@ export interface ApiOptions {
   heartbeatMs?: number
   /** What is known of the chain that this site observes; left out where it observes none. */
   chain?: (() => ChainStatus) | undefined
+  /** Draws pictures elsewhere; here unless told. Each is drawn once while what it follows from stays the same. */
+  draw?: Draw
   /** Told of every broken promise behind a 500. */
   report?: (error: unknown) => void
 }
@@ -41,11 +46,13 @@ export function createApi(site: Site, options: ApiOptions): Hono<ApiEnv> {
   const report = (error: unknown): void => options.report?.(error)
   const events = startEvents(site, { maxListeners, heartbeatMs, report })
   options.signal?.addEventListener('abort', () => events.close(), { once: true })
+  const draw = keepDrawings(options.draw ?? (async (drawing) => drawn(drawing, english.say)))
   const scene: Scene = {
     site,
     url: options.url,
     source: options.source ?? null,
     events,
+    draw,
     chain: () => options.chain?.() ?? null,
   }
   const api = new Hono<ApiEnv>()

@@ -61,6 +61,8 @@ const statuses = {
   'conversation-closed': 409,
   'not-allowed-to-add': 403,
   'statement-unknown': 404,
+  'said-already': 409,
+  'too-many-statements': 403,
   'not-others': 403,
   'remark-unseen': 409,
   'target-unknown': 404,

@@ -3,8 +3,12 @@ export type Attributes = Record<string, string | number | undefined>
 
 /** Text as it stands between tags or in quotes: nothing in it can end either. Control characters are left out. */
 export function escaped(text: string): string {
+  if (harmless.test(text)) return text
   return Array.from(text, escapedOne).join('')
 }
+
+/** Nothing in it has to be escaped or left out: so it is with most keys and values of attributes. */
+const harmless = /^[ !#-%(-;=?-~\u00a0-\ud7ff]*$/
 
 const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 

@@ -61,6 +61,13 @@ export interface SubjectFold<State, K extends KindName, N extends Needs> {
     kinds: readonly KindName[]
     refuses(state: State, record: ActiveRecord): Refusal | null
   }
+  /** What is refused at the door alone, by rules that came later than records which the log has and keeps. */
+  door?: {
+    kinds: readonly KindName[]
+    refuses(state: State, record: ActiveRecord): Refusal | null
+    /** Of records that share one of these only one enters with a batch: the next has to be judged after it. */
+    turns(record: ActiveRecord): string[]
+  }
   /**
    * Takes a record in. Only the first fold that is told of a kind may answer with a refusal, when the evidence of the
    * record cannot be read; its state is then as it was, and the record does not count.

@@ -29,6 +29,8 @@ export interface FoldTable {
   byKind: Readonly<Record<KindName, readonly AnyFold[]>>
   /** Which of them know whether a record of a kind counts. */
   judges: Readonly<Record<KindName, readonly AnyFold[]>>
+  /** Which of them keep the door for a kind. */
+  doors: Readonly<Record<KindName, readonly AnyFold[]>>
   /** Which of them are told of every record, counted or not. */
   hearers: readonly AnyFold[]
 }
@@ -54,6 +56,7 @@ export function tableOf(wanted: readonly AnyFold[]): FoldTable {
     folds,
     byKind: byKind(({ kinds }) => kinds),
     judges: byKind(({ judges }) => judges?.kinds ?? []),
+    doors: byKind(({ door }) => door?.kinds ?? []),
     hearers: folds.filter(({ hear }) => hear !== undefined),
   }
 }
@@ -70,6 +73,26 @@ export function startFolds({ folds }: FoldTable): Folds {
 /** Would the record count as the next entry, admitted at `ms` (Unix milliseconds)? null, or why not. */
 export function judgeNext(table: FoldTable, folds: Folds, record: FoldRecord, ms: number): Refusal | null {
   return judge(folds.ledger, record, ms) ?? judgeBySubject(table, folds, record, folds.ledger.size, ms)
+}
+
+/** The same for a record that is not in the log yet, which has to keep the rules of the door too. */
+export function judgeAtDoor(table: FoldTable, folds: Folds, record: FoldRecord, ms: number): Refusal | null {
+  const refusal = judgeNext(table, folds, record, ms)
+  if (refusal !== null || !record.known) return refusal
+  for (const { door, name } of table.doors[record.kind]) {
+    const refused = door?.refuses(folds.states[name], activeRecord(record, folds.ledger.size, ms)) ?? null
+    if (refused) return refused
+  }
+  return null
+}
+
+/** What only one record of a batch may have: two that share one of these are judged one after the other. */
+export function turnsOf(table: FoldTable, record: FoldRecord, ms: number): string[] {
+  if (!record.known) return []
+  const asked = activeRecord(record, 0, ms)
+  return table.doors[record.kind].flatMap(({ door, name }) =>
+    (door?.turns(asked) ?? []).map((turn) => `${name} ${turn}`),
+  )
 }
 
 function judgeBySubject(

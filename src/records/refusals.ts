@@ -54,6 +54,8 @@ export const refusalCodes = [
   'conversation-closed',
   'not-allowed-to-add',
   'statement-unknown',
+  'said-already',
+  'too-many-statements',
   'target-unknown',
   'revoked',
   'removed',

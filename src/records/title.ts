@@ -26,6 +26,16 @@ export function oneLine(text: string): string {
   return withoutInvisible(line).replace(/ +/g, ' ').trim()
 }
 
+/**
+ * What two texts that say the same have in common: without differences of white space, of capital letters and of the full
+ * stop at the end.
+ */
+export function likeWords(text: string): string {
+  return oneLine(text)
+    .toLowerCase()
+    .replace(/[\s.…]+$/u, '')
+}
+
 /** A text of others as a body can hold it: NFC, LF, no tabs, trimmed, and without what `oneLine` leaves out. */
 export function tidyBody(text: string): string {
   return withoutInvisible(withLineFeeds(text).replace(forbidden, '')).trim()

@@ -3,7 +3,7 @@ import { readSnapshot } from '../folds/chain/snapshots.ts'
 import { readImport } from '../folds/conversation/imports.ts'
 import type { Evidence } from '../folds/entry.ts'
 import { hasSession, type Ledger, seenRemark } from '../folds/ledger/state.ts'
-import { judgeNext } from '../folds/ledger.ts'
+import { judgeAtDoor } from '../folds/ledger.ts'
 import { doorFolds } from '../folds/table.ts'
 import { unhex, utf8 } from '../log/bytes.ts'
 import { type ReadAddress, rememberingAddresses } from '../log/ss58.ts'
@@ -77,7 +77,7 @@ export function startAdmission(dependencies: Dependencies): Admission {
     const bound = boundCheck(replica.ledger, record)
     return (
       refusedInvisible(record.text) ??
-      judgeNext(doorFolds, replica.folds, record, now) ??
+      judgeAtDoor(doorFolds, replica.folds, record, now) ??
       badTime(record, now) ??
       badKey(bound) ??
       limiter.check(weight) ??
@@ -91,7 +91,7 @@ export function startAdmission(dependencies: Dependencies): Admission {
     const now = clock()
     const bound = boundCheck(replica.ledger, record)
     return (
-      judgeNext(doorFolds, replica.folds, record, now) ??
+      judgeAtDoor(doorFolds, replica.folds, record, now) ??
       badTime(record, now) ??
       badKey(bound) ??
       (await badSignature(record, bound))

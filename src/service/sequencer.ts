@@ -1,4 +1,4 @@
-import { judgeNext } from '../folds/ledger.ts'
+import { judgeAtDoor, turnsOf } from '../folds/ledger.ts'
 import { doorFolds } from '../folds/table.ts'
 import { text, utf8 } from '../log/bytes.ts'
 import type { SignedRecord } from '../records/record.ts'
@@ -79,14 +79,18 @@ export function startSequencer(dependencies: Dependencies): () => Promise<void> 
 
   /**
    * What still counts; what no longer does is refused. Judged a second time, because since the door other entries came
-   * and sessions ended.
+   * and sessions ended. Of those that have to be judged one after the other the first enters, the next waits.
    */
   function nextBatch(): SignedRecord[] {
     const now = Math.max(clock(), engine.replica.tip.ms + 1)
+    const taken = new Set<string>()
     return pool.next(largestBatch).filter((record) => {
-      const refusal = judgeNext(doorFolds, engine.replica.folds, record, now)
+      const refusal = judgeAtDoor(doorFolds, engine.replica.folds, record, now)
       if (refusal) pool.settle(record.id, refusal)
-      return refusal === null
+      const turns = turnsOf(doorFolds, record, now)
+      if (refusal || turns.some((turn) => taken.has(turn))) return false
+      for (const turn of turns) taken.add(turn)
+      return true
     })
   }
 

@@ -1,4 +1,5 @@
-import type { Handle, HandleServerError } from '@sveltejs/kit'
+import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit'
+import { keepPages } from '$lib/outside/kept-pages.ts'
 
 /** The API's fetch, put on the global object by the composition root before the pages are loaded. */
 type ApiFetch = (request: Request, from: { address: string }) => Response | Promise<Response>
@@ -38,15 +39,33 @@ export const handle: Handle = async ({ event, resolve }) => {
     const api = apiFetch()
     return api ? api(event.request, { address: event.getClientAddress() }) : notRunning()
   }
-  const response = await resolve(event)
-  for (const [name, value] of Object.entries(PAGE_HEADERS)) response.headers.set(name, value)
-  return compressed(event.request, response)
+  const render = async (): Promise<Response> => {
+    const response = await resolve(event)
+    for (const [name, value] of Object.entries(PAGE_HEADERS)) response.headers.set(name, value)
+    return response
+  }
+  const from = KEPT.test(event.url.pathname) && isPlainRead(event) ? await checkpoint(event) : null
+  if (from === null) return compressed(event.request, await render())
+  return kept(event.url.pathname + event.url.search, from, render, takesGzip(event.request))
 }
+
+/** Pages with large pictures, of which everybody gets the same: nothing in them depends on who asks. */
+const KEPT = /^\/c\/[0-9a-f]{64}$/
+const kept = keepPages(Date.now)
+
+const isPlainRead = ({ request, isDataRequest }: RequestEvent): boolean => request.method === 'GET' && !isDataRequest
+
+/** The checkpoint note that pages follow from at present; null when the log does not answer. */
+async function checkpoint({ url, getClientAddress }: RequestEvent): Promise<string | null> {
+  const answer = await apiFetch()?.(new Request(new URL('/log/checkpoint', url)), { address: getClientAddress() })
+  return answer?.ok ? answer.text() : null
+}
+
+const takesGzip = (request: Request): boolean => /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
 
 /** Pages carry a picture of up to thousands of marks, which shrinks to a fifth. They hold no secrets that sizes could tell. */
 function compressed(request: Request, response: Response): Response {
-  const takesGzip = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
-  if (!takesGzip || !response.body || response.status !== 200) return response
+  if (!takesGzip(request) || !response.body || response.status !== 200) return response
   const headers = new Headers(response.headers)
   headers.set('content-encoding', 'gzip')
   headers.append('vary', 'accept-encoding')

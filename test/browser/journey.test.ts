@@ -48,7 +48,7 @@ async function seedVotes(to: TestSite, id: string): Promise<void> {
   for (const [i, person] of people.entries())
     for (const [j, { id: about, body }] of statements.entries()) {
       const choice = i < 4 === j % 2 > 0 ? 'agree' : 'disagree'
-      await say(to, person, 'vote', { choice, about, title: titleOf(body) })
+      await say(to, person, 'vote', { choice, about, title: titleOf(body ?? '') })
     }
 }
 
@@ -75,7 +75,10 @@ test('sign in, delegate, vote by keyboard, add a statement, see the map change, 
   await open(`/c/${conversation}`)
   const statement = await page.locator('blockquote').first().textContent()
 
-  // One key press begins it; one wallet prompt is all it takes to the first vote.
+  // A key outside the card casts nothing; in it, one key press begins it, and one wallet prompt is all it takes.
+  await page.keyboard.press('a')
+  await page.locator('#vote-heading').focus()
+  expect(await page.getByRole('dialog').count()).toBe(0)
   await page.keyboard.press('a')
   await page.getByRole('dialog').getByRole('button', { name: 'Polkadot.js' }).click()
   const shown = await shownText(page)
@@ -95,6 +98,9 @@ test('sign in, delegate, vote by keyboard, add a statement, see the map change, 
 
   // The map moves by itself: the reader now stands on it.
   await page.locator(`.map svg [data-key="${key.address}"]`).waitFor({ state: 'attached' })
+
+  await page.locator('.map svg .om-you').waitFor({ state: 'attached' })
+  expect(await page.locator('p.you').textContent()).toMatch(/^You are the mark with the ring, in/)
 
   // Further votes by keyboard, without the wallet.
   for (const [i, press] of ['d', 'p', 'a'].entries()) {

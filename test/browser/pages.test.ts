@@ -40,7 +40,7 @@ async function fill(to: TestSite): Promise<Record<string, string>> {
   for (const name of ['one', 'two', 'three', 'four'])
     for (const [i, { id: about, body }] of oneConversation(one).statements.slice(0, 8).entries()) {
       const choice = (i + name.length) % 3 === 0 ? 'disagree' : 'agree'
-      await say(to, keyOf(name), 'vote', { choice, about, title: titleOf(body) })
+      await say(to, keyOf(name), 'vote', { choice, about, title: titleOf(body ?? '') })
     }
   return {
     home: '/',

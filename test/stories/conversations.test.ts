@@ -38,6 +38,16 @@ describe('a conversation', () => {
     })
   })
 
+  test('keeps statements that an earlier release let in twice, and counts votes on both', () => {
+    const told = story(`
+      alice begins subnet: Should validators serve this subnet?
+      alice states halt in subnet: Not while nobody answers for it.
+      bob states again in subnet: Not while nobody answers for  it
+      carol votes agree on again
+    `)
+    expect(counts(told, 'subnet')).toMatchObject({ statements: [{ agree: 0 }, { agree: 1 }] })
+  })
+
   test('may keep statements to its author', () => {
     story(`
       alice begins subnet: Should validators serve this subnet? (add author)

@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { opinions, town } from '../../../test/opinions.ts'
 import { makeMap } from '../../views/conversation/opinion-map/map.ts'
+import { crowdOf, overlaps } from './opinion-map/crowd.ts'
 import { frameOf } from './opinion-map/frame.ts'
 import { core, hull } from './opinion-map/hull.ts'
-import { overlaps, placeLabels } from './opinion-map/labels.ts'
+import { placeLabels } from './opinion-map/labels.ts'
 import { opinionMapSvg } from './opinion-map.ts'
 
 const golden = (name: string): string =>
@@ -133,6 +134,41 @@ test('labels of groups do not cover each other', () => {
     }),
     { numRuns: 60 },
   )
+})
+
+test('the grid finds under a box the marks that a look at all of them finds, and looks at few', () => {
+  const side = fc.double({ min: 0, max: 640, noNaN: true })
+  const places = fc.array(fc.record({ x: side, y: side }), { maxLength: 200 })
+  const box = fc.record({
+    x: side,
+    y: side,
+    width: fc.integer({ min: 1, max: 200 }),
+    height: fc.integer({ min: 1, max: 60 }),
+  })
+  fc.assert(
+    fc.property(places, box, (people, over) => {
+      const all = people.filter((place) => overlaps(over, { ...place, width: 8, height: 8 })).length
+      expect(crowdOf(people).under(over)).toBe(all)
+    }),
+  )
+})
+
+test('placing labels looks at places in proportion to their number, not to that times the places of labels', () => {
+  const looks = (count: number): number => {
+    let looked = 0
+    const people = Array.from({ length: count }, (_, i) => ({
+      get x() {
+        looked++
+        return (i * 37) % 640
+      },
+      y: (i * 91) % 640,
+    }))
+    const frame = frameOf({ participants: [] }, 640, [])
+    const square = { ...frame, height: 640 }
+    placeLabels([{ centre: { x: 320, y: 320 }, outline: [], size: { width: 92, height: 34 } }], people, square)
+    return looked
+  }
+  expect(looks(2000)).toBeLessThan(8 * 2000)
 })
 
 test('an outline holds all its places, and the core leaves the farthest out', () => {

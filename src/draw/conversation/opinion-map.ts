@@ -3,9 +3,10 @@ import { definePicture } from '../define.ts'
 import { groupStyle, ink, markPath, paper, quiet } from '../palette.ts'
 import { element, escaped, tenth } from '../svg.ts'
 import { figure } from '../words.ts'
+import type { Box } from './opinion-map/crowd.ts'
 import { type Frame, frameOf, type Place } from './opinion-map/frame.ts'
 import { core, hull } from './opinion-map/hull.ts'
-import { type Box, placeLabels } from './opinion-map/labels.ts'
+import { placeLabels } from './opinion-map/labels.ts'
 import { describe, name, type Titles } from './opinion-map/words.ts'
 
 export const opinionMap = definePicture({
@@ -17,9 +18,14 @@ export const opinionMap = definePicture({
   options: ['width'],
   draw: (map, { width }, { beside }) => {
     const statements = beside !== null && 'statements' in beside ? beside.statements : []
-    return opinionMapSvg(map, { width, titles: Object.fromEntries(statements.map(({ id, body }) => [id, body])) })
+    return opinionMapSvg(map, { width, titles: titlesOf(statements) })
   },
 })
+
+/** The words of statements by id, of those that have words to show. */
+function titlesOf(statements: readonly { id: string; body: string | null }[]): Titles {
+  return Object.fromEntries(statements.flatMap(({ id, body }) => (body === null ? [] : [[id, body]])))
+}
 
 /** How an opinion map is drawn. */
 export interface MapOptions {

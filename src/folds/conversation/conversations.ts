@@ -2,6 +2,7 @@ import { importedStatementId } from '../../evidence/polis.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { Refusal } from '../../records/refusals.ts'
+import { likeWords } from '../../records/title.ts'
 import { type ActiveRecord, defineFold } from '../fold.ts'
 import { timeOf } from '../ledger/judge.ts'
 import type { Ledger } from '../ledger/state.ts'
@@ -24,6 +25,10 @@ export interface Conversation {
   statements: Statement[]
   /** Where it was brought in from; null when it began here. */
   imported: { licence: string; attribution: string; source: string | null } | null
+  /** Which statement says these words (`likeWords`), of those that can be voted on. */
+  said: Map<string, RecordId>
+  /** How many statements each account added, those that were taken back included. */
+  added: Map<Address, number>
   /** Index from which it takes no more votes and statements, because its author took it back. */
   revoked: number | null
 }
@@ -45,6 +50,11 @@ export interface Statement {
   revoked: boolean
   /** About the conversation itself (imported statements only). */
   meta: boolean
+}
+
+/** What a statement says; null where moderators rejected it before it was brought in: their verdict holds here too. */
+export function wordsOf({ body, imported, moderated }: Statement): string | null {
+  return imported !== null && moderated ? null : body
 }
 
 /** Which conversations there are, and what was stated in them. */
@@ -69,6 +79,16 @@ export const conversations = defineFold({
     },
   },
 
+  door: {
+    kinds: ['statement'],
+    refuses: (state, record) =>
+      record.kind === 'statement' ? (tooMany(state, record) ?? saidAlready(state, record)) : null,
+    turns: ({ kind, account, fields }) =>
+      kind === 'statement'
+        ? [`${fields.conversation} ${likeWords(fields.body)}`, `${fields.conversation} ${account}`]
+        : [],
+  },
+
   take(state, record, { imports: sets }) {
     if (record.kind === 'conversation') state.all.set(record.id, { ...conversationOf(record), imported: null })
     else if (record.kind === 'import') bringIn(state, record, sets)
@@ -82,6 +102,8 @@ export const conversations = defineFold({
     if (kind !== 'statement' || !statement) return
     statement.moderated = true
     statement.revoked = true
+    const its = state.all.get(statement.conversation)
+    if (its) unsay(its, statement)
   },
 })
 
@@ -99,6 +121,8 @@ function conversationOf(record: ActiveRecord<'conversation' | 'import'>): Omit<C
     add: fields.add,
     totals: fields.totals ?? 'always',
     statements: [],
+    said: new Map(),
+    added: new Map(),
     revoked: null,
   }
 }
@@ -125,6 +149,7 @@ function putStatement(state: Conversations, { id, index, account, fields }: Acti
   if (!conversation) throw new Error(`The statement ${id} counts without its conversation.`)
   const own = { id, index, author: account, body: fields.body, imported: null, moderated: false, meta: false }
   addStatement(state, conversation, own)
+  conversation.added.set(account, (conversation.added.get(account) ?? 0) + 1)
 }
 
 function addStatement(
@@ -135,6 +160,8 @@ function addStatement(
   const position = conversation.statements.length
   const statement = { ...own, conversation: conversation.id, position, revoked: false }
   conversation.statements.push(statement)
+  const words = likeWords(statement.body)
+  if (!statement.moderated && !conversation.said.has(words)) conversation.said.set(words, statement.id)
   state.statements.set(statement.id, statement)
 }
 
@@ -142,6 +169,31 @@ function badStatement(state: Conversations, { account, ms, fields }: ActiveRecor
   const conversation = state.all.get(fields.conversation)
   if (!conversation) return new Refusal('conversation-unknown', { id: fields.conversation })
   return notOpen(conversation, ms) ?? notAllowedToAdd(conversation, account)
+}
+
+/** Its words are free again, unless another statement says them too: logs from before this rule have such. */
+function unsay({ said, statements }: Conversation, { id, body }: Statement): void {
+  const words = likeWords(body)
+  if (said.get(words) !== id) return
+  said.delete(words)
+  const other = statements.find((each) => !each.moderated && likeWords(each.body) === words)
+  if (other) said.set(words, other.id)
+}
+
+/** Most statements that one account adds to the conversation of another, and to its own. */
+const mostAdded = { guest: 20, author: 200 }
+
+function tooMany(state: Conversations, { account, fields }: ActiveRecord<'statement'>): Refusal | null {
+  const conversation = state.all.get(fields.conversation)
+  if (!conversation) return null
+  const most = account === conversation.author ? mostAdded.author : mostAdded.guest
+  const added = conversation.added.get(account) ?? 0
+  return added < most ? null : new Refusal('too-many-statements', { title: conversation.title, most })
+}
+
+function saidAlready(state: Conversations, { fields }: ActiveRecord<'statement'>): Refusal | null {
+  const id = state.all.get(fields.conversation)?.said.get(likeWords(fields.body))
+  return id === undefined ? null : new Refusal('said-already', { id })
 }
 
 function badVote(state: Conversations, { ms, fields }: ActiveRecord<'vote'>): Refusal | null {

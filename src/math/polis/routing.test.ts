@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Counts } from './counts.ts'
-import { priorities, twoToMinusFifth } from './routing.ts'
+import { priorities, shareOfAuthors, twoToMinusFifth } from './routing.ts'
 
 const counts: Counts = {
   groups: 2,
@@ -21,4 +21,12 @@ test('2^(-s/5) is the nearest double for the first five, halves exactly every fi
   for (let s = 0; s < 5; s++) expect(twoToMinusFifth(s)).toBeCloseTo(2 ** (-s / 5), 15)
   for (let s = 0; s < 5000; s++) expect(twoToMinusFifth(s + 5)).toBe(twoToMinusFifth(s) / 2)
   expect(twoToMinusFifth(10_000)).toBe(0)
+})
+
+test('the statements of one author weigh as three at most, whatever their number; without an author each weighs its own', () => {
+  const author = [-1, -1, 7, ...new Array<number>(290).fill(8), 9, 9, 9]
+  const weights = shareOfAuthors(new Float64Array(author.length).fill(2), author)
+  const of = (who: number): number => weights.reduce((sum, weight, c) => sum + (author[c] === who ? weight : 0), 0)
+  expect([-1, 7, 9].map(of)).toEqual([4, 2, 6])
+  expect(of(8)).toBeCloseTo(6, 9)
 })

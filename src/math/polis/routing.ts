@@ -25,6 +25,22 @@ export function priorities(counts: Counts, extremity: ArrayLike<number>, isMeta:
   })
 }
 
+/** As how many statements those of one author weigh in the lottery, at most. */
+const mostOfAuthor = 3
+
+/**
+ * Weights in which nobody fills the lottery by saying much: the statements of an author who has m > 3 of them weigh 3 / m
+ * each. `author` numbers the author of each statement; -1 for none, whose weight stays.
+ */
+export function shareOfAuthors(weights: Float64Array, author: ArrayLike<number>): Float64Array {
+  const many = new Map<number, number>()
+  for (let c = 0; c < author.length; c++) many.set(author[c]!, (many.get(author[c]!) ?? 0) + 1)
+  return weights.map((weight, c) => {
+    const own = author[c]! < 0 ? 1 : (many.get(author[c]!) ?? 1)
+    return own > mostOfAuthor ? (weight * mostOfAuthor) / own : weight
+  })
+}
+
 /** 2^(-s/5) for a whole s ≥ 0. */
 export function twoToMinusFifth(s: number): number {
   let power = fifths[s % 5]!

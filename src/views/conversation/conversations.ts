@@ -5,6 +5,7 @@ import {
   conversations as conversationsFold,
   type Statement,
   totalsHidden,
+  wordsOf,
 } from '../../folds/conversation/conversations.ts'
 import { emptyTally, type Tally } from '../../folds/conversation/tally.ts'
 import { type ImportedTally, importedTally } from '../../folds/conversation/values.ts'
@@ -17,7 +18,7 @@ import { type ConversationSummary, conversationsValue, type ImportedVoices, type
 /** Which conversations there are; for one of them its statements and how many agree. */
 export const conversations = defineView({
   name: 'conversations',
-  version: 1,
+  version: 2,
   title: 'Conversations',
   summary:
     'All conversations, or one with its statements and counts. Of each account the last vote on a statement counts, in the order of the log.',
@@ -80,8 +81,9 @@ function describeImported(
 function describeStatement(tallies: Tally[], hidden: boolean): (statement: Statement) => StatementSummary {
   const sum = (column: Exclude<keyof Tally, 'votes'>, position: number): number =>
     tallies.reduce((total, tally) => total + (tally[column][position] ?? 0), 0)
-  return ({ id, imported, body, author, index, moderated, meta, position }) => {
-    const own = { id, imported, body, author, index, moderated, meta }
+  return (statement) => {
+    const { id, imported, author, index, moderated, meta, position } = statement
+    const own = { id, imported, body: wordsOf(statement), author, index, moderated, meta }
     if (hidden) return { ...own, agree: null, disagree: null, pass: null }
     const counts = { agree: sum('agree', position), disagree: sum('disagree', position), pass: sum('pass', position) }
     const rated = sum('rated', position)

@@ -109,6 +109,22 @@ describe('the next statement', () => {
     })
   })
 
+  test('comes from one account in few of 200 draws, though it added 290 statements', () => {
+    const many = Array.from({ length: 290 }, (_, i) => `mallory states noise${i} in trees: Noise number ${i}.`)
+    const flooded = story(
+      ['alice begins trees: Where should the trees go?']
+        .concat(Array.from({ length: 40 }, (_, i) => `person${i} states real${i} in trees: Place number ${i}.`))
+        .concat(many)
+        .join('\n'),
+    ).fold()
+    const begun = flooded.view('conversations', {}) as { conversations: { id: string }[] }
+    const draws = Array.from({ length: 200 }, (_, n) => {
+      const asked = { conversation: begun.conversations[0]?.id ?? '', account: someone(n) }
+      return (flooded.view('next-statement', asked) as NextStatement).statement?.body ?? ''
+    })
+    expect(draws.filter((body) => body.startsWith('Noise')).length).toBeLessThan(40)
+  })
+
   test('takes as many seen ids as a browser may hold, and no more', () => {
     const many = (n: number): string => Array.from({ length: n }, (_, i) => hex(sha256(utf8(`${i}`)))).join(',')
     expect(next({ seen: many(2000) })).toMatchObject({ remaining: 4 })

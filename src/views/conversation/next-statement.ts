@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { type BallotBox, ballots } from '../../folds/conversation/ballots.ts'
-import { conversations, type Statement } from '../../folds/conversation/conversations.ts'
+import { type Conversation, conversations, type Statement } from '../../folds/conversation/conversations.ts'
 import { importedVotes } from '../../folds/conversation/values.ts'
 import { sha256, utf8 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
+import { shareOfAuthors } from '../../math/polis/routing.ts'
 import { random } from '../../math/random.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { Refusal } from '../../records/refusals.ts'
@@ -20,10 +21,10 @@ import { type NextStatement, nextStatementValue } from './values.ts'
  */
 export const nextStatement = defineView({
   name: 'next-statement',
-  version: 1,
+  version: 2,
   title: 'Next statement',
   summary:
-    'The statement that an account is shown next: drawn by lot among those it has not seen, with more weight on statements that have few votes, little passing and a strong pull on the map.',
+    'The statement that an account is shown next: drawn by lot among those it has not seen, with more weight on statements that have few votes, little passing and a strong pull on the map, and no more than three statements’ weight for all of one guest.',
   value: nextStatementValue,
   params: z.strictObject({
     conversation: conversationId,
@@ -47,7 +48,11 @@ export const nextStatement = defineView({
       if (statement?.conversation === id) done.add(statement.position)
     }
     const left = open.filter(({ position }) => !done.has(position))
-    const weigh = () => routing(opinionsOf(statements, importedVotes(id), ballots.get(id) ?? null))
+    const weigh = () =>
+      shareOfAuthors(
+        routing(opinionsOf(statements, importedVotes(id), ballots.get(id) ?? null)),
+        guestsOf(conversation),
+      )
     const drawn = draw(left, weigh, seedOf(account, id, done.size))
     return { statement: drawn && describe(drawn), remaining: left.length, total: open.length }
   },
@@ -58,6 +63,17 @@ function votedOn(ballots: Readonly<BallotBox>, conversation: RecordId, account: 
   const own = ballots.get(conversation)
   const number = account === undefined ? undefined : own?.numbers.get(account)
   return number === undefined ? [] : (own?.held[number]?.keys() ?? [])
+}
+
+/** Number of the author of each statement; -1 for imported ones, for whoever began the conversation, and out of the lottery. */
+function guestsOf({ author: host, statements }: Conversation): number[] {
+  const numbers = new Map<Address, number>()
+  return statements.map(({ author, moderated }) => {
+    if (author === null || author === host || moderated) return -1
+    const number = numbers.get(author) ?? numbers.size
+    numbers.set(author, number)
+    return number
+  })
 }
 
 /** Eight 32-bit words. */

@@ -25,6 +25,8 @@ function oneConversation(more: Partial<Conversation>): Conversations {
     add: 'anyone',
     totals: 'always',
     statements: [],
+    said: new Map(),
+    added: new Map(),
     imported: null,
     revoked: null,
     ...more,

@@ -14,10 +14,10 @@ import { opinionMapValue } from './opinion-map/value.ts'
  */
 export const opinionMap = defineView({
   name: 'opinion-map',
-  version: 1,
+  version: 2,
   title: 'Opinion map',
   summary:
-    'People placed by how they voted, so that those who vote alike stand together; the groups this makes, the statements that speak for each, and what all groups share.',
+    'People placed by how they voted, so that those who vote alike stand together; the groups this makes, the statements that speak for each, and what every group holds.',
   value: opinionMapValue,
   params: z.strictObject({ conversation: conversationId }),
 

@@ -41,10 +41,12 @@ const votes = count.nullable()
 const statementSummary = z.strictObject({
   id: recordId.describe('Id of the statement.'),
   imported: z.int().nullable().describe('Its number where it was imported from; null for a signed one.'),
-  body: words.describe('What it says.'),
+  body: words.nullable().describe('What it says; null where moderators rejected it before it was imported.'),
   author: accountAddress.nullable().describe('Who signed it; null for an imported one.'),
   index: index.nullable().describe('Place in the log; null for an imported one.'),
-  moderated: z.boolean().describe('Taken off the map.'),
+  moderated: z
+    .boolean()
+    .describe('Taken off the map: rejected by moderators where it was imported from, or taken back by its author.'),
   meta: z.boolean().describe('About the conversation itself.'),
   agree: votes.describe('Imported and signed votes that agree; null while totals are hidden.'),
   disagree: votes.describe('Imported and signed votes that disagree; null while totals are hidden.'),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Conversations, conversations } from '../../folds/conversation/conversations.ts'
+import { type Conversations, conversations, wordsOf } from '../../folds/conversation/conversations.ts'
 import { ledger } from '../../folds/derived.ts'
 import { type AuthoredRecord, authored } from '../../folds/ledger/authored.ts'
 import type { Ledger, Session } from '../../folds/ledger/state.ts'
@@ -47,7 +47,7 @@ function describeRecord(
     ms,
     kind: action,
     // Taken from what the log has: the words that a vote carries may be others, or repeat a statement that was removed.
-    title: line && 'text' in line ? line.text : (named?.body ?? null),
+    title: line && 'text' in line ? line.text : named ? wordsOf(named) : null,
     line: line && 'params' in line ? line.params : null,
     ...(conversation && { conversation }),
     // Whoever takes a record back does not unsay that it once counted; the code says that it no longer does.

@@ -40,6 +40,9 @@ export const folds = {
   'refusal.statement-unknown': 'The log has no statement {id}: look it up again.',
   'refusal.statement-unknown.moderated':
     'The statement {id} was moderated out where it was imported from: vote on another.',
+  'refusal.said-already': 'Statement {id} of this conversation says the same already: vote on that one.',
+  'refusal.too-many-statements':
+    'You have added {most} statements to “{title}”, which is as many as one account may: vote on what others say.',
   'refusal.totals-hidden': 'The conversation “{title}” shows its totals only after it has closed: come back then.',
 
   'refusal.evidence-missing': 'The file {file} with the SHA-256 {sha256} is not at hand: add it first.',

@@ -52,6 +52,8 @@ export const refusals = {
   'meaning.conversation-not-open': 'The conversation has not opened yet.',
   'meaning.conversation-closed': 'The conversation is closed.',
   'meaning.not-allowed-to-add': 'Only the author of this conversation may add statements to it.',
+  'meaning.said-already': 'Another statement of this conversation says the same.',
+  'meaning.too-many-statements': 'The account has added as many statements to this conversation as one may.',
   'meaning.statement-unknown': 'The log has no statement of that id.',
   'meaning.target-unknown': 'The log has no record of that id.',
   'meaning.revoked': 'The record was revoked.',

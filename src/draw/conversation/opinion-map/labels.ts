@@ -1,10 +1,5 @@
+import { type Box, crowdOf, overlaps } from './crowd.ts'
 import { clamp, type Frame, type Place } from './frame.ts'
-
-/** A box in the picture by its middle. */
-export interface Box extends Place {
-  width: number
-  height: number
-}
 
 // Sixteen directions as constants: sine and cosine may differ in the last bit between machines.
 const c1 = 0.9239
@@ -40,11 +35,12 @@ export function placeLabels(
   frame: Frame,
 ): Box[] {
   const placed: Box[] = []
+  const crowd = crowdOf(people)
   for (const { centre, outline, size } of groups) {
     const candidates = directions.flatMap((direction) =>
       steps.map((step) => inside(beside(centre, outline, direction, step, size), size, frame)),
     )
-    const priced = candidates.map((box) => ({ box, cost: cost(box, centre, placed, people) }))
+    const priced = candidates.map((box) => ({ box, cost: cost(box, centre, placed, crowd.under(box)) }))
     placed.push(priced.reduce((best, each) => (each.cost < best.cost ? each : best)).box)
   }
   return placed
@@ -69,14 +65,8 @@ function inside({ x, y }: Place, { width, height }: { width: number; height: num
 }
 
 /** People covered, the way from the group, and above all other labels covered. */
-function cost(box: Box, centre: Place, placed: readonly Box[], people: readonly Place[]): number {
-  const covered = people.filter((place) => overlaps(box, { ...place, width: 8, height: 8 })).length
+function cost(box: Box, centre: Place, placed: readonly Box[], covered: number): number {
   const hidden = placed.filter((other) => overlaps(box, other)).length
   const away = Math.abs(box.x - centre.x) + Math.abs(box.y - centre.y)
   return 100_000 * hidden + 30 * covered + away
-}
-
-/** Do two boxes share an area? */
-export function overlaps(a: Box, b: Box): boolean {
-  return Math.abs(a.x - b.x) * 2 < a.width + b.width && Math.abs(a.y - b.y) * 2 < a.height + b.height
 }

@@ -79,6 +79,8 @@ test('what is moderated or about the conversation is in no list, and pulls nobod
     ...map.groups.flatMap((group) => group.representative),
     ...map.consensus.agree,
     ...map.consensus.disagree,
+    ...map.majority.agree,
+    ...map.majority.disagree,
   ]
   expect(listed.some(({ imported }) => imported === 2 || imported === 3)).toBe(false)
   for (const s of [2, 3]) {

@@ -1,12 +1,13 @@
-import { consensus, groupAwareConsensus } from '../../../math/polis/consensus.ts'
+import { acrossGroups, groupAwareConsensus, majority } from '../../../math/polis/consensus.ts'
 import { allVotes, type Counts, groupVotes } from '../../../math/polis/counts.ts'
+import { enough } from '../../../math/polis/floor.ts'
 import { baseClusters, best, constants, filter, groupings, groupOfPeople, pick } from '../../../math/polis/groups.ts'
 import { centre, extremity, pca, project, projectStatements } from '../../../math/polis/pca.ts'
 import { type Representative, representative, type Side } from '../../../math/polis/representative.ts'
 import { priorities } from '../../../math/polis/routing.ts'
 import { type Ballots, votesToMatrix } from '../../../math/polis/votes.ts'
 import { nthRoot } from '../../../math/root.ts'
-import type { MapAgreed, MapGroup, MapRepresentative, MapStatement, OpinionMap } from './value.ts'
+import type { MapAgreed, MapGroup, MapRepresentative, MapShared, MapStatement, OpinionMap } from './value.ts'
 
 /** All that a map is made from. */
 export interface Opinions {
@@ -45,7 +46,6 @@ export function makeMap({ people, statements, ballots }: Opinions): OpinionMap {
   const chosen = best(tried)
   const group = groupOfPeople(people.length, rows, base, chosen)
   const counts = groupVotes(votes, group, chosen?.clusters.size ?? 0)
-  const everybody = allVotes(votes)
 
   const named = (column: number): Named => {
     const { id, imported } = statements[columns.order[column]!]!
@@ -54,6 +54,7 @@ export function makeMap({ people, statements, ballots }: Opinions): OpinionMap {
   const place = projectStatements(mean, components.axes)
   const perColumn = { mean, place, pull: extremity(place), counts, meta }
   const lists = representative(counts, zeroed)
+  const sizes = lists.map((_, g) => group.reduce((sum, each) => sum + (each === g ? 1 : 0), 0))
   return {
     participants: people.map((key, p) => ({
       key,
@@ -65,11 +66,12 @@ export function makeMap({ people, statements, ballots }: Opinions): OpinionMap {
     statements: describeStatements(statements, columns.of, perColumn),
     groups: lists.map((list, g): MapGroup => {
       const { centre: at } = chosen!.clusters
-      const size = group.reduce((sum, each) => sum + (each === g ? 1 : 0), 0)
-      const spoken = list.map((each) => describeRepresentative(each, counts, g, named(each.statement)))
+      const size = sizes[g] ?? 0
+      const spoken = list.map((each) => describeRepresentative(each, counts, { group: g, size }, named(each.statement)))
       return { id: g, size, center: [at.x[g]!, at.y[g]!], representative: spoken }
     }),
-    consensus: describeConsensus(everybody, zeroed, named),
+    consensus: describeConsensus(counts, sizes, zeroed, named),
+    majority: describeMajority(allVotes(votes), people.length, zeroed, named),
     components: components.axes.map((axis, i) => ({
       share: components.shares[i]!,
       loadings: Array.from(columns.of, (c) => (c < 0 ? 0 : axis[c]!)),
@@ -136,23 +138,46 @@ function votesIn(counts: Counts, group: number, column: number): { agree: number
   return { agree: counts.agree[cell]!, disagree: counts.disagree[cell]!, seen: counts.seen[cell]! }
 }
 
-function describeRepresentative(each: Representative, counts: Counts, group: number, named: Named): MapRepresentative {
+function describeRepresentative(
+  each: Representative,
+  counts: Counts,
+  { group, size }: { group: number; size: number },
+  named: Named,
+): MapRepresentative {
   const { side, seen, probability, probabilityTest, repness, repnessTest, bestAgree } = each
   const { agree, disagree } = votesIn(counts, group, each.statement)
-  const tests = { probability, probabilityTest, repness, repnessTest }
+  const tests = { probability, probabilityTest, repness, repnessTest, enough: enough(seen, size) }
   return { ...named, side, agrees: agree, disagrees: disagree, seen, ...tests, ...(bestAgree ? { bestAgree } : {}) }
 }
 
 function describeConsensus(
+  counts: Counts,
+  sizes: readonly number[],
+  hidden: Uint8Array,
+  named: (column: number) => Named,
+): Record<Side, MapShared[]> {
+  const found = acrossGroups(counts, sizes, hidden)
+  const describe = (side: Side): MapShared[] =>
+    found[side].map(({ statement, ...figures }) => ({
+      ...named(statement),
+      ...figures,
+      groups: sizes.map((_, g) => votesIn(counts, g, statement)),
+    }))
+  return { agree: describe('agree'), disagree: describe('disagree') }
+}
+
+function describeMajority(
   everybody: Counts,
+  people: number,
   hidden: Uint8Array,
   named: (column: number) => Named,
 ): Record<Side, MapAgreed[]> {
-  const found = consensus(everybody, hidden)
+  const found = majority(everybody, hidden)
   const describe = (side: Side): MapAgreed[] =>
     found[side].map(({ statement, seen, probability, probabilityTest }) => {
       const { agree, disagree } = votesIn(everybody, 0, statement)
-      return { ...named(statement), agrees: agree, disagrees: disagree, seen, probability, probabilityTest }
+      const tests = { probability, probabilityTest, enough: enough(seen, people) }
+      return { ...named(statement), agrees: agree, disagrees: disagree, seen, ...tests }
     })
   return { agree: describe('agree'), disagree: describe('disagree') }
 }

@@ -39,7 +39,9 @@ const statement = z.strictObject({
   rejectionMean: share.describe('Geometric mean of those shares.'),
   priority: z
     .number()
-    .describe('Weight in the lottery that picks the next statement to show; 1 before the first vote.'),
+    .describe(
+      'Weight in the lottery that picks the next statement to show; 1 before the first vote. Those of a guest with more than three weigh less there.',
+    ),
   groups: z.array(groupVotes).describe('Votes of each group, in the order of `groups`.'),
 })
 export type MapStatement = z.infer<typeof statement>
@@ -55,8 +57,25 @@ const agreed = z.strictObject({
   seen: count.describe('All votes on it, passes included.'),
   probability: z.number().describe('Share of that side.'),
   probabilityTest: z.number().describe('The z that it is over half.'),
+  enough: z
+    .boolean()
+    .describe(
+      'Have at least five, and a tenth, of those it speaks for seen it? Where they have not, it says nothing yet.',
+    ),
 })
 export type MapAgreed = z.infer<typeof agreed>
+
+const shared = z.strictObject({
+  id: statementId.describe('Id of the statement.'),
+  imported: importedNumber,
+  product: share.describe('Product over groups of the share on that side, one vote more on either side imagined.'),
+  mean: share.describe('Geometric mean of those shares.'),
+  groups: z.array(groupVotes).describe('Votes of each group, in the order of `groups`.'),
+  enough: z
+    .boolean()
+    .describe('Have at least five, and a tenth, of every group seen it? Where they have not, it says nothing yet.'),
+})
+export type MapShared = z.infer<typeof shared>
 
 const representative = agreed.extend({
   side: side.describe('The side of the group.'),
@@ -108,10 +127,20 @@ export const opinionMapValue = z.strictObject({
   groups: z.array(group).describe('Group 0 holds the earliest of all people on the map who were clustered.'),
   consensus: z
     .strictObject({
+      agree: z.array(shared).describe('What every group agrees with.'),
+      disagree: z.array(shared).describe('What every group disagrees with.'),
+    })
+    .describe(
+      'What more than half of every group hold; at most five each, those that enough have seen first, then by `product`. Empty where there are no groups.',
+    ),
+  majority: z
+    .strictObject({
       agree: z.array(agreed).describe('What most agree with.'),
       disagree: z.array(agreed).describe('What most disagree with.'),
     })
-    .describe('What most of all people are of one mind about, groups or not; at most five each, strongest first.'),
+    .describe(
+      'What most of all people hold, groups aside, so that a small group may think otherwise; at most five each, strongest first.',
+    ),
   components: z.array(component).describe('The two axes.'),
   silhouettes: z
     .array(silhouette)

@@ -32,11 +32,12 @@ async function opinionMap(site: Client, conversation: string, draw: boolean) {
   ])
   if (isRefusal(value)) return notGiven(value)
   if (isRefusal(svg)) return notGiven(svg)
-  const { participants, groups, consensus } = value
+  const { participants, groups, consensus, majority } = value
   return given({
     svg,
     groups,
     consensus,
+    majority,
     people: participants.length,
     imported: participants.filter(isImported).length,
   })
