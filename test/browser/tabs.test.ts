@@ -23,8 +23,8 @@ test('tabs of one browser share one stream, and who takes part', async () => {
   context.on('request', (request) => {
     if (request.url().endsWith('/api/events')) streams.set(request, request.frame().page())
   })
-  for (const event of ['requestfinished', 'requestfailed'] as const)
-    context.on(event, (request) => streams.delete(request))
+  context.on('requestfinished', (request) => streams.delete(request))
+  context.on('requestfailed', (request) => streams.delete(request))
   /** A tab that is closed does not say that its requests ended. */
   const streamsOpen = () => [...streams.values()].filter((of) => !of.isClosed()).length
   const key = keyOf('many tabs')
