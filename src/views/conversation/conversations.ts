@@ -17,7 +17,7 @@ import { type ConversationSummary, conversationsValue, type ImportedVoices, type
 /** Which conversations there are; for one of them its statements and how many agree. */
 export const conversations = defineView({
   name: 'conversations',
-  version: 1,
+  version: 2,
   title: 'Conversations',
   summary:
     'All conversations, or one with its statements and counts. Of each account the last vote on a statement counts, in the order of the log.',

@@ -41,7 +41,7 @@ const votes = count.nullable()
 const statementSummary = z.strictObject({
   id: recordId.describe('Id of the statement.'),
   imported: z.int().nullable().describe('Its number where it was imported from; null for a signed one.'),
-  body: words.describe('What it says.'),
+  body: words.describe('What it says; empty for an imported one that moderators had rejected.'),
   author: accountAddress.nullable().describe('Who signed it; null for an imported one.'),
   index: index.nullable().describe('Place in the log; null for an imported one.'),
   moderated: z.boolean().describe('Taken off the map.'),
