@@ -96,14 +96,15 @@ function describe(call: Call, about: PolisAbout): Record<string, string> {
 }
 
 function countsOf({ statements, votes }: PolisSet) {
-  // Numbers of people and of comments have 31 bits; a double has room for 53, so the former are counted in order.
-  const people = new Map<number, number>()
+  // Numbers of people have 31 bits and a double has room for 53, enough for four million statements.
   const places = new Map(statements.map(({ id }, at) => [id, at]))
-  const pairs = Float64Array.from(votes.participant, (id, i) => {
-    const person = people.get(id) ?? people.size
-    people.set(id, person)
-    return person * statements.length + (places.get(votes.statement[i] ?? -1) ?? 0)
-  }).sort()
-  const distinct = pairs.reduce((count, pair, i) => count + (pair === pairs[i - 1] ? 0 : 1), 0)
-  return { statements: statements.length, participants: people.size, votes: distinct }
+  const pairs = new Float64Array(votes.length)
+  for (let i = 0; i < votes.length; i++) {
+    const place = places.get(votes.statement[i] ?? -1) ?? 0
+    pairs[i] = (votes.participant[i] ?? 0) * statements.length + place
+  }
+  pairs.sort()
+  let distinct = 0
+  for (let i = 0; i < pairs.length; i++) if (pairs[i] !== pairs[i - 1]) distinct++
+  return { statements: statements.length, participants: new Set(votes.participant).size, votes: distinct }
 }

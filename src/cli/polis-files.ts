@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { unzipSync } from 'fflate'
+import { piecesOf } from '../evidence/csv-scan.ts'
 import { filesToRead, type PolisFile, type PolisReading, polisFileOf, polisReader } from '../evidence/polis.ts'
 import type { Refusal } from '../records/refusals.ts'
 import { Usage } from './command.ts'
@@ -90,8 +91,4 @@ function unzipped(path: string, bytes: Uint8Array): Record<string, Uint8Array> {
     if (error instanceof Usage) throw error
     throw new Usage(`${path} is neither a folder nor a zip that can be read (${String(error)}): ${expected}`)
   }
-}
-
-function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += pieceLength) yield bytes.subarray(at, at + pieceLength)
 }

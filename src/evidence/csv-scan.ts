@@ -41,7 +41,7 @@ const longestRow = 1 << 22
 /** A file that is read row by row. `take` gets every row, the first one too; a refusal of it ends the reading. */
 export function rowReader(name: string, take: (row: CsvRow) => Refusal | null): CsvReader {
   const row = new Row()
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const isUtf8 = utf8Check()
   let rest = new Uint8Array(0)
   let line = 1
   let begun = false
@@ -74,15 +74,26 @@ export function rowReader(name: string, take: (row: CsvRow) => Refusal | null): 
   }
 
   return {
-    push: (bytes) =>
-      isUtf8(decoder, bytes) ? read(rest.length === 0 ? bytes : joined(rest, bytes), false) : notUtf8(name),
-    end: () => (isUtf8(decoder) ? read(rest, true) : notUtf8(name)),
+    push: (bytes) => (isUtf8(bytes) ? read(rest.length === 0 ? bytes : joined(rest, bytes), false) : notUtf8(name)),
+    end: () => (isUtf8() ? read(rest, true) : notUtf8(name)),
   }
+}
+
+/** Bytes of a file at hand that are read at a time. */
+const pieceLength = 1 << 20
+
+/** A file at hand in pieces. */
+export function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += pieceLength) yield bytes.subarray(at, at + pieceLength)
 }
 
 /** Reads a file that is at hand as a whole. */
 export function readWhole(reader: CsvReader, bytes: Uint8Array): Refusal | null {
-  return reader.push(bytes) ?? reader.end()
+  for (const piece of piecesOf(bytes)) {
+    const fault = reader.push(piece)
+    if (fault) return fault
+  }
+  return reader.end()
 }
 
 /** The refusal of one row of a file: its line, from 1, and what is wrong there. */
@@ -100,15 +111,32 @@ export function notUtf8(file: string): Refusal {
   return new Refusal('bad-file', { reason: 'not-utf8', file })
 }
 
-/** Without bytes: has the text come to its end? */
-function isUtf8(decoder: TextDecoder, bytes?: Uint8Array): boolean {
-  try {
-    decoder.decode(bytes, { stream: bytes !== undefined })
-    return true
-  } catch {
-    // A fatal decoder throws for bytes that are not UTF-8, and for nothing else.
-    return false
+/** Are the bytes so far the beginning of a text in UTF-8? Without any: all of one. Most pieces of most files are ASCII. */
+function utf8Check(): (bytes?: Uint8Array) => boolean {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let inside = false
+  return (bytes) => {
+    if (bytes && !inside && isAscii(bytes)) return true
+    try {
+      decoder.decode(bytes, { stream: bytes !== undefined })
+      inside = (bytes?.at(-1) ?? (inside ? 128 : 0)) > 127
+      return true
+    } catch {
+      // A fatal decoder throws for bytes that are not UTF-8, and for nothing else.
+      return false
+    }
   }
+}
+
+/** Four bytes at a time, from the first place where that is possible. */
+function isAscii(bytes: Uint8Array): boolean {
+  const before = Math.min(bytes.length, (4 - (bytes.byteOffset % 4)) % 4)
+  const fours = new Uint32Array(bytes.buffer, bytes.byteOffset + before, (bytes.length - before) >>> 2)
+  let all = 0
+  for (let at = 0; at < before; at++) all |= bytes[at] ?? 0
+  for (let at = 0; at < fours.length; at++) all |= fours[at] ?? 0
+  for (let at = before + 4 * fours.length; at < bytes.length; at++) all |= bytes[at] ?? 0
+  return (all & 0x80808080) === 0
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
