@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { text, utf8 } from '../log/bytes.ts'
 import { isRefusal, type Refusal, refusalLine } from '../records/refusals.ts'
+import { english } from '../words/en.ts'
+import { sentenceOf } from '../words/refusal.ts'
 import { readWhole } from './csv-scan.ts'
 import {
   filesToRead,
@@ -9,6 +12,7 @@ import {
   parsePolis,
   polisEvidence,
   polisFileOf,
+  polisFiles,
   polisReader,
 } from './polis.ts'
 
@@ -266,4 +270,53 @@ test('a set is what has votes, and comments unless they stand in the matrix', ()
   expect(of('participants-votes.csv')).toEqual(['participants-votes.csv'])
   expect(of('votes.csv')).toBe(null)
   expect(of('comments.csv', 'summary.csv')).toBe(null)
+})
+
+test('damaged files are read or refused, never thrown: the refusal names the file and the place in it', () => {
+  const whole: Texts = {
+    ...csv,
+    ...json([apiComment, storedComment], [apiVote, storedVote]),
+    'summary.csv': 'topic,"T"\nvote-convention,agree=+1;disagree=-1;pass=0\n',
+    'conversation.json': '{"topic":"T","strict_moderation":true,"write_type":1}',
+    'comment-groups.csv': 'comment-id,comment\n0,Zero\n',
+    'participants-votes.csv': 'participant,0,2\n1,1,-1\n',
+  }
+  const piece = fc.constantFrom(
+    '"',
+    ',',
+    '\n',
+    '-',
+    '9',
+    '0',
+    'x',
+    '{',
+    '}',
+    '[',
+    ']',
+    'null',
+    '\uFEFF',
+    '999999999999',
+    '',
+  )
+  const damage = fc.record({ at: fc.nat(400), length: fc.nat(12), piece })
+  const chosen = fc.subarray(polisFiles.slice(), { minLength: 1 })
+  fc.assert(
+    fc.property(chosen, fc.array(damage, { maxLength: 4 }), (names, damages) => {
+      const files: Texts = {}
+      for (const name of names) {
+        files[name] = damages.reduce((text, { at, length, piece }) => {
+          const from = at % (text.length + 1)
+          return text.slice(0, from) + piece + text.slice(from + length)
+        }, whole[name] ?? '')
+      }
+      const result = reading(files)
+      if (isRefusal(result)) {
+        if (result.params.reason === 'vote-sign') return
+        expect(names).toContain(result.params.file)
+        expect(sentenceOf(english, result)).toContain(String(result.params.file))
+        if (result.code === 'csv-row') expect(sentenceOf(english, result)).toMatch(/line \d+/)
+      } else expect(parsePolis(polisEvidence(result.set))).toEqual(result.set)
+    }),
+    { numRuns: 2000 },
+  )
 })

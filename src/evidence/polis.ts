@@ -9,6 +9,7 @@ export {
   type PolisReader,
   type PolisReading,
   polisFileOf,
+  polisFiles,
   polisReader,
 } from './polis-reading.ts'
 export { importedStatementId, type PolisSet, parsePolis } from './polis-set.ts'
