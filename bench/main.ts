@@ -15,6 +15,7 @@ import { type Load, sendAll } from './client.ts'
 import { benchFold } from './fold.ts'
 import { benchMap } from './map.ts'
 import { benchPeople } from './people.ts'
+import { benchPolis } from './polis.ts'
 import { signVotes, type VotePlan } from './votes.ts'
 
 type Figures = Record<string, number>
@@ -45,6 +46,8 @@ const parts: Record<string, (directory: string, data: string) => Promise<Figures
   'audit, sessions (Ed25519)': (directory) => benchAudit(join(directory, 'session')),
   'fold of 100,000 votes': () => benchFold(),
   'opinion map (vTaiwan)': (_, data) => benchMap(data),
+  'import of 2,000,000 votes of 20,000': (directory) => benchPolis(directory, 20_000),
+  'import of 2,000,000 votes of 400,000': (directory) => benchPolis(directory, 400_000),
   'snapshot of the chain': () => benchSnapshot(),
   'movements of a year': () => benchMovements(),
   'power of 64 voters': () => benchPower(),
@@ -56,6 +59,8 @@ const aims: { part: RegExp; figure: string; least?: number; most?: number }[] = 
   { part: /^append/, figure: 'appendToThread', least: 0.5 },
   { part: /^audit/, figure: 'auditToPool', least: 0.7 },
   { part: /^opinion map/, figure: 'mapFirstCpuMs', most: 150 },
+  { part: /^import/, figure: 'polisSeconds', most: 6 },
+  { part: /^import/, figure: 'polisPeakMb', most: 500 },
   { part: /^snapshot/, figure: 'snapshotSeconds', most: 3 },
   { part: /^snapshot/, figure: 'snapshotPeakMb', most: 1024 },
   { part: /^movements/, figure: 'movementsSeconds', most: 30 },

@@ -67,8 +67,8 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
       'compose.ts',
       'config.ts',
     ],
-    packages: /^node:/,
-    because: 'commands follow from the registries',
+    packages: /^(node:.*|fflate)$/,
+    because: 'commands follow from the registries; fflate opens zips',
   },
   'config.ts': { rooms: ['service'], packages: /^(node:.*|zod)$/, because: 'environment to typed values' },
   'compose.ts': {

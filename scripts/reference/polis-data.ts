@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type PolisSet, parsePolis, polisCsvFromJson } from '../../src/evidence/polis.ts'
+import { readWhole } from '../../src/evidence/csv-scan.ts'
+import { filesToRead, type PolisSet, polisReader } from '../../src/evidence/polis.ts'
 import { inOrder } from '../../src/folds/conversation/values.ts'
-import { utf8 } from '../../src/log/bytes.ts'
 import { type VoteMatrix, votesToMatrix } from '../../src/math/polis/votes.ts'
 import { isRefusal, type Refusal } from '../../src/records/refusals.ts'
 import { opinionsOf } from '../../src/views/conversation/opinion-map/collect.ts'
@@ -97,15 +97,15 @@ function publishedMap(set: PolisSet): OpinionMap {
   return makeMap(opinionsOf(statements, inOrder(set), null))
 }
 
-/** The comments and votes of a conversation, as the site or its API exported them. */
+/** The comments and votes of a conversation, on the way of an import. */
 export function readSet(folder: string): PolisSet | Refusal {
-  const read = (file: string): Uint8Array => readFileSync(join(folder, file))
-  if (existsSync(join(folder, 'votes.csv'))) {
-    return parsePolis({ comments: read('comments.csv'), votes: read('votes.csv') })
+  const reader = polisReader()
+  for (const file of filesToRead((name) => existsSync(join(folder, name))) ?? []) {
+    const fault = readWhole(reader.open(file), readFileSync(join(folder, file)))
+    if (fault) return fault
   }
-  const csv = polisCsvFromJson({ comments: read('comments.json'), votes: read('votes.json') })
-  if (isRefusal(csv)) return csv
-  return parsePolis({ comments: utf8(csv.comments), votes: utf8(csv.votes) })
+  const read = reader.done(null)
+  return isRefusal(read) ? read : read.set
 }
 
 /** Numbers ids in the order in which they first occur. */

@@ -1,11 +1,19 @@
-/** `sensus export polis`: a conversation as Polis files, imported rows as they were and signed ones after them. */
+/** `sensus export polis`: a conversation as Polis files, imported rows and signed ones after them. */
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { exportPolis as exportFiles, type SignedVoices } from '../evidence/polis.ts'
+import {
+  type Described,
+  exportPolis as filesOf,
+  type PolisFiles,
+  type PolisSet,
+  parsePolis,
+} from '../evidence/polis.ts'
+import { recordId } from '../records/ids.ts'
 import { readAs } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
-import type { FieldsOf } from '../records/registry.ts'
+import { viewValue } from '../service/view-value.ts'
+import { oneConversation } from '../views/conversation/answers.ts'
 import { type Call, type Command, exit, operand, refuse } from './command.ts'
 import { type LogSource, openReading, whereFlags } from './log-source.ts'
 import { json } from './output.ts'
@@ -16,20 +24,17 @@ export const exportPolis: Command = {
   operands: 'CONVERSATION DIR',
   count: [2, 2],
   summary:
-    'Writes a conversation as Polis CSV files: the rows of an import as they came, then what signed accounts added.',
+    'Writes a conversation as the files of Polis: what was imported, then what signed accounts added; whatever follows from the votes is counted anew.',
   flags: whereFlags,
   run: exportRun,
 }
-
-type Files = Record<string, Uint8Array | string>
 
 async function exportRun(call: Call): Promise<number> {
   const [conversation, dir] = [operand(call, 0), operand(call, 1)]
   const place = await openReading(call)
   const progress = call.talk.progress('reading the log')
   try {
-    const signed = await signedVoices(place, conversation, progress.step)
-    const files = isRefusal(signed) ? signed : await filesOf(place, conversation, signed)
+    const files = await readAll(place, conversation, progress.step)
     if (isRefusal(files)) return refuse(call, files)
     await mkdir(dir, { recursive: true })
     for (const [name, content] of Object.entries(files)) await writeFile(join(dir, name), content)
@@ -41,37 +46,47 @@ async function exportRun(call: Call): Promise<number> {
   }
 }
 
-async function filesOf(place: LogSource, conversation: string, signed: SignedVoices): Promise<Files | Refusal> {
-  const fields = await importOf(place, conversation)
-  const evidence = fields && (await evidenceOf(place, fields))
-  if (isRefusal(evidence)) return evidence
-  const csv = exportFiles(conversation, evidence && { comments: evidence.comments, votes: evidence.votes }, signed)
-  if (isRefusal(csv)) return csv
-  return {
-    'comments.csv': csv.comments,
-    'votes.csv': csv.votes,
-    ...(signed.statements.length + signed.votes.length > 0 && { 'accounts.csv': csv.accounts }),
-    ...(evidence?.participants && { 'participants-votes.csv': evidence.participants }),
-    ...(evidence?.summary && { 'summary.csv': evidence.summary }),
-  }
+async function readAll(
+  place: LogSource,
+  conversation: string,
+  step: (done: number, total: number) => void,
+): Promise<Partial<PolisFiles> | Refusal> {
+  const signed = await signedVoices(place, conversation, step)
+  if (isRefusal(signed)) return signed
+  const imported = await importedSet(place, conversation)
+  if (isRefusal(imported)) return imported
+  const described = await describedIn(place, conversation)
+  if (isRefusal(described)) return described
+  const { 'accounts.csv': accounts, ...files } = filesOf(
+    conversation,
+    imported,
+    signed,
+    described,
+    await groupsOf(place, conversation),
+  )
+  const anybodySigned = signed.statements.length + signed.votes.length > 0
+  return { ...files, ...(anybodySigned && { 'accounts.csv': accounts }) }
 }
 
-async function importOf(place: LogSource, conversation: string): Promise<FieldsOf<'import'> | null> {
+/** What an import brought in; null for a conversation that began here. */
+async function importedSet(place: LogSource, conversation: string): Promise<PolisSet | null | Refusal> {
   const stored = await place.record(conversation)
-  return readAs(stored?.note, 'import')?.fields ?? null
+  const fields = readAs(stored?.note, 'import')?.fields
+  if (!fields) return null
+  const [comments, votes] = [await place.blob(`facts/${fields.comments}`), await place.blob(`facts/${fields.votes}`)]
+  return comments && votes ? parsePolis({ comments, votes }) : new Refusal('evidence-missing', { reason: 'import' })
 }
 
-interface EvidenceFiles {
-  comments: Uint8Array
-  votes: Uint8Array
-  participants?: Uint8Array
-  summary?: Uint8Array
+async function describedIn(place: LogSource, id: string): Promise<Described | Refusal> {
+  const value = await viewValue(place, 'conversations', { conversation: recordId(id) })
+  if (isRefusal(value)) return value
+  const { title, description, imported } = oneConversation(value).conversation
+  return { title, description: description ?? '', url: imported?.source ?? '' }
 }
 
-async function evidenceOf(place: LogSource, fields: FieldsOf<'import'>): Promise<EvidenceFiles | Refusal> {
-  const fetch = async (hash: string | undefined) => (hash === undefined ? null : place.blob(`facts/${hash}`))
-  const [comments, votes] = [await fetch(fields.comments), await fetch(fields.votes)]
-  if (!comments || !votes) return new Refusal('evidence-missing', { reason: 'import' })
-  const [participants, summary] = [await fetch(fields.participants), await fetch(fields.summary)]
-  return { comments, votes, ...(participants && { participants }), ...(summary && { summary }) }
+/** The group of each voice on the opinion map. There are none while totals are kept back. */
+async function groupsOf(place: LogSource, conversation: string): Promise<Map<string, number>> {
+  const map = await viewValue(place, 'opinion-map', { conversation: recordId(conversation) })
+  if (isRefusal(map)) return new Map()
+  return new Map(map.participants.flatMap(({ key, group }) => (group === null ? [] : [[key, group]])))
 }

@@ -1,84 +1,154 @@
 import * as z from 'zod'
+import { concat, text } from '../log/bytes.ts'
 import { Refusal } from '../records/refusals.ts'
-import { csvRow } from './csv.ts'
-import { decodeUtf8 } from './polis-set.ts'
+import { type CsvReader, notUtf8 } from './csv-scan.ts'
+import { addStatement, isPolisId, type Reading, type Statements } from './polis-comments.ts'
+import { type VotesReader, voteRows } from './polis-votes.ts'
 
-// Exports of the public Polis API, as the red-dwarf project stores them. Their `vote` has the sign of the CSV export:
-// +1 agree, -1 disagree, 0 pass. (Counted against `agree_count` of every comment: equal with this sign, never with the
-// other.) The database and the mathematics inside Polis use the opposite sign; nothing here comes from there.
-const whole = z.number().int().nonnegative()
+// Answers of the Polis API, with its own names (tid, pid, mod; agree is -1) and as the red-dwarf project stores them
+// (statement_id, participant_id, moderated; agree is +1). Times are ISO 8601, or numbers, or numbers as text.
+
+/** What an answer may call a field, besides the name that it has here. */
+const otherNames = { statement_id: 'tid', participant_id: 'pid', moderated: 'mod' } as const
+
+const id = z.int().nonnegative().refine(isPolisId)
+const time = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+  z.iso.datetime().transform(Date.parse),
+])
+const sign = z.union([z.literal(-1), z.literal(0), z.literal(1)])
+
 const comment = z.object({
   txt: z.string(),
-  statement_id: whole,
-  created: z.iso.datetime(),
-  participant_id: whole,
-  moderated: z.union([z.literal(-1), z.literal(0), z.literal(1)]),
-  is_meta: z.boolean(),
-  is_seed: z.boolean(),
-  agree_count: whole,
-  disagree_count: whole,
+  statement_id: id,
+  created: time,
+  participant_id: id.nullish(),
+  moderated: sign.nullish(),
+  is_meta: z.boolean().nullish(),
+  is_seed: z.boolean().nullish(),
+  agree_count: z.number().nullish(),
+  disagree_count: z.number().nullish(),
 })
-const vote = z.object({
-  participant_id: whole,
-  statement_id: whole,
-  vote: z.union([z.literal(-1), z.literal(0), z.literal(1)]),
-  modified: whole,
-})
+const vote = z.object({ participant_id: id, statement_id: id, vote: sign, modified: time })
 
-/** comments.csv and votes.csv of a conversation in the JSON form (comments.json, votes.json), rows in the same order. */
-export function polisCsvFromJson(files: {
-  comments: Uint8Array
-  votes: Uint8Array
-}): { comments: string; votes: string } | Refusal {
-  const comments = read('comments.json', files.comments, z.array(comment))
-  if (comments instanceof Refusal) return comments
-  const votes = read('votes.json', files.votes, z.array(vote))
-  if (votes instanceof Refusal) return votes
-  return { comments: file(commentColumns, comments.map(commentRow)), votes: file(voteColumns, votes.map(voteRow)) }
+/** Gathers a JSON file and gives its value to `take`. */
+export function jsonReader(file: string, take: (json: unknown) => Refusal | null): CsvReader {
+  const parts: Uint8Array[] = []
+  return {
+    push(bytes) {
+      parts.push(bytes.slice())
+      return null
+    },
+    end() {
+      const read = decoded(concat(...parts))
+      if (read === null) return notUtf8(file)
+      const json = parsed(read)
+      return json === undefined ? new Refusal('bad-file', { reason: 'not-json', file }) : take(json)
+    },
+  }
 }
 
-export const commentColumns = [
-  'timestamp',
-  'comment-id',
-  'author-id',
-  'agrees',
-  'disagrees',
-  'moderated',
-  'is-meta',
-  'is-seed',
-  'comment-body',
-]
-export const voteColumns = ['timestamp', 'comment-id', 'voter-id', 'vote']
-
-function commentRow(each: z.infer<typeof comment>): (string | number)[] {
-  const counts = [each.agree_count, each.disagree_count]
-  const marks = [each.moderated, String(each.is_meta), String(each.is_seed)]
-  return [Date.parse(each.created), each.statement_id, each.participant_id, ...counts, ...marks, each.txt]
-}
-
-function voteRow(each: z.infer<typeof vote>): (string | number)[] {
-  return [each.modified, each.statement_id, each.participant_id, each.vote]
-}
-
-/** A CSV file with its header row. */
-export function file(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  return `${[columns, ...rows].map(csvRow).join('\n')}\n`
-}
-
-function read<T>(name: string, bytes: Uint8Array, schema: z.ZodType<T>): T | Refusal {
-  const json = parseJson(bytes)
-  const result = schema.safeParse(json)
-  if (result.success) return result.data
-  const [issue] = result.error.issues
-  if (json === undefined) return new Refusal('bad-file', { reason: 'not-json', file: name })
-  return new Refusal('bad-file', { reason: 'not-polis', file: name, entry: issue?.path.join('.') || '(all)' })
-}
-
-function parseJson(bytes: Uint8Array): unknown {
+function decoded(bytes: Uint8Array): string | null {
   try {
-    return JSON.parse(decodeUtf8(bytes) ?? '')
+    return text(bytes)
   } catch {
-    // Not JSON: the schema refuses undefined.
+    // text() throws for bytes that are not UTF-8, and for nothing else.
+    return null
+  }
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    // Not JSON; no JSON text has the value undefined.
     return undefined
   }
+}
+
+/** Agreeing and disagreeing votes on each comment, as the files count them. */
+export type Counts = Map<number, readonly [agree: number, disagree: number]>
+
+/** Reads comments.json, and what the API counts of each comment. */
+export function commentsFromJson(into: Statements, counts: Counts, { problem, ms: msOf }: Reading): CsvReader {
+  const file = 'comments.json'
+  return entries(file, problem, (entry, place) => {
+    const read = comment.safeParse(renamed(entry))
+    if (!read.success) return problem(badEntry(file, place, read.error))
+    const { txt, statement_id: id, created, participant_id, moderated, agree_count, disagree_count } = read.data
+    const ms = msOf(created)
+    if (Number.isNaN(ms)) return problem(notPolis(file, `${place}.created`))
+    const statement = {
+      id,
+      author: participant_id ?? null,
+      body: moderated === -1 ? '' : txt,
+      moderated: moderated ?? 0,
+      meta: read.data.is_meta === true,
+      seed: read.data.is_seed === true,
+      ms,
+    }
+    if (!addStatement(into, statement)) return problem(notPolis(file, `${place}.statement_id`))
+    if (typeof agree_count === 'number' && typeof disagree_count === 'number')
+      counts.set(id, [agree_count, disagree_count])
+    return null
+  })
+}
+
+/** Reads votes.json. `own` is told of entries with the names of the API itself. */
+export function votesFromJson(
+  known: ReadonlySet<number>,
+  { problem, ms: msOf }: Reading,
+  own: () => void,
+): VotesReader {
+  const file = 'votes.json'
+  const rows = voteRows()
+  const reader = entries(file, problem, (entry, place) => {
+    if ('tid' in entry) own()
+    const read = vote.safeParse(renamed(entry))
+    if (!read.success) return problem(badEntry(file, place, read.error))
+    const { participant_id: participant, statement_id: statement, vote: value, modified } = read.data
+    const ms = msOf(modified)
+    if (Number.isNaN(ms)) return problem(notPolis(file, `${place}.modified`))
+    if (!known.has(statement))
+      return problem(new Refusal('bad-file', { reason: 'stray-vote', file, entry: place, id: statement }))
+    return rows.add(participant, statement, value, ms)
+  })
+  return { reader, done: rows.done }
+}
+
+/** Goes through a list of objects. */
+function entries(
+  file: string,
+  problem: Reading['problem'],
+  take: (entry: object, place: string) => Refusal | null,
+): CsvReader {
+  return jsonReader(file, (json) => {
+    if (!Array.isArray(json)) return notPolis(file, '(all)')
+    for (const [at, entry] of json.entries()) {
+      const isObject = typeof entry === 'object' && entry !== null
+      const fault = isObject ? take(entry, String(at)) : problem(notPolis(file, String(at)))
+      if (fault) return fault
+    }
+    return null
+  })
+}
+
+function renamed(entry: object): object {
+  const fields = new Map<string, unknown>(Object.entries(entry))
+  for (const [name, other] of Object.entries(otherNames))
+    if (!fields.has(name) && fields.has(other)) fields.set(name, fields.get(other))
+  return Object.fromEntries(fields)
+}
+
+function badEntry(file: string, place: string, { issues }: z.ZodError): Refusal {
+  return notPolis(file, [place, ...(issues[0]?.path ?? [])].join('.'))
+}
+
+/** A file, or an entry of it, that is not what Polis writes. */
+export function notPolis(file: string, entry: string): Refusal {
+  return new Refusal('bad-file', { reason: 'not-polis', file, entry })
 }

@@ -1,4 +1,17 @@
-/** Conversations in the files of Polis: read from CSV or JSON, written as CSV. */
-export { exportPolis, type SignedVoices } from './polis-export.ts'
-export { polisCsvFromJson } from './polis-json.ts'
-export { importedStatementId, type PolisSet, type PolisStatement, type PolisVotes, parsePolis } from './polis-set.ts'
+/** Conversations in the files of Polis: read as they come, kept in one form, written as Polis names them. */
+export type { PolisAbout } from './polis-about.ts'
+export type { PolisStatement } from './polis-comments.ts'
+export { type Described, exportPolis, type PolisFiles, type SignedVoices } from './polis-export.ts'
+export type { Left } from './polis-left.ts'
+export {
+  filesToRead,
+  type PolisFile,
+  type PolisReader,
+  type PolisReading,
+  polisFileOf,
+  polisFiles,
+  polisReader,
+} from './polis-reading.ts'
+export { importedStatementId, type PolisSet, parsePolis } from './polis-set.ts'
+export type { PolisVotes } from './polis-votes.ts'
+export { polisEvidence } from './polis-write.ts'

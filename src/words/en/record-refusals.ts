@@ -147,14 +147,19 @@ export const recordRefusals = {
   'expected.csv-id': 'a whole number from 0 on',
   'expected.csv-id-or-nothing': 'a whole number from 0 on, or nothing',
   'expected.csv-known-comment': 'one that comments.csv has',
-  'expected.csv-time': 'Unix milliseconds',
+  'expected.csv-time': 'Unix seconds or milliseconds',
   'expected.csv-moderation': '-1, 0 or 1',
   'expected.csv-boolean': 'true or false',
-  'expected.csv-vote': '1 (agree), 0 (pass) or -1 (disagree)',
+  'expected.csv-vote': '1, 0 or -1',
+  'expected.csv-vote-or-nothing': '1, 0, -1 or nothing',
   'refusal.bad-file.not-utf8': '{file} is not UTF-8 text: save it as CSV in UTF-8.',
   'refusal.bad-file.not-json':
     '{file} is not a Polis export: the whole file cannot be read (not JSON). Export it again.',
   'refusal.bad-file.not-polis': '{file} is not a Polis export: entry {entry} cannot be read. Export it again.',
+  'refusal.bad-file.stray-vote':
+    '{file}, entry {entry}: found a vote on statement {id}, expected one that the comments have. Export the file again.',
+  'refusal.bad-file.vote-sign':
+    'The files say that agree is {declared}, but on their own statements people voted {plus} times 1 and {minus} times -1, and nobody adds what they disagree with. Say which it is: --sign plain (1 means agree) or --sign turned (-1 does).',
   'refusal.bad-file.not-delegates':
     'The list of delegates is not JSON with name, url, description and signature by hotkey: look at the file.',
   'refusal.bad-file.delegate-address': 'The list of delegates names "{value}", which is no address: look at the file.',
