@@ -5,6 +5,7 @@ import { referenceGenesis } from './genesis.ts'
 import type { ReferenceLine } from './line.ts'
 import { referenceMetadata } from './metadata.ts'
 import { referencePolis } from './polis.ts'
+import { referencePower } from './power.ts'
 import { referenceSimulatedChain } from './simulated-chain.ts'
 import { referenceTlog } from './tlog.ts'
 
@@ -19,6 +20,7 @@ async function main(dir: string | undefined): Promise<number> {
     referenceTlog,
     referenceDelegates,
     referenceGenesis,
+    referencePower,
     referenceMetadata,
     referenceSimulatedChain,
     referencePolis,
