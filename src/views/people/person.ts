@@ -28,7 +28,7 @@ import { versionsOf } from './versions.ts'
 /** All that a person said of themselves, and what others asked and claim. */
 export const person = defineView({
   name: 'person',
-  version: 2,
+  version: 3,
   title: 'Person',
   summary:
     'Introductions with their versions, interests, reports, declines, questions and answers, proofs on the web, claims of others, and the accounts that are proven to belong together.',
@@ -109,6 +109,7 @@ function introductions(
     anonymous: fields.anonymous === 'yes',
     stake: {
       as: fields.stakeAs,
+      means: fields.stakeMeans ?? 'staked',
       from: fields.stake === undefined ? null : String(fields.stake),
       below: fields.stakeBelow === undefined ? null : String(fields.stakeBelow),
       check: checks.get(id) ?? { state: 'not-checked' },

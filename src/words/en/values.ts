@@ -108,6 +108,8 @@ export const values = {
   'stake.confirmed': 'confirmed',
   'stake.differs': 'differs',
   'stake.not-checked': 'not checked',
+  'stake.means.staked': 'staked',
+  'stake.means.held': 'held, staked and free together',
   'commitment.state.kept': 'kept so far',
   'commitment.state.not-kept': 'not kept',
   'commitment.state.not-yet-testable': 'not yet testable',
