@@ -5,6 +5,7 @@ import { referenceGenesis } from './genesis.ts'
 import type { ReferenceLine } from './line.ts'
 import { referenceMetadata } from './metadata.ts'
 import { referencePolis } from './polis.ts'
+import { referencePower } from './power.ts'
 import { referenceSimulatedChain } from './simulated-chain.ts'
 import { referenceStanding } from './standing.ts'
 import { referenceTlog } from './tlog.ts'
@@ -20,6 +21,7 @@ async function main(dir: string | undefined): Promise<number> {
     referenceTlog,
     referenceDelegates,
     referenceGenesis,
+    referencePower,
     referenceMetadata,
     referenceSimulatedChain,
     referencePolis,

@@ -1,23 +1,31 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fewestToBlock, fewestToReach, powerIndices, scaleGame } from './power.ts'
+import { fewestToBlock, fewestToReach, powerIndices } from './power.ts'
+import { spreadPower } from './power-spread.ts'
 
 /** Every coalition, one by one. */
-function plain(weights: readonly number[], quota: number) {
+function plain(weights: readonly bigint[], quota: bigint) {
   const n = weights.length
-  const factorial = (k: number): number => (k < 2 ? 1 : k * factorial(k - 1))
-  const [banzhaf, shapley] = [weights.map(() => 0), weights.map(() => 0)]
-  for (let coalition = 0; coalition < 2 ** n; coalition++) {
-    const members = weights.map((_, i) => i).filter((i) => (coalition >> i) & 1)
-    const sum = members.reduce((whole, i) => whole + weights[i]!, 0)
-    for (let i = 0; i < n; i++) {
-      if (members.includes(i) || sum >= quota || sum + weights[i]! < quota) continue
-      banzhaf[i]! += 1 / 2 ** (n - 1)
-      shapley[i]! += (factorial(members.length) * factorial(n - members.length - 1)) / factorial(n)
-    }
+  // How often each turns the outcome, by how many others are in.
+  const turns = weights.map(() => new Float64Array(n))
+  const sums = [0n]
+  for (const weight of weights) for (let i = 0, { length } = sums; i < length; i++) sums.push(sums[i]! + weight)
+  for (const [coalition, sum] of sums.entries()) {
+    if (sum < quota) continue
+    let others = -1
+    for (let rest = coalition; rest > 0; rest &= rest - 1) others++
+    for (const [i, weight] of weights.entries())
+      if (((coalition >> i) & 1) === 1 && sum - weight < quota) turns[i]![others]!++
   }
-  return { banzhaf, shapley }
+  const orders = weights.map(() => 1 / n)
+  for (let size = 1; size < n; size++) orders[size] = (orders[size - 1]! * size) / (n - size)
+  return {
+    banzhaf: turns.map((each) => each.reduce((sum, count) => sum + count, 0) / 2 ** (n - 1)),
+    shapley: turns.map((each) => each.reduce((sum, count, size) => sum + count * orders[size]!, 0)),
+  }
 }
+
+const whole = (weights: readonly number[]): bigint[] => weights.map(BigInt)
 
 const close = (got: ArrayLike<number>, wanted: readonly number[]) => {
   expect(got.length).toBe(wanted.length)
@@ -28,19 +36,19 @@ const close = (got: ArrayLike<number>, wanted: readonly number[]) => {
 
 describe('power indices', () => {
   test('of 50, 49 and 1 with quota 51: the smallest has as much as the second', () => {
-    const { banzhaf, shapley } = powerIndices([50, 49, 1], 51)
+    const { banzhaf, shapley } = powerIndices(whole([50, 49, 1]), 51n)
     close(banzhaf, [3 / 4, 1 / 4, 1 / 4])
     close(shapley, [2 / 3, 1 / 6, 1 / 6])
   })
 
   test('of the Council of the six in 1958, where Luxembourg had a vote and no power', () => {
-    const { banzhafShare, shapley } = powerIndices([4, 4, 4, 2, 2, 1], 12)
+    const { banzhafShare, shapley } = powerIndices(whole([4, 4, 4, 2, 2, 1]), 12n)
     close(banzhafShare, [5 / 21, 5 / 21, 5 / 21, 3 / 21, 3 / 21, 0])
     close(shapley, [14 / 60, 14 / 60, 14 / 60, 9 / 60, 9 / 60, 0])
   })
 
   test('of 64 equals with more than half: each 1/64, counted exactly', () => {
-    const { shapley, banzhaf } = powerIndices(Array<number>(64).fill(1), 33)
+    const { shapley, banzhaf } = powerIndices(Array<bigint>(64).fill(1n), 33n)
     // C(63, 32) / 2^63
     const swings = Number(916_312_070_471_295_267n) / 2 ** 63
     close(shapley, Array<number>(64).fill(1 / 64))
@@ -48,33 +56,73 @@ describe('power indices', () => {
   })
 
   test('of two of three keys, of one who decides alone, and of a quota out of reach', () => {
-    close(powerIndices([1, 1, 1], 2).banzhafShare, [1 / 3, 1 / 3, 1 / 3])
-    close(powerIndices([7, 1, 1], 5).shapley, [1, 0, 0])
-    close(powerIndices([1, 1], 3).shapley, [0, 0])
-    close(powerIndices([], 0).shapley, [])
+    close(powerIndices([1n, 1n, 1n], 2n).banzhafShare, [1 / 3, 1 / 3, 1 / 3])
+    close(powerIndices([7n, 1n, 1n], 5n).shapley, [1, 0, 0])
+    close(powerIndices([1n, 1n], 3n).shapley, [0, 0])
+    close(powerIndices([], 0n).shapley, [])
   })
 
-  test('are what counting every coalition gives', () => {
-    const game = fc
-      .array(fc.nat(12), { minLength: 1, maxLength: 9 })
-      .chain((weights) => fc.record({ weights: fc.constant(weights), quota: fc.integer({ min: 1, max: 60 }) }))
+  test('of up to 20 players with weights from 1 to 1e15 are what counting every coalition gives', () => {
+    const size = fc.integer({ min: 0, max: 15 })
+    const weight = size.chain((digits) => fc.bigInt({ min: 1n, max: 10n ** BigInt(digits) }))
+    // Many are drawn from few weights, so that sums meet the quota exactly.
+    const weights = fc
+      .array(weight, { minLength: 1, maxLength: 20 })
+      .chain((few) => fc.array(fc.constantFrom(...few), { minLength: 1, maxLength: 20 }))
     fc.assert(
-      fc.property(game, ({ weights, quota }) => {
-        const wanted = plain(weights, quota)
-        const got = powerIndices(weights, quota)
+      fc.property(weights, fc.integer({ min: 1, max: 1000 }), fc.integer({ min: -1, max: 1 }), (given, share, off) => {
+        const total = given.reduce((sum, each) => sum + each, 0n)
+        const quota = (total * BigInt(share)) / 1000n + BigInt(off)
+        if (quota < 1n || quota > total) return
+        const wanted = plain(given, quota)
+        const got = powerIndices(given, quota)
         close(got.banzhaf, wanted.banzhaf)
         close(got.shapley, wanted.shapley)
       }),
-      { numRuns: 60 },
+      { numRuns: 25, examples: [[[10n ** 15n, 10n ** 15n, ...Array<bigint>(18).fill(1n)], 500, 1]] },
+    )
+  }, 120_000)
+
+  test('on a grid are what counting every coalition gives, where the weights are the units', () => {
+    const game = fc
+      .array(fc.nat(12), { minLength: 1, maxLength: 12 })
+      .filter((weights) => weights.some((each) => each > 0))
+      .chain((weights) => {
+        const total = weights.reduce((sum, each) => sum + each, 0)
+        return fc.record({ weights: fc.constant(weights), quota: fc.integer({ min: 1, max: total }) })
+      })
+    fc.assert(
+      fc.property(game, ({ weights, quota }) => {
+        const wanted = plain(whole(weights), BigInt(quota))
+        const got = spreadPower(whole(weights), BigInt(quota))
+        close(got.banzhaf, wanted.banzhaf)
+        close(got.shapley, wanted.shapley)
+      }),
+      { numRuns: 200 },
     )
   })
 
+  test('on a scaled grid are near what they are in units, for 370 players of whom most weigh less than a unit', () => {
+    const weights = Array.from({ length: 370 }, (_, i) => Math.floor(700 / (i + 1)) + 1)
+    const quota = Math.floor(weights.reduce((sum, each) => sum + each, 0) * 0.6)
+    const exact = powerIndices(whole(weights), BigInt(quota))
+    // A millionth off, so that nothing falls on a unit.
+    const scaled = powerIndices(
+      weights.map((each) => BigInt(each) * 1_000_000n + 1n),
+      (BigInt(quota) * 2n - 1n) * 500_000n,
+    )
+    for (const place of weights.keys()) {
+      expect(Math.abs(scaled.banzhaf[place]! - exact.banzhaf[place]!)).toBeLessThan(1e-4)
+      expect(Math.abs(scaled.shapley[place]! - exact.shapley[place]!)).toBeLessThan(1e-5)
+    }
+  })
+
   test('Shapley shares sum to one whenever all together can win', () => {
-    const weights = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 40 })
+    const weights = fc.array(fc.bigInt({ min: 1n, max: 10n ** 9n }), { minLength: 1, maxLength: 40 })
     fc.assert(
       fc.property(weights, fc.double({ min: 0.01, max: 1, noNaN: true }), (given, share) => {
-        const total = given.reduce((sum, each) => sum + each, 0)
-        const { shapley } = powerIndices(given, Math.ceil(total * share))
+        const total = given.reduce((sum, each) => sum + each, 0n)
+        const { shapley } = powerIndices(given, (total * BigInt(Math.ceil(share * 1000))) / 1000n || 1n)
         expect(shapley.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 10)
       }),
       { numRuns: 40 },
@@ -82,18 +130,7 @@ describe('power indices', () => {
   })
 
   test('refuse what they cannot count', () => {
-    expect(() => powerIndices(Array<number>(65).fill(1), 33)).toThrow('at most 64')
-    expect(() => powerIndices([0.5], 1)).toThrow('whole numbers')
-  })
-})
-
-describe('a scaled game', () => {
-  test('keeps small games as they are, and large ones to their shape', () => {
-    expect(scaleGame([3n, 2n, 1n], 4n)).toEqual({ weights: [3, 2, 1], quota: 4 })
-    expect(scaleGame([6n * 10n ** 15n, 3n * 10n ** 15n, 10n ** 15n], 5n * 10n ** 15n + 1n, 1000)).toEqual({
-      weights: [600, 300, 100],
-      quota: 501,
-    })
+    expect(() => powerIndices([-1n], 1n)).toThrow('from 0 on')
   })
 })
 

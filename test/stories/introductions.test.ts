@@ -48,7 +48,15 @@ describe('the introduction of the essay', () => {
         as: 'exact',
         from: '50000000000',
         below: null,
-        check: { state: 'confirmed', block: 7200, index: 1, stake: '50300000000' },
+        means: 'staked',
+        check: {
+          state: 'confirmed',
+          block: 7200,
+          index: 1,
+          compared: 'staked',
+          staked: '50300000000',
+          held: '53300000000',
+        },
       },
     })
     expect(introduction!.parts).toContainEqual({
@@ -68,7 +76,9 @@ describe('the introduction of the essay', () => {
       state: 'differs',
       block: 7200,
       index: 1,
-      stake: '50300000000',
+      compared: 'staked',
+      staked: '50300000000',
+      held: '53300000000',
     })
   })
 
@@ -89,6 +99,39 @@ describe('the introduction of the essay', () => {
     expect(band('50.3', '60')).toBe('confirmed')
     expect(band('50', '50.3')).toBe('differs')
     expect(band('10', '100')).toBe('confirmed')
+  })
+
+  test('what is held is compared with what is held, and at least with no upper end', () => {
+    // 8,100 TAO are free and none is staked.
+    const free = holdings('block 7200\nauthor has 8100')
+    const check = (given: string) => {
+      const said = essay.replace('stake-as exact, stake 50', given)
+      const log = story(`operator sees free\nauthor signs introduction (${said})`, {}, { free })
+      return person(log, 'author').introductions[0]!.stake.check
+    }
+    const found = { staked: '0', held: '8100000000000' }
+    const band = 'stake-as band, stake 5000, stake-below 10000'
+    expect(check(band)).toMatchObject({ state: 'differs', compared: 'staked', ...found })
+    expect(check(`${band}, stake-means held`)).toMatchObject({ state: 'confirmed', compared: 'held', ...found })
+    expect(check('stake-as exact, stake 8100, stake-means held')).toMatchObject({ state: 'confirmed' })
+    expect(check('stake-as at-least, stake 10, stake-means held')).toMatchObject({ state: 'confirmed' })
+    expect(check('stake-as at-least, stake 8101, stake-means held')).toMatchObject({ state: 'differs' })
+    expect(check('stake-as at-least, stake 10')).toMatchObject({ state: 'differs', compared: 'staked' })
+    story(`author signs introduction (${essay.replace('exact', 'withheld').replace('stake 50', 'stake-means held')}) => bad-field`)
+  })
+
+  test('the figure is of all accounts that are linked when it is said', () => {
+    const hers = holdings('block 7200\nauthor has 5\nother has 3')
+    const held = (before: string) => {
+      const said = essay.replace('stake-as exact, stake 50', 'stake-as at-least, stake 1')
+      const log = story(`operator sees hers\n${before}\nauthor signs introduction (${said})`, {}, { hers })
+      const { check } = person(log, 'author').introductions[0]!.stake
+      return 'held' in check ? check.held : null
+    }
+    const both = 'author signs link (with other)\nother signs link (with author)'
+    expect(held('author signs link (with other)')).toBe('5000000000')
+    expect(held(both)).toBe('8000000000')
+    expect(held(`${both}\nother signs unlink (with author)`)).toBe('5000000000')
   })
 
   test('withheld is an answer, and contradictions in the form are refused', () => {

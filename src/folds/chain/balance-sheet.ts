@@ -1,6 +1,6 @@
 import { nobody, rowOf } from '../../evidence/accounts.ts'
 import { type Holdings, stakeAt } from '../../evidence/holdings.ts'
-import { addRao, raoAt } from '../../evidence/rows.ts'
+import { addRao, raoAt, rowAt } from '../../evidence/rows.ts'
 import { type Address, publicKeyOf } from '../../log/ss58.ts'
 
 /**
@@ -54,6 +54,19 @@ function ownersOf({ free, hotkey, hotkeyOwner }: Holdings): Uint32Array {
     if (of !== nobody) owner[row] = of
   })
   return owner
+}
+
+/** Rows of the hotkeys that others own, by the row of their owner. */
+export function hotkeysOf({ hotkey }: Holdings, { owner }: Pick<BalanceSheet, 'owner'>): Map<number, number[]> {
+  const found = new Map<number, number[]>()
+  for (const row of hotkey) {
+    const of = rowAt(owner, row)
+    if (of === row) continue
+    const rows = found.get(of)
+    if (rows) rows.push(row)
+    else found.set(of, [row])
+  }
+  return found
 }
 
 /** Sum of amounts in rao. */

@@ -1,6 +1,6 @@
 import type { Holdings } from '../../evidence/holdings.ts'
 import { defineFold } from '../fold.ts'
-import { type BalanceSheet, balanceSheetOf } from './balance-sheet.ts'
+import { type BalanceSheet, balanceSheetOf, hotkeysOf } from './balance-sheet.ts'
 import { type Groups, groupsOf, linkedRows, type RowPair } from './groups.ts'
 import { links } from './links.ts'
 import { type SnapshotPoint, snapshots } from './snapshots.ts'
@@ -21,6 +21,8 @@ export interface GroupedSnapshot {
   groups: Groups
   /** The rows that links joined. */
   linked: readonly RowPair[]
+  /** Rows of the hotkeys that each row owns. */
+  hotkeysOf: ReadonlyMap<number, readonly number[]>
 }
 
 export const freshGroups = defineFold({
@@ -34,7 +36,7 @@ export const freshGroups = defineFold({
     const { point, holdings } = fresh
     const sheet = balanceSheetOf(holdings)
     const linked = linkedRows(links, holdings)
-    state.fresh = { point, holdings, sheet, groups: groupsOf(holdings, sheet, linked), linked }
+    state.fresh = { point, holdings, sheet, groups: groupsOf(holdings, sheet, linked), linked, hotkeysOf: hotkeysOf(holdings, sheet) }
     if (holdings === latest) state.latest = state.fresh
     return undefined
   },

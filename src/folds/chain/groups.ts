@@ -108,25 +108,3 @@ export function amountsOf(holdings: Holdings, sheet: BalanceSheet, { groupOf }: 
   }
   return { free, ownStake, delegated, weight }
 }
-
-/** Stake of the entity of one account, in rao, without grouping all others. `linked`: rows that belong together. */
-export function stakeOfEntity(
-  holdings: Holdings,
-  { owner, ownStake }: BalanceSheet,
-  linked: readonly RowPair[],
-  row: number,
-): bigint {
-  const members = new Set([rowAt(owner, row)])
-  const pairs = linked.map(([a, b]): RowPair => [rowAt(owner, a), rowAt(owner, b)])
-  for (let before = 0; before < members.size; ) {
-    before = members.size
-    for (const [a, b] of pairs) if (members.has(a) !== members.has(b)) members.add(a).add(b)
-  }
-  let stake = 0n
-  for (const member of members) stake += raoAt(ownStake, member)
-  for (const hotkey of holdings.hotkey) {
-    const holder = rowAt(owner, hotkey)
-    if (holder !== hotkey && members.has(holder)) stake += raoAt(ownStake, hotkey)
-  }
-  return stake
-}

@@ -18,10 +18,14 @@ export interface AccountLinks {
   pairOf: Map<RecordId, string>
   /** Pairs that both sides signed, in the order in which they came about. */
   pairs: Map<string, Pair>
+  /** The accounts that each is paired with. */
+  partners: Map<Address, Set<Address>>
   /** Links that one side signed and the other has not, by the pair. */
   pending: Map<string, Pending>
   /** What became of keys that were swapped on the chain. */
   swapped: Map<Address, Swap>
+  /** The keys that became each key. */
+  formerly: Map<Address, Set<Address>>
 }
 
 interface Said {
@@ -63,8 +67,10 @@ export const links = defineFold({
     said: new Map(),
     pairOf: new Map(),
     pairs: new Map(),
+    partners: new Map(),
     pending: new Map(),
     swapped: new Map(),
+    formerly: new Map(),
   }),
 
   take(state, record, { snapshots: { fresh } }) {
@@ -101,8 +107,11 @@ function settle(state: AccountLinks, key: string): void {
   const since = said.slice(said.findLastIndex(({ kind }) => kind === 'unlink') + 1)
   const halves = new Map(since.map((each) => [each.from, each]))
   const [one, other] = [...halves.values()].sort((a, b) => (a.from < b.from ? -1 : 1))
+  const before = state.pairs.get(key)
   state.pairs.delete(key)
   state.pending.delete(key)
+  if (before) tie(state.partners, before.accounts, false)
+  if (one && other) tie(state.partners, [one.from, other.from], true)
   if (one && other)
     state.pairs.set(key, {
       accounts: [one.from, other.from],
@@ -112,12 +121,25 @@ function settle(state: AccountLinks, key: string): void {
   else if (one) state.pending.set(key, { from: one.from, to: one.with, index: one.index })
 }
 
+/** Two accounts stand beside each other in a map, or do no more. */
+function tie(partners: AccountLinks['partners'], [a, b]: Pair['accounts'], tied: boolean): void {
+  for (const [one, other] of [[a, b] as const, [b, a] as const]) {
+    const all = partners.get(one) ?? new Set()
+    if (tied) partners.set(one, all.add(other))
+    else if (all.delete(other) && all.size === 0) partners.delete(one)
+  }
+}
+
 /** Takes in the keys that were swapped in a table of flows. A hotkey that was swapped on one subnet alone stays. */
-function takeSwaps({ swapped }: AccountLinks, flows: Flows): void {
+function takeSwaps({ swapped, formerly }: AccountLinks, flows: Flows): void {
   const { accounts } = flows
   const add = (what: Swap['what'], block: number, before: number, after: number): void => {
     const next = addressAt(accounts, after)
-    if (next) swapped.set(addressOfRow(accounts, before), { to: next, block, what })
+    if (next === null) return
+    const old = addressOfRow(accounts, before)
+    formerly.get(swapped.get(old)?.to ?? old)?.delete(old)
+    swapped.set(old, { to: next, block, what })
+    formerly.set(next, (formerly.get(next) ?? new Set()).add(old))
   }
   const kinds = [flowKinds.indexOf('coldkey-swapped'), flowKinds.indexOf('hotkey-swapped')]
   for (const [row, place] of flows.kind.entries()) {

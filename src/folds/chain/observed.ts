@@ -2,14 +2,13 @@
 
 import type { Multisig } from '../../evidence/flows.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
-import { raoAt, rowAt } from '../../evidence/rows.ts'
 import type { Address } from '../../log/ss58.ts'
 import { derived } from '../derived.ts'
 import type { BalanceSheet } from './balance-sheet.ts'
 import { flows } from './flows.ts'
 import { freshGroups, type GroupedSnapshot } from './fresh-groups.ts'
 import { type GovernanceRoles, rolesOf } from './governance-roles.ts'
-import { accountsAlone, type Groups, groupsOf, linkedRows, type RowPair, stakeOfEntity } from './groups.ts'
+import { accountsAlone, type Groups, groupsOf, linkedRows, type RowPair } from './groups.ts'
 import { type AccountLinks, links } from './links.ts'
 import { sharesOf } from './order.ts'
 
@@ -65,14 +64,6 @@ export function observe(
 export function groupsNow({ holdings, sheet, groups, linked }: GroupedSnapshot, links: AccountLinks): Groups {
   const now = linkedRows(links, holdings)
   return samePairs(now, linked) ? groups : groupsOf(holdings, sheet, now)
-}
-
-/** Stake of the entity of an account as accounts are linked now, in rao, by row of the snapshot. */
-export function stakeNow({ holdings, sheet, groups, linked }: GroupedSnapshot, links: AccountLinks) {
-  const now = linkedRows(links, holdings)
-  return samePairs(now, linked)
-    ? (row: number): bigint => raoAt(groups.ownStake, rowAt(groups.groupOf, row))
-    : (row: number): bigint => stakeOfEntity(holdings, sheet, now, row)
 }
 
 const samePairs = (a: readonly RowPair[], b: readonly RowPair[]): boolean =>

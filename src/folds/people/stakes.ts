@@ -1,10 +1,9 @@
-import { nobody } from '../../evidence/accounts.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
-import { rowOfAddress } from '../chain/balance-sheet.ts'
+import type { StakeMeaning } from '../../records/people/introduction.ts'
+import { amountsOfEntity, type EntityAmounts } from '../chain/entity-of-account.ts'
 import { freshGroups } from '../chain/fresh-groups.ts'
 import { links } from '../chain/links.ts'
-import { stakeNow } from '../chain/observed.ts'
 import { defineFold } from '../fold.ts'
 
 /** What the stakes that introductions give were found to be. */
@@ -15,17 +14,24 @@ export interface StakeChecks {
   waiting: Map<RecordId, Claim>
 }
 
-/** Whether a figure holds, and after which block. Stake in rao of TAO, of the whole entity, as decimal digits. */
+/**
+ * Whether a figure holds, and after which block; which of the two amounts was compared, and both, in rao of TAO, of the
+ * whole entity, as decimal digits.
+ */
 export interface StakeCheck {
   state: 'confirmed' | 'differs'
   block: number
   index: number
-  stake: string
+  compared: StakeMeaning
+  staked: string
+  held: string
 }
 
-/** What an introduction says: exactly so much, or at least so much and less than a bound. Rao of TAO. */
+/** What an introduction says of an amount, in rao of TAO. */
 interface Claim {
   account: Address
+  as: 'exact' | 'band' | 'at-least'
+  meaning: StakeMeaning
   stake: bigint
   below: bigint | null
 }
@@ -42,18 +48,22 @@ export const stakeChecks = defineFold({
   /** A stake is checked once: against the latest snapshot, or against the first one there is. */
   take(state, record, { links, freshGroups: { latest } }) {
     if (record.kind === 'introduction') {
-      const { stakeAs, stake, stakeBelow = null } = record.fields
-      if (stakeAs !== 'withheld' && stake !== undefined)
-        state.waiting.set(record.id, { account: record.account, stake, below: stakeBelow })
+      const { stakeAs: as, stake, stakeBelow: below = null, stakeMeans: meaning = 'staked' } = record.fields
+      if (as !== 'withheld' && stake !== undefined)
+        state.waiting.set(record.id, { account: record.account, as, meaning, stake, below })
     }
     if (latest === null || state.waiting.size === 0) return undefined
-    const { point, holdings } = latest
-    const stakeOf = stakeNow(latest, links)
+    const { block, index } = latest.point
     for (const [id, claim] of state.waiting) {
-      const row = rowOfAddress(holdings, claim.account)
-      const stake = row === nobody ? 0n : stakeOf(row)
-      const found = holds(claim, stake) ? 'confirmed' : 'differs'
-      state.checks.set(id, { state: found, block: point.block, index: point.index, stake: String(stake) })
+      const found = amountsOfEntity(latest, links, claim.account)
+      state.checks.set(id, {
+        state: holds(claim, found) ? 'confirmed' : 'differs',
+        block,
+        index,
+        compared: claim.meaning,
+        staked: String(found.staked),
+        held: String(found.held),
+      })
     }
     state.waiting.clear()
     return undefined
@@ -65,7 +75,9 @@ export const stakeChecks = defineFold({
   },
 })
 
-function holds({ stake: said, below }: Claim, stake: bigint): boolean {
+function holds({ as, meaning, stake: said, below }: Claim, found: EntityAmounts): boolean {
+  const stake = found[meaning]
+  if (as === 'at-least') return said <= stake
   if (below !== null) return said <= stake && stake < below
   return (stake < said ? said - stake : stake - said) * tolerance <= said
 }

@@ -21,6 +21,11 @@ export const roles = [
 
 export type Role = (typeof roles)[number]
 
+/** What a figure of stake is of: what is staked alone, or together with what is free. */
+export const stakeMeanings = ['staked', 'held'] as const
+
+export type StakeMeaning = (typeof stakeMeanings)[number]
+
 const part = (heading: string, hint: string) => ({ heading, hint, required: false, maxLength: 3000 })
 
 export const introductionParts = {
@@ -51,11 +56,18 @@ export const introduction = defineKind({
       label: 'Do you stay anonymous?',
       hint: 'yes: the name is a pseudonym, and who is behind it is not said.',
     }),
-    stakeAs: required(enumField('exact', 'band', 'withheld'), {
+    stakeAs: required(enumField('exact', 'band', 'at-least', 'withheld'), {
       label: 'How you give your stake',
-      hint: 'exact and band are compared with the chain; withheld says nothing.',
+      hint: 'exact, band and at-least are compared with the chain; withheld says nothing.',
     }),
-    stake: optional(amountField(), { label: 'Stake', hint: 'In TAO: the figure, or where the band begins.' }),
+    stakeMeans: optional(enumField(...stakeMeanings), {
+      label: 'What the figure is of',
+      hint: 'staked: what you have staked; held: staked and free together. Without it, staked.',
+    }),
+    stake: optional(amountField(), {
+      label: 'Stake',
+      hint: 'In TAO: the figure, where the band begins, or the least.',
+    }),
     stakeBelow: optional(amountField(), { label: 'Stake, at most', hint: 'In TAO: where the band ends.' }),
     furtherWallets: optional(numberField(0, 9999), {
       label: 'Further wallets that you do not name',
@@ -90,10 +102,10 @@ export const introduction = defineKind({
   sections: introductionParts,
   revocable: true,
   removable: true,
-  rule: ({ stakeAs, stake, stakeBelow }) => {
+  rule: ({ stakeAs, stakeMeans, stake, stakeBelow }) => {
     const [from, below] = [stake !== undefined, stakeBelow !== undefined]
-    if (stakeAs === 'exact') return from && !below ? null : { reason: 'stake-exact' }
-    if (stakeAs === 'withheld') return from || below ? { reason: 'stake-withheld' } : null
+    if (stakeAs === 'exact' || stakeAs === 'at-least') return from && !below ? null : { reason: 'stake-exact' }
+    if (stakeAs === 'withheld') return from || below || stakeMeans !== undefined ? { reason: 'stake-withheld' } : null
     if (stake === undefined || stakeBelow === undefined) return { reason: 'stake-band' }
     return stake < stakeBelow ? null : { reason: 'stake-order' }
   },

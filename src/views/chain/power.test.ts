@@ -97,6 +97,16 @@ describe('bodies', () => {
     expect(rulesOf('').value.rules.map((each) => each.rule)).toEqual(['stake-half', 'stake-two-thirds'])
   })
 
+  test('who sits in both collectives has one vote, and the quota follows the union', () => {
+    const { rule, name } = rulesOf('economic: ann, ben\nbuilding: ann, cat')
+    const { players, quota, total } = rule('review-pass')
+    expect(players.map((each) => [name(each.key), each.weight])).toEqual(
+      expect.arrayContaining(['ann', 'ben', 'cat'].map((each) => [each, '1'])),
+    )
+    // Of three votes 75 % are three and 51 % are two; of four seats they would be three of four.
+    expect([quota, total, rule('review-cancel').quota]).toEqual(['3', '3', '2'])
+  })
+
   test('the next rotation seats the heaviest on root, and the owners of subnets that are old enough', () => {
     const subnets = 'subnet 3 of cat at 0.5 since 1\nsubnet 4 of dan at 0.9 since 700000'
     const { value, rule, name } = rulesOf(`block 1300000\nroot: b, a\n${subnets}`)
@@ -123,15 +133,22 @@ describe('bodies', () => {
   })
 })
 
-test('more than 64 players are counted as 63 and the rest together', () => {
-  const lines = Array.from({ length: 70 }, (_, i) => `v${i} runs h${i}\nv${i} stakes ${100 + i} on h${i}`)
-  const value = chainLog(holdings(`block 5\n${lines.join('\n')}`))
+test('of more than 64 players the largest are listed, and the power of all is counted', () => {
+  // Half of the stake lies with 600 small ones, and joined they would decide alone.
+  const small = Array.from({ length: 600 }, (_, i) => `v${i} runs h${i}\nv${i} stakes 1 on h${i}`)
+  const large = ['x', 'y', 'z'].map((each) => `${each} runs ${each}${each}\n${each} stakes 180 on ${each}${each}`)
+  const value = chainLog(holdings(`block 5\n${[...small, ...large].join('\n')}`))
     .fold()
     .view('power', {}) as PowerValue
   const half = value.rules.find(({ rule }) => rule === 'stake-half')!
-  expect([half.players.length, half.others.count]).toEqual([63, 7])
+  expect([half.players.length, half.others.count]).toEqual([64, 539])
   const listed = half.players.reduce((sum, { weight }) => sum + BigInt(weight), 0n)
   expect(String(listed + BigInt(half.others.weight))).toBe(half.total)
+  // Of 570 needed the small ones have 300, give or take 12: any two of the three pass with them, and one does not.
+  expect(half.players.slice(0, 4).map(({ banzhaf }) => banzhaf)).toEqual([
+    ...Array<number>(3).fill(expect.closeTo(0.5, 6)),
+    expect.closeTo(0, 6),
+  ])
 })
 
 test('nothing is known before the first snapshot', () => {

@@ -9,14 +9,7 @@ import type { Observed } from '../../folds/chain/observed.ts'
 import { byFalling } from '../../folds/chain/order.ts'
 import type { Address } from '../../log/ss58.ts'
 import { ratio } from '../../math/concentration.ts'
-import {
-  fewestToBlock,
-  fewestToReach,
-  mostPlayers,
-  type PowerIndices,
-  powerIndices,
-  scaleGame,
-} from '../../math/power.ts'
+import { fewestToBlock, fewestToReach, type PowerIndices, powerIndices } from '../../math/power.ts'
 import { rotationOf } from './rotation.ts'
 import type { Named, Player, Rule, RuleTerms } from './values.ts'
 
@@ -108,7 +101,8 @@ function reviewGames({ observed, naming }: Governed): Game[] {
   const onChain = [...membersOf(observed, 'economic'), ...membersOf(observed, 'building')]
   const status = onChain.length > 0 ? 'in-force' : 'proposed'
   const forecast = rotationOf(observed, naming).flatMap(({ seats }) => seats.map(({ key }) => key))
-  const members = onChain.length > 0 ? onChain : forecast
+  // Who sits in both has one vote: the voters are the union of both bodies, and what is needed follows its size.
+  const members = [...new Set(onChain.length > 0 ? onChain : forecast)]
   if (members.length === 0) return []
   const game = (rule: 'review-pass' | 'review-cancel', percent: number): Game =>
     seatGame(
@@ -139,19 +133,14 @@ function weightsOf({ accounts }: Holdings, { groupOf, weight }: Pick<Groups, 'gr
   return Array.from(rows, (row) => ({ key: addressOfRow(accounts, row), weight: raoAt(weight, row) }))
 }
 
-/** A rule with the power of its players. Beyond 64 the smallest are joined: too small to be counted one by one. */
+/** A rule with the power of its players: all are counted, and the largest are listed. */
 export function ruleOf(naming: Naming, game: Game): Rule {
-  const players = game.players.toSorted((a, b) =>
-    a.weight < b.weight ? 1 : a.weight > b.weight ? -1 : a.key < b.key ? -1 : 1,
-  )
+  const players = game.players.toSorted((a, b) => byFalling(a.weight, b.weight) || (a.key < b.key ? -1 : 1))
   const total = players.reduce((sum, { weight }) => sum + weight, 0n)
-  const counted = players.slice(0, players.length > mostPlayers ? mostPlayers - 1 : mostPlayers)
-  const others = players.slice(counted.length)
+  const [listed, others] = [players.slice(0, mostListed), players.slice(mostListed)]
   const smaller = others.reduce((sum, { weight }) => sum + weight, 0n)
-  const weights = [...counted.map(({ weight }) => weight), ...(others.length > 0 ? [smaller] : [])]
-  const scaled = scaleGame(weights, game.quota)
-  const indices = powerIndices(scaled.weights, scaled.quota)
   const all = players.map(({ weight }) => weight)
+  const indices = powerIndices(all, game.quota)
   const [pass, block] = [fewestToReach(all, game.quota), fewestToBlock(all, game.quota)]
   const keysOf = (places: number[] | null): Address[] | null =>
     places?.slice(0, mostListed).map((place) => players[place]!.key) ?? null
@@ -163,7 +152,7 @@ export function ruleOf(naming: Naming, game: Game): Rule {
     unit,
     quota: String(quota),
     total: String(total),
-    players: counted.map((player, i) => describe(named(naming, player.key), player.weight, total, quota, indices, i)),
+    players: listed.map((player, i) => describe(named(naming, player.key), player.weight, total, quota, indices, i)),
     others: { count: others.length, weight: String(smaller) },
     canPass: keysOf(pass),
     canBlock: keysOf(block),
@@ -173,7 +162,7 @@ export function ruleOf(naming: Naming, game: Game): Rule {
   }
 }
 
-/** Longest list of those who can pass. */
+/** Longest list of players, and of those who can pass. */
 const mostListed = 64
 
 function describe(who: Named, weight: bigint, total: bigint, quota: bigint, indices: PowerIndices, i: number): Player {

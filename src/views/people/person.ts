@@ -109,6 +109,7 @@ function introductions(
     anonymous: fields.anonymous === 'yes',
     stake: {
       as: fields.stakeAs,
+      means: fields.stakeMeans ?? 'staked',
       from: fields.stake === undefined ? null : String(fields.stake),
       below: fields.stakeBelow === undefined ? null : String(fields.stakeBelow),
       check: checks.get(id) ?? { state: 'not-checked' },

@@ -12,7 +12,7 @@ export const values = {
   'controls.seat': 'sits in: {seat}',
   'controls.key': 'holds a key: {key}',
   'office.subnet': 'subnet {netuid}',
-  'key.sudo': '{of, select, none {sudo} other {sudo, with {threshold} of {of}}}',
+  'key.sudo': '{of, select, none {sudo} other {sudo, as one of {of} of whom any {threshold} decide}}',
 
   // How another account stands to one of the entity's
   'relation.proxy': 'may act for it',
@@ -32,7 +32,7 @@ export const values = {
   'tie.swapped': 'swapped on the chain',
 
   // Rules and collectives
-  'rule.sudo': '{of, select, none {Sudo: one key} other {Sudo: {threshold} of {of} keys}}',
+  'rule.sudo': '{of, select, none {Sudo: one key} other {Sudo: any {threshold} of these {of} keys}}',
   'rule.triumvirate': 'Triumvirate: {threshold} of {of}',
   'rule.senate': 'Senate: more than half',
   'rule.review-pass':
@@ -140,6 +140,8 @@ export const values = {
   'stake.confirmed': 'confirmed',
   'stake.differs': 'differs',
   'stake.not-checked': 'not checked',
+  'stake.means.staked': 'staked',
+  'stake.means.held': 'held, staked and free together',
   'commitment.state.kept': 'kept so far',
   'commitment.state.not-kept': 'not kept',
   'commitment.state.not-yet-testable': 'not yet testable',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { expectations } from '../../../records/people/expectations.ts'
-import { roles } from '../../../records/people/introduction.ts'
+import { roles, stakeMeanings } from '../../../records/people/introduction.ts'
 import { proofMethods } from '../../../records/people/web-proof.ts'
 import { named, saidRef } from '../../chain/values/named.ts'
 import { accountAddress, block, count, index, ms, rao, words } from '../../fields.ts'
@@ -9,6 +9,8 @@ import { answered, version } from './said.ts'
 export const role = z.enum(roles)
 export const openTo = z.enum(['questions', 'nothing'])
 
+const stakeMeaning = z.enum(stakeMeanings)
+
 /** Whether a figure of stake holds. */
 const stakeCheck = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('not-checked').describe('There is no snapshot of the chain yet.') }),
@@ -16,13 +18,16 @@ const stakeCheck = z.discriminatedUnion('state', [
     state: z.enum(['confirmed', 'differs']).describe('Whether what was said holds on the chain.'),
     block: block.describe('Block of the snapshot that it was compared with.'),
     index: index.describe('Place of that snapshot in the log.'),
-    stake: rao.describe('Stake of the whole entity then, in rao of TAO.'),
+    compared: stakeMeaning.describe('Which of the two amounts was compared.'),
+    staked: rao.describe('What the whole entity had staked then, in rao of TAO.'),
+    held: rao.describe('What it had staked and free together then, in rao of TAO.'),
   }),
 ])
 
 const saidStake = z.strictObject({
-  as: z.enum(['exact', 'band', 'withheld']).describe('How the stake is given.'),
-  from: rao.nullable().describe('The figure, or the lower end of the band, in rao of TAO; null: withheld.'),
+  as: z.enum(['exact', 'band', 'at-least', 'withheld']).describe('How the stake is given.'),
+  means: stakeMeaning.describe('staked: of what is staked; held: of that and what is free together.'),
+  from: rao.nullable().describe('The figure, the least, or the lower end of the band, in rao of TAO; null: withheld.'),
   below: rao.nullable().describe('The upper end of the band, in rao of TAO; null: no band.'),
   check: stakeCheck.describe('Whether the chain says the same.'),
 })
