@@ -72,7 +72,9 @@ export function startFolds({ folds }: FoldTable): Folds {
 
 /** Would the record count as the next entry, admitted at `ms` (Unix milliseconds)? null, or why not. */
 export function judgeNext(table: FoldTable, folds: Folds, record: FoldRecord, ms: number): Refusal | null {
-  return judge(folds.ledger, record, ms) ?? judgeBySubject(table, folds, record, folds.ledger.size, ms)
+  const refusal = judge(folds.ledger, record, ms)
+  if (refusal !== null || !record.known) return refusal
+  return judgeBySubject(table, folds, activeRecord(record, folds.ledger.size, ms))
 }
 
 /** The same for a record that is not in the log yet, which has to keep the rules of the door too. */
@@ -95,16 +97,9 @@ export function turnsOf(table: FoldTable, record: FoldRecord, ms: number): strin
   )
 }
 
-function judgeBySubject(
-  { judges }: FoldTable,
-  folds: Folds,
-  record: FoldRecord,
-  index: number,
-  ms: number,
-): Refusal | null {
-  if (!record.known) return null
+function judgeBySubject({ judges }: FoldTable, folds: Folds, record: ActiveRecord): Refusal | null {
   for (const fold of judges[record.kind]) {
-    const refusal = fold.judges?.refuses(folds.states[fold.name], activeRecord(record, index, ms)) ?? null
+    const refusal = fold.judges?.refuses(folds.states[fold.name], record) ?? null
     if (refusal) return refusal
   }
   return null

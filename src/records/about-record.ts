@@ -26,10 +26,16 @@ export function titleOfRecord(record: FoldRecord): string | null {
 
 /** The records that a record points at, and what each has to be. A field that is left out points at nothing. */
 export function pointersOf(record: AnyRecord): { field: string; id: RecordId; pointer: Pointer }[] {
-  const found: { field: string; id: RecordId; pointer: Pointer }[] = []
-  for (const { field, value, mark } of marked(record, kindOf(record.kind).points))
-    if (isRecordId(value)) found.push({ field, id: value, pointer: mark })
-  return found
+  return marked(record, kindOf(record.kind).points).flatMap(({ field, mark: pointer }) => {
+    const id = pointerIn(record, field)
+    return id === null ? [] : [{ field, id, pointer }]
+  })
+}
+
+/** The id of the record that a field points at, which its kind marks so; null where the field is left out. */
+export function pointerIn(record: AnyRecord, field: string): RecordId | null {
+  const value = fieldText(record, field)
+  return value !== null && isRecordId(value) ? value : null
 }
 
 /** The words that a record repeats, and the id of the record or statement whose words they are. */

@@ -6,7 +6,7 @@ import { viewNames } from '../../src/views/registry.ts'
 import { anyLog, evidence, questionsAbout } from './any-log.ts'
 import { sameWhenAskedBetween } from './asked-between.ts'
 
-/** Of how many entries one is followed by a question, and after which: in one log of forty every question after each. */
+/** Where the questions are asked: each after one entry in twelve; null, in one log of forty: all of them after every entry. */
 const rhythm = fc.option(fc.nat(11), { freq: 40 })
 
 test('every view says the same, byte for byte, whatever was asked between two entries', { timeout: 900_000 }, () => {

@@ -1,4 +1,4 @@
-import { isRemovable, pointersOf } from '../../records/about-record.ts'
+import { isRemovable, pointerIn } from '../../records/about-record.ts'
 import type { RecordId } from '../../records/ids.ts'
 import type { Pointer } from '../../records/kind.ts'
 import type { AnyRecord, FoldRecord, RecordOf } from '../../records/record.ts'
@@ -130,8 +130,12 @@ const isRevocable = (kind: FoldRecord['kind'] | null): boolean =>
  * so it is for the views.
  */
 function badTarget(ledger: Readonly<Ledger>, record: AnyRecord): Refusal | null {
-  for (const { id, pointer } of pointersOf(record)) {
-    const refusal = pointer.judgedBy === undefined ? wrongTarget(ledger, record, id, pointer) : null
+  const { points } = kindOf(record.kind)
+  // Every entry of a log comes through here: no list is made of what is looked at once.
+  for (const field in points) {
+    const pointer = points[field]
+    const id = pointer && pointer.judgedBy === undefined ? pointerIn(record, field) : null
+    const refusal = pointer && id !== null ? wrongTarget(ledger, record, id, pointer) : null
     if (refusal) return refusal
   }
   return null
