@@ -278,7 +278,10 @@ describe('pages about people', () => {
       [`/questions/${question.id}`, /Somebody has to draw the line/],
       [`/a/${speaker.address}`, /To keep what belongs to others/],
       ['/movements', /A client took it out/],
-      [`/movements?movement=${movement}`, /A client took it out[\s\S]*Open: nobody has rated it yet/],
+      [
+        `/movements?movement=${movement}`,
+        /A client took it out[\s\S]*Open: (nobody has|only accounts that came after it have) rated it/,
+      ],
       [`/sign/explanation?movement=${movement}`, /4,000 TAO/],
       ['/sign/explanation', /Which movement\?[\s\S]*3,000 TAO/],
       ['/sign/introduction', /From a terminal it works without/],

@@ -1,6 +1,7 @@
 import { movementInWords } from '../../records/chain/movement.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { Refusal } from '../../records/refusals.ts'
+import type { FieldsOf } from '../../records/registry.ts'
 import { type ActiveRecord, defineFold } from '../fold.ts'
 
 /** Movement records that stand, in the order of the log. */
@@ -16,7 +17,7 @@ export const movementRecords = defineFold({
 
   judges: {
     kinds: ['explanation'],
-    refuses: (state, record) => (record.kind === 'explanation' ? namesAnother(state, record) : null),
+    refuses: (state, { fields }) => ('movement' in fields ? namesAnother(state, fields) : null),
   },
 
   take(state, record) {
@@ -29,10 +30,7 @@ export const movementRecords = defineFold({
 })
 
 /** Does an explanation name what moved in other words than the record that it points at? What a wallet shows has to be so. */
-function namesAnother(
-  state: Readonly<MovementRecords>,
-  { fields: { movement, title } }: ActiveRecord<'explanation'>,
-): Refusal | null {
+function namesAnother(state: Readonly<MovementRecords>, { movement, title }: FieldsOf<'explanation'>): Refusal | null {
   const moved = state.get(movement)
   if (title === undefined || moved === undefined) return null
   const words = movementInWords(moved.fields)

@@ -18,7 +18,7 @@ export const load: PageLoad = async ({ params, url, fetch }) => {
   const fixed = Object.keys(given).filter((name) => ['id', 'hash'].includes(fields[name]?.input ?? ''))
   const then = url.searchParams.get('then') ?? ''
   const back = /^\/[^/\\]/.test(then) ? then : null
-  const explained = kind === 'explanation' ? await explainedBy(fetch, given.movement) : null
+  const explained = 'movement' in fields ? await explainedBy(fetch, given.movement) : null
   return { kind, title, summary, given, fixed, back, explained }
 }
 
