@@ -3,8 +3,10 @@ import { memoryStore } from '../src/adapters/memory.ts'
 import { hex, text, utf8 } from '../src/log/bytes.ts'
 import { parseVkey } from '../src/log/keys.ts'
 import { verifyReceipt } from '../src/log/receipt.ts'
-import type { Refusal } from '../src/records/refusals.ts'
+import { isRefusal, type Refusal } from '../src/records/refusals.ts'
 import type { Submitted } from '../src/service/site.ts'
+import { viewValue } from '../src/service/view-value.ts'
+import { oneConversation } from '../src/views/conversation/answers.ts'
 import { plainConversation as begin, closeSites, keyOf, open, operatorOf, put, starterSize, write } from './site.ts'
 
 const alice = keyOf('alice')
@@ -71,11 +73,9 @@ describe('a site', () => {
 
   test('gives receipts across bundles, each of which verifies', async () => {
     const site = await open()
-    const { id } = await put(site, alice, 'conversation', begin)
-    const bodies = Array.from({ length: 300 }, (_, i) => `Statement ${i}`)
-    const notes = bodies.map(
-      (body) => write(site.origin, bob, 'statement', { conversation: id, title: begin.title, body }).note,
-    )
+    await put(site, alice, 'conversation', begin)
+    const titles = Array.from({ length: 300 }, (_, i) => `Conversation ${i}`)
+    const notes = titles.map((title) => write(site.origin, bob, 'conversation', { ...begin, title }).note)
     const outcomes = await Promise.all(notes.map((note) => site.submit(note, {})))
     const key = parseVkey(site.vkey)
     for (const outcome of outcomes)
@@ -83,6 +83,27 @@ describe('a site', () => {
     expect(site.checkpoint()).toContain(`\n${starterSize + 301}\n`)
     const old = verifyReceipt((await site.receipt(3))!, key)
     expect(old.checkpoint.size).toBe(starterSize + 301)
+  })
+
+  test('takes the same words once, and twenty statements of a guest, however close together they come', async () => {
+    const site = await open()
+    const { id } = await put(site, alice, 'conversation', begin)
+    const say = (by: typeof bob, body: string) =>
+      site.submit(write(site.origin, by, 'statement', { conversation: id, title: begin.title, body }).note, {})
+    const codes = (all: (Submitted | Refusal)[]) =>
+      all
+        .map((each) => (isRefusal(each) ? each.code : 'taken'))
+        .sort()
+        .join()
+    expect(codes(await Promise.all([say(alice, 'Along the river.'), say(bob, 'Along  the river')]))).toBe(
+      'said-already,taken',
+    )
+    const many = await Promise.all(Array.from({ length: 22 }, (_, i) => say(bob, `Place number ${i}.`)))
+    expect(many.filter(isRefusal).every(({ code }) => code === 'too-many-statements')).toBe(true)
+    const told = await viewValue(site, 'conversations', { conversation: id })
+    if (isRefusal(told)) throw new Error(told.code)
+    const { statements } = oneConversation(told)
+    expect(statements.filter(({ author }) => author === bob.address)).toHaveLength(20)
   })
 
   test('shows a view at an earlier size as it was', async () => {

@@ -18,35 +18,35 @@ const begun = `
   alice begins trees: Where should the trees go?
   bob states river in trees: Along the river.
 `
-const after = (more: string): string | null => atTheDoor(story(begun + more))
+const last = (more: string): string | null => atTheDoor(story(begun + more))
 
 describe('at the door of a conversation', () => {
   test('the same words once, whoever says them, whatever their white space, capitals and full stop', () => {
     for (const words of ['Along the river.', 'Along  the   river.', 'along the River', 'Along the river…'])
-      expect(after(`carol states again in trees: ${words}`)).toBe('said-already')
-    expect(after('carol states other in trees: Along the rivers.')).toBe(null)
+      expect(last(`carol states again in trees: ${words}`)).toBe('said-already')
+    expect(last('carol states other in trees: Along the rivers.')).toBe(null)
   })
 
   test('the same words in another conversation', () => {
-    expect(after('carol begins shrubs: And the shrubs?\ncarol states again in shrubs: Along the river.')).toBe(null)
+    expect(last('carol begins shrubs: And the shrubs?\ncarol states again in shrubs: Along the river.')).toBe(null)
   })
 
   test('words that were taken back may be said again; while an older twin of them stands they may not', () => {
-    expect(after('bob revokes river\nbob states again in trees: Along the river.')).toBe(null)
+    expect(last('bob revokes river\nbob states again in trees: Along the river.')).toBe(null)
     const twin = 'carol states twin in trees: Along the river.\nbob revokes river\n'
-    expect(after(`${twin}dora states again in trees: Along the river.`)).toBe('said-already')
+    expect(last(`${twin}dora states again in trees: Along the river.`)).toBe('said-already')
   })
 
   test('twenty statements of a guest, two hundred of whoever began it', () => {
     const says = (who: string, many: number): string =>
       Array.from({ length: many }, (_, i) => `${who} states ${who}${i} in trees: ${who} says ${i}.`).join('\n')
-    expect(after(says('carol', 20))).toBe(null)
-    expect(after(says('carol', 21))).toBe('too-many-statements')
-    expect(after(`${says('carol', 20)}\ncarol revokes carol3\ncarol states more in trees: More.`)).toBe(
+    expect(last(says('carol', 20))).toBe(null)
+    expect(last(says('carol', 21))).toBe('too-many-statements')
+    expect(last(`${says('carol', 20)}\ncarol revokes carol3\ncarol states more in trees: More.`)).toBe(
       'too-many-statements',
     )
-    expect(after(says('alice', 200))).toBe(null)
-    expect(after(says('alice', 201))).toBe('too-many-statements')
+    expect(last(says('alice', 200))).toBe(null)
+    expect(last(says('alice', 201))).toBe('too-many-statements')
   })
 
   test('two that say the same, or are by one account, take turns', () => {
