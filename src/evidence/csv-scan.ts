@@ -130,8 +130,12 @@ function utf8Check(): (bytes?: Uint8Array) => boolean {
 
 /** Four bytes at a time, from the first place where that is possible. */
 function isAscii(bytes: Uint8Array): boolean {
-  const before = Math.min(bytes.length, (4 - (bytes.byteOffset % 4)) % 4)
-  const fours = new Uint32Array(bytes.buffer, bytes.byteOffset + before, (bytes.length - before) >>> 2)
+  const uneven = (4 - (bytes.byteOffset % 4)) % 4
+  const before = bytes.length < uneven + 4 ? bytes.length : uneven
+  const fours =
+    before === uneven
+      ? new Uint32Array(bytes.buffer, bytes.byteOffset + before, (bytes.length - before) >>> 2)
+      : new Uint32Array(0)
   let all = 0
   for (let at = 0; at < before; at++) all |= bytes[at] ?? 0
   for (let at = 0; at < fours.length; at++) all |= fours[at] ?? 0

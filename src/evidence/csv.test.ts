@@ -61,6 +61,29 @@ test('any bytes in any pieces read as they do whole: the same rows, or a refusal
   )
 })
 
+test('a character that is cut off at the end of a piece is refused, though the next piece is plain', () => {
+  const row = (): null => null
+  for (const after of ['a\n', 'long enough for four bytes at once\n']) {
+    const reader = rowReader('x.csv', row)
+    expect(reader.push(Uint8Array.of(97, 0xc2))).toBe(null)
+    expect(reader.push(new Uint8Array(0))).toBe(null)
+    expect(reader.push(utf8(after))).toMatchObject({ code: 'bad-file', params: { reason: 'not-utf8' } })
+  }
+})
+
+test('pieces may begin anywhere in memory and be of any length', () => {
+  const bytes = utf8('abc,"d\ne",f\ng,h,時\n'.repeat(3))
+  for (let from = 0; from < 8; from++) {
+    const memory = new Uint8Array(bytes.length + 8)
+    memory.set(bytes, from)
+    const moved = memory.subarray(from, from + bytes.length)
+    for (let length = 1; length < 12; length++) {
+      const cuts = Array.from({ length: Math.floor(bytes.length / length) }, (_, i) => i * length)
+      expect(rowsOf(moved, cuts), `${from} ${length}`).toEqual(rowsOf(bytes))
+    }
+  }
+})
+
 test('a quote that nobody closes is refused before the whole file is held', () => {
   const reader = rowReader('x.csv', () => null)
   const piece = utf8('a,"'.padEnd(1 << 20, 'b'))

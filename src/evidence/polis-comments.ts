@@ -87,14 +87,15 @@ function readStatement(row: CsvRow, columns: CsvColumns, msOf: Reading['ms']): P
   const ms = msOf(row.natural(columns.at('timestamp')))
   const author = cell('author-id') === '' ? null : row.natural(columns.at('author-id'))
   const moderated = moderations.get(cell('moderated'))
-  const [meta, seed] = ['is-meta', 'is-seed'].map((column) => booleans.get(cell(column).toLowerCase()))
+  const meta = booleans.get(cell('is-meta').toLowerCase())
+  // Earlier releases passed over this column, so whatever stands there refuses nothing.
+  const seed = cell('is-seed').toLowerCase() === 'true'
   const wrong = (column: string, expected: string): Refusal => badCell(file, row.line, column, cell(column), expected)
   if (!isPolisId(id)) return wrong('comment-id', 'csv-id')
   if (Number.isNaN(ms)) return wrong('timestamp', 'csv-time')
   if (author !== null && !isPolisId(author)) return wrong('author-id', 'csv-id-or-nothing')
   if (moderated === undefined) return wrong('moderated', 'csv-moderation')
   if (meta === undefined) return wrong('is-meta', 'csv-boolean')
-  if (seed === undefined) return wrong('is-seed', 'csv-boolean')
   return { id, author, body: moderated === -1 ? '' : cell('comment-body'), moderated, meta, seed, ms }
 }
 

@@ -46,6 +46,12 @@ test('columns may stand in another order, be more or fewer, after a byte order m
   ])
 })
 
+test('is-seed, which earlier releases did not read, refuses no file that they took', () => {
+  const rows = ['true', 'TRUE', 'false', '', '1'].map((seed, id) => `1403054214196,${id},${seed},x\n`)
+  const { statements } = set(`timestamp,comment-id,is-seed,comment-body\n${rows.join('')}`, votes)
+  expect(statements.map(({ seed }) => seed)).toEqual([true, true, false, false, false])
+})
+
 describe('refused', () => {
   const cases: [string, string, string, string, string[]][] = [
     [
