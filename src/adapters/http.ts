@@ -2,9 +2,11 @@
 
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { networkOf } from '../service/networks.ts'
+import { startPlaces } from '../service/places.ts'
 
 /** Answers a request; `address` is who asks, as far as the configuration lets it be known. */
 export type FetchHandler = (request: Request, from: { address: string }) => Response | Promise<Response>
@@ -25,6 +27,10 @@ export interface HttpOptions {
   /** Does this path belong to the API? Everything else goes to the pages. */
   isApi: (path: string) => boolean
   pages: NodeHandler
+  /** Connections at once, 4096 unless told; beyond that the network with most of them loses its oldest. */
+  mostConnections?: number
+  /** Milliseconds in which the head of a request has to arrive, 10 seconds unless told. */
+  headersMs?: number
   /** Told of what broke while answering. */
   report: (error: unknown) => void
 }
@@ -39,14 +45,28 @@ export interface Listening {
  * Milliseconds. A request has to arrive in time, so that nobody holds connections by sending slowly; an idle connection is
  * kept longer than reverse proxies keep theirs (60 s), so that none is closed just as a proxy sends.
  */
-const timeouts = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }
+const timeouts = (headersMs: number) => ({
+  requestTimeout: 3 * headersMs,
+  headersTimeout: headersMs,
+  // Node looks for slow senders this often, and every half minute unless told.
+  connectionsCheckingInterval: Math.min(1000, headersMs),
+  keepAliveTimeout: 65_000,
+})
+
+/** What a browser, a script or a proxy sends. The fetch standard forbids TRACE and TRACK, so no handler could be given one. */
+const known: readonly (string | undefined)[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** Listens. Rejects when the address is taken or not allowed. */
 export async function listenHttp(options: HttpOptions): Promise<Listening> {
   const api = apiListener(options)
-  const server = createServer({ ...timeouts }, (request, response) => {
-    if (options.isApi(pathOf(request))) api(request, response)
+  const places = startPlaces(options.mostConnections ?? 4096)
+  const server = createServer(timeouts(options.headersMs ?? 10_000), (request, response) => {
+    if (!known.includes(request.method)) refuseMethod(response)
+    else if (options.isApi(pathOf(request))) api(request, response)
     else options.pages(request, response)
+  })
+  server.on('connection', (socket: Socket) => {
+    socket.once('close', places.take(networkOf(socket.remoteAddress) ?? '', () => socket.destroy()))
   })
   server.listen({ port: options.port, host: options.host, backlog: 2048 })
   await once(server, 'listening')
@@ -88,6 +108,12 @@ export function senderOf(
   const hops = String(header ?? '').split(',')
   const named = addressHeader === 'x-forwarded-for' ? hops[hops.length - addressDepth] : header
   return String(named ?? '').trim() || (socket.remoteAddress ?? '')
+}
+
+/** Says so and ends the connection: what else it may hold was not asked in a form that is known here. */
+function refuseMethod(response: ServerResponse): void {
+  response.writeHead(501, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
+  response.end('This site does not know the method of the request.\n')
 }
 
 async function closeServer(server: Server, graceMs: number): Promise<void> {

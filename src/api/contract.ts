@@ -103,13 +103,13 @@ export const routes = {
   views: get('/api/views', 'The views and their parameters', json(viewList)),
   view: get('/api/views/{name}', 'A result, now or at an earlier size', json(result), {
     params: { name: z.string() },
-    problems: [400, 403, 404],
+    problems: [400, 403, 404, 429, 503],
   }),
   picture: get(
     '/api/pictures/{name}.svg',
     'The value of a view as a picture',
     text('SVG with title and description, without style or script.', 'image/svg+xml'),
-    { params: { name: z.string() }, query: drawing, problems: [400, 403, 404] },
+    { params: { name: z.string() }, query: drawing, problems: [400, 403, 404, 429, 503] },
   ),
   events: get(
     '/api/events',

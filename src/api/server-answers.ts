@@ -34,7 +34,7 @@ export function refused({ code, params }: { code: ProblemCode; params: Params })
     'content-type': 'application/problem+json',
     'cache-control': caching.never,
   }
-  if (status === 429 || status === 503) headers['retry-after'] = '10'
+  if (status === 429 || status === 503) headers['retry-after'] = String(params.seconds ?? 10)
   return new Response(JSON.stringify(body), { status, headers })
 }
 

@@ -5,9 +5,12 @@ import { type SSEMessage, streamSSE } from 'hono/streaming'
 import { base64 } from '../log/bytes.ts'
 import { parseCheckpoint } from '../log/checkpoint.ts'
 import { parseNote } from '../log/note.ts'
+import { networkOf } from '../service/networks.ts'
+import { startPlaces } from '../service/places.ts'
 import type { Site } from '../service/site.ts'
 import type { HeadEvent } from './contract.ts'
 import { caching } from './server-answers.ts'
+import type { ApiEnv } from './server-scene.ts'
 
 export interface EventOptions {
   /** Most streams open at once. */
@@ -18,29 +21,37 @@ export interface EventOptions {
   report: (error: unknown) => void
 }
 
-/** The open streams of one server. A stream's place is free again when it ends, and when its reader leaves. */
+/**
+ * The open streams of one server. A stream's place is free again when it ends, and when its reader leaves. When all are
+ * taken, the network with most streams loses its oldest: whoever lost one comes back by itself, and nobody is shut out.
+ */
 export interface Events {
-  /** Answers with a stream of events; null when there are too many, or the server is going down. */
-  answer(c: Context): Response | null
+  /** Answers with a stream of events; null when the server is going down. */
+  answer(c: Context<ApiEnv>): Response | null
   /** Ends every stream; browsers come back by themselves. */
   close(): void
 }
 
 /** Starts with no stream; `close` ends those that are open by then. */
 export function startEvents(site: Site, { maxListeners, heartbeatMs, report }: EventOptions): Events {
-  const open = new Set<Listener>()
+  const open = new Map<Listener, () => void>()
+  const places = startPlaces(maxListeners)
   let closed = false
   const end = (listener: Listener): void => {
     listener.end()
+    open.get(listener)?.()
     open.delete(listener)
   }
   return {
     answer: (c) => {
-      if (closed || open.size >= maxListeners) return null
+      if (closed) return null
       // Nobody reads the body of an answer to HEAD, so nobody would close it.
       if (c.req.method === 'HEAD') return answer(c, null)
       const listener = listen(site, heartbeatMs)
-      open.add(listener)
+      open.set(
+        listener,
+        places.take(networkOf(c.env?.address) ?? '', () => end(listener)),
+      )
       const stream = streamSSE(c, async (stream) => {
         stream.onAbort(() => end(listener))
         try {
@@ -56,13 +67,13 @@ export function startEvents(site: Site, { maxListeners, heartbeatMs, report }: E
     },
     close: () => {
       closed = true
-      for (const listener of [...open]) end(listener)
+      for (const listener of [...open.keys()]) end(listener)
     },
   }
 }
 
 /** The answer with a stream in it, whose headers are those of this house rather than those of the helper. */
-function answer(c: Context, body: ReadableStream | null): Response {
+function answer(c: Context<ApiEnv>, body: ReadableStream | null): Response {
   c.header('content-type', 'text/event-stream')
   c.header('cache-control', caching.never)
   // Reverse proxies would hold events back until a buffer is full.

@@ -8,6 +8,7 @@ import { isRefusal, Refusal } from '../records/refusals.ts'
 import type { ViewName } from '../views/registry.ts'
 import { drawing, routes } from './contract.ts'
 import { caching, changing, refused } from './server-answers.ts'
+import { askerOf } from './server-asker.ts'
 import { type ApiEnv, badParameter, type Scene } from './server-scene.ts'
 
 type Params = Record<string, string>
@@ -25,7 +26,8 @@ export async function picture(c: Context<ApiEnv>, { site, draw }: Scene): Promis
   if (!options.success) return refused(badParameter(options.error))
   const { v: _, at, ...rest } = options.data
   const params = Object.fromEntries(given.filter((each) => !isOption(each)))
-  const svg = await drawnFor(shown, params, rest, (view, asked) => site.view(view, asked, at), draw)
+  const asker = askerOf(c)
+  const svg = await drawnFor(shown, params, rest, (view, asked) => site.view(view, asked, at, asker), draw)
   return isRefusal(svg) ? refused(svg) : svgAnswer(svg)
 }
 

@@ -4,6 +4,7 @@ import { isRefusal } from '../records/refusals.ts'
 import { at } from './contract.ts'
 import { viewList } from './openapi.ts'
 import { caching, changing, fresh, missing, refused } from './server-answers.ts'
+import { askerOf } from './server-asker.ts'
 import { picture } from './server-pictures.ts'
 import { badParameter, type Handlers, logPath } from './server-scene.ts'
 
@@ -13,7 +14,7 @@ export const viewHandlers = {
     const { at: given, ...params } = c.req.query()
     const size = at.safeParse(given)
     if (!size.success) return refused(badParameter(size.error, 'at'))
-    const result = await site.view(c.req.param('name') ?? '', params, size.data)
+    const result = await site.view(c.req.param('name') ?? '', params, size.data, askerOf(c))
     return isRefusal(result) ? refused(result) : changing(result, 'application/json', caching.ask)
   },
   picture,

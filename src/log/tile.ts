@@ -1,5 +1,5 @@
 // C2SP tlog-tiles: paths, entry bundles, hash tiles; and the record bundles that stand beside them.
-import { concat } from './bytes.ts'
+import { concat, text as textOf } from './bytes.ts'
 import { Malformed } from './errors.ts'
 import { emptyRoot, type HashReader, inclusionRanges, nodeHash, rootAt, subtreesOf } from './tree.ts'
 
@@ -105,6 +105,22 @@ export function parseRecordLines(text: string): RecordLine[] {
   if (text === '') return []
   if (!text.endsWith('\n')) throw new Malformed('record bundle does not end in a newline')
   return text.slice(0, -1).split('\n').map(parseRecordLine)
+}
+
+/**
+ * Line `at` of a record bundle; the others are not read. undefined when there are not so many. A note has no line feed in
+ * its JSON, so lines are found by bytes. Throws Malformed as parseRecordLines does.
+ */
+export function recordLineAt(bytes: Uint8Array, at: number): RecordLine | undefined {
+  let from = 0
+  for (let line = 0; line < at; line++) {
+    from = bytes.indexOf(10, from) + 1
+    if (from === 0) return undefined
+  }
+  const end = bytes.indexOf(10, from)
+  if (end < 0 && from === bytes.length) return undefined
+  if (end < 0) throw new Malformed('record bundle does not end in a newline')
+  return parseRecordLine(textOf(bytes.subarray(from, end)), at)
 }
 
 function parseRecordLine(text: string, at: number): RecordLine {

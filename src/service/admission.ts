@@ -99,15 +99,21 @@ export function startAdmission(dependencies: Dependencies): Admission {
   }
 
   /**
-   * A record that the chain signs for needs the observer's word in the log before it. Whoever asks pays for the looking as
-   * for a record of their own.
+   * A record that the chain signs for needs the observer's word in the log before it. Anybody can name a remark in
+   * anybody's name, so the chain is asked only when nothing else speaks against the record, and looking has limits of its
+   * own.
    */
   async function missingRemark(read: ReadNote, from: Sender): Promise<Refusal | null> {
     const { record } = read
     const place = remarkOf(record)
     if (place === null || seenRemark(replica.ledger, record.id, record.account, place)) return null
+    const now = clock()
+    const judged = judgeNext(doorFolds, replica.folds, record, now)
+    const other = (judged?.code === 'remark-unseen' ? null : judged) ?? badTime(record, now)
+    if (other) return other
     if (attestRemark === null) return new Refusal('remark-unseen', { reason: 'no-chain' })
-    return limiter.check(weightOf(read, from)) ?? attestRemark(record, place)
+    const weight = weightOf(read, from)
+    return limiter.check(weight) ?? attestRemark(record, place, () => limiter.lookUp(weight))
   }
 
   function weightOf({ record: { id, account }, bytes }: ReadNote, from: Sender): Weight {

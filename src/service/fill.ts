@@ -7,15 +7,21 @@ import { readBundle, type Stored } from './reader.ts'
 import type { Replica } from './replica.ts'
 import type { FoldEntry, ViewEngine } from './view-engine.ts'
 
-/** Fills a folder with the entries below `size`, as the replica holds them now: what was removed since is left out. */
+/**
+ * Fills a folder from where it stands with the entries below `size`, as the replica holds them now: what was removed
+ * since is left out. Bundle by bundle; throws the signal's reason between two of them.
+ */
 export async function fillFolder(
   blobs: Blobs,
   { at, ledger }: Replica,
   folder: ViewEngine,
   size: number,
+  signal?: AbortSignal,
 ): Promise<void> {
-  for (let n = 0; n * tileWidth < size; n++) {
-    const bundle = (await readBundle(blobs, n, at.size)).filter(({ index }) => index < size)
+  const from = folder.size
+  for (let n = Math.floor(from / tileWidth); n * tileWidth < size; n++) {
+    signal?.throwIfAborted()
+    const bundle = (await readBundle(blobs, n, at.size)).filter(({ index }) => index >= from && index < size)
     const entries = bundle.map((stored) => entryOf(withoutRemoved(stored, ledger.removals), ledger.kinds))
     for (const run of runsOf(entries, recordIn)) await folder.push(run, await evidenceOf(blobs, run.map(recordIn)))
   }

@@ -34,7 +34,7 @@ export async function openSite(parts: Parts): Promise<Site> {
     newFolder: parts.folder,
     clock,
     whenStill: engine.whenStill,
-    store: true,
+    store: reportOf(parts),
   })
   const writing = startWriting(parts, engine, keys.operator)
   await engine.recover()
@@ -58,6 +58,7 @@ export async function openSite(parts: Parts): Promise<Site> {
     about: () => aboutLog(replica, keys.log.vkey, parts.version, writing.workBits()),
     close: async () => {
       await writing.stop()
+      await results.close()
       await folder.close()
       await store.close()
     },

@@ -3,7 +3,8 @@ import { addressOf } from '../log/ss58.ts'
 import { recordId } from '../records/ids.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { solveWork } from '../records/work.ts'
-import { type Limits, prefixOf, startRateLimiter, type Weight } from './rate-limiter.ts'
+import { networkOf } from './networks.ts'
+import { type Limits, startRateLimiter, type Weight } from './rate-limiter.ts'
 
 const id = recordId('ab'.repeat(32))
 const account = (n: number) => addressOf(Uint8Array.from({ length: 32 }, (_, i) => (i < 4 ? n >> (8 * i) : 9)))
@@ -11,7 +12,8 @@ const account = (n: number) => addressOf(Uint8Array.from({ length: 32 }, (_, i) 
 function limiterWith(limits: Partial<Limits>) {
   const clock = { now: Date.UTC(2026, 10, 22) }
   const plenty = { burst: 1e6, perSecond: 1e6 }
-  const all = { account: plenty, prefix: plenty, dailyBytes: 1000, openShare: 0.5, workBits: 0, ...limits }
+  const remarks = { prefix: plenty, all: plenty }
+  const all = { account: plenty, prefix: plenty, remarks, dailyBytes: 1000, openShare: 0.5, workBits: 0, ...limits }
   return { clock, limiter: startRateLimiter(all, () => clock.now) }
 }
 
@@ -38,7 +40,7 @@ describe('a network prefix', () => {
     ['::1', null],
     ['::ffff:127.0.0.1', null],
     [undefined, null],
-  ])('of %s is %s', (address, prefix) => expect(prefixOf(address)).toBe(prefix))
+  ])('of %s is %s', (address, prefix) => expect(networkOf(address)).toBe(prefix))
 })
 
 describe('buckets', () => {

@@ -3,19 +3,17 @@ import type { Address } from '../log/ss58.ts'
 import type { RecordId } from '../records/ids.ts'
 import { Refusal } from '../records/refusals.ts'
 import { workBits } from '../records/work.ts'
+import { type Buckets, type Rate, startBuckets } from './buckets.ts'
+import { networkOf } from './networks.ts'
 import type { Clock } from './ports.ts'
-
-/** A token bucket: `burst` at once, `perSecond` after that. */
-export interface Rate {
-  burst: number
-  perSecond: number
-}
 
 export interface Limits {
   /** Records of one account. */
   account: Rate
   /** Records from one network prefix (IPv4 /24, IPv6 /48); loopback is not limited. */
   prefix: Rate
+  /** Questions to the chain about remarks, of one network prefix and of all senders together. */
+  remarks: { prefix: Rate; all: Rate }
   /** Bytes of records admitted per day (UTC). */
   dailyBytes: number
   /** Share of them, 0 to 1, that accounts without a session may use up together. */
@@ -27,6 +25,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   account: { burst: 300, perSecond: 1 },
   prefix: { burst: 600, perSecond: 5 },
+  remarks: { prefix: { burst: 10, perSecond: 0.1 }, all: { burst: 30, perSecond: 0.5 } },
   dailyBytes: 64 * 1024 * 1024,
   openShare: 0.5,
   workBits: 16,
@@ -35,9 +34,6 @@ export const defaultLimits: Limits = {
 /** How much harder the work is when the open share is used up: 2^6 times. */
 const steepness = 6
 const day = 86_400_000
-/** Buckets that are remembered; beyond that the one unused for longest is forgotten. */
-const mostBuckets = 100_000
-
 /** What a submission is weighed by. */
 export interface Weight {
   id: RecordId
@@ -62,6 +58,11 @@ export interface RateLimiter {
   check(weight: Weight): Refusal | null
   /** Once the signature holds: the tokens of the account and the bytes of the day. Null and they are taken, or why not. */
   charge(weight: Weight): Refusal | null
+  /**
+   * Before the chain is asked about a remark, which a record names without a signature that could be checked first. Null
+   * and the tokens for looking are taken, or why not.
+   */
+  lookUp(weight: Weight): Refusal | null
   /** Leading zero bits asked now. */
   bits(): number
 }
@@ -70,6 +71,7 @@ export interface RateLimiter {
 export function startRateLimiter(limits: Limits, clock: Clock): RateLimiter {
   const accounts = startBuckets(limits.account, clock)
   const prefixes = startBuckets(limits.prefix, clock)
+  const lookUps = { ofOne: startBuckets(limits.remarks.prefix, clock), ofAll: startBuckets(limits.remarks.all, clock) }
   const open = limits.dailyBytes * limits.openShare
   let today = 0
   let used = { all: 0, open: 0 }
@@ -102,55 +104,28 @@ export function startRateLimiter(limits: Limits, clock: Clock): RateLimiter {
     bits,
     check: (weight) => {
       if (weight.operator) return null
-      const prefix = prefixOf(weight.address)
-      return labour(weight) ?? (prefix === null ? null : prefixes.take(prefix))
+      const prefix = networkOf(weight.address)
+      return labour(weight) ?? (prefix === null ? null : take(prefixes, prefix, 'wait'))
     },
     charge: (weight) => {
       turnDay()
-      const refusal = weight.operator ? null : (budget(weight) ?? accounts.take(weight.account))
+      const refusal = weight.operator ? null : (budget(weight) ?? take(accounts, weight.account, 'wait'))
       if (refusal) return refusal
       used.all += weight.bytes
       if (!weight.signedIn) used.open += weight.bytes
       return null
     },
-  }
-}
-
-interface Buckets {
-  take(name: string): Refusal | null
-}
-
-function startBuckets({ burst, perSecond }: Rate, clock: Clock): Buckets {
-  const buckets = new Map<string, { tokens: number; at: number }>()
-  return {
-    take: (name) => {
-      const now = clock()
-      const { tokens, at } = buckets.get(name) ?? { tokens: burst, at: now }
-      const present = Math.min(burst, tokens + (Math.max(0, now - at) / 1000) * perSecond)
-      if (present < 1) {
-        return new Refusal('rate-limited', { reason: 'wait', seconds: Math.ceil((1 - present) / perSecond) })
-      }
-      buckets.delete(name) // so that the map stays in order of use
-      buckets.set(name, { tokens: present - 1, at: now })
-      const [oldest] = buckets.keys()
-      if (oldest !== undefined && buckets.size > mostBuckets) buckets.delete(oldest)
-      return null
+    lookUp: ({ operator, address }) => {
+      if (operator) return null
+      const prefix = networkOf(address)
+      const own = prefix === null ? null : take(lookUps.ofOne, prefix, 'remarks')
+      return own ?? take(lookUps.ofAll, 'all', 'remarks')
     },
   }
 }
 
-/** The network prefix of an address, null for loopback and for no address. */
-export function prefixOf(address: string | undefined): string | null {
-  if (address === undefined || address === '' || /^(::1$|127\.|::ffff:127\.)/i.test(address)) return null
-  const v4 = /(?:^|:)(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(address)?.[1]
-  return v4 ?? expandIpv6(address).slice(0, 3).join(':')
-}
-
-/** The eight groups of an IPv6 address, without leading zeros. */
-function expandIpv6(address: string): string[] {
-  const [head = '', tail] = address.toLowerCase().replace(/%.*/s, '').split('::')
-  const left = head === '' ? [] : head.split(':')
-  const right = tail === undefined || tail === '' ? [] : tail.split(':')
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length)
-  return [...left, ...new Array<string>(zeros).fill('0'), ...right].map((group) => group.replace(/^0+(?=.)/, ''))
+/** Takes a token; a refusal says how long to wait for one. */
+function take(buckets: Buckets, name: string, reason: 'wait' | 'remarks'): Refusal | null {
+  const seconds = buckets.take(name)
+  return seconds === 0 ? null : new Refusal('rate-limited', { reason, seconds })
 }

@@ -1,12 +1,12 @@
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { parseNote } from '../log/note.ts'
 import { recordReceipt } from '../log/receipt.ts'
-import { tilesForInclusion, tilesForRanges, tileWidth } from '../log/tile.ts'
+import { tilesForInclusion, tilesForRanges } from '../log/tile.ts'
 import { inclusionProof, rootAt } from '../log/tree.ts'
 import { textId } from '../records/envelope.ts'
 import { recordId } from '../records/ids.ts'
 import type { Blobs } from './ports.ts'
-import { placesIn, readBundle, type Stored, type Tree } from './reader.ts'
+import { placesIn, type Stored, type Tree } from './reader.ts'
 import type { Replica } from './replica.ts'
 import type { StoredRecord } from './site.ts'
 
@@ -38,13 +38,8 @@ export async function storedRecords(
 ): Promise<StoredRecord[]> {
   const end = Math.min(before, at.size)
   const start = Math.max(0, end - limit)
-  const records: Stored[] = []
-  for (let n = Math.floor(start / tileWidth); n * tileWidth < end; n++)
-    records.push(...(await readBundle(blobs, n, at.size)))
-  return records
-    .filter(({ index }) => index >= start && index < end)
-    .map(asRecord)
-    .reverse()
+  const indexes = Array.from({ length: Math.max(0, end - start) }, (_, i) => end - 1 - i)
+  return (await Promise.all(indexes.map(placesIn(blobs, at.size)))).map(asRecord)
 }
 
 /** A signed checkpoint and the size it names. */

@@ -6,6 +6,7 @@ import {
   entriesPath,
   hashesAt,
   parseRecordLines,
+  recordLineAt,
   type RecordLine,
   recordsPath,
   tilePath,
@@ -29,6 +30,24 @@ export interface Stored {
 
 /** The part of a store that reading needs. */
 type Readable = Pick<Blobs, 'get' | 'list'>
+
+/**
+ * The places of bundle n of a log of `size` entries, one by one: a place is parsed and checked when it is asked for, and
+ * the others are not. Throws CorruptStore when entries and record lines do not agree there.
+ */
+async function openBundle(blobs: Readable, n: number, size: number): Promise<(index: number) => Stored> {
+  const width = widthAt(n, size)
+  const [entries, lines] = await Promise.all([
+    atLeast(blobs, entriesPath(n), width).then(decodeBundle),
+    atLeast(blobs, recordsPath(n), width),
+  ])
+  return (index) => {
+    const at = index - n * tileWidth
+    const entry = entries[at]
+    if (entry === undefined) throw new CorruptStore(`${entriesPath(n)} has no entry ${index}`)
+    return stored(index, entry, recordLineAt(lines, at))
+  }
+}
 
 /** Bundle n of a log of `size` entries, entries and record lines together; throws CorruptStore when they do not agree. */
 export async function readBundle(blobs: Readable, n: number, size: number): Promise<Stored[]> {
@@ -62,16 +81,14 @@ function stored(index: number, entry: Uint8Array, line: RecordLine | undefined):
   return { index, ms, entry, line }
 }
 
-/** Places by their index, each below `size`; each bundle is read once. */
+/** Places by their index, each below `size`; each bundle is read once, and only the places asked for are parsed. */
 export function placesIn(blobs: Readable, size: number): (index: number) => Promise<Stored> {
-  const bundles = new Map<number, Promise<Stored[]>>()
+  const bundles = new Map<number, ReturnType<typeof openBundle>>()
   return async (index) => {
     const n = Math.floor(index / tileWidth)
-    const bundle = bundles.get(n) ?? readBundle(blobs, n, size)
+    const bundle = bundles.get(n) ?? openBundle(blobs, n, size)
     bundles.set(n, bundle)
-    const place = (await bundle)[index % tileWidth]
-    if (!place) throw new CorruptStore(`${entriesPath(n)} has no entry ${index}`)
-    return place
+    return (await bundle)(index)
   }
 }
 

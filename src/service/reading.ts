@@ -41,7 +41,7 @@ export async function openReading({
   await replica.follow(note)
   if (replica.stale) await replica.rebuild(note)
   const whenStill: Parameters<typeof readVerbs>[0]['whenStill'] = (use) => use(replica.at)
-  const { verbs } = readVerbs({ blobs, replica, folder, newFolder, clock, whenStill, store: false })
+  const { verbs, results } = readVerbs({ blobs, replica, folder, newFolder, clock, whenStill, store: null })
   return {
     ...verbs,
     origin: replica.at.origin,
@@ -51,6 +51,7 @@ export async function openReading({
     subscribe: () => () => undefined,
     about: () => aboutLog(replica, vkey, version, 0),
     close: async () => {
+      await results.close()
       await folder.close()
       await store.close()
     },

@@ -2,105 +2,109 @@
 import { hex, sha256, utf8 } from '../log/bytes.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
-import { isViewName, ownParams, readParams } from '../views/registry.ts'
+import { isCommon, readParams } from '../views/registry.ts'
+import { startKeeping } from './keep-results.ts'
 import { resultPath } from './layout.ts'
+import { type PastSource, startPast } from './past.ts'
 import type { Blobs, Clock } from './ports.ts'
+import { startRecent } from './recent.ts'
+import type { Asker, Site } from './site.ts'
 import type { ViewEngine } from './view-engine.ts'
 
 type Params = Record<string, string>
 
 /** What a result needs to know of the log. */
-export interface Source {
+export interface Source extends PastSource {
   /** Waits until the folder stands at a checkpoint, and calls with it in that very turn, so that nothing comes between. */
   whenStill<T>(use: (at: Checkpoint) => Promise<T>): Promise<T>
   folder: ViewEngine
-  /** The tree head of an earlier size. */
-  headAt(size: number): Promise<Checkpoint>
-  /** Fills a folder with the entries below `size`. */
-  fill(folder: ViewEngine, size: number): Promise<void>
-  newFolder(): ViewEngine
 }
 
 export interface Results {
-  view(name: string, params: Params, at?: number): Promise<string | Refusal>
+  view: Site['view']
+  /** Resolves once everything that was to be stored is, or could not be. */
+  stored(): Promise<void>
   /** Forgets what is remembered and drops what is stored: after a removal nothing of it may be shown. */
   forget(): Promise<void>
+  close(): Promise<void>
 }
 
-const mostRemembered = 200
-const mostStored = 2000
-/** A result is stored at most this often, in milliseconds. */
-const storeEvery = 5000
+/** What is remembered: 64 million characters at most. */
+const mostRemembered = { values: 200, characters: 64_000_000 }
+/** Results that are computed at once. More questions than this are answered later than anybody waits. */
+const mostComputed = 64
 
-/** `store`: whether results are written to the blobs. */
-export function startResults(source: Source, blobs: Blobs, clock: Clock, store: boolean): Results {
-  const remembered = new Map<string, Promise<string | Refusal>>()
-  const storedAt = new Map<string, number>()
-  let past: Promise<unknown> = Promise.resolve()
+/** `store`: told of what hinders storing; null where results are not stored. */
+export function startResults(
+  source: Source,
+  blobs: Blobs,
+  clock: Clock,
+  store: ((fault: unknown) => void) | null,
+): Results {
+  const remembered = startRecent<string | Refusal>(mostRemembered)
+  const computing = new Map<string, Promise<string | Refusal>>()
+  const past = startPast(source, clock)
+  const keeping = store && startKeeping(blobs, clock, store)
   let generation = 0
 
-  async function ofPresent(name: string, params: Params, checkpoint: Checkpoint): Promise<string | Refusal> {
-    const result = await source.folder.view(name, params, checkpoint)
-    if (store && !isRefusal(result)) await keep(name, params, result)
+  /** Remembers a result, unless a removal came in between. */
+  async function remember(key: string, result: Promise<string | Refusal>): Promise<string | Refusal> {
+    const begun = generation
+    const found = await result
+    if (begun === generation) remembered.set(key, found, isRefusal(found) ? 0 : found.length)
+    return found
+  }
+
+  /** The folder answers in the order of the calls, so it is asked in this very turn. */
+  function ofPresent(key: string, name: string, params: Params, now: Checkpoint): Promise<string | Refusal> {
+    const running = computing.get(key)
+    if (running) return running
+    if (computing.size >= mostComputed) return Promise.resolve(new Refusal('busy', { reason: 'views', seconds: 10 }))
+    const result = remember(key, source.folder.view(name, params, now)).finally(() => computing.delete(key))
+    computing.set(key, result)
+    if (keeping && isCommon(name, params))
+      result.then(
+        (text) => isRefusal(text) || keeping.keep(pathOf(name, params), text),
+        () => undefined,
+      )
     return result
   }
 
-  /** Folds anew from entry 0; one at a time, because each is work for a whole core. */
-  function ofPast(name: string, params: Params, size: number): Promise<string | Refusal> {
-    const run = async (): Promise<string | Refusal> => {
-      const folder = source.newFolder()
-      try {
-        await source.fill(folder, size)
-        return await folder.view(name, params, await source.headAt(size))
-      } finally {
-        await folder.close()
-      }
-    }
-    const result = past.then(run, run)
-    past = result.catch(() => undefined)
-    return result
-  }
-
-  async function keep(name: string, params: Params, result: string): Promise<void> {
-    const path = resultPath(name, parametersHash(readParams(name, params)))
-    const last = storedAt.get(path)
-    if (isOwn(name, params) || (last !== undefined && clock() - last < storeEvery)) return
-    if (last === undefined && storedAt.size >= mostStored) return
-    const asked = generation
-    storedAt.set(path, clock())
-    await blobs.put(path, utf8(result))
-    if (asked !== generation) await blobs.drop(path) // a removal came in between
-  }
-
-  async function viewAt(now: Checkpoint, name: string, params: Params, at?: number): Promise<string | Refusal> {
-    if (at !== undefined && (!Number.isSafeInteger(at) || at < 0 || at > now.size))
+  async function viewAt(now: Checkpoint, name: string, params: Params, at: number, asker: Asker) {
+    if (!Number.isSafeInteger(at) || at < 0 || at > now.size)
       return new Refusal('bad-parameter', { reason: 'size', size: now.size })
-    const size = at ?? now.size
-    const key = `${size} ${name} ${canonical(params)}`
+    const wrong = readParams(name, params)
+    if (isRefusal(wrong)) return wrong
+    const key = `${at} ${name} ${canonical(params)}`
     const known = remembered.get(key)
-    if (known) return known
-    const result = size === now.size ? ofPresent(name, params, now) : ofPast(name, params, size)
-    remembered.set(key, result)
-    result.catch(() => remembered.delete(key))
-    const [oldest] = remembered.keys()
-    if (oldest !== undefined && remembered.size > mostRemembered) remembered.delete(oldest)
-    return result
+    if (known !== undefined) return known
+    if (at === now.size) return ofPresent(key, name, params, now)
+    const begun = generation
+    const found = await past.ask({ name, params, size: at }, asker)
+    if (begun === generation && !isRefusal(found)) remembered.set(key, found, found.length)
+    return found
   }
 
   return {
-    view: (name, params, at) => source.whenStill((now) => viewAt(now, name, params, at)),
+    view: (name, params, at, asker = {}) =>
+      source.whenStill((now) => viewAt(now, name, params, at ?? now.size, asker)),
+    stored: async () => keeping?.settled(),
     forget: async () => {
       generation++
       remembered.clear()
-      storedAt.clear()
-      if (store) for (const path of await blobs.list('views/')) await blobs.drop(path)
+      computing.clear()
+      await past.forget()
+      await keeping?.forget()
+    },
+    close: async () => {
+      await past.forget()
+      await keeping?.settled()
     },
   }
 }
 
-/** Is the result one reader's own? Such results are not stored. */
-const isOwn = (name: string, params: Params): boolean =>
-  isViewName(name) && ownParams(name).some((key) => Object.hasOwn(params, key))
+/** Where the result for these parameters is stored: two ways to ask the same are stored once. */
+const pathOf = (name: string, params: Params): string => resultPath(name, parametersHash(readParams(name, params)))
 
 /** Parameters in one order, as text. */
 const canonical = (params: object): string =>

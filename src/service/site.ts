@@ -40,6 +40,13 @@ export interface Sender {
   work?: string
 }
 
+/** Who asks a question, as far as it decides how much is done for it; kept in memory only. */
+export interface Asker {
+  address?: string | undefined
+  /** Says that nobody waits for the answer any more. */
+  signal?: AbortSignal | undefined
+}
+
 /** Everything that the API and the command line may ask of a running log. */
 export interface Site {
   readonly origin: string
@@ -50,8 +57,8 @@ export interface Site {
   /** Newest first: up to `limit` records with an index below `before`. */
   records(before: number, limit: number): Promise<StoredRecord[]>
   receipt(index: number): Promise<string | null>
-  /** The JSON text of the result at the present size, or at an earlier one. */
-  view(name: string, params: Record<string, string>, at?: number): Promise<string | Refusal>
+  /** The JSON text of the result at the present size, or at an earlier one, for which whoever asks has a budget. */
+  view(name: string, params: Record<string, string>, at?: number, asker?: Asker): Promise<string | Refusal>
   /** The latest published checkpoint note. */
   checkpoint(): string
   /** A public blob: checkpoint, tile/, records/, facts/, views/. Any other path gives null. */

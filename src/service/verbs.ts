@@ -17,8 +17,8 @@ export interface Dependencies {
   newFolder(): ViewEngine
   clock: Clock
   whenStill<T>(use: (at: Checkpoint) => Promise<T>): Promise<T>
-  /** Whether results are written to the blobs. */
-  store: boolean
+  /** Told of what hinders results from being written to the blobs; null: they are not written. */
+  store: ((fault: unknown) => void) | null
 }
 
 /** The verbs of a site that only read. */
@@ -42,7 +42,7 @@ export function readVerbs(dependencies: Dependencies): { verbs: ReadVerbs; resul
       newFolder,
       whenStill,
       headAt: (size) => whenStill((at) => headAt(blobs, replica.tree, at, size)),
-      fill: (fresh, size) => fillFolder(blobs, replica, fresh, size),
+      fill: (fresh, size, signal) => fillFolder(blobs, replica, fresh, size, signal),
     },
     blobs,
     clock,
@@ -62,7 +62,10 @@ export function readVerbs(dependencies: Dependencies): { verbs: ReadVerbs; resul
     view: results.view,
     checkpoint: () => noteOf(replica),
     blob: async (path) => (isPublic(path) ? blobs.get(path) : null),
-    published: () => blobs.list('views/'),
+    published: async () => {
+      await results.stored()
+      return blobs.list('views/')
+    },
   }
   return { verbs, results }
 }

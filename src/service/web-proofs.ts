@@ -3,6 +3,7 @@
 import { namesAccount, proofQuestion } from '../records/people/web-proof.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
+import { dueAt } from '../views/people/proofs.ts'
 import type { WebProof } from '../views/people/values.ts'
 import { english } from '../words/en.ts'
 import { sentenceOf } from '../words/refusal.ts'
@@ -12,8 +13,6 @@ import { viewValue } from './view-value.ts'
 import type { Web } from './web.ts'
 
 const hourMs = 3_600_000
-/** How old a check may be: of what was found or not found there, and of what could not be reached. */
-const recheckAfter = { named: 7 * 24 * hourMs, 'not-named': 7 * 24 * hourMs, 'not-reached': 24 * hourMs }
 /** Most places that are asked in one round. */
 const mostPerRound = 50
 
@@ -26,16 +25,14 @@ export async function checkProofs(
 ): Promise<number> {
   const told = await viewValue(log, 'proofs', {})
   if (isRefusal(told)) throw new Error(`The log does not tell its proofs: ${sentenceOf(english, told)}`)
-  const due = told.rows.filter((proof) => isDue(proof, now)).slice(0, mostPerRound)
+  // They come in the order in which they are due, so that no crowd of new ones keeps others from being looked at.
+  const due = told.rows.filter((proof) => dueAt(proof) <= now).slice(0, mostPerRound)
   for (const proof of due) {
     if (stop.aborted) return 0
     await log.submit('web-check', { proof: proof.id, ...(await look(web, proof)) })
   }
   return due.length
 }
-
-const isDue = ({ check }: WebProof, now: number): boolean =>
-  check === null || now - check.ms >= recheckAfter[check.result]
 
 async function look(web: Web, { method, place, account }: WebProof): Promise<Omit<FieldsOf<'web-check'>, 'proof'>> {
   const question = proofQuestion(method, place)

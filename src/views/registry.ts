@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Refusal } from '../records/refusals.ts'
+import { conversationId, recordIdParam } from './params.ts'
 import type { AnyView } from './view.ts'
 import * as every from './views.ts'
 
@@ -45,12 +46,34 @@ export function valueSchemaOf(name: ViewName): z.ZodType {
   return viewOf(name).value
 }
 
-/** Parameters of a view that make a result one reader's own: what somebody typed, and whom or what they look at. */
-export function ownParams(name: ViewName): string[] {
+/**
+ * Does a question belong to the fixed list of those that many ask? Its parameters are among the choices that the schema
+ * lists, are what is read when nothing is given, or name a conversation or a question. Whatever somebody typed or looks
+ * for is not: its result would be one reader's own, and there is no end to such questions.
+ */
+export function isCommon(name: string, given: Readonly<Record<string, string>>): boolean {
+  if (!isViewName(name)) return false
   const { params } = viewOf(name)
-  if (!(params instanceof z.ZodObject)) return []
+  if (!(params instanceof z.ZodObject)) return false
   const shape: Record<string, z.ZodType> = params.shape
-  return Object.keys(shape).filter((key) => shape[key]?.meta()?.own === true)
+  return Object.entries(given).every(([key, value]) => {
+    const [own, inner] = [shape[key], inside(shape[key])]
+    if (own === undefined || own.meta()?.own === true) return false
+    return inner instanceof z.ZodEnum || inner === conversationId || inner === recordIdParam || value === defaultOf(own)
+  })
+}
+
+/** A schema without what makes it optional. */
+function inside(schema: z.ZodType | undefined): z.ZodType | undefined {
+  if (!(schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)) return schema
+  const inner = schema.unwrap()
+  return inner instanceof z.ZodType ? inside(inner) : undefined
+}
+
+/** What a parameter that is left out reads as, as text. */
+function defaultOf(schema: z.ZodType): string | undefined {
+  const read = schema.safeParse(undefined)
+  return read.success && read.data !== undefined ? String(read.data) : undefined
 }
 
 /** The parameters as the view's schema reads them; a refusal names what is wrong with which. */

@@ -9,12 +9,24 @@ import { proofsValue, type WebProof } from './values.ts'
 /** Of each person the latest so many are looked at: more would make the observer a tool for asking others. */
 const mostPerPerson = 5
 
+const day = 24 * 3_600_000
+/** How old a check may be, in milliseconds: of what was found or not found there, and of what could not be reached. */
+const recheckAfter = { named: 7 * day, 'not-named': 7 * day, 'not-reached': day }
+
+/**
+ * From when on a proof should be looked at (again), Unix milliseconds: at once when it was signed, and whenever its last
+ * check has grown old. Who looks in this order leaves nobody out, whoever else signs how many.
+ */
+export const dueAt = ({ ms, check }: Pick<WebProof, 'ms' | 'check'>): number =>
+  check === null ? ms : check.ms + recheckAfter[check.result]
+
 /** Every proof on the web, with what the observer found last. */
 export const proofs = defineView({
   name: 'proofs',
-  version: 2,
+  version: 3,
   title: 'Proofs on the web',
-  summary: 'Where on the web accounts say that they are named, and what the observer found there last and when.',
+  summary:
+    'Where on the web accounts say that they are named, and what the observer found there last and when; what should be looked at first comes first.',
   value: proofsValue,
   params: z.strictObject({ limit: limitUpTo(5000, 1000) }),
 
@@ -31,7 +43,9 @@ export const proofs = defineView({
         perPerson.set(person, before + 1)
         return before < mostPerPerson
       })
-    return { now: context.ledger.ms, rows: rows.slice(0, limit).map((each) => proofOf(context, checks, each)) }
+      .map((each) => proofOf(context, checks, each))
+      .sort((a, b) => dueAt(a) - dueAt(b) || a.index - b.index)
+    return { now: context.ledger.ms, rows: rows.slice(0, limit) }
   },
 })
 

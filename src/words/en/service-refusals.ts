@@ -18,6 +18,15 @@ export const serviceRefusals = {
   'refusal.work-required.first-record':
     'The log does not know this account yet: send a proof of work of {bits} bits with its first record.',
   'refusal.rate-limited.wait': 'Too many records in a short time: wait {seconds} s and send it again.',
+  'refusal.rate-limited.remarks':
+    'Too many remarks were asked about in a short time: wait {seconds} s and send the record again.',
+  'refusal.rate-limited.past':
+    'Reading the log at earlier sizes is much work, and your network has asked for as much as one may: wait {seconds} s.',
+  'refusal.rate-limited.past-waiting':
+    'Questions of your network about earlier sizes are still being answered: ask again in {seconds} s.',
+  'refusal.busy.past': 'Others are waiting for answers about earlier sizes of the log: ask again in {seconds} s.',
+  'refusal.busy.views': 'Too many questions wait to be answered: ask again in {seconds} s.',
+  'refusal.busy.gone': 'Nobody waited for the answer any more: ask again.',
   // Remarks on the chain
   'refusal.remark-unseen.no-chain':
     'This site does not read the chain, so it cannot see the remark: send the record to one that does.',
@@ -59,11 +68,11 @@ export const serviceRefusals = {
   // What is wrong with the asking itself
   'meaning.not-text': 'A record is submitted as text/plain.',
   'meaning.wrong-method': 'This address does not take this method.',
-  'meaning.too-many-readers': 'Too many event streams are open.',
+  'meaning.too-many-readers': 'No event stream is opened at this moment.',
   'meaning.internal': 'A promise of the software was broken; the operator is told.',
   'refusal.not-text.content-type': 'Send the signed note as text/plain.',
   'refusal.wrong-method.others': 'This address takes {methods}.',
-  'refusal.too-many-readers.events': 'Too many readers follow the log here; read it at intervals.',
+  'refusal.too-many-readers.events': 'The server is going down: ask again in a moment, or read the log at intervals.',
   'refusal.internal.broken-promise': 'Something broke on the server; nothing is known to be stored.',
   // The command line
   'refusal.evidence-missing.import': 'The files of this import are no longer at hand.',
