@@ -8,7 +8,6 @@ import type { Submitted } from '../src/service/site.ts'
 import { plainConversation as begin, closeSites, keyOf, open, operatorOf, put, starterSize, write } from './site.ts'
 
 const alice = keyOf('alice')
-const bob = keyOf('bob')
 
 afterEach(closeSites)
 
@@ -31,7 +30,14 @@ describe('a site', () => {
 
   test('stores what everybody may ask, and nothing that says what one reader looks for', async () => {
     const site = await open()
-    const asked: [string, Record<string, string>][] = [
+    const { id: conversation } = await put(site, alice, 'conversation', begin)
+    const common: [string, Record<string, string>][] = [
+      ['people', {}],
+      ['people', { role: 'holder' }],
+      ['people', { limit: '100' }],
+      ['conversations', { conversation }],
+    ]
+    const own: [string, Record<string, string>][] = [
       ['people', { limit: '7' }],
       ['people', { name: 'ali' }],
       ['people', { name: '', limit: '5' }],
@@ -39,12 +45,16 @@ describe('a site', () => {
       ['movements', { from: '7' }],
       ['what-if', { share: '5' }],
       ['match', { answers: '' }],
+      ['conversations', { conversation: 'ab'.repeat(32) }],
     ]
-    for (const [view, params] of asked) await site.view(view, params)
-    const [stored, ...more] = await site.published()
-    expect(more).toEqual([])
-    const { view, parameters } = JSON.parse(text((await site.blob(stored!))!))
-    expect([view, parameters]).toEqual(['people', { limit: 7 }])
+    for (const [view, params] of [...common, ...own]) await site.view(view, params)
+    const stored = await site.published()
+    const said = await Promise.all(stored.map(async (path) => JSON.parse(text((await site.blob(path))!))))
+    expect(said.map(({ view, parameters }) => [view, parameters.limit, parameters.role ?? null]).sort()).toEqual([
+      ['conversations', undefined, null],
+      ['people', 100, null],
+      ['people', 100, 'holder'],
+    ])
   })
 
   test('takes the same record twice as once', async () => {
@@ -73,8 +83,10 @@ describe('a site', () => {
     const site = await open()
     const { id } = await put(site, alice, 'conversation', begin)
     const bodies = Array.from({ length: 300 }, (_, i) => `Statement ${i}`)
+    const people = Array.from({ length: 30 }, (_, i) => keyOf(`person ${i}`))
     const notes = bodies.map(
-      (body) => write(site.origin, bob, 'statement', { conversation: id, title: begin.title, body }).note,
+      (body, i) =>
+        write(site.origin, people[i % 30]!, 'statement', { conversation: id, title: begin.title, body }).note,
     )
     const outcomes = await Promise.all(notes.map((note) => site.submit(note, {})))
     const key = parseVkey(site.vkey)
