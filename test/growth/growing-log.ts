@@ -111,6 +111,10 @@ class Maker {
         return { comments: this.#keep(comments), votes: this.#keep(votes), summary: undefined }
       case 'profiles':
         return { file: this.#keep('[]') }
+      case 'observation': {
+        const { chain, block, hash, stateRoot, spec, recipe, holdings: found } = this.#snapshot(0)
+        return { chain, block, hash, stateRoot, spec, recipe, holdings: found }
+      }
       case 'removal':
         return { indexes: [this.#entryOf(this.sign('ann', 'inquiry', kindOf('inquiry').example).id)] }
       default:
