@@ -97,8 +97,9 @@ export const links = defineFold({
 function say(state: AccountLinks, { id, index, ms, kind, account, fields }: ActiveRecord<'link' | 'unlink'>): void {
   const key = account < fields.with ? `${account} ${fields.with}` : `${fields.with} ${account}`
   state.pairOf.set(id, key)
-  const said = state.said.get(key) ?? { ends: [], lower: [], higher: [] }
-  state.said.set(key, said)
+  const before = state.said.get(key)
+  const said = before ?? { ends: [], lower: [], higher: [] }
+  if (!before) state.said.set(key, said)
   const list = kind === 'unlink' ? said.ends : account < fields.with ? said.lower : said.higher
   list.push({ id, index, ms, from: account, with: fields.with })
   settle(state, key)
@@ -109,8 +110,8 @@ function settle(state: AccountLinks, key: string): void {
   const said = state.said.get(key)
   if (!said) return
   const end = latest(state, said.ends)?.index ?? -1
-  const sides = [latest(state, said.lower), latest(state, said.higher)]
-  const [one, other] = sides.filter((each) => each !== undefined).filter(({ index }) => index > end)
+  const [low, high] = [latest(state, said.lower, end), latest(state, said.higher, end)]
+  const [one, other] = low ? [low, high] : [high, low]
   const before = state.pairs.get(key)
   state.pairs.delete(key)
   state.pending.delete(key)
@@ -125,10 +126,10 @@ function settle(state: AccountLinks, key: string): void {
   else if (one) state.pending.set(key, { from: one.from, to: one.with, index: one.index })
 }
 
-/** The last that was not taken back; those after it are let go. */
-function latest({ pairOf }: AccountLinks, list: Said[]): Said | undefined {
+/** The last that was not taken back, if it came after an index; those after it are let go. */
+function latest({ pairOf }: AccountLinks, list: Said[], after = -1): Said | undefined {
   for (let last = list.at(-1); last; last = list.at(-1)) {
-    if (pairOf.has(last.id)) return last
+    if (pairOf.has(last.id)) return last.index > after ? last : undefined
     list.pop()
   }
   return undefined
