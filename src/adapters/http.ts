@@ -84,7 +84,8 @@ function apiListener(options: HttpOptions): NodeHandler {
     try {
       return await options.api(request, { address: senderOf(incoming, options) })
     } catch (error) {
-      options.report(error)
+      // A body that broke off is the sender's doing.
+      if (incoming.complete || !incoming.destroyed) options.report(error)
       outgoing.destroy()
       return RESPONSE_ALREADY_SENT
     }
