@@ -262,7 +262,9 @@ describe('reading', () => {
     const response = await api.request('/api/views/opinion-map?conversation=c1&at=3')
     expect(await response.text()).toBe(json)
     expect(response.headers.get('cache-control')).toBe('public, no-cache')
-    expect(asked).toEqual([['opinion-map', { conversation: 'c1' }, 3, { address: undefined, signal: expect.any(AbortSignal) }]])
+    expect(asked).toEqual([
+      ['opinion-map', { conversation: 'c1' }, 3, { address: undefined, signal: expect.any(AbortSignal) }],
+    ])
   })
 
   test('what a site says of itself, its views, its kinds', async () => {

@@ -3,9 +3,20 @@ import { memoryStore } from '../src/adapters/memory.ts'
 import { hex, text, utf8 } from '../src/log/bytes.ts'
 import { parseVkey } from '../src/log/keys.ts'
 import { verifyReceipt } from '../src/log/receipt.ts'
-import type { Refusal } from '../src/records/refusals.ts'
+import { isRefusal, type Refusal } from '../src/records/refusals.ts'
 import type { Submitted } from '../src/service/site.ts'
-import { plainConversation as begin, closeSites, keyOf, open, operatorOf, put, starterSize, write } from './site.ts'
+import { faultyStore } from './faulty-store.ts'
+import {
+  plainConversation as begin,
+  closeSites,
+  faults,
+  keyOf,
+  open,
+  operatorOf,
+  put,
+  starterSize,
+  write,
+} from './site.ts'
 
 const alice = keyOf('alice')
 
@@ -55,6 +66,28 @@ describe('a site', () => {
       ['people', 100, null],
       ['people', 100, 'holder'],
     ])
+  })
+
+  test('answers on a full disk, and says once that nothing is stored', async () => {
+    const full = faultyStore(memoryStore(), ({ verb, what }) =>
+      verb === 'put' && what.startsWith('views/') ? 'failed' : 'done',
+    )
+    const site = await open(full)
+    const before = faults.length
+    for (const view of ['conversations', 'people', 'power', 'proofs'])
+      expect(JSON.parse(String(await site.view(view, {}))).view).toBe(view)
+    expect(await site.published()).toEqual([])
+    expect(faults.slice(before)).toHaveLength(1)
+  })
+
+  test('computes so many answers at once, and tells the others when to come back', async () => {
+    const site = await open()
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, i) => site.view('people', { limit: String(i + 1) })),
+    )
+    expect(answers.filter((each) => typeof each === 'string')).toHaveLength(64)
+    expect(answers.find(isRefusal)).toMatchObject({ code: 'busy', params: { reason: 'views', seconds: 10 } })
+    expect(typeof (await site.view('people', { limit: '100' }))).toBe('string')
   })
 
   test('takes the same record twice as once', async () => {

@@ -129,7 +129,10 @@ test('what nobody expects has one answer, and is nobody’s fault here', async (
     [`POST /api/echo HTTP/1.1\r\ntransfer-encoding: chunked\r\n${rest}zz\r\n`, 400],
   ]
   for (const [request, status] of odd)
-    expect([request.slice(0, 40), (await said(base, request)).slice(9, 12)]).toEqual([request.slice(0, 40), `${status}`])
+    expect([request.slice(0, 40), (await said(base, request)).slice(9, 12)]).toEqual([
+      request.slice(0, 40),
+      `${status}`,
+    ])
   expect(told).toEqual([])
 })
 

@@ -66,7 +66,10 @@ export async function listenHttp(options: HttpOptions): Promise<Listening> {
     else options.pages(request, response)
   })
   server.on('connection', (socket: Socket) => {
-    socket.once('close', places.take(networkOf(socket.remoteAddress) ?? '', () => socket.destroy()))
+    socket.once(
+      'close',
+      places.take(networkOf(socket.remoteAddress) ?? '', () => socket.destroy()),
+    )
   })
   server.listen({ port: options.port, host: options.host, backlog: 2048 })
   await once(server, 'listening')

@@ -13,7 +13,12 @@ function started(most = 3) {
     if (disk.full) throw new Error('no space left on device')
     return blobs.put(path, bytes)
   }
-  const keeping = startKeeping({ ...blobs, put }, () => clock.now, (fault) => faults.push(fault), most)
+  const keeping = startKeeping(
+    { ...blobs, put },
+    () => clock.now,
+    (fault) => faults.push(fault),
+    most,
+  )
   return { blobs, clock, disk, faults, keeping }
 }
 

@@ -70,7 +70,7 @@ const limits: PastLimits = {
   leastEntries: 10,
   keptMs: 60_000,
 }
-let open: Past[] = []
+const open: Past[] = []
 afterEach(async () => {
   for (const each of open.splice(0)) await each.forget()
 })
@@ -79,7 +79,10 @@ function started(more: Partial<PastLimits> = {}) {
   const folders = new Folders()
   const clock = { now: 0 }
   const headAt = async (size: number) => ({ origin: 'x', size, root: emptyRoot })
-  const past = startPast({ headAt, fill: folders.fill, newFolder: folders.make }, () => clock.now, { ...limits, ...more })
+  const past = startPast({ headAt, fill: folders.fill, newFolder: folders.make }, () => clock.now, {
+    ...limits,
+    ...more,
+  })
   open.push(past)
   const ask = (size: number, address?: string, signal?: AbortSignal, name = 'conversations') =>
     past.ask({ name, params: {}, size }, { address, signal })

@@ -49,7 +49,9 @@ function foldAndAsk(log: GrowingLog): void {
 function refusedIn({ entries, evidence, from }: GrowingLog): string[] {
   const fold = new Fold()
   fold.push(entries, evidence)
-  return [...fold.state(authored).values()].flat().flatMap(({ index, refused }) => (refused && index >= from ? [refused] : []))
+  return [...fold.state(authored).values()]
+    .flat()
+    .flatMap(({ index, refused }) => (refused && index >= from ? [refused] : []))
 }
 
 describe('twice as many records are twice the work', () => {

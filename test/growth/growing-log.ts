@@ -9,7 +9,7 @@ import type { RecordId } from '../../src/records/ids.ts'
 import type { Pointer } from '../../src/records/kind.ts'
 import { parseRecord, type SignedRecord, writeText } from '../../src/records/record.ts'
 import { isRefusal, refusalLine } from '../../src/records/refusals.ts'
-import { type AnyKind, type FieldsOf, type KindName, isKindName, kindOf } from '../../src/records/registry.ts'
+import { type AnyKind, type FieldsOf, isKindName, type KindName, kindOf } from '../../src/records/registry.ts'
 import type { Entry, Evidence } from '../../src/views/view.ts'
 import { flowsTold } from '../flows.ts'
 import { holdings } from '../holdings.ts'
@@ -36,7 +36,8 @@ export interface GrowingLog {
 
 type Values = Record<string, unknown>
 
-const comments = 'timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n1403054214196,x,0,0,1,0,1,Trees.\n'
+const comments =
+  'timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n1403054214196,x,0,0,1,0,1,Trees.\n'
 const votes = 'timestamp,datetime,comment-id,voter-id,vote\n1403057082753,x,0,0,1\n'
 
 /** `n` records of a kind, after whatever they need to count. Throws when one of them cannot be written. */
@@ -45,8 +46,7 @@ export function growingLog(kind: KindName, n: number, shape: Shape): GrowingLog 
   const subjects = Array.from({ length: n }, (_, i) => maker.valuesOf(kind, i, shape))
   const from = maker.records.length
   const said = subjects.map(({ who, values }) => maker.sign(who, kind, values))
-  if (shape.takenBack)
-    for (const { id, account } of said) maker.sign(maker.nameOf(account), 'revoke', { record: id })
+  if (shape.takenBack) for (const { id, account } of said) maker.sign(maker.nameOf(account), 'revoke', { record: id })
   return {
     entries: maker.records.map((record, index) => ({ index, ms: start + index * 1000, record })),
     evidence: (hash) => maker.files.get(hash),

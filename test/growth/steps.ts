@@ -67,18 +67,26 @@ function countLists(): { counts: Map<string, number>; stop(): void } {
     undo.push(() => Object.defineProperty(owner, name, before))
   }
   for (const name of walks)
-    patch(Array.prototype, name, (real) =>
-      function (this: unknown[], ...given) {
-        const result = Reflect.apply(real, this, given)
-        count(name === 'slice' && Array.isArray(result) ? result.length : this.length)
-        return result
-      })
+    patch(
+      Array.prototype,
+      name,
+      (real) =>
+        function (this: unknown[], ...given) {
+          const result = Reflect.apply(real, this, given)
+          count(name === 'slice' && Array.isArray(result) ? result.length : this.length)
+          return result
+        },
+    )
   for (const owner of [Array.prototype, Map.prototype, Set.prototype])
     for (const name of ['keys', 'values', 'entries', Symbol.iterator])
-      patch(owner, name, (real) =>
-        function (this: unknown) {
-          return counted(Reflect.apply(real, this, []) as Iterator<unknown>, count)
-        })
+      patch(
+        owner,
+        name,
+        (real) =>
+          function (this: unknown) {
+            return counted(Reflect.apply(real, this, []) as Iterator<unknown>, count)
+          },
+      )
   return {
     counts,
     stop: () => {

@@ -161,8 +161,7 @@ function addStatement(
   const statement = { ...own, conversation: conversation.id, position, revoked: false }
   conversation.statements.push(statement)
   const words = likeWords(statement.body)
-  if (!statement.moderated)
-    conversation.said.set(words, (conversation.said.get(words) ?? new Set()).add(statement.id))
+  if (!statement.moderated) conversation.said.set(words, (conversation.said.get(words) ?? new Set()).add(statement.id))
   state.statements.set(statement.id, statement)
 }
 

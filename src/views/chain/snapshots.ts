@@ -29,7 +29,10 @@ export const snapshots = defineView({
         .reverse()
         .map((point) => {
           const { first, flows } = point
-          return { ...sourceOf(snapshots, point), flows: flows === null || first === null ? null : { first, sha256: flows } }
+          return {
+            ...sourceOf(snapshots, point),
+            flows: flows === null || first === null ? null : { first, sha256: flows },
+          }
         }),
       total: points.length,
       broken,
