@@ -117,9 +117,7 @@ describe('the introduction of the essay', () => {
     expect(check('stake-as at-least, stake 10, stake-means held')).toMatchObject({ state: 'confirmed' })
     expect(check('stake-as at-least, stake 8101, stake-means held')).toMatchObject({ state: 'differs' })
     expect(check('stake-as at-least, stake 10')).toMatchObject({ state: 'differs', compared: 'staked' })
-    story(
-      `author signs introduction (${essay.replace('exact', 'withheld').replace('stake 50', 'stake-means held')}) => bad-field`,
-    )
+    story(`author signs introduction (${essay.replace('exact', 'withheld').replace('stake 50', 'stake-means held')}) => bad-field`)
   })
 
   test('the figure is of all accounts that are linked when it is said', () => {
