@@ -13,6 +13,7 @@ import { benchAudit } from './audit.ts'
 import { benchMovements, benchPower, benchSnapshot } from './chain.ts'
 import { type Load, sendAll } from './client.ts'
 import { benchFold } from './fold.ts'
+import { benchGrowth } from './growth.ts'
 import { benchMap } from './map.ts'
 import { benchPeople } from './people.ts'
 import { benchPolis } from './polis.ts'
@@ -45,6 +46,7 @@ const parts: Record<string, (directory: string, data: string) => Promise<Figures
   'audit, wallets (sr25519)': (directory) => benchAudit(join(directory, 'wallet')),
   'audit, sessions (Ed25519)': (directory) => benchAudit(join(directory, 'session')),
   'fold of 100,000 votes': () => benchFold(),
+  'growth: 40,000 introductions, 40,000 links': () => benchGrowth(),
   'opinion map (vTaiwan)': (_, data) => benchMap(data),
   'import of 2,000,000 votes of 20,000': (directory) => benchPolis(directory, 20_000),
   'import of 2,000,000 votes of 400,000': (directory) => benchPolis(directory, 400_000),
@@ -58,6 +60,8 @@ const parts: Record<string, (directory: string, data: string) => Promise<Figures
 const aims: { part: RegExp; figure: string; least?: number; most?: number }[] = [
   { part: /^append/, figure: 'appendToThread', least: 0.5 },
   { part: /^audit/, figure: 'auditToPool', least: 0.7 },
+  { part: /^growth/, figure: 'introductionsSeconds', most: 0.5 },
+  { part: /^growth/, figure: 'linksSeconds', most: 0.5 },
   { part: /^opinion map/, figure: 'mapFirstCpuMs', most: 150 },
   { part: /^import/, figure: 'polisSeconds', most: 6 },
   { part: /^import/, figure: 'polisPeakMb', most: 500 },

@@ -7,7 +7,18 @@ import { isRefusal, type Refusal } from '../src/records/refusals.ts'
 import type { Submitted } from '../src/service/site.ts'
 import { viewValue } from '../src/service/view-value.ts'
 import { oneConversation } from '../src/views/conversation/answers.ts'
-import { plainConversation as begin, closeSites, keyOf, open, operatorOf, put, starterSize, write } from './site.ts'
+import { faultyStore } from './faulty-store.ts'
+import {
+  plainConversation as begin,
+  closeSites,
+  faults,
+  keyOf,
+  open,
+  operatorOf,
+  put,
+  starterSize,
+  write,
+} from './site.ts'
 
 const alice = keyOf('alice')
 const bob = keyOf('bob')
@@ -33,7 +44,14 @@ describe('a site', () => {
 
   test('stores what everybody may ask, and nothing that says what one reader looks for', async () => {
     const site = await open()
-    const asked: [string, Record<string, string>][] = [
+    const { id: conversation } = await put(site, alice, 'conversation', begin)
+    const common: [string, Record<string, string>][] = [
+      ['people', {}],
+      ['people', { role: 'holder' }],
+      ['people', { limit: '100' }],
+      ['conversations', { conversation }],
+    ]
+    const own: [string, Record<string, string>][] = [
       ['people', { limit: '7' }],
       ['people', { name: 'ali' }],
       ['people', { name: '', limit: '5' }],
@@ -41,12 +59,38 @@ describe('a site', () => {
       ['movements', { from: '7' }],
       ['what-if', { share: '5' }],
       ['match', { answers: '' }],
+      ['conversations', { conversation: 'ab'.repeat(32) }],
     ]
-    for (const [view, params] of asked) await site.view(view, params)
-    const [stored, ...more] = await site.published()
-    expect(more).toEqual([])
-    const { view, parameters } = JSON.parse(text((await site.blob(stored!))!))
-    expect([view, parameters]).toEqual(['people', { limit: 7 }])
+    for (const [view, params] of [...common, ...own]) await site.view(view, params)
+    const stored = await site.published()
+    const said = await Promise.all(stored.map(async (path) => JSON.parse(text((await site.blob(path))!))))
+    expect(said.map(({ view, parameters }) => [view, parameters.limit, parameters.role ?? null]).sort()).toEqual([
+      ['conversations', undefined, null],
+      ['people', 100, null],
+      ['people', 100, 'holder'],
+    ])
+  })
+
+  test('answers on a full disk, and says once that nothing is stored', async () => {
+    const full = faultyStore(memoryStore(), ({ verb, what }) =>
+      verb === 'put' && what.startsWith('views/') ? 'failed' : 'done',
+    )
+    const site = await open(full)
+    const before = faults.length
+    for (const view of ['conversations', 'people', 'power', 'proofs'])
+      expect(JSON.parse(String(await site.view(view, {}))).view).toBe(view)
+    expect(await site.published()).toEqual([])
+    expect(faults.slice(before)).toHaveLength(1)
+  })
+
+  test('computes so many answers at once, and tells the others when to come back', async () => {
+    const site = await open()
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, i) => site.view('people', { limit: String(i + 1) })),
+    )
+    expect(answers.filter((each) => typeof each === 'string')).toHaveLength(64)
+    expect(answers.find(isRefusal)).toMatchObject({ code: 'busy', params: { reason: 'views', seconds: 10 } })
+    expect(typeof (await site.view('people', { limit: '100' }))).toBe('string')
   })
 
   test('takes the same record twice as once', async () => {
@@ -73,9 +117,13 @@ describe('a site', () => {
 
   test('gives receipts across bundles, each of which verifies', async () => {
     const site = await open()
-    await put(site, alice, 'conversation', begin)
-    const titles = Array.from({ length: 300 }, (_, i) => `Conversation ${i}`)
-    const notes = titles.map((title) => write(site.origin, bob, 'conversation', { ...begin, title }).note)
+    const { id } = await put(site, alice, 'conversation', begin)
+    const bodies = Array.from({ length: 300 }, (_, i) => `Statement ${i}`)
+    const people = Array.from({ length: 30 }, (_, i) => keyOf(`person ${i}`))
+    const notes = bodies.map(
+      (body, i) =>
+        write(site.origin, people[i % 30]!, 'statement', { conversation: id, title: begin.title, body }).note,
+    )
     const outcomes = await Promise.all(notes.map((note) => site.submit(note, {})))
     const key = parseVkey(site.vkey)
     for (const outcome of outcomes)

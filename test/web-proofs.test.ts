@@ -112,6 +112,33 @@ describe('a proof on the web', () => {
   })
 })
 
+describe('a crowd of proofs that lead nowhere', () => {
+  /** So many accounts claim two places each. */
+  async function crowd(accounts: number): Promise<void> {
+    const notes = Array.from({ length: 2 * accounts }, (_, i) => {
+      const fields = { method: 'dns', place: `nothing-${i}.example.org` } as const
+      return write(site.origin, keyOf(`crowd ${i >> 1}`), 'web-proof', fields).note
+    })
+    await Promise.all(notes.map((note) => site.submit(note, {})))
+  }
+  const first = async () => (await viewed(site, 'proofs', { limit: '1' })).rows.map(({ place }) => place)
+
+  test('keeps nobody else from being looked at, the first time and later', async () => {
+    web.answers['_sensus.heron.example.org'] = { text: heron.address }
+    await claim('dns', 'heron.example.org')
+    await crowd(40)
+    expect(await first()).toEqual(['heron.example.org'])
+    expect(await look()).toBe(50)
+    expect((await proofs())[0]!.check).toMatchObject({ result: 'named' })
+    clock.now += week
+    await crowd(40)
+    // What was not looked at yet has waited longest, then what is a week old, then what is new.
+    expect(await look()).toBe(50)
+    const [proof] = await proofs()
+    expect(proof!.check!.ms).toBeGreaterThan(clock.now - week)
+  })
+})
+
 describe('places', () => {
   test.each([
     ['dns', 'example.org', { txt: '_sensus.example.org' }],

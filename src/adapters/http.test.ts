@@ -98,6 +98,90 @@ test('what breaks while answering is reported and ends the connection', async ()
   expect(told).toEqual([fault])
 })
 
+/** What comes back for what is sent over a connection of its own, until it ends. */
+async function said(base: string, text: string): Promise<string> {
+  const socket = connect(Number(new URL(base).port), '127.0.0.1')
+  socket.on('error', () => undefined)
+  let answer = ''
+  socket.on('data', (chunk) => {
+    answer += chunk
+  })
+  socket.write(text)
+  await once(socket, 'close')
+  return answer
+}
+
+test('what nobody expects has one answer, and is nobody’s fault here', async () => {
+  const told: unknown[] = []
+  const base = await listen(echo, { report: (error) => told.push(error) })
+  const rest = 'host: x\r\nconnection: close\r\n\r\n'
+  const odd: [request: string, status: number][] = [
+    [`TRACE /api/echo HTTP/1.1\r\n${rest}`, 501],
+    [`TRACE /c/1 HTTP/1.1\r\n${rest}`, 501],
+    [`PROPFIND /api/echo HTTP/1.1\r\n${rest}`, 501],
+    [`QUERY /api/echo HTTP/1.1\r\n${rest}`, 501],
+    [`TRACK /api/echo HTTP/1.1\r\n${rest}`, 400],
+    [`NONSENSE\r\n\r\n`, 400],
+    [`GET /api/%zz?%zz=%E0%A4 HTTP/1.1\r\n${rest}`, 200],
+    [`GET http://[::zz/api/x HTTP/1.1\r\n${rest}`, 200],
+    [`GET /api/${'x'.repeat(20_000)} HTTP/1.1\r\n${rest}`, 431],
+    [`GET /api/echo HTTP/1.1\r\nexpect: the unexpected\r\n${rest}`, 417],
+    [`POST /api/echo HTTP/1.1\r\ntransfer-encoding: chunked\r\n${rest}zz\r\n`, 400],
+  ]
+  for (const [request, status] of odd)
+    expect([request.slice(0, 40), (await said(base, request)).slice(9, 12)]).toEqual([
+      request.slice(0, 40),
+      `${status}`,
+    ])
+  expect(told).toEqual([])
+})
+
+test('a head that does not come is not waited for', async () => {
+  const base = await listen(echo, { headersMs: 200 })
+  const began = performance.now()
+  expect(await said(base, 'GET /api/echo HTTP/1.1\r\nhost: x\r\nx-half')).toMatch(/^HTTP\/1.1 408 /)
+  expect(performance.now() - began).toBeLessThan(15_000)
+})
+
+test('connections are bounded: one who holds many loses the oldest, and the next is served', async () => {
+  const base = await listen(echo, { mostConnections: 5 })
+  const held = Array.from({ length: 5 }, () => connect(Number(new URL(base).port), '127.0.0.1'))
+  await Promise.all(held.map((socket) => once(socket, 'connect')))
+  const ended = Promise.race(held.map((socket) => once(socket, 'close')))
+  for (const socket of held) socket.on('error', () => undefined).resume()
+  expect((await fetch(`${base}/api/echo`)).status).toBe(200)
+  await ended
+  expect(held.filter(({ closed }) => closed)).toHaveLength(1)
+  for (const socket of held) socket.destroy()
+})
+
+test('who answers is told when the asker has gone', async () => {
+  let told = () => {}
+  const gone = new Promise<void>((resolve) => {
+    told = resolve
+  })
+  const base = await listen(
+    ({ signal }) =>
+      new Promise<Response>((resolve) => {
+        signal.addEventListener('abort', () => {
+          told()
+          resolve(new Response('for nobody'))
+        })
+        begun()
+      }),
+  )
+  let begun = () => {}
+  const asked = new Promise<void>((resolve) => {
+    begun = resolve
+  })
+  const stop = new AbortController()
+  const answer = fetch(`${base}/api/slow`, { signal: stop.signal })
+  await asked
+  stop.abort()
+  await expect(answer).rejects.toThrow()
+  await gone
+})
+
 test('closing lets a running answer end', async () => {
   let answer = (_: Response) => {}
   const asked = new Promise<void>((resolve) => {

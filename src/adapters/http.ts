@@ -66,7 +66,10 @@ export async function listenHttp(options: HttpOptions): Promise<Listening> {
     else options.pages(request, response)
   })
   server.on('connection', (socket: Socket) => {
-    socket.once('close', places.take(networkOf(socket.remoteAddress) ?? '', () => socket.destroy()))
+    socket.once(
+      'close',
+      places.take(networkOf(socket.remoteAddress) ?? '', () => socket.destroy()),
+    )
   })
   server.listen({ port: options.port, host: options.host, backlog: 2048 })
   await once(server, 'listening')
@@ -84,7 +87,8 @@ function apiListener(options: HttpOptions): NodeHandler {
     try {
       return await options.api(request, { address: senderOf(incoming, options) })
     } catch (error) {
-      options.report(error)
+      // A body that broke off is the sender's doing.
+      if (incoming.complete || !incoming.destroyed) options.report(error)
       outgoing.destroy()
       return RESPONSE_ALREADY_SENT
     }

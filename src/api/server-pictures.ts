@@ -26,8 +26,8 @@ export async function picture(c: Context<ApiEnv>, { site, draw }: Scene): Promis
   if (!options.success) return refused(badParameter(options.error))
   const { v: _, at, ...rest } = options.data
   const params = Object.fromEntries(given.filter((each) => !isOption(each)))
-  const ask: Read = (view, asked) => site.view(view, asked, at, askerOf(c))
-  const svg = await drawnFor(shown, params, rest, ask, draw)
+  const asker = askerOf(c)
+  const svg = await drawnFor(shown, params, rest, (view, asked) => site.view(view, asked, at, asker), draw)
   return isRefusal(svg) ? refused(svg) : svgAnswer(svg)
 }
 

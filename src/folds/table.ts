@@ -10,9 +10,11 @@ import { snapshots } from './chain/snapshots.ts'
 import { ballots } from './conversation/ballots.ts'
 import { conversations } from './conversation/conversations.ts'
 import { imports } from './conversation/imports.ts'
+import { votePlaces } from './conversation/vote-places.ts'
 import { authored } from './ledger/authored.ts'
 import { tableOf } from './ledger.ts'
 import { bandsReached } from './people/bands.ts'
+import { ladders } from './people/ladders.ts'
 import { predicates } from './people/predicates.ts'
 import { profiles } from './people/profiles.ts'
 import { peopleRecords } from './people/records.ts'
@@ -23,6 +25,7 @@ export const allFolds = tableOf([
   authored,
   imports,
   conversations,
+  votePlaces,
   ballots,
   snapshots,
   links,
@@ -34,6 +37,7 @@ export const allFolds = tableOf([
   introduced,
   movementRecords,
   peopleRecords,
+  ladders,
   stakeChecks,
   predicates,
   bandsReached,

@@ -17,6 +17,7 @@ import {
   parsePath,
   parseRecordLines,
   type RecordLine,
+  recordLineAt,
   recordsPath,
   type TileReader,
   tileHashReader,
@@ -197,6 +198,12 @@ test('a record bundle reads back', () => {
   )
   fc.assert(
     fc.property(fc.array(line), (lines) => {
+      const bytes = utf8(encodeRecordLines(lines))
+      expect(Array.from({ length: lines.length + 2 }, (_, at) => recordLineAt(bytes, at))).toEqual([
+        ...lines.map((each) => ({ ...each })),
+        undefined,
+        undefined,
+      ])
       expect(parseRecordLines(encodeRecordLines(lines))).toEqual(lines.map((each) => ({ ...each })))
     }),
   )
@@ -236,6 +243,8 @@ test('a record line has one spelling', () => {
   for (const each of [...spelled, ...numbers, ...shapes, ...both])
     expect(() => parseRecordLines(`${each}\n`), each).toThrow(Malformed)
   expect(() => parseRecordLines('{"i":0,"note":"\\ud800"}\n')).toThrow('neither')
+  expect(() => recordLineAt(utf8('{"i":0,"note":"\\ud800"}\n'), 0)).toThrow('neither')
+  expect(() => recordLineAt(utf8('{"i":0,"removed":4}\n{"i":1'), 1)).toThrow('newline')
   expect(() => parseRecordLines('{"i":0,"note":"a"}')).toThrow('end in a newline')
   expect(() => parseRecordLines('{"i":0,"note":"a"}\n\n')).toThrow('line 2')
 })

@@ -109,7 +109,8 @@ export function startAdmission(dependencies: Dependencies): Admission {
     if (place === null || seenRemark(replica.ledger, record.id, record.account, place)) return null
     const now = clock()
     const judged = judgeAtDoor(doorFolds, replica.folds, record, now)
-    const other = (judged?.code === 'remark-unseen' ? null : judged) ?? badTime(record, now)
+    const other =
+      refusedInvisible(record.text) ?? (judged?.code === 'remark-unseen' ? null : judged) ?? badTime(record, now)
     if (other) return other
     if (attestRemark === null) return new Refusal('remark-unseen', { reason: 'no-chain' })
     const weight = weightOf(read, from)

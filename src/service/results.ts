@@ -86,8 +86,7 @@ export function startResults(
   }
 
   return {
-    view: (name, params, at, asker = {}) =>
-      source.whenStill((now) => viewAt(now, name, params, at ?? now.size, asker)),
+    view: (name, params, at, asker = {}) => source.whenStill((now) => viewAt(now, name, params, at ?? now.size, asker)),
     stored: async () => keeping?.settled(),
     forget: async () => {
       generation++

@@ -38,7 +38,9 @@ export function startWriting(parts: Parts, engine: Engine, operator: AccountKey)
   const receipts = startReceipts(engine, blobs)
   const submit: Site['submit'] = (note, from) => submitted(note, from)
   const write = () => scribe(operator, replica.at.origin, clock(), random)
-  const attestRemark = findRemark ? remarkAttester(findRemark, (found) => write()('remark', found).note, submit, clock) : null
+  const attestRemark = findRemark
+    ? remarkAttester(findRemark, (found) => write()('remark', found).note, submit, clock)
+    : null
   const admission = startAdmission({ replica, blobs, limiter, clock, verify, attestRemark })
   const submitted = submitVerb(admission, pool, receipts)
   const step = startSequencer({ engine, blobs, lease, clock, pool, admission, receipts, shared, wake })

@@ -11,6 +11,7 @@ import {
 import type { Holdings } from '../../evidence/holdings.ts'
 import { raoAt, rowAt } from '../../evidence/rows.ts'
 import type { Address } from '../../log/ss58.ts'
+import { leading } from '../../math/search.ts'
 import { defineFold } from '../fold.ts'
 import type { BalanceSheet } from './balance-sheet.ts'
 import { type Dictionary, emptyDictionary, numberIn } from './dictionary.ts'
@@ -74,7 +75,11 @@ export const flows = defineFold({
     if (!fresh?.flows || fresh.point.flows === null || !grouped) return undefined
     for (const multisig of fresh.flows.facts.multisigs) state.multisigs.set(multisig.account, multisig)
     const table = movingFlows({ at: fresh.point.at, sha256: fresh.point.flows }, fresh.flows, grouped, state.dictionary)
-    state.tables.splice(state.tables.findLastIndex(({ first }) => first < table.first) + 1, 0, table)
+    state.tables.splice(
+      leading(state.tables, ({ first }) => first < table.first),
+      0,
+      table,
+    )
     state.fresh = table
     return undefined
   },

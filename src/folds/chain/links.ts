@@ -12,9 +12,9 @@ import { snapshots } from './snapshots.ts'
 
 /** Which accounts are proven to be of one person, and which keys became others. */
 export interface AccountLinks {
-  /** What was said of each pair of accounts and not taken back, by `<lower address> <higher address>`. */
-  said: Map<string, Said[]>
-  /** The pair that each record is about. */
+  /** What was said of each pair of accounts, by `<lower address> <higher address>`. */
+  said: Map<string, SaidOfPair>
+  /** The pair that each record is about that was not taken back. */
   pairOf: Map<RecordId, string>
   /** Pairs that both sides signed, in the order in which they came about. */
   pairs: Map<string, Pair>
@@ -32,9 +32,15 @@ interface Said {
   id: RecordId
   index: number
   ms: number
-  kind: 'link' | 'unlink'
   from: Address
   with: Address
+}
+
+/** Ends of a link and each side's halves, in the order of the log. The last of each was not taken back; earlier ones may have been. */
+interface SaidOfPair {
+  ends: Said[]
+  lower: Said[]
+  higher: Said[]
 }
 
 /** Two accounts that are proven to belong together, and the places of the two records. */
@@ -84,10 +90,6 @@ export const links = defineFold({
     const key = state.pairOf.get(id)
     if (key === undefined) return
     state.pairOf.delete(id)
-    state.said.set(
-      key,
-      (state.said.get(key) ?? []).filter((each) => each.id !== id),
-    )
     settle(state, key)
   },
 })
@@ -95,18 +97,21 @@ export const links = defineFold({
 function say(state: AccountLinks, { id, index, ms, kind, account, fields }: ActiveRecord<'link' | 'unlink'>): void {
   const key = account < fields.with ? `${account} ${fields.with}` : `${fields.with} ${account}`
   state.pairOf.set(id, key)
-  const said = state.said.get(key) ?? []
-  state.said.set(key, said)
-  said.push({ id, index, ms, kind, from: account, with: fields.with })
+  const before = state.said.get(key)
+  const said = before ?? { ends: [], lower: [], higher: [] }
+  if (!before) state.said.set(key, said)
+  const list = kind === 'unlink' ? said.ends : account < fields.with ? said.lower : said.higher
+  list.push({ id, index, ms, from: account, with: fields.with })
   settle(state, key)
 }
 
 /** Whether a pair holds, waits for one side, or neither: each side's latest word since the last end of the link. */
 function settle(state: AccountLinks, key: string): void {
-  const said = state.said.get(key) ?? []
-  const since = said.slice(said.findLastIndex(({ kind }) => kind === 'unlink') + 1)
-  const halves = new Map(since.map((each) => [each.from, each]))
-  const [one, other] = [...halves.values()].sort((a, b) => (a.from < b.from ? -1 : 1))
+  const said = state.said.get(key)
+  if (!said) return
+  const end = latest(state, said.ends)?.index ?? -1
+  const [low, high] = [latest(state, said.lower, end), latest(state, said.higher, end)]
+  const [one, other] = low ? [low, high] : [high, low]
   const before = state.pairs.get(key)
   state.pairs.delete(key)
   state.pending.delete(key)
@@ -119,6 +124,15 @@ function settle(state: AccountLinks, key: string): void {
       ms: Math.max(one.ms, other.ms),
     })
   else if (one) state.pending.set(key, { from: one.from, to: one.with, index: one.index })
+}
+
+/** The last that was not taken back, if it came after an index; those after it are let go. */
+function latest({ pairOf }: AccountLinks, list: Said[], after = -1): Said | undefined {
+  for (let last = list.at(-1); last; last = list.at(-1)) {
+    if (pairOf.has(last.id)) return last.index > after ? last : undefined
+    list.pop()
+  }
+  return undefined
 }
 
 /** Two accounts stand beside each other in a map, or do no more. */

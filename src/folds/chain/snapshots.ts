@@ -2,6 +2,7 @@ import { type Flows, readFlows } from '../../evidence/flows.ts'
 import { type Holdings, readHoldings } from '../../evidence/holdings.ts'
 import { Malformed } from '../../log/errors.ts'
 import type { Address } from '../../log/ss58.ts'
+import { leading } from '../../math/search.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { type Params, Refusal, type RefusalCode } from '../../records/refusals.ts'
 import type { FieldsOf } from '../../records/registry.ts'
@@ -16,8 +17,9 @@ export interface Snapshots {
   broken: BrokenSnapshot[]
   /** Who holds what at the highest block. */
   latest: Holdings | null
-  /** What others say of blocks and did not take back, in the order of the log. */
-  observations: Map<RecordId, Observation>
+  /** What others say of each block and did not take back, in the order of the log; and which block each is about. */
+  observations: Map<number, Map<RecordId, Observation>>
+  observed: Map<RecordId, number>
   /** Blocks whose flows have been taken in, by rising block, without overlaps. */
   covered: { first: number; last: number }[]
   /** What the latest snapshot record brought; null before the first, and after one that could not be read. */
@@ -43,7 +45,10 @@ export interface SnapshotPoint {
   agreed: number
   /** How many of them gave another answer to any question. */
   dissenting: number
-  /** Who took the snapshot of this block again: those that found the same, and those that found another. */
+}
+
+/** Who took the snapshot of a block again: those that found the same, and those that found another. */
+export interface Checks {
   confirmed: Address[]
   contradicted: { account: Address; holdings: string; index: number }[]
 }
@@ -79,6 +84,7 @@ export const snapshots = defineFold({
     broken: [],
     latest: null,
     observations: new Map(),
+    observed: new Map(),
     covered: [],
     fresh: null,
   }),
@@ -90,9 +96,9 @@ export const snapshots = defineFold({
   },
 
   takeBack(state, { id }) {
-    const block = state.observations.get(id)?.fields.block
-    state.observations.delete(id)
-    for (const point of state.points) if (point.block === block) compareAll(state, point)
+    const block = state.observed.get(id)
+    state.observed.delete(id)
+    if (block !== undefined) state.observations.get(block)?.delete(id)
   },
 })
 
@@ -116,48 +122,58 @@ function takeSnapshot(state: Snapshots, record: ActiveRecord<'snapshot'>, eviden
   }
   const point = pointOf(record)
   insert(state, point)
-  compareAll(state, point)
   if (state.points.at(-1) === point) state.latest = read.holdings
   state.fresh = { point, holdings: read.holdings, flows: read.flows && cover(state, read.flows) }
 }
 
 function pointOf({ id, index, fields }: ActiveRecord<'snapshot'>): SnapshotPoint {
   const { first = null, flows = null, dissenting = 0, recipe: _, ...rest } = fields
-  return { id, index, ...rest, flows, first, dissenting, confirmed: [], contradicted: [] }
+  return { id, index, ...rest, flows, first, dissenting }
 }
 
 function insert({ points }: Snapshots, point: SnapshotPoint): void {
-  const place = points.findLastIndex(({ block }) => block <= point.block)
-  const same = place >= 0 && points[place]?.block === point.block
-  points.splice(same ? place : place + 1, same ? 1 : 0, point)
+  const place = leading(points, ({ block }) => block < point.block)
+  points.splice(place, points[place]?.block === point.block ? 1 : 0, point)
+}
+
+/** The snapshot of a block. */
+export function pointAt({ points }: Pick<Snapshots, 'points'>, block: number): SnapshotPoint | null {
+  const point = points[leading(points, (each) => each.block < block)]
+  return point?.block === block ? point : null
 }
 
 /** Of two tables that cover the same blocks the first one counts. */
 function cover({ covered }: Snapshots, flows: Flows): Flows | null {
   const { first, last } = flows.facts
-  if (covered.some((each) => each.first <= last && first <= each.last)) return null
-  covered.splice(covered.findLastIndex((each) => each.first < first) + 1, 0, { first, last })
+  // Without overlaps the ends rise like the beginnings, so one neighbour decides.
+  const place = leading(covered, (each) => each.last < first)
+  const next = covered[place]
+  if (next && next.first <= last) return null
+  covered.splice(place, 0, { first, last })
   return flows
 }
 
 function observe(state: Snapshots, { id, account, index, fields }: ActiveRecord<'observation'>): void {
-  const seen = { account, index, fields }
-  state.observations.set(id, seen)
-  for (const point of state.points) compare(point, seen)
+  const ofBlock = state.observations.get(fields.block) ?? new Map<RecordId, Observation>()
+  state.observations.set(fields.block, ofBlock)
+  ofBlock.set(id, { account, index, fields })
+  state.observed.set(id, fields.block)
 }
 
-function compareAll({ observations }: Snapshots, point: SnapshotPoint): void {
-  point.confirmed = []
-  point.contradicted = []
-  for (const each of observations.values()) compare(point, each)
+/** What others found in the block of a snapshot. */
+export function checksOf({ observations }: Pick<Snapshots, 'observations'>, point: SnapshotPoint): Checks {
+  const confirmed = new Set<Address>()
+  const contradicted: Checks['contradicted'] = []
+  for (const { account, index, fields } of observations.get(point.block)?.values() ?? []) {
+    if (point.chain !== fields.chain) continue
+    if (found.every((name) => point[name] === fields[name])) confirmed.add(account)
+    else contradicted.push({ account, holdings: fields.holdings, index })
+  }
+  return { confirmed: [...confirmed], contradicted }
 }
 
-function compare(point: SnapshotPoint, { account, index, fields }: Observation): void {
-  if (point.chain !== fields.chain || point.block !== fields.block) return
-  const same = (['hash', 'stateRoot', 'spec', 'holdings'] as const).every((name) => point[name] === fields[name])
-  if (!same) point.contradicted.push({ account, holdings: fields.holdings, index })
-  else if (!point.confirmed.includes(account)) point.confirmed.push(account)
-}
+/** What two snapshots of one block have to have in common. */
+const found = ['hash', 'stateRoot', 'spec', 'holdings'] as const
 
 /** The files that a snapshot names. A refusal when one is not at hand, cannot be read, or says something else. */
 export function readSnapshot(

@@ -1,8 +1,10 @@
 import type { Address } from '../../log/ss58.ts'
+import { leading } from '../../math/search.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { type ActiveRecord, defineFold } from '../fold.ts'
 import { conversations, type Statement } from './conversations.ts'
 import { addTo, emptyTally, type Tally } from './tally.ts'
+import { votePlaces } from './vote-places.ts'
 
 /**
  * The signed votes of one conversation, column by column in the order of the log. The last vote of a voter on a statement
@@ -22,6 +24,8 @@ export interface Ballots {
   importance: number[]
   /** Place in the log, rising. */
   index: number[]
+  /** Position of the vote that counted before it, of the same voter on the same statement; -1: none. */
+  previous: number[]
   /** Of each voter, the position of the vote that counts, by statement. */
   held: Map<number, number>[]
   /** Of the votes that count. */
@@ -43,6 +47,7 @@ export function emptyBallots(): Ballots {
     choice: [],
     importance: [],
     index: [],
+    previous: [],
     held: [],
     tally: emptyTally(),
   }
@@ -50,7 +55,7 @@ export function emptyBallots(): Ballots {
 
 export const ballots = defineFold({
   name: 'ballots',
-  needs: { conversations },
+  needs: { conversations, votePlaces },
   kinds: ['vote'],
   start: (): BallotBox => new Map(),
   take(box, record, { conversations: { statements } }) {
@@ -59,8 +64,10 @@ export const ballots = defineFold({
     cast(box, statement, record)
     return undefined
   },
-  takeBack(box, { index }) {
-    for (const ballots of box.values()) takeBackAt(ballots, index)
+  takeBack(box, { index }, { votePlaces: places }) {
+    const conversation = places.conversation[positionOf(places.index, index)]
+    const ballots = conversation && box.get(conversation)
+    if (ballots) takeBackAt(ballots, index)
   },
 })
 
@@ -78,6 +85,7 @@ function cast(box: BallotBox, { conversation, position }: Statement, record: Act
   own.choice.push(choiceValue[fields.choice])
   own.importance.push(fields.importance ?? 0)
   own.index.push(index)
+  own.previous.push(own.held[voter]?.get(position) ?? -1)
   const at = own.voter.push(voter) - 1
   hold(own, voter, position, at)
 }
@@ -106,23 +114,18 @@ function takeBackAt(ballots: Ballots, index: number): void {
   if (at < 0) return
   const [voter, statement] = [ballots.voter[at]!, ballots.statement[at]!]
   ballots.voter[at] = -1
-  if (ballots.held[voter]!.get(statement) === at) hold(ballots, voter, statement, before(ballots, voter, statement, at))
+  if (ballots.held[voter]!.get(statement) === at) hold(ballots, voter, statement, standingBefore(ballots, at))
 }
 
-/** Position of the voter's latest vote on the statement before `at`; -1 when there is none. */
-function before(ballots: Ballots, voter: number, statement: number, at: number): number {
-  let earlier = at - 1
-  while (earlier >= 0 && (ballots.voter[earlier] !== voter || ballots.statement[earlier] !== statement)) earlier--
+/** Position of the vote that counts once the one at `at` does not; -1 when there is none. */
+function standingBefore({ previous, voter }: Ballots, at: number): number {
+  let earlier = previous[at] ?? -1
+  while (earlier >= 0 && voter[earlier] === -1) earlier = previous[earlier] ?? -1
   return earlier
 }
 
 /** Where a rising list holds a value; -1 where it does not. */
-function positionOf(rising: number[], value: number): number {
-  let [low, high] = [0, rising.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (rising[middle]! < value) low = middle + 1
-    else high = middle
-  }
-  return rising[low] === value ? low : -1
+function positionOf(rising: readonly number[], value: number): number {
+  const at = leading(rising, (each) => each < value)
+  return rising[at] === value ? at : -1
 }

@@ -25,8 +25,8 @@ export interface Conversation {
   statements: Statement[]
   /** Where it was brought in from; null when it began here. */
   imported: { licence: string; attribution: string; source: string | null } | null
-  /** Which statement says these words (`likeWords`), of those that can be voted on. */
-  said: Map<string, RecordId>
+  /** Which statements say these words (`likeWords`), of those that can be voted on: one, in logs of today. */
+  said: Map<string, Set<RecordId>>
   /** How many statements each account added, those that were taken back included. */
   added: Map<Address, number>
   /** Index from which it takes no more votes and statements, because its author took it back. */
@@ -161,7 +161,7 @@ function addStatement(
   const statement = { ...own, conversation: conversation.id, position, revoked: false }
   conversation.statements.push(statement)
   const words = likeWords(statement.body)
-  if (!statement.moderated && !conversation.said.has(words)) conversation.said.set(words, statement.id)
+  if (!statement.moderated) conversation.said.set(words, (conversation.said.get(words) ?? new Set()).add(statement.id))
   state.statements.set(statement.id, statement)
 }
 
@@ -172,12 +172,10 @@ function badStatement(state: Conversations, { account, ms, fields }: ActiveRecor
 }
 
 /** Its words are free again, unless another statement says them too: logs from before this rule have such. */
-function unsay({ said, statements }: Conversation, { id, body }: Statement): void {
+function unsay({ said }: Conversation, { id, body }: Statement): void {
   const words = likeWords(body)
-  if (said.get(words) !== id) return
-  said.delete(words)
-  const other = statements.find((each) => !each.moderated && likeWords(each.body) === words)
-  if (other) said.set(words, other.id)
+  const same = said.get(words)
+  if (same?.delete(id) && same.size === 0) said.delete(words)
 }
 
 /** Most statements that one account adds to the conversation of another, and to its own. */
@@ -192,7 +190,7 @@ function tooMany(state: Conversations, { account, fields }: ActiveRecord<'statem
 }
 
 function saidAlready(state: Conversations, { fields }: ActiveRecord<'statement'>): Refusal | null {
-  const id = state.all.get(fields.conversation)?.said.get(likeWords(fields.body))
+  const [id] = state.all.get(fields.conversation)?.said.get(likeWords(fields.body)) ?? []
   return id === undefined ? null : new Refusal('said-already', { id })
 }
 

@@ -65,10 +65,14 @@ function applyRevoke(ledger: Ledger, { fields: { record: id } }: RecordOf<'revok
   ledger.revoked.set(id, index)
   const session = ledger.sessions.get(id)
   if (session) session.revoked = index
-  ledger.policies = ledger.policies.filter((policy) => policy.id !== id)
+  // The last one is in force: those before it may wait to be left out until it is their turn.
+  for (let last = ledger.policies.at(-1); last && ledger.revoked.has(last.id); last = ledger.policies.at(-1))
+    ledger.policies.pop()
 }
 
 function applyRemark(ledger: Ledger, { fields }: RecordOf<'remark'>, index: number): void {
   const { by, hash, extrinsic, block, record } = fields
-  ledger.remarks.set(record, [...(ledger.remarks.get(record) ?? []), { by, hash, extrinsic, block, index }])
+  const seen = ledger.remarks.get(record) ?? []
+  if (seen.length === 0) ledger.remarks.set(record, seen)
+  seen.push({ by, hash, extrinsic, block, index })
 }

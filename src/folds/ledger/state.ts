@@ -13,7 +13,7 @@ export interface Ledger {
   /** Origin and signer of entry 0; null before it, or when it is no policy. */
   origin: string | null
   operator: Address | null
-  /** Every policy that was not taken back, oldest first; the last one is in force. */
+  /** Policies, oldest first. The last one was not taken back and is in force; earlier ones may have been. */
   policies: Policy[]
   /** Hash of block 0 of the chain that the first record about one names; every later record is about the same. */
   chain: string | null

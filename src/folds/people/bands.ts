@@ -12,7 +12,7 @@ import { fromShare, shareOf } from '../chain/order.ts'
 import { snapshots } from '../chain/snapshots.ts'
 import { derived } from '../derived.ts'
 import { defineFold, type Given } from '../fold.ts'
-import { activeRecords, type PeopleRecords, peopleRecords } from './records.ts'
+import { type Ladders, ladders } from './ladders.ts'
 
 /** A ladder and the record that brought it. */
 export interface Ladder {
@@ -25,16 +25,17 @@ export interface Ladder {
 /** The latest ladder of the operator that stands, or the one that Sensus comes with. */
 export const ladder = derived({
   name: 'ladder',
-  from: { peopleRecords },
-  compute: ({ peopleRecords: said }) => ladderOf(said),
+  from: { ladders },
+  compute: ({ ladders: signed }) => ladderOf(signed),
 })
 
-function ladderOf(said: Readonly<PeopleRecords>): Ladder {
-  const signed = activeRecords(said, 'ladder').at(-1)
-  const bands = parseLadder(signed?.fields.body ?? defaultLadder)
-  // The rule of the kind has read it already, and the default is read by a test.
-  if (!Array.isArray(bands)) throw new Error('The ladder in force does not read.')
-  return { index: signed?.index ?? null, title: signed?.fields.title ?? null, bands }
+function ladderOf(signed: Readonly<Ladders>): Ladder {
+  const latest = signed.at(-1)
+  if (latest) return { index: latest.index, title: latest.title, bands: latest.bands }
+  const bands = parseLadder(defaultLadder)
+  // A test reads it.
+  if (!Array.isArray(bands)) throw new Error('The ladder that Sensus comes with does not read.')
+  return { index: null, title: null, bands }
 }
 
 /** An entity with its share of influence, the number of bands that it reaches, and what it holds in office. */
@@ -101,7 +102,7 @@ export function bandOf(bands: readonly Band[], share: number, office: boolean): 
 /** Since when each entity reaches each band without interruption (Unix milliseconds), by the account that names it. */
 export type BandsReached = Map<Address, (number | undefined)[]>
 
-const needs = { snapshots, links, freshGroups, flows, peopleRecords }
+const needs = { snapshots, links, freshGroups, flows, ladders }
 
 export const bandsReached = defineFold({
   name: 'bands-reached',
@@ -120,7 +121,7 @@ export const bandsReached = defineFold({
 
   /** The ladder before it is in force again, if it was the latest. */
   takeBack(state, { index, by }, given) {
-    const latest = activeRecords(given.peopleRecords, 'ladder').at(-1)
+    const latest = given.ladders.at(-1)
     if (latest === undefined || latest.index < index) beginAgain(state, given, by.ms)
   },
 })
@@ -135,7 +136,7 @@ function noteNow(state: BandsReached, given: Given<typeof needs>, at: number): v
   const { latest } = given.freshGroups
   if (latest === null) return
   const now = observe(latest, groupsNow(latest, given.links), given.flows.multisigs)
-  note(state, now, ladderOf(given.peopleRecords).bands, at)
+  note(state, now, ladderOf(given.ladders).bands, at)
 }
 
 function note(state: BandsReached, observed: Observed, bands: readonly Band[], at: number): void {

@@ -19,7 +19,8 @@ export const snapshots = defineView({
 
   from: { ledger, snapshots: snapshotsFold, knownAccounts },
 
-  answer({ ledger: { chain }, snapshots: { points, broken }, knownAccounts: lists }, { limit }) {
+  answer({ ledger: { chain }, snapshots, knownAccounts: lists }, { limit }) {
+    const { points, broken } = snapshots
     const known = listInForce(lists)
     return {
       chain,
@@ -28,7 +29,10 @@ export const snapshots = defineView({
         .reverse()
         .map((point) => {
           const { first, flows } = point
-          return { ...sourceOf(point), flows: flows === null || first === null ? null : { first, sha256: flows } }
+          return {
+            ...sourceOf(snapshots, point),
+            flows: flows === null || first === null ? null : { first, sha256: flows },
+          }
         }),
       total: points.length,
       broken,

@@ -52,6 +52,7 @@ function oneVote(): BallotBox {
     choice: [1],
     importance: [0],
     index: [3],
+    previous: [-1],
   }
   return new Map<RecordId, typeof box>([[id, box]])
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isProven, type Snapshots, snapshots } from '../../folds/chain/snapshots.ts'
+import { checksOf, isProven, pointAt, type Snapshots, snapshots } from '../../folds/chain/snapshots.ts'
 import type { ActiveRecord } from '../../folds/fold.ts'
 import { predicates, type Shown } from '../../folds/people/predicates.ts'
 import { activeRecords } from '../../folds/people/records.ts'
@@ -90,9 +90,9 @@ const describe = (predicate: Predicate): SaidPredicate =>
   predicate.what === 'stake' ? { ...predicate, least: String(predicate.least) } : predicate
 
 /** A snapshot that others contradict, or that its endpoints did not agree on, settles nothing. */
-function isBacked({ points }: Readonly<Snapshots>, block: number): boolean {
-  const point = points.find((each) => each.block === block)
-  return point !== undefined && isProven(point) && point.contradicted.length === 0
+function isBacked(snapshots: Readonly<Snapshots>, block: number): boolean {
+  const point = pointAt(snapshots, block)
+  return point !== null && isProven(point) && checksOf(snapshots, point).contradicted.length === 0
 }
 
 function stateOf(checked: number, broken: boolean, backed: boolean, disputes: boolean): Keeping {

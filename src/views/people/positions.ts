@@ -22,7 +22,7 @@ const staleAfter = 365 * 86_400_000
 
 /** What one person said of one question: the positions before, oldest first, and the one that counts. */
 export interface Said {
-  earlier: readonly ActiveRecord<'position'>[]
+  earlier: ActiveRecord<'position'>[]
   last: ActiveRecord<'position'>
 }
 
@@ -39,7 +39,8 @@ export const heldPositions = derived({
       held.set(last.fields.question, people)
       const key = persons(last.account)
       const before = people.get(key)
-      people.set(key, { earlier: before ? [...before.earlier, before.last] : [], last })
+      if (before) before.earlier.push(before.last)
+      people.set(key, { earlier: before?.earlier ?? [], last })
     }
     return held
   },

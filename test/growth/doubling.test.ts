@@ -1,0 +1,77 @@
+/** Nothing grows worse than its data: twice as many records of any kind are twice the work, for the folds and for every view. */
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { authored } from '../../src/folds/ledger/authored.ts'
+import { isRefusal } from '../../src/records/refusals.ts'
+import { kindNames, kindOf } from '../../src/records/registry.ts'
+import { Fold } from '../../src/views/fold.ts'
+import { viewNames } from '../../src/views/registry.ts'
+import { askedWith, type Question } from '../questions.ts'
+import { keyOf } from '../story.ts'
+import { type GrowingLog, growingLog, type Shape } from './growing-log.ts'
+import { type Counter, faster, type Steps, startCounting } from './steps.ts'
+
+const n = 12
+const asked = new Set<string>()
+let counter: Counter
+
+beforeAll(async () => {
+  counter = await startCounting()
+})
+afterAll(() => counter.close())
+
+const shapes: Shape[] = [true, false].flatMap((takenBack) =>
+  (['one', 'many'] as const).flatMap((by) =>
+    (['same', 'another'] as const).map((about): Shape => ({ by, about, takenBack })),
+  ),
+)
+
+/** Every view, with nothing and with each id and account that a parameter may be. */
+function questionsTo({ first }: GrowingLog): Question[] {
+  const ids = { conversation: first('conversation') ?? first('import'), question: first('question') }
+  const given = Object.entries({ ...ids, account: keyOf('ann').address }).flatMap(([name, id]) =>
+    id === undefined ? [] : [{ [name]: String(id) }],
+  )
+  return [...[{}, ...given].flatMap((params) => askedWith(params)), ['what-if', { leave: keyOf('ann').address }]]
+}
+
+/** Folds a log and asks every view at its end; all that is said in it counts. */
+function foldAndAsk(log: GrowingLog): void {
+  const fold = new Fold()
+  fold.push(log.entries, log.evidence)
+  for (const [view, params] of questionsTo(log)) {
+    const value = fold.view(view, params)
+    if (!isRefusal(value)) asked.add(view)
+  }
+}
+
+/** Why records of the kind do not count, by their code; a log of such records would measure nothing. */
+function refusedIn({ entries, evidence, from }: GrowingLog): string[] {
+  const fold = new Fold()
+  fold.push(entries, evidence)
+  return [...fold.state(authored).values()]
+    .flat()
+    .flatMap(({ index, refused }) => (refused && index >= from ? [refused] : []))
+}
+
+describe('twice as many records are twice the work', () => {
+  for (const kind of kindNames)
+    test(`${kind}`, { timeout: 600_000 }, async () => {
+      const found: string[] = []
+      for (const shape of shapes) {
+        if (shape.takenBack && !kindOf(kind).revocable) continue
+        const steps: Steps[] = []
+        for (const times of [1, 2, 4]) {
+          const log = growingLog(kind, n * times, shape)
+          if (times === 1) expect(refusedIn(log), JSON.stringify(shape)).toEqual([])
+          steps.push(await counter.of(() => foldAndAsk(log)))
+        }
+        for (const place of faster(steps as [Steps, Steps, Steps])) found.push(`${JSON.stringify(shape)} ${place}`)
+      }
+      expect(found).toEqual([])
+    })
+
+  test('every view was asked, and answered', () => {
+    expect([...asked].sort()).toEqual([...viewNames])
+  })
+})

@@ -1,0 +1,174 @@
+/**
+ * Logs in which one kind is said so many times, made from what the kind says of itself: its example, what its fields hold
+ * and what they point at. The signatures are not real: a fold does not check them.
+ */
+
+import { hex, sha256, utf8 } from '../../src/log/bytes.ts'
+import { formatNote } from '../../src/log/note.ts'
+import type { RecordId } from '../../src/records/ids.ts'
+import type { Pointer } from '../../src/records/kind.ts'
+import { parseRecord, type SignedRecord, writeText } from '../../src/records/record.ts'
+import { isRefusal, refusalLine } from '../../src/records/refusals.ts'
+import { type AnyKind, type FieldsOf, isKindName, type KindName, kindOf } from '../../src/records/registry.ts'
+import type { Entry, Evidence } from '../../src/views/view.ts'
+import { flowsTold } from '../flows.ts'
+import { holdings } from '../holdings.ts'
+import { snapshotFields } from '../snapshot-fields.ts'
+import { keyOf, origin, start } from '../story.ts'
+
+/** Who says it, about what, and whether all of it is taken back at the end. */
+export interface Shape {
+  /** One account says everything, or each time another one. */
+  by: 'one' | 'many'
+  /** Everything is about the same record or account, or each about another one. */
+  about: 'same' | 'another'
+  takenBack: boolean
+}
+
+/** A log, and the place of the first record of the kind. */
+export interface GrowingLog {
+  entries: Entry[]
+  evidence: Evidence
+  from: number
+  /** The first of the records that are about something, for the questions that need an id. */
+  first: (kind: KindName) => RecordId | undefined
+}
+
+type Values = Record<string, unknown>
+
+const comments =
+  'timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n1403054214196,x,0,0,1,0,1,Trees.\n'
+const votes = 'timestamp,datetime,comment-id,voter-id,vote\n1403057082753,x,0,0,1\n'
+
+/** `n` records of a kind, after whatever they need to count. Throws when one of them cannot be written. */
+export function growingLog(kind: KindName, n: number, shape: Shape): GrowingLog {
+  const maker = new Maker()
+  const subjects = Array.from({ length: n }, (_, i) => maker.valuesOf(kind, i, shape))
+  const from = maker.records.length
+  const said = subjects.map(({ who, values }) => maker.sign(who, kind, values))
+  if (shape.takenBack) for (const { id, account } of said) maker.sign(maker.nameOf(account), 'revoke', { record: id })
+  return {
+    entries: maker.records.map((record, index) => ({ index, ms: start + index * 1000, record })),
+    evidence: (hash) => maker.files.get(hash),
+    from,
+    first: (wanted) => maker.records.find((each) => each.kind === wanted)?.id,
+  }
+}
+
+class Maker {
+  readonly records: SignedRecord[] = []
+  readonly files = new Map<string, Uint8Array>()
+  readonly #names = new Map<string, string>()
+  readonly #shared = new Map<string, RecordId>()
+
+  constructor() {
+    this.sign('operator', 'policy', kindOf('policy').example)
+    this.sign('operator', 'snapshot', this.#snapshot(0))
+  }
+
+  nameOf(account: string): string {
+    const name = this.#names.get(account)
+    if (name === undefined) throw new Error(`nobody here has the account ${account}`)
+    return name
+  }
+
+  /** Signs a record as the next entry of the log. */
+  sign(who: string, kind: KindName, values: object): SignedRecord {
+    const { address } = keyOf(who)
+    this.#names.set(address, who)
+    const nonce = hex(sha256(utf8(`${this.records.length}`))).slice(0, 32)
+    // The values are the example of this kind, and what its fields say that they hold.
+    const text = writeText(kind, values as FieldsOf<KindName>, { origin, account: address, time: start, nonce })
+    if (isRefusal(text)) throw new Error(`${kind} cannot be written: ${refusalLine(text)}`)
+    const signature = { name: address, keyId: new Uint8Array(4), bytes: new Uint8Array(64) }
+    const record = parseRecord(formatNote(text, [signature]))
+    if (isRefusal(record)) throw new Error(`${kind} cannot be read: ${refusalLine(record)}`)
+    this.records.push(record)
+    return record
+  }
+
+  /** Who says the i-th one, and what: whatever it points at is in the log by then. */
+  valuesOf(name: KindName, i: number, { by, about }: Shape): { who: string; values: Values } {
+    const kind: AnyKind = kindOf(name)
+    const who = kind.signer === 'operator' ? 'operator' : by === 'one' ? 'ann' : `person ${i}`
+    const topic = about === 'same' ? 'all' : `${i}`
+    const values: Values = { ...kind.example, ...this.#special(name, i) }
+    for (const [field, { input }] of Object.entries(kind.fields)) {
+      const pointer = kind.points?.[field]
+      if (pointer && values[field] !== undefined) values[field] = this.#target(pointer, who, topic, i)
+      else if (input === 'account' && values[field] !== undefined) values[field] = keyOf(partner(by, topic, i)).address
+      else if (field === 'chain') values[field] = this.#chain()
+    }
+    return { who, values }
+  }
+
+  /** What an example cannot say of itself: files, indexes, what must differ, and what a rule wants to fit together. */
+  #special(name: KindName, i: number): Values {
+    switch (name) {
+      case 'snapshot':
+        return { ...this.#snapshot(1 + i) }
+      case 'import':
+        return { comments: this.#keep(comments), votes: this.#keep(votes), summary: undefined }
+      case 'profiles':
+        return { file: this.#keep('[]') }
+      case 'observation': {
+        const { chain, block, hash, stateRoot, spec, recipe, holdings: found } = this.#snapshot(0)
+        return { chain, block, hash, stateRoot, spec, recipe, holdings: found }
+      }
+      case 'removal':
+        return { indexes: [this.#entryOf(this.sign('ann', 'inquiry', kindOf('inquiry').example).id)] }
+      default:
+        return {}
+    }
+  }
+
+  #entryOf(id: RecordId): number {
+    return this.records.findIndex((each) => each.id === id)
+  }
+
+  /** A record to point at: one of whoever points or of another one, one for all or one for each. */
+  #target(pointer: Pointer, who: string, topic: string, i: number): RecordId {
+    const { kinds, whose } = pointer
+    const kind = kinds === 'any' ? 'inquiry' : kinds[0]!
+    if (!isKindName(kind)) throw new Error(`${kind} is no kind`)
+    const isOperators = kindOf(kind).signer === 'operator'
+    const author = isOperators ? 'operator' : whose === 'own' ? who : 'zed'
+    // What may be named only once is another one each time.
+    const key = kinds === 'any' && whose === 'own' ? `${i}` : topic
+    const known = this.#shared.get(`${kind} ${author} ${key}`)
+    if (known !== undefined) return known
+    const shape: Shape = { by: 'one', about: key === 'all' ? 'same' : 'another', takenBack: false }
+    const { values } = this.valuesOf(kind, i, shape)
+    const { id } = this.sign(author, kind, values)
+    this.#shared.set(`${kind} ${author} ${key}`, id)
+    return id
+  }
+
+  #snapshot(day: number): FieldsOf<'snapshot'> {
+    const block = 7200 * (1 + day)
+    const told = holdings(`block ${block} (issuance 20000)\nval has 5000\nann has 200\nbob has 30`)
+    const moves = day === 0 ? '' : `${block - 100}: val transfers 900 to ann`
+    const flows = flowsTold(told, block - 7199, moves)
+    return snapshotFields({ ...told, flows }, (bytes) => this.#put(bytes), start - 86_400_000 * (1000 - day))
+  }
+
+  #chain(): string {
+    return this.#snapshot(0).chain
+  }
+
+  #keep(content: string): string {
+    return this.#put(utf8(content))
+  }
+
+  #put(bytes: Uint8Array): string {
+    const name = hex(sha256(bytes))
+    this.files.set(name, bytes)
+    return name
+  }
+}
+
+/** The account that is spoken of: pairs of people speak of each other, and whoever speaks alone of one or of many. */
+function partner(by: Shape['by'], topic: string, i: number): string {
+  if (topic === 'all') return 'bob'
+  return by === 'one' ? `other ${topic}` : `person ${i ^ 1}`
+}
