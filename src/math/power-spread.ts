@@ -47,7 +47,13 @@ function gridOf(players: readonly bigint[], quota: bigint): Grid {
   const counts = new Uint32Array(different.length)
   for (const place of placeOf) counts[place]!++
   if (all <= BigInt(mostUnits))
-    return { weights: Float64Array.from(different, Number), counts, placeOf, total: Number(all), edge: Number(quota) - 0.5 }
+    return {
+      weights: Float64Array.from(different, Number),
+      counts,
+      placeOf,
+      total: Number(all),
+      edge: Number(quota) - 0.5,
+    }
   const inUnits = (weight: bigint): number => (Number(weight) / Number(all)) * mostUnits
   return { weights: Float64Array.from(different, inUnits), counts, placeOf, total: mostUnits, edge: inUnits(quota) }
 }

@@ -20,7 +20,8 @@ export interface PowerIndices {
  * are whole numbers from 0 on, below 2^63 together; throws RangeError when one is negative.
  */
 export function powerIndices(weights: readonly bigint[], quota: bigint): PowerIndices {
-  if ([...weights, quota].some((each) => each < 0n)) throw new RangeError('weights and quota are whole numbers from 0 on')
+  if ([...weights, quota].some((each) => each < 0n))
+    throw new RangeError('weights and quota are whole numbers from 0 on')
   const total = weights.reduce((sum, weight) => sum + weight, 0n)
   const none = () => new Float64Array(weights.length)
   if (quota === 0n || quota > total) return { banzhaf: none(), banzhafShare: none(), shapley: none() }

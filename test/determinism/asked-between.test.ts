@@ -15,7 +15,11 @@ test('every view says the same, byte for byte, whatever was asked between two en
     fc.property(anyLog, places, (entries, numbers) => {
       const questions = questionsAbout(entries)
       for (const [view] of questions) asked.add(view)
-      sameWhenAskedBetween({ entries, evidence }, questions, numbers?.map((n) => 1 + (n % (entries.length - 1))))
+      sameWhenAskedBetween(
+        { entries, evidence },
+        questions,
+        numbers?.map((n) => 1 + (n % (entries.length - 1))),
+      )
     }),
     { numRuns: 2000 },
   )

@@ -12,7 +12,7 @@ const mostPerPerson = 5
 /** Every proof on the web, with what the observer found last. */
 export const proofs = defineView({
   name: 'proofs',
-  version: 2,
+  version: 4,
   title: 'Proofs on the web',
   summary: 'Where on the web accounts say that they are named, and what the observer found there last and when.',
   value: proofsValue,

@@ -108,7 +108,8 @@ export const recordRefusals = {
   'refusal.bad-field.until-without-predicate': '"until" goes with a "predicate": give both, or leave it out.',
   'refusal.bad-field.announcement-and-secret':
     'Only one of "announcement" and "secret" is there: give both, or neither.',
-  'refusal.bad-field.stake-exact': 'A stake that is exact, or at least so much, has "stake" and no "stake-below": give the one figure.',
+  'refusal.bad-field.stake-exact':
+    'A stake that is exact, or at least so much, has "stake" and no "stake-below": give the one figure.',
   'refusal.bad-field.stake-withheld':
     'A withheld stake has neither "stake" nor "stake-below": leave both out, or say how you give it.',
   'refusal.bad-field.stake-band': 'For the stake, a band has both "stake" and "stake-below": give both.',
