@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { mutated, readMutants } from '../scripts/source/mutants.ts'
 
@@ -18,4 +19,11 @@ test('a list says all of it, and no more', () => {
   expect(readMutants(JSON.stringify([mutant]))).toEqual([mutant])
   for (const wrong of [[], [{ ...mutant, tests: [] }], [{ ...mutant, find: '' }], [{ ...mutant, line: 3 }], {}])
     expect(() => readMutants(JSON.stringify(wrong))).toThrow()
+})
+
+test('every place of the list stands in the code, exactly once', () => {
+  const root = new URL('../', import.meta.url)
+  const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
+  for (const each of readMutants(read('test/mutants.json')))
+    expect(mutated(each, read(each.file))).not.toBe(read(each.file))
 })

@@ -40,11 +40,17 @@ const variants: [facts: string, moves: string[]][] = [
   ['sudo: safe\nsafe needs 2 of bea, cat, dan\nbea stakes 30 on hal', ['dan transfers 200 to eve']],
   ['senate: ann, eve\ncat stakes 300 on hal\nval runs hot\ndan stakes 900 on hot', ['bea becomes yak']],
   [
-    'sudo: val\nsubnet 3 of cat at 0.5\neve is called Eve & daughters',
-    ['cat transfers 40 to dan', 'dan transfers 39 to eve'],
+    'sudo: safe\nsubnet 3 of cat at 0.5\neve is called Eve & daughters',
+    ['cat becomes yak', 'cat transfers 40 to dan', 'dan transfers 39 to eve'],
   ],
-  ['ann proxies to bea as Staking\nsubnet 3 of zed at 0.5\nbea stakes 30 on hal', ['bea stakes 30 on hal']],
-  ['triumvirate: ann, bea, cat\nval runs hot\nval stakes 500 on hot', ['yak becomes zed', 'val transfers 900 to cat']],
+  [
+    'sudo: safe\nann proxies to bea as Staking\nsubnet 3 of zed at 0.5\nbea stakes 30 on hal',
+    ['dan becomes zed', 'bea stakes 30 on hal'],
+  ],
+  [
+    'sudo: val\ntriumvirate: ann, bea, cat\nval runs hot\nval stakes 500 on hot',
+    ['yak becomes zed', 'val transfers 900 to cat'],
+  ],
 ]
 
 interface Day {
@@ -120,7 +126,7 @@ export interface Act {
 }
 
 const doings = [
-  'see', 'see', 'see', 'see', 'see', 'see', 'join', 'join', 'link', 'unlink', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
+  'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'join', 'join', 'join', 'join', 'link', 'unlink', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
   'movement', 'movement', 'explain', 'explain', 'rate', 'introduce', 'introduce', 'ladder', 'question', 'position',
   'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'announce',
 ] as const // biome-ignore format: what is likely stands there more than once
@@ -250,7 +256,7 @@ const act: fc.Arbitrary<Act> = fc.record({
   other: fc.nat(997),
 })
 
-const acts = fc.array(act, { minLength: 6, maxLength: 16, size: 'max' })
+const acts = fc.array(act, { minLength: 8, maxLength: 16, size: 'max' })
 
 /** A log as it is read at its end: what was removed by the operator is a hole. */
 export const anyLog: fc.Arbitrary<Entry[]> = fc.tuple(acts, fc.boolean()).map(([done, hides]) => {

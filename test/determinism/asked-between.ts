@@ -11,21 +11,21 @@ export function answersOf(fold: Fold, questions: readonly Question[]): string[] 
 }
 
 /**
- * Folds entries twice, once in one piece and once asking the questions at the places given (after every entry unless
- * told), and expects the same bytes at the end. Gives them, one for each question.
+ * Folds entries twice, once in one piece and once asking questions after each entry, and expects the same bytes at the
+ * end. `asks`: whether a question, by its number, is asked after so many entries; every one always unless told. Gives
+ * the bytes, one text for each question.
  */
 export function sameWhenAskedBetween(
   { entries, evidence }: { entries: readonly Entry[]; evidence: Evidence },
   questions: readonly Question[],
-  places: readonly number[] = entries.map((_, i) => i + 1),
+  asks: (question: number, place: number) => boolean = () => true,
 ): string[] {
   const [whole, parts] = [new Fold(), new Fold()]
   whole.push(entries, evidence)
-  for (const place of [...new Set(places)].sort((a, b) => a - b)) {
-    parts.push(entries.slice(parts.size, place), evidence)
-    for (const [view, params] of questions) parts.view(view, params)
+  for (const [i, entry] of entries.entries()) {
+    parts.push([entry], evidence)
+    for (const [q, [view, params]] of questions.entries()) if (asks(q, i + 1)) parts.view(view, params)
   }
-  parts.push(entries.slice(parts.size), evidence)
   const texts = answersOf(whole, questions)
   expect(answersOf(parts, questions)).toEqual(texts)
   return texts
