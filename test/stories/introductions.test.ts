@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { InfluenceValue } from '../../src/views/chain/values.ts'
 import type { DisclosureValue, PersonValue } from '../../src/views/people/values.ts'
 import { flowsTold } from '../flows.ts'
 import { holdings } from '../holdings.ts'
@@ -242,6 +243,9 @@ describe('accounts that belong together', () => {
     expect(['bea', 'mal', 'cat'].map((who) => taken(told, who))).toEqual([null, told.address('bea'), null])
     const joined = story(`${called('bea', 'Grey Heron')}\n${called('author', 'Grey Heron')}\n${linked}`, {}, { monday })
     expect(['author', 'bea'].map((who) => taken(joined, who))).toEqual([null, null])
+    const { rows } = joined.fold().view('influence', { level: 'account' }) as InfluenceValue
+    const both = rows.filter(({ introduced }) => introduced === 'Grey Heron')
+    expect(both.map((each) => each.taken)).toEqual([null, null])
     const alone = story(`${called('bea', 'Grey Heron')}\n${called('author', 'Grey Heron')}`, {}, { monday })
     expect(taken(alone, 'author')).toBe(alone.address('bea'))
   })
