@@ -66,7 +66,8 @@ function turns(others: readonly number[], own: number, p: number): number {
     const lower = Math.floor(weight)
     const [some, more] = [p * (1 - weight + lower), p * (weight - lower)]
     for (let sum = length - 1; sum >= 0; sum--) {
-      const joined = (sum >= lower ? some * chances[sum - lower]! : 0) + (sum > lower ? more * chances[sum - lower - 1]! : 0)
+      const joined =
+        (sum >= lower ? some * chances[sum - lower]! : 0) + (sum > lower ? more * chances[sum - lower - 1]! : 0)
       chances[sum] = (1 - p) * chances[sum]! + joined
     }
   }

@@ -15,7 +15,7 @@ import type { QuestionSummary } from '../views/people/values.ts'
 import { exactTao, percent, tao } from './amounts.ts'
 import { concentrationPicture } from './chain/concentration.ts'
 import { delegationPicture } from './chain/delegation.ts'
-import { influencePicture } from './chain/influence.ts'
+import { influencePicture, partsOf } from './chain/influence.ts'
 import { powerPicture } from './chain/power.ts'
 import { movementsPicture } from './people/movements.ts'
 import { positionsPicture } from './people/positions.ts'
@@ -162,7 +162,13 @@ const influence = first.view('influence', {}) as InfluenceValue
 const { rules } = first.view('power', {}) as PowerValue
 const concentration = fold.view('concentration', {}) as ConcentrationValue
 const delegation = first.view('delegation', {}) as DelegationValue
-const who = (name: string): Named => ({ key: town.address(name), introduced: null, name: hostile, label: null })
+const who = (name: string): Named => ({
+  key: town.address(name),
+  introduced: null,
+  name: hostile,
+  label: null,
+  taken: null,
+})
 const movement = (amount: string, block: number, to: string | null, toHotkey: string | null = null) =>
   ({
     amount,
@@ -190,7 +196,12 @@ const spread = (people: number): QuestionSummary => ({
   precedents: null,
   acute: null,
   people,
-  spread: stances.map((stance, i) => ({ stance, people: people === 0 ? 0 : i, share: people === 0 ? 0 : i / 30 })),
+  spread: stances.map((stance, i) => ({
+    stance,
+    people: people === 0 ? 0 : i,
+    holdings: people === 0 ? 0 : i / 30,
+    weight: people === 0 ? 0 : i / 40,
+  })),
 })
 
 /** Each sentence as its id and parameters. */
@@ -199,10 +210,11 @@ const words: Words = (id, params = {}) => [id, ...Object.values(params)].join(' 
 const pictures: Record<string, (options: PictureOptions) => string> = {
   positions: (options) => positionsPicture(spread(28), options),
   'positions of nobody': (options) => positionsPicture(spread(0), options),
-  influence: (options) => influencePicture(influence, options),
-  'influence of one': (options) => influencePicture({ ...influence, rows: influence.rows.slice(0, 1) }, options),
-  'influence of none': (options) =>
-    influencePicture({ ...influence, rows: [], rest: { count: 0, holdings: '0', weight: '0' } }, options),
+  influence: (options) => influencePicture(influence, 'holdings', options),
+  'voting stake': (options) => influencePicture(influence, 'weight', options),
+  'influence of one': (options) =>
+    influencePicture({ ...influence, rows: influence.rows.slice(0, 1) }, 'holdings', options),
+  'influence of none': (options) => influencePicture({ ...influence, rows: [] }, 'weight', options),
   'power by keys': (options) => powerPicture(rules.find(({ rule }) => rule === 'sudo')!, words, options),
   'power by stake': (options) => powerPicture(rules.find(({ rule }) => rule === 'stake-half')!, words, options),
   concentration: (options) => concentrationPicture(concentration, options),
@@ -239,3 +251,14 @@ describe.each(Object.entries(pictures))('the picture of %s', (_, draw) => {
     expect(svg).toMatch(/<title>[^<]+<\/title><desc>[^<]*<\/desc>/)
   })
 })
+
+test.each(['holdings', 'weight'] as const)(
+  'parts of a whole (%s) sum to it, with everybody else as one of them',
+  (whole) => {
+    for (const count of [0, 1, 2, influence.rows.length]) {
+      const parts = partsOf({ ...influence, rows: influence.rows.slice(0, count) }, whole)
+      expect(parts.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9)
+      expect(parts.every(({ share }) => share > 0)).toBe(true)
+    }
+  },
+)

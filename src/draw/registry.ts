@@ -1,7 +1,7 @@
 import type { ParamsOf, ViewName } from '../views/registry.ts'
 import { concentration } from './chain/concentration.ts'
 import { delegation } from './chain/delegation.ts'
-import { influence } from './chain/influence.ts'
+import { influence, votingStake } from './chain/influence.ts'
 import { power } from './chain/power.ts'
 import { opinionMap } from './conversation/opinion-map.ts'
 import type { DrawingOptions, NotDrawn, OptionName } from './define.ts'
@@ -13,6 +13,7 @@ import type { Words } from './picture.ts'
 export const pictures = {
   'opinion-map': opinionMap,
   influence,
+  'voting-stake': votingStake,
   concentration,
   power,
   delegation,

@@ -21,9 +21,19 @@ export function middle(text: string, head = 6, tail = 6): string {
   return text.length <= head + tail + 1 ? text : `${text.slice(0, head)}…${text.slice(-tail)}`
 }
 
-/** How an account is called: by its introduction, its own name on the chain, what it is known as, or its address in short. */
-export function nameOf({ introduced, name, label, key }: Named): string {
-  return shorten(introduced ?? name ?? label?.name ?? middle(key), 40)
+/** What an account calls itself, in this log or else on the chain; null when it has said nothing. */
+export const ownName = ({ introduced, name }: Pick<Named, 'introduced' | 'name'>): string | null => introduced ?? name
+
+/**
+ * How an account is called: by what the operator's list says, by its own name, or by its address in short. A name that
+ * somebody else used before stands with the address.
+ */
+export function nameOf(who: Named): string {
+  const name = who.label?.name ?? ownName(who)
+  if (name === null) return middle(who.key)
+  return who.taken !== null && who.label === null
+    ? `${shorten(name, 28)} (${middle(who.key, 4, 4)}, not the first of this name)`
+    : shorten(name, 40)
 }
 
 /** Width of a text in the units of its size, as sans-serif letters take it on average; wide scripts take a whole unit. */

@@ -1,4 +1,10 @@
-import type { PowerIndices } from './power.ts'
+/** How often each player turns the outcome. */
+export interface Turns {
+  /** Share of the coalitions of all others in which the player turns a loss into a win. */
+  banzhaf: Float64Array
+  /** Share of the orders in which the player is the one who turns the loss into a win. */
+  shapley: Float64Array
+}
 
 /** Most players whose coalitions are counted one by one. */
 export const mostCounted = 20
@@ -13,7 +19,7 @@ interface Coalitions {
  * Power of few players whose weights may be of any size, by counting all coalitions: those of either half of the others,
  * sorted by their sums, are paired (Horowitz and Sahni 1974). Time grows with players² × 2^(players / 2).
  */
-export function countedPower(weights: readonly bigint[], quota: bigint): Pick<PowerIndices, 'banzhaf' | 'shapley'> {
+export function countedPower(weights: readonly bigint[], quota: bigint): Turns {
   const n = weights.length
   const [banzhaf, shapley] = [new Float64Array(n), new Float64Array(n)]
   for (const [player, weight] of weights.entries()) {

@@ -1,5 +1,5 @@
 import { gaussLegendre } from './gauss-legendre.ts'
-import type { PowerIndices } from './power.ts'
+import type { Turns } from './power-counted.ts'
 
 /**
  * Weighted voting with any number of players on a grid of units: what the votes in favour weigh is spread as the product
@@ -23,7 +23,7 @@ interface Grid {
 const mostUnits = 5000
 
 /** Power of each player. Shapley shares are made to sum to 1, from which the grid is less than a thousandth away. */
-export function spreadPower(weights: readonly bigint[], quota: bigint): Pick<PowerIndices, 'banzhaf' | 'shapley'> {
+export function spreadPower(weights: readonly bigint[], quota: bigint): Turns {
   const grid = gridOf(weights, quota)
   const banzhaf = turnsAt(grid, 0.5, grid.edge)
   const shapley = new Float64Array(banzhaf.length)
@@ -47,7 +47,13 @@ function gridOf(players: readonly bigint[], quota: bigint): Grid {
   const counts = new Uint32Array(different.length)
   for (const place of placeOf) counts[place]!++
   if (all <= BigInt(mostUnits))
-    return { weights: Float64Array.from(different, Number), counts, placeOf, total: Number(all), edge: Number(quota) - 0.5 }
+    return {
+      weights: Float64Array.from(different, Number),
+      counts,
+      placeOf,
+      total: Number(all),
+      edge: Number(quota) - 0.5,
+    }
   const inUnits = (weight: bigint): number => (Number(weight) / Number(all)) * mostUnits
   return { weights: Float64Array.from(different, inUnits), counts, placeOf, total: mostUnits, edge: inUnits(quota) }
 }

@@ -3,16 +3,12 @@
  * of Shapley and Shubik (1954).
  */
 
-import { countedPower, mostCounted } from './power-counted.ts'
+import { countedPower, mostCounted, type Turns } from './power-counted.ts'
 import { spreadPower } from './power-spread.ts'
 
-export interface PowerIndices {
-  /** Share of the coalitions of all others in which the player turns a loss into a win. */
-  banzhaf: Float64Array
-  /** The same, so that all players have 1 together. */
+export interface PowerIndices extends Turns {
+  /** Banzhaf's index so that all players have 1 together. */
   banzhafShare: Float64Array
-  /** Share of the orders in which the player is the one who turns the loss into a win. */
-  shapley: Float64Array
 }
 
 /**
@@ -20,7 +16,8 @@ export interface PowerIndices {
  * are whole numbers from 0 on, below 2^63 together; throws RangeError when one is negative.
  */
 export function powerIndices(weights: readonly bigint[], quota: bigint): PowerIndices {
-  if ([...weights, quota].some((each) => each < 0n)) throw new RangeError('weights and quota are whole numbers from 0 on')
+  if ([...weights, quota].some((each) => each < 0n))
+    throw new RangeError('weights and quota are whole numbers from 0 on')
   const total = weights.reduce((sum, weight) => sum + weight, 0n)
   const none = () => new Float64Array(weights.length)
   if (quota === 0n || quota > total) return { banzhaf: none(), banzhafShare: none(), shapley: none() }

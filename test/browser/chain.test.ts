@@ -54,7 +54,7 @@ describe('pages about the chain', () => {
     const { context, page, open, problems } = await visit(browser, site.url)
     await open('/influence')
     await expect.poll(() => page.getByText(/can block it:/).count()).toBeGreaterThan(0)
-    await page.getByRole('img', { name: /How much of all influence has each\?/ }).scrollIntoViewIfNeeded()
+    await page.getByRole('img', { name: /How much of all TAO does each hold\?/ }).scrollIntoViewIfNeeded()
     const drawn = () =>
       page
         .locator('picture img')
@@ -108,7 +108,7 @@ describe('pages about the chain', () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
     const words: [string, RegExp][] = [
-      ['/influence', /The largest, by share of influence[\s\S]*can pass it[\s\S]*How concentrated it is/],
+      ['/influence', /The largest, by what they hold or vote with[\s\S]*can pass it[\s\S]*How concentrated it is/],
       ['/movements', /Transferred: 3,000 TAO[\s\S]*unexplained/],
       ['/delegation', /Validators[\s\S]*From others/],
       [`/what-if?leave=${largest}`, /of stake would move/],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { InfluenceValue } from '../../src/views/chain/values.ts'
 import type { DisclosureValue, PersonValue } from '../../src/views/people/values.ts'
 import { flowsTold } from '../flows.ts'
 import { holdings } from '../holdings.ts'
@@ -229,6 +230,41 @@ describe('accounts that belong together', () => {
     expect([name(after, 'author'), name(after, 'bea')]).toEqual([null, 'Grey Heron'])
     const back = story(`bea signs introduction (${essay}) as hello\n${linked}\nbea revokes hello`, {}, { monday })
     expect([name(back, 'author'), name(back, 'bea')]).toEqual([null, null])
+  })
+
+  test('a name that somebody else used first is marked, however it is written, and not among accounts of one person', () => {
+    const called = (who: string, name: string) => `${who} signs introduction (${essay.replace('Grey Heron', name)})`
+    const taken = (told: Story, who: string) => person(told, who).person.taken
+    const told = story(
+      `${called('bea', 'Grey Heron')}\n${called('mal', 'ＧＲＥＹ heron')}\n${called('cat', 'Gray Heron')}`,
+      {},
+      { monday },
+    )
+    expect(['bea', 'mal', 'cat'].map((who) => taken(told, who))).toEqual([null, told.address('bea'), null])
+    const joined = story(`${called('bea', 'Grey Heron')}\n${called('author', 'Grey Heron')}\n${linked}`, {}, { monday })
+    expect(['author', 'bea'].map((who) => taken(joined, who))).toEqual([null, null])
+    const { rows } = joined.fold().view('influence', { level: 'account' }) as InfluenceValue
+    const both = rows.filter(({ introduced }) => introduced === 'Grey Heron')
+    expect(both.map((each) => each.taken)).toEqual([null, null])
+    const alone = story(`${called('bea', 'Grey Heron')}\n${called('author', 'Grey Heron')}`, {}, { monday })
+    expect(taken(alone, 'author')).toBe(alone.address('bea'))
+  })
+
+  test('what the list of the operator and the chain call somebody was there before any introduction', () => {
+    const named = holdings(`${town(7200)}\nann is called Big Pool\ncat is called Big Pool`)
+    const intro = essay.replace('Grey Heron', 'big  pool')
+    const taken = (told: Story, who: string) => person(told, who).person.taken
+    const told = story(`operator sees named\nmal signs introduction (${intro})`, {}, { named })
+    // Two that the chain knows under one name: nobody can tell which was first.
+    expect(['ann', 'cat'].map((who) => taken(told, who))).toEqual([null, null])
+    expect([told.address('ann'), told.address('cat')]).toContain(taken(told, 'mal'))
+    const listed = story(
+      `operator sees named\noperator signs known-accounts (title Known): ${named.address('ann')} exchange Big Pool`,
+      {},
+      { named },
+    )
+    expect(['ann', 'cat'].map((who) => taken(listed, who))).toEqual([null, listed.address('ann')])
+    expect(person(listed, 'ann').person).toMatchObject({ label: { name: 'Big Pool' } })
   })
 
   test('a hotkey speaks for the coldkey that owns it', () => {

@@ -84,7 +84,7 @@ describe('a position', () => {
 })
 
 describe('the book', () => {
-  test('has the questions of the operator first, and counts people and influence by stance', () => {
+  test('has the questions of the operator first, and counts people and what they have by stance', () => {
     const told = story(
       String.raw`
       bob signs question (title Should we meet?) as meet: # Background\nWe never have.
@@ -104,11 +104,12 @@ describe('the book', () => {
     ])
     expect(positions).toBeNull()
     const spread = Object.fromEntries(
-      questions[0]!.spread.map(({ stance, people, share }) => [stance, [people, share]]),
+      questions[0]!.spread.map(({ stance, people, holdings, weight }) => [stance, [people, holdings, weight]]),
     )
-    expect(spread['2']).toEqual([2, 0.25])
-    expect(spread.depends).toEqual([1, 0.01])
-    expect(spread['7']).toEqual([0, 0])
+    // They hold, and nothing is staked with them: parts of two wholes, of which the larger is never a sum's.
+    expect(spread['2']).toEqual([2, 0.25, 0])
+    expect(spread.depends).toEqual([1, 0.01, 0])
+    expect(spread['7']).toEqual([0, 0, 0])
     expect(told.fold().view('positions', { question: 'a'.repeat(64) })).toMatchObject({ code: 'not-found' })
   })
 

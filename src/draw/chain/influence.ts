@@ -1,55 +1,74 @@
-import type { Influence, InfluenceValue } from '../../views/chain/values.ts'
+import type { InfluenceValue } from '../../views/chain/values.ts'
 import { percent } from '../amounts.ts'
 import { definePicture } from '../define.ts'
 import { label, normal, type PictureOptions, picture, small, type Theme, themeOf, widthOf } from '../picture.ts'
 import { squarify, type Tile } from '../squarify.ts'
 import { element, escaped } from '../svg.ts'
-import { figure, fitted, nameOf } from '../words.ts'
+import { fitted, nameOf } from '../words.ts'
 
 export const influence = definePicture({
   name: 'influence',
-  title: 'Shares of influence',
+  title: 'Who holds how much of all TAO',
   view: 'influence',
   params: { limit: '60' },
   options: ['width', 'theme'],
-  draw: influencePicture,
+  draw: (value, options) => influencePicture(value, 'holdings', options),
 })
 
-/** What is drawn of one entity, or of all that are not listed. */
-interface Part {
+export const votingStake = definePicture({
+  name: 'voting-stake',
+  title: 'Who votes with how much of all stake',
+  view: 'influence',
+  params: { limit: '60' },
+  options: ['width', 'theme'],
+  draw: (value, options) => influencePicture(value, 'weight', options),
+})
+
+/** What is drawn of one entity, or of everybody else. */
+export interface Part {
   name: string
   share: number
   fill: keyof Theme
 }
 
-/** Shares of influence as tiles: by what an entity holds, or by the stake on its validators, whichever is more. */
+/** The parts of one whole, largest first: each entity that is listed, and everybody else, who have what is left of it. */
+export function partsOf(
+  { rows, totals }: Pick<InfluenceValue, 'rows' | 'totals'>,
+  whole: 'holdings' | 'weight',
+): Part[] {
+  if ((whole === 'holdings' ? totals.issuance : totals.staked) === '0') return []
+  const parts = rows
+    .filter(({ shares }) => shares[whole] > 0)
+    .map((row): Part => ({ name: nameOf(row), share: row.shares[whole], fill: 'first' }))
+  const left = parts.reduce((sum, { share }) => sum - share, 1)
+  // What is left of a whole after parts that are rounded.
+  if (left > 1e-9) parts.push({ name: 'Everybody else', share: left, fill: 'third' })
+  return parts.sort((a, b) => b.share - a.share)
+}
+
+/** Parts of one whole as tiles: of all TAO, by who holds it; or of all stake, by whose validators it votes with. */
 export function influencePicture(
-  { rows, rest, totals }: Pick<InfluenceValue, 'rows' | 'rest' | 'totals'>,
+  value: Pick<InfluenceValue, 'rows' | 'totals'>,
+  whole: 'holdings' | 'weight',
   options: PictureOptions = {},
 ): string {
   const [width, theme] = [widthOf(options), themeOf(options)]
   const height = width < 600 ? 420 : 480
-  const others = Math.max(part(rest.holdings, totals.issuance), part(rest.weight, totals.staked))
-  const parts: Part[] = rows
-    .filter(({ shares }) => shares.influence > 0)
-    .map((row) => ({ name: nameOf(row), share: row.shares.influence, fill: fillOf(row) }))
-  if (others > 0) parts.push({ name: `${figure(rest.count)} others`, share: others, fill: 'third' })
-  parts.sort((a, b) => b.share - a.share)
+  const parts = partsOf(value, whole)
   const tiles = squarify(
     parts.map(({ share }) => share),
     width,
     height,
   )
+  const { title } = whole === 'holdings' ? influence : votingStake
   return picture(
-    { title: 'Shares of influence', desc: describe(parts), width, height: height + 28 },
-    ...tiles.map((tile, i) => drawTile(parts[i]!, tile, theme)),
-    ...legend(theme, height + 19),
+    { title, desc: describe(parts), width, height },
+    ...tiles.flatMap((tile, i) => {
+      const part = parts[i]
+      return part ? [drawTile(part, tile, theme)] : []
+    }),
   )
 }
-
-const part = (amount: string, of: string): number => (of === '0' ? 0 : Number(amount) / Number(of))
-
-const fillOf = ({ shares }: Influence): Part['fill'] => (shares.weight > shares.holdings ? 'first' : 'second')
 
 function describe(parts: readonly Part[]): string {
   const largest = parts.slice(0, 8).map(({ name, share }) => `${name} ${percent(share)}`)
@@ -68,13 +87,4 @@ function drawTile({ name, share, fill }: Part, { x, y, width, height }: Tile, th
     ...(words === '' ? [] : [label(words, x + 8, y + 19, theme.ink)]),
     ...(under === '' ? [] : [label(under, x + 8, y + 37, theme.quiet, { 'font-size': small })]),
   )
-}
-
-function legend(theme: Theme, y: number): string[] {
-  const swatch = (x: number, fill: string) => element('rect', { x, y: y - 10, width: 12, height: 12, fill })
-  const words = { 'font-size': small }
-  return [
-    ...[swatch(0, theme.first), label('mostly stake that votes with it', 18, y, theme.quiet, words)],
-    ...[swatch(206, theme.second), label('mostly TAO of its own', 224, y, theme.quiet, words)],
-  ]
 }

@@ -32,10 +32,10 @@ const words: Record<Spread7['stance'], string> = {
 const barHeight = 80
 const rowHeight = 136
 
-/** Who stands where on a question: people above, the influence that they have together below, on the same scale. */
+/** Who stands where on a question: people above, then what they hold and what they vote with together, each of its whole. */
 export function positionsPicture({ title, spread, people }: QuestionSummary, options: PictureOptions = {}): string {
   const [width, theme] = [widthOf(options), themeOf(options)]
-  const influence = spread.reduce((sum, { share }) => sum + share, 0)
+  const together = (of: 'holdings' | 'weight'): string => percent(spread.reduce((sum, each) => sum + each[of], 0))
   const step = width / 8.5
   const placeOf = (i: number): number => (i === 7 ? 7.5 : i) * step
   const rows = [
@@ -44,7 +44,8 @@ export function positionsPicture({ title, spread, people }: QuestionSummary, opt
       of: (each: Spread7) => each.people,
       say: figure,
     },
-    { name: `${percent(influence)} of all influence`, of: (each: Spread7) => each.share, say: percent },
+    { name: `${together('holdings')} of all TAO`, of: (each: Spread7) => each.holdings, say: percent },
+    { name: `${together('weight')} of all stake`, of: (each: Spread7) => each.weight, say: percent },
   ]
   const drawn = rows.map(({ name, of, say }, row) => {
     const top = row * rowHeight
@@ -57,7 +58,7 @@ export function positionsPicture({ title, spread, people }: QuestionSummary, opt
     label(
       narrow && stance !== 'depends' ? stance : words[stance],
       placeOf(i) + step * 0.4,
-      2 * rowHeight + 12,
+      rows.length * rowHeight + 12,
       theme.ink,
       {
         'text-anchor': 'middle',
@@ -67,7 +68,7 @@ export function positionsPicture({ title, spread, people }: QuestionSummary, opt
   )
   const told = spread.map((each) => `${words[each.stance]} ${figure(each.people)}`).join(', ')
   return picture(
-    { title, desc: `People at each step: ${told}.`, width, height: 2 * rowHeight + 22 },
+    { title, desc: `People at each step: ${told}.`, width, height: rows.length * rowHeight + 22 },
     ...drawn,
     ...scale,
   )

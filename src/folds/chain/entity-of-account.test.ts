@@ -35,7 +35,11 @@ test('an entity found from one of its accounts has what it has among all entitie
       }
       const groups = groupsOf(holdings, sheet, linkedRows(state, holdings))
       const row = rowOfAddress(holdings, town.address(asked))
-      const found = amountsOfEntity({ holdings, sheet, hotkeysOf: hotkeysOf(holdings, sheet) }, state, town.address(asked))
+      const found = amountsOfEntity(
+        { holdings, sheet, hotkeysOf: hotkeysOf(holdings, sheet) },
+        state,
+        town.address(asked),
+      )
       const group = groups.groupOf[row]
       const { free, ownStake } = group === undefined ? { free: 0n, ownStake: 0n } : amountsAt(groups, group)
       expect(found).toEqual({ staked: ownStake, held: free + ownStake })

@@ -36,7 +36,14 @@ export const freshGroups = defineFold({
     const { point, holdings } = fresh
     const sheet = balanceSheetOf(holdings)
     const linked = linkedRows(links, holdings)
-    state.fresh = { point, holdings, sheet, groups: groupsOf(holdings, sheet, linked), linked, hotkeysOf: hotkeysOf(holdings, sheet) }
+    state.fresh = {
+      point,
+      holdings,
+      sheet,
+      groups: groupsOf(holdings, sheet, linked),
+      linked,
+      hotkeysOf: hotkeysOf(holdings, sheet),
+    }
     if (holdings === latest) state.latest = state.fresh
     return undefined
   },

@@ -2,6 +2,7 @@ import { addressOfRow, nobody } from '../../evidence/accounts.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
 import { rowAt } from '../../evidence/rows.ts'
 import type { Address } from '../../log/ss58.ts'
+import { lookOf } from '../../records/look.ts'
 import { derived, remembered } from '../derived.ts'
 import { rowOfAddress } from './balance-sheet.ts'
 import { introduced } from './introduced.ts'
@@ -19,6 +20,8 @@ export interface Named {
   name: string | null
   /** What the log's list of known accounts says. */
   label: { role: LabelRole; name: string } | null
+  /** Somebody else's account that used one of these names, or one that looks the same, before; null when none did. */
+  taken: Address | null
 }
 
 /** How accounts are named. */
@@ -26,6 +29,8 @@ export interface Naming {
   introduced: ReadonlyMap<Address, string>
   onChain: ReadonlyMap<Address, string>
   labels: ReadonlyMap<Address, Label>
+  /** By an account whose name somebody else used before: that other account. */
+  taken: ReadonlyMap<Address, Address>
 }
 
 /**
@@ -41,13 +46,49 @@ export const naming = derived({
       const bearers = new Set([account, newest(links, account), entityOf(observed, links, account)])
       for (const each of bearers) names.set(each, name)
     }
-    return {
-      introduced: names,
-      onChain: observed ? namesOf(observed.holdings) : new Map(),
-      labels: listInForce(lists)?.labels ?? new Map(),
-    }
+    const onChain = observed ? namesOf(observed.holdings) : new Map<Address, string>()
+    const labels = listInForce(lists)?.labels ?? new Map<Address, Label>()
+    const entity = (account: Address): Address => entityOf(observed, links, account)
+    // The operator's list comes before what the chain has, and that before what is said here; there the first counts.
+    const uses = [
+      [...labels.values()],
+      [...onChain].map(([account, name]) => ({ account, name })),
+      ...[...said.values()].map((each) => [each]),
+    ]
+    return { introduced: names, onChain, labels, taken: takenNames(names, onChain, firstUsers(uses, entity), entity) }
   },
 })
+
+/** Entities that were the first to use a name, by its look. Several of one step are all first: which was, nobody knows. */
+function firstUsers(
+  uses: readonly (readonly { account: Address; name: string }[])[],
+  entity: (account: Address) => Address,
+): Map<string, Set<Address>> {
+  const first = new Map<string, { step: number; users: Set<Address> }>()
+  for (const [step, together] of uses.entries())
+    for (const { account, name } of together) {
+      const look = lookOf(name)
+      const found = first.get(look)
+      if (found === undefined) first.set(look, { step, users: new Set([entity(account)]) })
+      else if (found.step === step) found.users.add(entity(account))
+    }
+  return new Map([...first].map(([look, { users }]) => [look, users]))
+}
+
+function takenNames(
+  introduced: Naming['introduced'],
+  onChain: Naming['onChain'],
+  first: ReadonlyMap<string, ReadonlySet<Address>>,
+  entity: (account: Address) => Address,
+): Map<Address, Address> {
+  const taken = new Map<Address, Address>()
+  for (const [account, name] of [...onChain, ...introduced]) {
+    const users = first.get(lookOf(name)) ?? new Set()
+    const [earliest] = [...users].sort()
+    if (earliest !== undefined && !users.has(entity(account))) taken.set(account, earliest)
+  }
+  return taken
+}
 
 /** What accounts call themselves on the chain. */
 function namesOf({ facts: { identities } }: Holdings): Map<Address, string> {
@@ -69,13 +110,14 @@ export function seenEntity(observed: Observed | null, account: Address): Address
 }
 
 /** An account with the name it gives itself and what the log's list of known accounts says. */
-export function named({ introduced, onChain, labels }: Naming, account: Address): Named {
+export function named({ introduced, onChain, labels, taken }: Naming, account: Address): Named {
   const label = labels.get(account)
   return {
     key: account,
     introduced: introduced.get(account) ?? null,
     name: onChain.get(account) ?? null,
     label: label ? { role: label.role, name: label.name } : null,
+    taken: taken.get(account) ?? null,
   }
 }
 

@@ -83,12 +83,27 @@ function influenceOf(
 
 const unit = 1n << 60n
 
-/** Share of influence of the group in a row, as a fraction: of all TAO held or of all validator weight, the larger. */
-export function shareOf(
+/** Parts of two wholes, as fractions: what is held, of all TAO; and the stake that is voted with, of all stake. */
+export interface TwoShares {
+  holdings: number
+  weight: number
+}
+
+/** The two shares of the group in a row. They are never added: each is a part of its own whole. */
+export function twoSharesOf(
   { free, ownStake, weight }: Groups,
   { totals: { issuance, staked } }: Totals,
   row: number,
-): number {
+): TwoShares {
   const part = (amount: bigint, of: bigint): number => (of === 0n ? 0 : ratio(amount, of))
-  return Math.max(part(raoAt(free, row) + raoAt(ownStake, row), issuance), part(raoAt(weight, row), staked))
+  return {
+    holdings: part(raoAt(free, row) + raoAt(ownStake, row), issuance),
+    weight: part(raoAt(weight, row), staked),
+  }
+}
+
+/** The larger of the two shares of the group in a row: for order and for bands, and never shown as a part of anything. */
+export function shareOf(groups: Groups, sheet: Totals, row: number): number {
+  const { holdings, weight } = twoSharesOf(groups, sheet, row)
+  return Math.max(holdings, weight)
 }

@@ -8,7 +8,7 @@ import { freshGroups } from '../chain/fresh-groups.ts'
 import { type GovernanceRoles, holdsOffice } from '../chain/governance-roles.ts'
 import { links } from '../chain/links.ts'
 import { groupsNow, type Observed, observe, observed } from '../chain/observed.ts'
-import { fromShare, shareOf } from '../chain/order.ts'
+import { fromShare, type TwoShares, twoSharesOf } from '../chain/order.ts'
 import { snapshots } from '../chain/snapshots.ts'
 import { derived } from '../derived.ts'
 import { defineFold, type Given } from '../fold.ts'
@@ -38,9 +38,11 @@ function ladderOf(signed: Readonly<Ladders>): Ladder {
   return { index: null, title: null, bands }
 }
 
-/** An entity with its share of influence, the number of bands that it reaches, and what it holds in office. */
+/** An entity with its shares, the number of bands that the larger one reaches, and what it holds in office. */
 export interface Standing {
   key: Address
+  shares: TwoShares
+  /** The larger of the two. */
   share: number
   band: number
   roles: GovernanceRoles
@@ -82,10 +84,12 @@ export function standingOf(
   bands: readonly Band[],
   row: number,
 ): Standing {
-  const share = shareOf(groups, sheet, row)
+  const shares = twoSharesOf(groups, sheet, row)
+  const share = Math.max(shares.holdings, shares.weight)
   const held = roles.get(row)
   return {
     key: addressOfRow(holdings.accounts, row),
+    shares,
     share,
     band: bandOf(bands, share, holdsOffice(held)),
     roles: held ?? noRoles,

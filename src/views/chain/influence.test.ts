@@ -55,11 +55,11 @@ describe('influence', () => {
       [15, 34, 16, 20].map(tao),
       [0, 16, 0, 0].map(tao),
     ])
-    expect(rows.map(({ shares }) => [shares.holdings, shares.influence])).toEqual(
+    expect(rows.map(({ shares }) => [shares.holdings, shares.weight])).toEqual(
       [
         [0.35, 40 / 60],
-        [0.49, 0.49],
-        [0.16, 0.16],
+        [0.49, 20 / 60],
+        [0.16, 0],
       ].map((pair) => pair.map((each) => expect.closeTo(each, 15))),
     )
     expect(rest).toEqual({ count: 1, holdings: '0', weight: '0' })

@@ -12,7 +12,7 @@ import {
   observed,
   observedAccounts,
 } from '../../folds/chain/observed.ts'
-import { largest, type Shares } from '../../folds/chain/order.ts'
+import { largest, type Shares, twoSharesOf } from '../../folds/chain/order.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
 import type { Address } from '../../log/ss58.ts'
 import { ratio } from '../../math/concentration.ts'
@@ -29,7 +29,7 @@ import { type Influence, type InfluenceValue, influenceValue, type Level } from 
 /** Who holds and can move how much, and what else they control. */
 export const influence = defineView({
   name: 'influence',
-  version: 2,
+  version: 3,
   title: 'Influence',
   summary:
     'What each entity (a coldkey with the hotkeys it owns, and what is linked with it by both keys), or each account, holds, what is delegated to it, and what it controls, after the latest snapshot.',
@@ -145,18 +145,10 @@ function describe(observed: Observed, naming: Naming, shares: SubnetShares, orde
 }
 
 function sharesIn({ sheet, groups }: Observed, row: number): Influence['shares'] {
-  const { issuance, staked } = sheet.totals
-  const part = (amount: bigint, of: bigint): number => (of === 0n ? 0 : ratio(amount, of))
-  const amounts = amountsAt(groups, row)
-  const holdings = part(amounts.free + amounts.ownStake, issuance)
-  const weight = part(amounts.weight, staked)
-  return {
-    holdings,
-    ownStake: part(amounts.ownStake, staked),
-    delegated: part(amounts.delegated, staked),
-    weight,
-    influence: Math.max(holdings, weight),
-  }
+  const { staked } = sheet.totals
+  const part = (amount: bigint): number => (staked === 0n ? 0 : ratio(amount, staked))
+  const { ownStake, delegated } = amountsAt(groups, row)
+  return { ...twoSharesOf(groups, sheet, row), ownStake: part(ownStake), delegated: part(delegated) }
 }
 
 /** Rows of the accounts of some groups, the one that names the group first. */

@@ -29,7 +29,7 @@ interface Params {
 /** What would change if delegators moved, or if somebody left. */
 export const whatIf = defineView({
   name: 'what-if',
-  version: 2,
+  version: 3,
   title: 'What if',
   summary:
     'What concentration, rules and weights would be if a share of what is delegated to one validator moved to another, or if one entity left with all that it staked.',

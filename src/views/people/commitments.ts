@@ -13,7 +13,7 @@ import { type Commitment, commitmentsValue, type Keeping, keeping, type SaidPred
 /** What people said that the chain would show, and what it showed. */
 export const commitments = defineView({
   name: 'commitments',
-  version: 2,
+  version: 3,
   title: 'Say and do',
   summary:
     'Promises and positions that name something on the chain: kept at every snapshot since, not kept at one, not yet testable, or disputed; with the answer of whoever said it.',

@@ -26,7 +26,7 @@ import { type DisclosureRow, disclosureValue } from './values.ts'
 /** The ladder and every entity on it: what is expected of whom, and what is met, open or declined. */
 export const disclosure = defineView({
   name: 'disclosure',
-  version: 2,
+  version: 3,
   title: 'Disclosure',
   summary:
     'Which disclosures the ladder expects of whom by share of influence, and of each whether it is met, stale, open since when, or declined with a reason. Three facts about each stand apart; none of it is added up.',
@@ -64,7 +64,8 @@ export const disclosure = defineView({
 /** Where one person stands; whoever the snapshot does not know has no influence that it could see. */
 function standingOfPerson(observed: Observed | null, bands: readonly Band[], person: Address): Standing {
   const row = observed === null ? nobody : rowOfAddress(observed.holdings, person)
-  if (observed === null || row === nobody) return { key: person, share: 0, band: 0, roles: noRoles }
+  if (observed === null || row === nobody)
+    return { key: person, shares: { holdings: 0, weight: 0 }, share: 0, band: 0, roles: noRoles }
   return standingOf(observed, bands, rowAt(observed.groups.groupOf, row))
 }
 
@@ -73,7 +74,7 @@ interface Asked extends Speaking {
   readonly bandsReached: Readonly<BandsReached>
 }
 
-function rowOf(given: Asked, bands: readonly Band[], { key, share, band, roles }: Standing): DisclosureRow {
+function rowOf(given: Asked, bands: readonly Band[], { key, shares, band, roles }: Standing): DisclosureRow {
   const { ledger, disclosed, persons, naming } = given
   const asking = { now: ledger.ms, operator: ledger.operator }
   const since = sinceOf(persons, given.bandsReached, key)
@@ -82,7 +83,7 @@ function rowOf(given: Asked, bands: readonly Band[], { key, share, band, roles }
   const times = disclosures.flatMap(({ state, record }) => (state === 'met' && record ? [record.ms] : []))
   return {
     ...named(naming, key),
-    share,
+    shares,
     band,
     offices: roles,
     spoken: disclosed.spoken.has(key),

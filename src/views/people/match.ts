@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { type Naming, named } from '../../folds/chain/names.ts'
+import type { TwoShares } from '../../folds/chain/order.ts'
 import type { ActiveRecord } from '../../folds/fold.ts'
-import { bands } from '../../folds/people/bands.ts'
+import { bands, type Standing } from '../../folds/people/bands.ts'
 import { activeRecords } from '../../folds/people/records.ts'
 import type { Address } from '../../log/ss58.ts'
 import { meanDifference } from '../../math/agreement.ts'
@@ -42,7 +43,7 @@ function readAnswer(text: string): Own {
 /** Who thinks alike: the mean difference over questions that both answered. */
 export const match = defineView({
   name: 'match',
-  version: 2,
+  version: 3,
   title: 'Match',
   summary:
     "Whose positions are nearest to one's own: the mean absolute difference over the questions that both answered, weighted by how much each matters to whoever asks, with its standard error. At least eight questions in common.",
@@ -68,8 +69,10 @@ export const match = defineView({
       if (!asked.has(question)) continue
       for (const [key, { last }] of people) if (key !== self) theirs.set(key, [...(theirs.get(key) ?? []), last])
     }
-    const shares = new Map(bands.rows.map(({ key, share }) => [key, share]))
-    const compared = [...theirs].map(([key, said]) => compare(naming, asked, key, said, shares.get(key) ?? null))
+    const standings = new Map(bands.rows.map((each) => [each.key, each]))
+    const compared = [...theirs].map(([key, said]) =>
+      compare(naming, asked, key, said, standings.get(key)?.shares ?? null),
+    )
     const rows = compared.filter((row) => row !== null)
     rows.sort((a, b) => a.difference - b.difference || (a.key < b.key ? -1 : 1))
     return {
@@ -77,7 +80,7 @@ export const match = defineView({
       answered: asked.size,
       rows: rows.slice(0, limit),
       tooFew: compared.length - rows.length,
-      pairs: given === undefined && self === null ? pairsOf(naming, held, shares, limit) : [],
+      pairs: given === undefined && self === null ? pairsOf(naming, held, standings, limit) : [],
       needed,
     }
   },
@@ -101,7 +104,7 @@ const mostCompared = 40
 function pairsOf(
   naming: Naming,
   held: HeldPositions,
-  shares: Map<Address, number>,
+  standings: ReadonlyMap<Address, Standing>,
   limit: number,
 ): MatchValue['pairs'] {
   const stancesOf = new Map<Address, Map<RecordId, number>>()
@@ -114,7 +117,7 @@ function pairsOf(
   }
   const largest = [...stancesOf]
     .filter(([, own]) => own.size >= needed)
-    .sort(([a], [b]) => (shares.get(b) ?? 0) - (shares.get(a) ?? 0) || (a < b ? -1 : 1))
+    .sort(([a], [b]) => (standings.get(b)?.share ?? 0) - (standings.get(a)?.share ?? 0) || (a < b ? -1 : 1))
     .slice(0, mostCompared)
   const pairs = largest.flatMap(([a, own], i) =>
     largest.slice(i + 1).flatMap(([b, other]) => {
@@ -137,7 +140,7 @@ function compare(
   asked: Map<RecordId, Own>,
   key: Address,
   said: ActiveRecord<'position'>[],
-  share: number | null,
+  shares: TwoShares | null,
 ): MatchValue['rows'][number] | null {
   const pairs = said.flatMap((each) => {
     const [own, stance] = [asked.get(each.fields.question), numberOf(each.fields.stance)]
@@ -155,5 +158,5 @@ function compare(
     }))
     .filter(({ steps }) => steps >= 2)
     .sort((a, b) => b.steps - a.steps || a.index - b.index)
-  return { ...named(naming, key), share, difference: mean, uncertainty: error, common, furthest: furthest.slice(0, 3) }
+  return { ...named(naming, key), shares, difference: mean, uncertainty: error, common, furthest: furthest.slice(0, 3) }
 }

@@ -22,10 +22,10 @@ interface Params {
 /** Who there is: everybody who introduced themselves or reaches a band of the ladder. */
 export const people = defineView({
   name: 'people',
-  version: 1,
+  version: 2,
   title: 'People',
   summary:
-    'Everybody who has spoken or reaches a band of the ladder, the largest share of influence first, with what is open.',
+    'Everybody who has spoken or reaches a band of the ladder, by the larger of their shares of all TAO and of all stake that votes, with what is open.',
   value: peopleValue,
   params: z.strictObject({
     role: z.enum(roles).optional().describe('Only those who named this role.'),
@@ -44,7 +44,7 @@ export const people = defineView({
     const standings = new Map(bands.rows.map((each) => [each.key, each]))
     const others = [...disclosed.spoken].filter((key) => !standings.has(key)).sort()
     const all = [...standings.keys(), ...others].map((key) =>
-      summaryOf(naming, disclosed, key, standings.get(key) ?? { share: null, band: 0 }),
+      summaryOf(naming, disclosed, key, standings.get(key) ?? { shares: null, band: 0 }),
     )
     const rows = all.filter((each) => fits(each, params))
     return {
@@ -68,12 +68,12 @@ function summaryOf(
   naming: Naming,
   said: Disclosed,
   key: Address,
-  { share, band }: { share: number | null; band: number },
+  { shares, band }: Pick<PersonSummary, 'shares' | 'band'>,
 ): PersonSummary {
   const introduced = said.of('introduction', key).at(-1)
   return {
     ...named(naming, key),
-    share,
+    shares,
     band,
     introduction: introduced
       ? {

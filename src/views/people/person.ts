@@ -28,7 +28,7 @@ import { versionsOf } from './versions.ts'
 /** All that a person said of themselves, and what others asked and claim. */
 export const person = defineView({
   name: 'person',
-  version: 3,
+  version: 4,
   title: 'Person',
   summary:
     'Introductions with their versions, interests, reports, declines, questions and answers, proofs on the web, claims of others, and the accounts that are proven to belong together.',

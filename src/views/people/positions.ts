@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { named, persons } from '../../folds/chain/names.ts'
+import type { TwoShares } from '../../folds/chain/order.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
 import { derived } from '../../folds/derived.ts'
 import type { ActiveRecord } from '../../folds/fold.ts'
@@ -90,7 +91,13 @@ export const positions = defineView({
       return { ...value, positions: rows, ...nothing }
     }
     const people = (question && held.get(question)) ?? new Map<Address, Said>()
-    const rows = [...people.values()].map(describe).sort((a, b) => (b.share ?? 0) - (a.share ?? 0) || a.index - b.index)
+    const larger = ({ by }: PositionRow): number => standings.get(by.key)?.share ?? 0
+    const rows = [...people.values()].map(describe).sort((a, b) => larger(b) - larger(a) || a.index - b.index)
+    const spread = (of: readonly PositionRow[]): Spread7[] =>
+      spreadOf(
+        standings,
+        of.map(({ by: { key }, stance }) => ({ person: key, stance })),
+      )
     const silent = [...standings.values()].filter(({ key }) => !people.has(key))
     const from = ladder.bands.findIndex(({ expects }) => expects.some(({ what }) => what === 'positions'))
     return {
@@ -99,15 +106,15 @@ export const positions = defineView({
       byBand: [{ from: 0 }, ...ladder.bands].map(({ from }, band) => ({
         band,
         from,
-        spread: spreadOf(rows.filter((each) => each.band === band)),
+        spread: spread(rows.filter((each) => each.band === band)),
         silent: silent.filter((each) => each.band === band).length,
       })),
-      byGroup: groups.ids.map((group) => ({ group, spread: spreadOf(rows.filter((each) => each.group === group)) })),
+      byGroup: groups.ids.map((group) => ({ group, spread: spread(rows.filter((each) => each.group === group)) })),
       groupsFrom: groups.from,
       silent: silent
         .filter(({ band }) => from >= 0 && band > from)
         .slice(0, 50)
-        .map(({ key, share }) => ({ ...named(given.naming, key), share })),
+        .map(({ key, shares }) => ({ ...named(given.naming, key), shares })),
     }
   },
 })
@@ -119,10 +126,7 @@ function summaryOf(
   people: ReadonlyMap<Address, Said>,
 ): QuestionSummary {
   const { background = each.fields.body, precedents = null, acute = null } = questionTexts(each.fields.body)
-  const rows = [...people].map(([key, { last }]) => ({
-    stance: last.fields.stance,
-    share: standings.get(key)?.share ?? null,
-  }))
+  const rows = [...people].map(([person, { last }]) => ({ person, stance: last.fields.stance }))
   return {
     ...refOf(context, each),
     title: each.fields.title,
@@ -130,16 +134,21 @@ function summaryOf(
     background,
     precedents,
     acute,
-    spread: spreadOf(rows),
+    spread: spreadOf(standings, rows),
     people: rows.length,
   }
 }
 
-/** How many people take each stance, and their influence together. */
-function spreadOf(rows: readonly Pick<PositionRow, 'stance' | 'share'>[]): Spread7[] {
+/** How many people take each stance, and what they hold and vote with together, each as a part of its whole. */
+function spreadOf(
+  standings: ReadonlyMap<Address, Standing>,
+  rows: readonly (Pick<PositionRow, 'stance'> & { person: Address })[],
+): Spread7[] {
   return stances.map((stance) => {
     const own = rows.filter((each) => each.stance === stance)
-    return { stance, people: own.length, share: own.reduce((sum, { share }) => sum + (share ?? 0), 0) }
+    const together = (of: keyof TwoShares): number =>
+      own.reduce((sum, { person }) => sum + (standings.get(person)?.shares[of] ?? 0), 0)
+    return { stance, people: own.length, holdings: together('holdings'), weight: together('weight') }
   })
 }
 
@@ -164,7 +173,7 @@ function rowOf(
     mind,
     conditions,
     band: own?.band ?? 0,
-    share: own?.share ?? null,
+    shares: own?.shares ?? null,
     group: groupOf(key),
     stale: context.ledger.ms - last.ms > staleAfter,
     earlier: earlier.map(({ index, ms, fields }, i) => ({

@@ -63,7 +63,11 @@ test('figures stand in their places', () => {
   expect(detail({ netuid: 0 })).toBe('subnet 0')
   expect(detail({ block: 7200 })).toBe('block 7200')
   const held = { subnetsOwned: [3, 4], seats: ['senate'], keys: [{ ...sudo, threshold: 2, of: 3 }] }
-  expect(controls(held)).toEqual(['owns subnets 3 and 4', 'sits in: senate', 'holds a key: sudo, with 2 of 3'])
+  expect(controls(held)).toEqual([
+    'owns subnets 3 and 4',
+    'sits in: senate',
+    'holds a key: sudo, as one of 3 of whom any 2 decide',
+  ])
   expect(officesInWords({ subnets: [3], seats: ['root'], keys: [sudo] })).toEqual(['subnet 3', 'root', 'sudo'])
   expect(movementTitle({ what: 'stake', netuid: null, toNetuid: 0 } as never)).toBe('Staked on root')
   expect(movementTitle({ what: 'unstake', netuid: 3, toNetuid: null } as never)).toBe('Unstaked on subnet 3')

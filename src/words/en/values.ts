@@ -5,7 +5,7 @@ export const values = {
     'An entity is a coldkey with the hotkeys that it owns on the chain, and with the accounts that it is linked with by the signatures of both; nothing else joins accounts.',
   'influence.method.price': 'Alpha counts as TAO at the price that the runtime gave for the block, rounded down.',
   'influence.method.shares':
-    'A share of holdings is free and own stake, of all TAO; a share of weight is the stake on its validators, of all stake; its share of influence is the larger of the two.',
+    'A share of holdings is free and own stake, of all TAO; a share of weight is the stake on its validators, of all stake. They are parts of two wholes and are never added; the order is by the larger of the two.',
   'influence.method.weight':
     'Weight on a subnet is alpha and root stake times the weight of TAO, with what parents give to their children counted for the children.',
   'controls.subnets': '{n, plural, one {owns subnet {subnets}} other {owns subnets {subnets}}}',
@@ -137,6 +137,7 @@ export const values = {
   'disclosure.detail.linked': '{n} linked',
   'disclosure.detail.unnamed': '{n} not named',
   'disclosure.detail.report': '{from} to {to}',
+  shares: '{weight, select, none {{holdings} of all TAO} other {{holdings} of all TAO, {weight} of all stake}}',
   'stake.confirmed': 'confirmed',
   'stake.differs': 'differs',
   'stake.not-checked': 'not checked',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { accountAddress, block, count, netuid, rao, share, words } from '../../fields.ts'
-import { latestSnapshot, level, named, rolesLeftOut } from './named.ts'
+import { latestSnapshot, level, named, rolesLeftOut, twoShares } from './named.ts'
 
 /** A key of the chain that an account holds alone, or shares in a multisig. */
 export const governanceKey = z.strictObject({
@@ -13,12 +13,9 @@ export type GovernanceKey = z.infer<typeof governanceKey>
 /** A body as the chain names it, such as `root`, `senate` or `triumvirate`. */
 export const seat = z.string().regex(/^[a-z]+(-[a-z]+)*$/)
 
-const shares = z.strictObject({
-  holdings: share.describe('Free and own stake, of all TAO, as a fraction.'),
+const shares = twoShares.extend({
   ownStake: share.describe('Own stake, of all stake, as a fraction.'),
   delegated: share.describe('Stake that others put on its validators, of all stake, as a fraction.'),
-  weight: share.describe('Stake on its validators, of all stake, as a fraction.'),
-  influence: share.describe('The larger of holdings and weight: its share of influence.'),
 })
 
 const member = z.strictObject({
@@ -103,7 +100,7 @@ export const influenceValue = z.strictObject({
   level: level.describe('Whether accounts are joined to entities.'),
   without: rolesLeftOut,
   totals: totals.describe('Sums over the whole snapshot.'),
-  rows: z.array(influence).describe('Largest share of influence first.'),
+  rows: z.array(influence).describe('Ordered by the larger of the two shares, of all TAO and of all stake that votes.'),
   relations: z
     .array(relation)
     .nullable()

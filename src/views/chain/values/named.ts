@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { labelRoles } from '../../../records/chain/known-accounts.ts'
-import { accountAddress, block, count, hash, index, ms, recordId, words } from '../../fields.ts'
+import { accountAddress, block, count, hash, index, ms, recordId, share, words } from '../../fields.ts'
 
 export const labelRole = z.enum(labelRoles)
 
@@ -18,8 +18,17 @@ export const named = z.strictObject({
     })
     .nullable()
     .describe("What the log's list of known accounts says."),
+  taken: accountAddress
+    .nullable()
+    .describe("Somebody else's account that used one of these names, or one that looks the same, before; null: none."),
 })
 export type Named = z.infer<typeof named>
+
+/** Parts of two wholes, which are never added. */
+export const twoShares = z.strictObject({
+  holdings: share.describe('Free and own stake, of all TAO, as a fraction.'),
+  weight: share.describe('Stake on its validators, of all stake, as a fraction.'),
+})
 
 /** entity joins a coldkey with its hotkeys and with what is linked with it by both keys. */
 export const level = z.enum(['entity', 'account'])

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { expectations } from '../../../records/people/expectations.ts'
 import { governanceKey, seat } from '../../chain/values/influence.ts'
-import { latestSnapshot, named } from '../../chain/values/named.ts'
+import { latestSnapshot, named, twoShares } from '../../chain/values/named.ts'
 import { count, index, ms, netuid, share, words } from '../../fields.ts'
 
 export const disclosureState = z.enum(['met', 'stale', 'open', 'declined', 'not-expected'])
@@ -68,7 +68,7 @@ const verification = z.strictObject({
 })
 
 export const disclosureRow = named.extend({
-  share: share.describe('Share of influence, as a fraction.'),
+  shares: twoShares.describe('What it holds and votes with.'),
   band: count.describe('Number of bands that it reaches; 0: none.'),
   offices: offices.describe('What it controls beside what it holds.'),
   spoken: z.boolean().describe('Has anything at all been said?'),
@@ -104,7 +104,7 @@ export const disclosureValue = z.strictObject({
   source: latestSnapshot,
   now: ms.describe('Time of the latest entry of the log, Unix milliseconds.'),
   ladder: ladder.describe('What is expected from which share of influence on.'),
-  rows: z.array(disclosureRow).describe('Largest share of influence first.'),
+  rows: z.array(disclosureRow).describe('Ordered by the larger of the two shares.'),
   total: count.describe('How many there are in all.'),
 })
 export type DisclosureValue = z.infer<typeof disclosureValue>

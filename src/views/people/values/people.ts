@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { latestSnapshot, named } from '../../chain/values/named.ts'
+import { latestSnapshot, named, twoShares } from '../../chain/values/named.ts'
 import { count, index, ms, share } from '../../fields.ts'
 import { openTo, role } from './person.ts'
 
@@ -12,7 +12,7 @@ const introduced = z.strictObject({
 })
 
 export const personSummary = named.extend({
-  share: share.nullable().describe('Share of influence, as a fraction; null: no band is reached.'),
+  shares: twoShares.nullable().describe('What is held and voted with; null: no band is reached.'),
   band: count.describe('Number of bands of the ladder that are reached; 0: none.'),
   introduction: introduced.nullable().describe('The latest introduction; null: there is none.'),
   openQuestions: count.describe('Questions without an answer.'),
@@ -35,7 +35,7 @@ const namedRole = z.strictObject({
 export const peopleValue = z.strictObject({
   source: latestSnapshot,
   now: ms.describe('Time of the latest entry of the log, Unix milliseconds.'),
-  rows: z.array(personSummary).describe('Largest share of influence first.'),
+  rows: z.array(personSummary).describe('Ordered by the larger of the two shares.'),
   total: count.describe('How many there are in all.'),
   bands: z.array(band).describe('How many people are of each band.'),
   roles: z.array(namedRole).describe('How many named each role.'),

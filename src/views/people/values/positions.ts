@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { stances } from '../../../records/people/position.ts'
-import { latestSnapshot, named, saidRef } from '../../chain/values/named.ts'
+import { latestSnapshot, named, saidRef, twoShares } from '../../chain/values/named.ts'
 import { count, index, ms, recordId, share, words } from '../../fields.ts'
 import { fieldChange } from './said.ts'
 
@@ -23,7 +23,9 @@ export const positionRow = saidRef.extend({
   mind: words.nullable().describe('What would change their mind; null: not said.'),
   conditions: words.nullable().describe('On what conditions; null: not said.'),
   band: count.describe('Bands of the ladder that are reached after the latest snapshot; 0: none.'),
-  share: share.nullable().describe('Share of influence after the latest snapshot; null: no band is reached.'),
+  shares: twoShares
+    .nullable()
+    .describe('What is held and voted with by the latest snapshot; null: no band is reached.'),
   group: count.nullable().describe('Opinion group in the conversation that is named for the sides; null: none.'),
   stale: z.boolean().describe('Older than a year.'),
   earlier: z.array(before).describe('The earlier ones, oldest first.'),
@@ -31,11 +33,12 @@ export const positionRow = saidRef.extend({
 })
 export type PositionRow = z.infer<typeof positionRow>
 
-/** How many take a stance, and how much influence they have together. */
+/** How many take a stance, and how much they hold and vote with together: parts of two wholes. */
 export const stanceCount = z.strictObject({
   stance: stance.describe('Which stance.'),
   people: count.describe('People who take it.'),
-  share: share.describe('Of all influence, as a fraction.'),
+  holdings: share.describe('What those of them who reach a band hold together, of all TAO, as a fraction.'),
+  weight: share.describe('The stake that these vote with together, of all stake, as a fraction.'),
 })
 export type Spread7 = z.infer<typeof stanceCount>
 
@@ -76,12 +79,12 @@ export const positionsValue = z.strictObject({
   positions: z
     .array(positionRow)
     .nullable()
-    .describe('Of the question that was asked for, the largest share of influence first; null: none was.'),
+    .describe('Of the question that was asked for, by the larger of the two shares; null: none was.'),
   byBand: z.array(byBand).describe('Of that question, by band of the ladder.'),
   byGroup: z.array(byGroup).describe('Of that question, by opinion group.'),
   groupsFrom: groupsFrom.nullable().describe('The conversation that the opinion groups are of; null: there are none.'),
   silent: z
-    .array(named.extend({ share: share.describe('Share of influence, as a fraction.') }))
+    .array(named.extend({ shares: twoShares.describe('What is held and voted with.') }))
     .describe('The largest from whom the ladder expects a position and who have none.'),
 })
 export type PositionsValue = z.infer<typeof positionsValue>
@@ -104,7 +107,7 @@ export const matchValue = z.strictObject({
   rows: z
     .array(
       named.extend({
-        share: share.nullable().describe('Share of influence, as a fraction; null: no band is reached.'),
+        shares: twoShares.nullable().describe('What is held and voted with; null: no band is reached.'),
         difference,
         uncertainty,
         common,

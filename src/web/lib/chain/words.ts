@@ -20,7 +20,9 @@ export function whoCan(what: 'pass' | 'block', { players, canPass, canBlock, few
   if (accounts === null || count === null)
     return what === 'pass' ? 'All together do not reach what is needed.' : 'Nobody needs to block it: it cannot pass.'
   const known = new Map(players.map((player) => [player.key, player]))
-  const names = accounts.map((key) => nameOf(known.get(key) ?? { key, introduced: null, name: null, label: null }))
+  const names = accounts.map((key) =>
+    nameOf(known.get(key) ?? { key, introduced: null, name: null, label: null, taken: null }),
+  )
   if (count === 1) return `One alone can ${what} it: ${names[0]}.`
   return `These ${figure(count)} together can ${what} it: ${listed(names, count)}.`
 }
@@ -29,7 +31,7 @@ export function whoCan(what: 'pass' | 'block', { players, canPass, canBlock, few
 export const movementTitle = ({ what, netuid, toNetuid }: Movement): string =>
   say(`movement.what.${what}`, { netuid: netuid ?? 'none', toNetuid: toNetuid ?? 'none' })
 
-/** `sudo`, or `sudo, with 2 of 3` for one of the signatories of a multisig. */
+/** `sudo`, or how many of the signatories of a multisig decide for one of them. */
 export const keyInWords = ({ key, threshold, of }: GovernanceKey): string =>
   say(`key.${key}`, { threshold: threshold ?? 'none', of: of ?? 'none' })
 

@@ -1,5 +1,6 @@
 /** What the views about people say, in words. */
 
+import { percent } from '../../../draw/amounts.ts'
 import { decimal, taoText } from '../../../records/amounts.ts'
 import type { Expectation } from '../../../records/people/expectations.ts'
 import type { Role } from '../../../records/people/introduction.ts'
@@ -37,6 +38,10 @@ export const roleInWords = (role: Role): string => codeInWords('role', role)
 
 /** `0.1 %` of a band's lower end. */
 export const bandInWords = (from: number): string => `${Math.round(from * 1e6) / 1e4} %`
+
+/** `3 % of all TAO, 5 % of all stake`: parts of two wholes. */
+export const sharesInWords = ({ holdings, weight }: { holdings: number; weight: number }): string =>
+  say('shares', { holdings: percent(holdings), weight: weight === 0 ? 'none' : percent(weight) })
 
 /** Whole days between two times. */
 export const daysBetween = (from: number, to: number): number => Math.floor((to - from) / 86_400_000)

@@ -19,12 +19,13 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
     const answer = isAsked ? await site.view('what-if', asked) : null
     const result = answer === null ? null : isRefusal(answer) ? notGiven(answer) : given(answer)
     return {
-      validators: validators.map(({ key, hotkey, introduced, name, label }) => ({
+      validators: validators.map(({ key, hotkey, introduced, name, label, taken }) => ({
         key,
         hotkey,
         introduced,
         name,
         label,
+        taken,
       })),
       source,
       asked,
