@@ -15,6 +15,7 @@ import { writeText } from '../src/records/record.ts'
 import { isRefusal, type Refusal } from '../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { starterStatements } from '../src/records/starter/first-records.ts'
+import { titleOf } from '../src/records/title.ts'
 import { openSite } from '../src/service/open.ts'
 import type { Site } from '../src/service/site.ts'
 import { english } from '../src/words/en.ts'
@@ -74,8 +75,10 @@ function signed<K extends KindName>(kind: K, fields: FieldsOf<K>, signing: Signi
   return formatNote(text, [key.sign(text)])
 }
 
-const vote = (signing: Signing = {}, about = statements[0]?.id ?? '') =>
-  signed('vote', { choice: 'agree', about: recordId(about), title: 'A statement' }, signing)
+const vote = (signing: Signing = {}, about = statements[0]?.id ?? '') => {
+  const title = titleOf(statements.find(({ id }) => id === about)?.body ?? 'A statement')
+  return signed('vote', { choice: 'agree', about: recordId(about), title }, signing)
+}
 
 async function refusedWith(note: string, code: string, status: number): Promise<void> {
   const size = (await client.checkpoint()).size

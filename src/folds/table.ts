@@ -16,6 +16,7 @@ import { bandsReached } from './people/bands.ts'
 import { predicates } from './people/predicates.ts'
 import { profiles } from './people/profiles.ts'
 import { peopleRecords } from './people/records.ts'
+import { repeatedWords } from './people/repeated.ts'
 import { stakeChecks } from './people/stakes.ts'
 
 /** Every fold there is: what the views ask. */
@@ -40,8 +41,11 @@ export const allFolds = tableOf([
   profiles,
 ])
 
-/** What admission needs to know beside the ledger: which conversations are open, and what may be voted on. */
-export const doorFolds = tableOf([conversations])
+/**
+ * What admission needs to know beside the ledger: which conversations are open, what may be voted on, and the words that
+ * records repeat.
+ */
+export const doorFolds = tableOf([conversations, repeatedWords])
 
 /** The ledger and no fold: who may sign what, and what was removed. */
 export const ledgerAlone = tableOf([])
