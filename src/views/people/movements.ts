@@ -16,20 +16,19 @@ import {
   type Severity,
   severity,
 } from '../chain/values.ts'
-import { accountAddress, limitUpTo, wholeNumber } from '../params.ts'
+import { accountAddress, nextOf, type Page, pageUpTo, rowsOn, wholeNumber } from '../params.ts'
 import { defineView } from '../view.ts'
 import { describe, firstBlock } from './movements/describe.ts'
 import { saidOfMovements } from './movements/explained.ts'
 import { recordsOf } from './movements/recorded.ts'
 import { speaking } from './refs.ts'
 
-interface Params {
+interface Params extends Page {
   account?: Address | undefined
   from?: number | undefined
   to?: number | undefined
   severity?: Severity | undefined
   state?: Movement['state'] | undefined
-  limit: number
 }
 
 const blockNumber = wholeNumber(0, 4_294_967_295).optional()
@@ -37,7 +36,7 @@ const blockNumber = wholeNumber(0, 4_294_967_295).optional()
 /** Large movements on the chain: detected from the evidence, and pointed at by records. */
 export const movements = defineView({
   name: 'movements',
-  version: 3,
+  version: 4,
   title: 'Movements',
   summary:
     'Large movements of TAO and stake: of all TAO, beyond what an account usually moves, enough to change who has a majority, or to move a price. Steps of the same money are one movement. Each with what was said about it.',
@@ -51,7 +50,7 @@ export const movements = defineView({
     to: blockNumber.describe('Last block.').meta({ own: true }),
     severity: severity.optional().describe('Only those of this severity.'),
     state: movementState.optional().describe('Only those of which this much is said.'),
-    limit: limitUpTo(500, 50),
+    ...pageUpTo(500, 50),
   }),
 
   from: { ...speaking, snapshots, flows, largeMovements, movementRecords, observed, saidOfMovements },
@@ -73,13 +72,16 @@ export const movements = defineView({
       .filter(({ severity }) => params.severity === undefined || severity === params.severity)
       .filter(({ state }) => params.state === undefined || state === params.state)
     const founded = new Set(records.values())
+    const unfounded = points.filter((each) => !founded.has(each))
+    const gaps = gapsIn(tables)
     return {
       source: latestSource(given.snapshots),
       threshold: String(((tables.at(-1)?.issuance ?? 0n) * 5n) / 10_000n),
-      movements: rows.slice(0, params.limit),
+      movements: rowsOn(rows, params),
+      next: nextOf(params, rows.length, unfounded.length, gaps.length),
       total: rows.length,
-      unfounded: points.filter((each) => !founded.has(each)).map(({ id, index }) => ({ id, index })),
-      gaps: gapsIn(tables),
+      unfounded: rowsOn(unfounded, params).map(({ id, index }) => ({ id, index })),
+      gaps: rowsOn(gaps, params),
     }
   },
 })

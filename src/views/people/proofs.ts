@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { ActiveRecord } from '../../folds/fold.ts'
 import { activeRecords } from '../../folds/people/records.ts'
-import { limitUpTo } from '../params.ts'
+import { nextOf, pageUpTo, rowsOn } from '../params.ts'
 import { defineView } from '../view.ts'
 import { refOf, type Speaking, speaking } from './refs.ts'
 import { proofsValue, type WebProof } from './values.ts'
@@ -12,15 +12,15 @@ const mostPerPerson = 5
 /** Every proof on the web, with what the observer found last. */
 export const proofs = defineView({
   name: 'proofs',
-  version: 2,
+  version: 3,
   title: 'Proofs on the web',
   summary: 'Where on the web accounts say that they are named, and what the observer found there last and when.',
   value: proofsValue,
-  params: z.strictObject({ limit: limitUpTo(5000, 1000) }),
+  params: z.strictObject({ ...pageUpTo(5000, 1000) }),
 
   from: speaking,
 
-  answer(context, { limit }) {
+  answer(context, page) {
     const checks = lastChecks(context)
     const perPerson = new Map<string, number>()
     const rows = activeRecords(context.peopleRecords, 'web-proof')
@@ -31,7 +31,11 @@ export const proofs = defineView({
         perPerson.set(person, before + 1)
         return before < mostPerPerson
       })
-    return { now: context.ledger.ms, rows: rows.slice(0, limit).map((each) => proofOf(context, checks, each)) }
+    return {
+      now: context.ledger.ms,
+      rows: rowsOn(rows, page).map((each) => proofOf(context, checks, each)),
+      next: nextOf(page, rows.length),
+    }
   },
 })
 
