@@ -204,8 +204,9 @@ describe('what is refused over HTTP, with nothing stored', () => {
   test('a kind that is not known', () =>
     refusedWith(vote().replace('action: vote', 'action: shout'), 'unknown-kind', 400))
   test('two signatures', () => refusedWith(`${vote()}${vote().split('\n').at(-2)}\n`, 'signature-count', 400))
-  test('text that is not NFC', () => refusedWith(vote().replace('A statement', 'A\u030a'), 'not-nfc', 400))
-  test('a bidi override', () => refusedWith(vote().replace('A statement', 'A\u202estatement'), 'bidi-override', 400))
+  test('text that is not NFC', () => refusedWith(vote().replace(/^title: .*$/m, 'title: A\u030a'), 'not-nfc', 400))
+  test('a bidi override', () =>
+    refusedWith(vote().replace(/^title: .*$/m, 'title: A\u202estatement'), 'bidi-override', 400))
 
   test('an unknown account without its work', async () => {
     const strict = await openSite({
