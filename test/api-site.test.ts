@@ -15,6 +15,7 @@ import { writeText } from '../src/records/record.ts'
 import { isRefusal, type Refusal } from '../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { starterStatements } from '../src/records/starter/first-records.ts'
+import { titleOf } from '../src/records/title.ts'
 import { openSite } from '../src/service/open.ts'
 import type { Site } from '../src/service/site.ts'
 import { english } from '../src/words/en.ts'
@@ -74,8 +75,10 @@ function signed<K extends KindName>(kind: K, fields: FieldsOf<K>, signing: Signi
   return formatNote(text, [key.sign(text)])
 }
 
-const vote = (signing: Signing = {}, about = statements[0]?.id ?? '') =>
-  signed('vote', { choice: 'agree', about: recordId(about), title: 'A statement' }, signing)
+const vote = (signing: Signing = {}, about = statements[0]?.id ?? '') => {
+  const title = titleOf(statements.find(({ id }) => id === about)?.body ?? 'A statement')
+  return signed('vote', { choice: 'agree', about: recordId(about), title }, signing)
+}
 
 async function refusedWith(note: string, code: string, status: number): Promise<void> {
   const size = (await client.checkpoint()).size
@@ -201,8 +204,9 @@ describe('what is refused over HTTP, with nothing stored', () => {
   test('a kind that is not known', () =>
     refusedWith(vote().replace('action: vote', 'action: shout'), 'unknown-kind', 400))
   test('two signatures', () => refusedWith(`${vote()}${vote().split('\n').at(-2)}\n`, 'signature-count', 400))
-  test('text that is not NFC', () => refusedWith(vote().replace('A statement', 'A\u030a'), 'not-nfc', 400))
-  test('a bidi override', () => refusedWith(vote().replace('A statement', 'A\u202estatement'), 'bidi-override', 400))
+  test('text that is not NFC', () => refusedWith(vote().replace(/^title: .*$/m, 'title: A\u030a'), 'not-nfc', 400))
+  test('a bidi override', () =>
+    refusedWith(vote().replace(/^title: .*$/m, 'title: A\u202estatement'), 'bidi-override', 400))
 
   test('an unknown account without its work', async () => {
     const strict = await openSite({

@@ -18,6 +18,7 @@ import { ladders } from './people/ladders.ts'
 import { predicates } from './people/predicates.ts'
 import { profiles } from './people/profiles.ts'
 import { peopleRecords } from './people/records.ts'
+import { repeatedWords } from './people/repeated.ts'
 import { stakeChecks } from './people/stakes.ts'
 
 /** Every fold there is: what the views ask. */
@@ -44,8 +45,11 @@ export const allFolds = tableOf([
   profiles,
 ])
 
-/** What admission needs to know beside the ledger: which conversations are open, what may be voted on, what moved. */
-export const doorFolds = tableOf([conversations, movementRecords])
+/**
+ * What admission needs to know beside the ledger: which conversations are open, what may be voted on, what moved, and
+ * the words that records repeat.
+ */
+export const doorFolds = tableOf([conversations, movementRecords, repeatedWords])
 
 /** The ledger and no fold: who may sign what, and what was removed. */
 export const ledgerAlone = tableOf([])

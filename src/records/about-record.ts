@@ -38,11 +38,21 @@ export function pointerIn(record: AnyRecord, field: string): RecordId | null {
   return value !== null && isRecordId(value) ? value : null
 }
 
-/** The words that a record repeats, and the id of the record or statement whose words they are. */
-export function repeatedIn(record: AnyRecord): { of: RecordId; words: string }[] {
-  return marked(record, kindOf(record.kind).repeats).flatMap(({ value: words, mark }) => {
+/** Words that a record repeats in a field, at most so many code points of them. */
+export interface Repeated {
+  field: string
+  /** Id of the record or statement whose words they are. */
+  of: RecordId
+  words: string
+  most: number | undefined
+}
+
+/** The words that a record repeats, and of what. */
+export function repeatedIn(record: AnyRecord): Repeated[] {
+  const { repeats, fields } = kindOf(record.kind)
+  return marked(record, repeats).flatMap(({ field, value: words, mark }) => {
     const of = fieldText(record, mark.of)
-    return of !== null && isRecordId(of) ? [{ of, words }] : []
+    return of !== null && isRecordId(of) ? [{ field, of, words, most: fields[field]?.maxLength }] : []
   })
 }
 

@@ -62,8 +62,8 @@ const variants = [
 const places = [...joiners, ...breaks, ...directions].map((place) => `${alone}${place}`)
 const needed = `(?!${[...places, ...emoji, ...variants].join('|')})`
 
-/** Everything that leaves no mark of its own. */
-const unseen = '\\p{Default_Ignorable_Code_Point}\\uFFF9-\\uFFFB'
+/** Everything that leaves no mark of its own, as the inside of a class of characters. */
+export const unseen = '\\p{Default_Ignorable_Code_Point}\\uFFF9-\\uFFFB'
 
 /** One of them where no script needs it. */
 const misplaced = new RegExp(`(?=[${unseen}])${needed}.`, 'su')

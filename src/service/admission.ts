@@ -18,6 +18,7 @@ import type { AttestRemark } from './attest-remark.ts'
 import { evidenceOf } from './evidence.ts'
 import type { Blobs, Clock } from './ports.ts'
 import type { RateLimiter, Weight } from './rate-limiter.ts'
+import { wrongWords } from './repeated-words.ts'
 import type { Replica } from './replica.ts'
 import type { Sender } from './site.ts'
 
@@ -78,6 +79,7 @@ export function startAdmission(dependencies: Dependencies): Admission {
     return (
       refusedInvisible(record.text) ??
       judgeAtDoor(doorFolds, replica.folds, record, now) ??
+      wrongWords(replica.folds, record) ??
       badTime(record, now) ??
       badKey(bound) ??
       limiter.check(weight) ??

@@ -25,6 +25,9 @@ export const ms = z.int()
 /** How many of something. */
 export const count = z.int().min(0)
 
+/** Where the page after this one begins. */
+export const next = count.nullable().describe('`after` of the next page; null when nothing follows.')
+
 /** Place of a record in the log, from 0. */
 export const index = count
 

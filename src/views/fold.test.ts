@@ -193,6 +193,7 @@ describe('asking', () => {
       first: null,
       sessions: [],
       records: [],
+      next: null,
     })
   })
 })

@@ -55,3 +55,37 @@ export function wholeNumber(min: number, max: number) {
 export function limitUpTo(max: number, fallback: number) {
   return wholeNumber(1, max).default(fallback).describe(`How many at most, 1 to ${max}; ${fallback} unless told.`)
 }
+
+const after = wholeNumber(0, 1_000_000_000)
+  .optional()
+  .describe('Rows to leave out before the first: `next` of the page before, with `at` its size of the log.')
+
+/** Which part of a list to give; without a limit all that follows. */
+export interface Page {
+  limit?: number | undefined
+  after?: number | undefined
+}
+
+/**
+ * `limit` and `after` of a view with a list: the cursor is the number of rows that come before the page. It means the
+ * same rows for as long as the size of the log does, so whoever walks through a list names `at`.
+ */
+export function pageUpTo(max: number, fallback: number) {
+  return { limit: limitUpTo(max, fallback), after }
+}
+
+/** `limit` and `after` of a view whose lists are read whole unless told: what belongs together on one page. */
+export const wholeOrPage = {
+  limit: wholeNumber(1, 1_000_000_000).optional().describe('How many at most; all of them unless told.'),
+  after,
+}
+
+/** The rows of a page, in their order. */
+export function rowsOn<T>(rows: readonly T[], { limit = Infinity, after = 0 }: Page): T[] {
+  return rows.slice(after, after + limit)
+}
+
+/** `next` of the lists that share a page, by how many rows the longest of them has: null when nothing follows. */
+export function nextOf({ limit = Infinity, after = 0 }: Page, ...lengths: number[]): number | null {
+  return Math.max(0, ...lengths) > after + limit ? after + limit : null
+}

@@ -56,7 +56,7 @@ describe('a removed entry is absent at every size', () => {
       operator removes halt and 1 (category court)
     `)
     expect(told.counts('session')).toBe('statement-unknown')
-    expect(told.fold().view('conversations', {})).toEqual({ conversations: [] })
+    expect(told.fold().view('conversations', {})).toEqual({ conversations: [], next: null })
     const account = told.fold().view('account', { account: told.address('bob') })
     expect(JSON.stringify(account)).not.toContain('nobody answers')
   })
@@ -159,7 +159,7 @@ describe('an import', () => {
     )
     expect(removed.counts('v')).toBe('statement-unknown')
     expect(removed.counts('bench')).toBe('conversation-unknown')
-    expect(removed.fold().view('conversations', {})).toEqual({ conversations: [] })
+    expect(removed.fold().view('conversations', {})).toEqual({ conversations: [], next: null })
   })
 
   test('does not count without its files', () => {

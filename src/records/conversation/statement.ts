@@ -21,7 +21,7 @@ export const statement = defineKind({
     }),
     title: required(textField(1, 120), {
       label: 'Title of the conversation',
-      hint: 'For whoever reads the text in a wallet; the id above decides.',
+      hint: 'As it stands, so that the text says where the statement belongs.',
     }),
   },
   body: required(bodyField(1, 280), {

@@ -25,7 +25,7 @@ export const vote = defineKind({
     about: required(idField(), { label: 'Statement', hint: 'Id of the statement.' }),
     title: required(textField(1, 120), {
       label: 'Beginning of the statement',
-      hint: 'For whoever reads the text in a wallet; the id above decides.',
+      hint: 'Its first words as they stand, so that the text says what is voted on.',
     }),
   },
   body: null,

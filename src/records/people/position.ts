@@ -35,7 +35,7 @@ export const position = defineKind({
     question: required(idField(), { label: 'Question', hint: 'Id of the standing question.' }),
     title: required(textField(1, 160), {
       label: 'Words of the question',
-      hint: 'For whoever reads the text in a wallet; the id above decides.',
+      hint: 'As they stand, so that the text says what the position is about.',
     }),
     stance: required(enumField(...stances), { label: 'Where you stand', hint: '1 is no, 4 is undecided, 7 is yes.' }),
     importance: optional(numberField<1 | 2 | 3>(1, 3), {

@@ -72,6 +72,6 @@ describe('concentration', () => {
   })
 
   test('is empty before the first snapshot', () => {
-    expect(ask([])).toEqual({ source: null, without: [], spreads: [], rules: [], history: [] })
+    expect(ask([])).toEqual({ source: null, without: [], spreads: [], rules: [], history: [], next: null })
   })
 })

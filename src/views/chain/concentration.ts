@@ -7,6 +7,7 @@ import { snapshots } from '../../folds/chain/snapshots.ts'
 import { measures, spreadOf } from '../../folds/chain/spreads.ts'
 import { fewestToReach } from '../../math/power.ts'
 import { type LabelRole, labelRoles } from '../../records/chain/known-accounts.ts'
+import { nextOf, rowsOn, wholeOrPage } from '../params.ts'
 import { defineView } from '../view.ts'
 import { knownRows, withoutRoles } from './known.ts'
 import { gamesOf } from './rules.ts'
@@ -16,19 +17,20 @@ import { type ConcentrationValue, concentrationValue, type Level } from './value
 /** How unequally holdings, stake and weight are spread, now and over time. */
 export const concentration = defineView({
   name: 'concentration',
-  version: 2,
+  version: 3,
   title: 'Concentration',
   summary:
     'Gini, Herfindahl-Hirschman and Nakamoto figures of holdings, stake and validator weight, for entities and accounts, with and without known accounts, and over all snapshots.',
   value: concentrationValue,
-  params: z.strictObject({ without: withoutRoles }),
+  params: z.strictObject({ without: withoutRoles, ...wholeOrPage }),
 
   from: { snapshots, observed, observedAccounts, flows, naming, concentrationHistory },
 
-  answer(given, { without }) {
+  answer(given, { without, ...page }) {
     const { snapshots, observed, flows, naming } = given
-    const history = [...given.concentrationHistory.values()].sort((a, b) => a.block - b.block)
-    if (observed === null) return { source: null, without, spreads: [], rules: [], history }
+    const blocks = [...given.concentrationHistory.values()].sort((a, b) => a.block - b.block)
+    const [history, next] = [rowsOn(blocks, page), nextOf(page, blocks.length)]
+    if (observed === null) return { source: null, without, spreads: [], rules: [], history, next }
     const roles = without.length > 0 ? without : labelRoles
     return {
       source: latestSource(snapshots),
@@ -42,6 +44,7 @@ export const concentration = defineView({
         return { rule, needed: fewestToReach(weights, quota)?.length ?? null }
       }),
       history,
+      next,
     }
   },
 })

@@ -12,7 +12,7 @@ import { type Snapshots, snapshots } from '../../folds/chain/snapshots.ts'
 import type { Address } from '../../log/ss58.ts'
 import { ratio } from '../../math/concentration.ts'
 import { Refusal } from '../../records/refusals.ts'
-import { accountAddress, limitUpTo, wholeNumber } from '../params.ts'
+import { accountAddress, nextOf, type Page, pageUpTo, rowsOn, wholeNumber } from '../params.ts'
 import { defineView } from '../view.ts'
 import { type Shifts, shiftsOf } from './shifts.ts'
 import { latestSource } from './source.ts'
@@ -36,24 +36,32 @@ export const delegation = defineView({
     window: wholeNumber(1, 365)
       .default(30)
       .describe('Days of 7,200 blocks to look back for what went where; 30 unless told.'),
-    limit: limitUpTo(500, 50),
+    ...pageUpTo(500, 50),
   }),
 
   from: { snapshots, observed, flows, naming },
 
-  answer({ snapshots, observed, flows, naming }, { validator, window, limit }) {
-    if (observed === null) return { source: null, since: null, validators: [], flows: [], delegators: null }
+  answer({ snapshots, observed, flows, naming }, { validator, window, ...page }) {
+    if (observed === null) return { source: null, since: null, validators: [], flows: [], next: null, delegators: null }
     const row = validator === undefined ? null : rowOfAddress(observed.holdings, validator)
     if (validator !== undefined && row === nobody)
       return new Refusal('not-found', { reason: 'not-in-snapshot', account: validator })
     const from = observed.holdings.facts.block - window * blocksPerDay
     const shifts = shiftsOf(flows.tables, from)
+    const { validators, all } = validatorsOf(observed, naming, flows.dictionary, shifts, page)
+    const delegators = row === null ? null : delegatorsOf(observed, row)
     return {
       source: latestSource(snapshots),
       since: sinceOf(flows, snapshots, from),
-      validators: validatorsOf(observed, naming, flows.dictionary, shifts, limit),
-      flows: flowsBetween(flows.dictionary, shifts, limit),
-      delegators: row === null ? null : delegatorsOf(observed, naming, row, limit),
+      validators,
+      flows: flowsBetween(flows.dictionary, shifts, page),
+      next: nextOf(page, all, shifts.between.length, delegators?.length ?? 0),
+      delegators:
+        delegators &&
+        rowsOn(delegators, page).map(({ holder, ...own }) => ({
+          ...namedRow(naming, observed.holdings, holder),
+          ...own,
+        })),
     }
   },
 })
@@ -74,15 +82,15 @@ function validatorsOf(
   naming: Naming,
   dictionary: Dictionary,
   shifts: Shifts,
-  limit: number,
-): DelegationValue['validators'] {
+  { limit, after = 0 }: Page & { limit: number },
+): Pick<DelegationValue, 'validators'> & { all: number } {
   const { holdings, sheet } = observed
   const { owner, onHotkey } = sheet
   const take = new Map(Array.from(holdings.hotkey, (row, i) => [row, holdings.hotkeyTake[i]]))
   const { own, delegators } = ownAndDelegators(observed)
   const heaviest = holdings.hotkey.filter((row) => raoAt(onHotkey, row) > 0n)
   heaviest.sort((a, b) => byFalling(raoAt(onHotkey, a), raoAt(onHotkey, b)) || a - b)
-  return Array.from(heaviest.subarray(0, limit), (row) => {
+  const validators = Array.from(heaviest.subarray(after, after + limit), (row) => {
     const number = findNumber(dictionary, accountAt(holdings.accounts, row))
     const sums = number === null ? undefined : shifts.sums.get(number)
     const [itsOwn, all] = [raoAt(own, row), raoAt(onHotkey, row)]
@@ -97,6 +105,7 @@ function validatorsOf(
       lost: String(sums?.lost ?? 0n),
     }
   })
+  return { validators, all: heaviest.length }
 }
 
 /** By the row of a hotkey: stake that its own entity put there, and how many other coldkeys put some. */
@@ -114,27 +123,23 @@ function ownAndDelegators({ holdings, sheet, groups }: Observed): { own: BigUint
   return { own, delegators }
 }
 
-function flowsBetween(dictionary: Dictionary, { between }: Shifts, limit: number): DelegationValue['flows'] {
+function flowsBetween(dictionary: Dictionary, { between }: Shifts, page: Page): DelegationValue['flows'] {
   const account = (number: number): Address | null => (number === nobody ? null : addressIn(dictionary, number))
-  return between
-    .toSorted((a, b) => byFalling(a.amount, b.amount) || a.from - b.from || a.to - b.to)
-    .slice(0, limit)
-    .map(({ from, to, amount, coldkeys, count }) => ({
-      from: account(from),
-      to: account(to),
-      amount: String(amount),
-      coldkeys: coldkeys.size,
-      count,
-    }))
+  const all = between.toSorted((a, b) => byFalling(a.amount, b.amount) || a.from - b.from || a.to - b.to)
+  return rowsOn(all, page).map(({ from, to, amount, coldkeys, count }) => ({
+    from: account(from),
+    to: account(to),
+    amount: String(amount),
+    coldkeys: coldkeys.size,
+    count,
+  }))
 }
 
-/** Who put stake on the hotkeys of a validator's entity, by entity. */
+/** Who put stake on the hotkeys of a validator's entity, by the row of the entity, largest first. */
 function delegatorsOf(
   { holdings, sheet, groups }: Observed,
-  naming: Naming,
   row: number,
-  limit: number,
-): DelegationValue['delegators'] {
+): { holder: number; amount: string; share: number }[] {
   const { groupOf, weight } = groups
   const validator = rowAt(groupOf, row)
   const amounts = new Map<number, bigint>()
@@ -147,9 +152,8 @@ function delegatorsOf(
   const total = raoAt(weight, validator)
   return [...amounts]
     .sort(([a, x], [b, y]) => byFalling(x, y) || a - b)
-    .slice(0, limit)
     .map(([holder, amount]) => ({
-      ...namedRow(naming, holdings, holder),
+      holder,
       amount: String(amount),
       share: total === 0n ? 0 : ratio(amount, total),
     }))

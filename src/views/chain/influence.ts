@@ -18,7 +18,7 @@ import type { Address } from '../../log/ss58.ts'
 import { ratio } from '../../math/concentration.ts'
 import type { LabelRole } from '../../records/chain/known-accounts.ts'
 import { Refusal } from '../../records/refusals.ts'
-import { accountAddress, limitUpTo } from '../params.ts'
+import { accountAddress, nextOf, type Page, pageUpTo } from '../params.ts'
 import { defineView } from '../view.ts'
 import { knownRows, withoutRoles } from './known.ts'
 import { relationsOf } from './relations.ts'
@@ -38,7 +38,7 @@ export const influence = defineView({
     level: z.enum(['entity', 'account']).default('entity').describe('entity joins a coldkey with its hotkeys.'),
     without: withoutRoles,
     account: accountAddress.optional().describe('Only the entity that this account belongs to.').meta({ own: true }),
-    limit: limitUpTo(1000, 100),
+    ...pageUpTo(1000, 100),
   }),
 
   from: {
@@ -53,7 +53,7 @@ export const influence = defineView({
     naming,
   },
 
-  answer(given, { level, without, account, limit }) {
+  answer(given, { level, without, account, ...page }) {
     const { snapshots, flows, naming } = given
     const observed = level === 'entity' ? given.observed : given.observedAccounts
     if (observed === null) return account === undefined ? nothing(level, without) : notSeen(account)
@@ -63,7 +63,7 @@ export const influence = defineView({
     const only = row === null ? null : rowAt(groups.groupOf, row)
     const left = knownRows(naming, holdings, groups, without)
     const influence = () => (level === 'entity' ? given.influenceShares : given.influenceSharesOfAccounts)
-    const order = only === null ? largestWithout(observed, influence(), left, limit) : [only]
+    const order = only === null ? largestWithout(observed, influence(), left, page) : [only]
     const shares = level === 'entity' ? given.subnetShares : given.subnetSharesOfAccounts
     return {
       source: latestSource(snapshots),
@@ -71,6 +71,7 @@ export const influence = defineView({
       without,
       totals: totalsOf(observed, left),
       rows: describe(observed, naming, shares, order),
+      next: only === null ? nextOf(page, groups.count - left.size) : null,
       relations: only === null ? null : relationsOf({ observed, flows, naming }, only),
       rest: restOf(groups, order, left),
     }
@@ -87,6 +88,7 @@ function nothing(level: Level, without: LabelRole[]): InfluenceValue {
     without,
     totals,
     rows: [],
+    next: null,
     relations: null,
     rest: { count: 0, holdings: '0', weight: '0' },
   }
@@ -109,11 +111,11 @@ function largestWithout(
   { groups, sheet }: Observed,
   shares: Shares | null,
   left: ReadonlySet<number>,
-  limit: number,
+  { limit = groups.count, after = 0 }: Page,
 ): number[] {
   if (shares === null) return []
-  const rows = largest(groups, sheet, shares, limit + left.size)
-  return Array.from(rows.filter((row) => !left.has(row)).subarray(0, limit))
+  const rows = largest(groups, sheet, shares, after + limit + left.size)
+  return Array.from(rows.filter((row) => !left.has(row)).subarray(after, after + limit))
 }
 
 function describe(observed: Observed, naming: Naming, shares: SubnetShares, order: readonly number[]): Influence[] {

@@ -86,6 +86,6 @@ describe('snapshots', () => {
   })
 
   test('before the first there is nothing', () => {
-    expect(ask()).toEqual({ chain: null, snapshots: [], total: 0, broken: [], known: null })
+    expect(ask()).toEqual({ chain: null, snapshots: [], next: null, total: 0, broken: [], known: null })
   })
 })

@@ -12,18 +12,17 @@ import type { Address } from '../../log/ss58.ts'
 import { concentration, type Fraction, nakamoto, ratio } from '../../math/concentration.ts'
 import { fewestToBlock, fewestToReach } from '../../math/power.ts'
 import { Refusal } from '../../records/refusals.ts'
-import { accountAddress, limitUpTo, wholeNumber } from '../params.ts'
+import { accountAddress, nextOf, type Page, pageUpTo, rowsOn, wholeNumber } from '../params.ts'
 import { defineView } from '../view.ts'
 import { type Game, type Governed, gamesOf, stakeGames } from './rules.ts'
 import { latestSource } from './source.ts'
 import { type Change, type WhatIfValue, whatIfValue } from './values.ts'
 
-interface Params {
+interface Params extends Page {
   from?: Address | undefined
   to?: Address | undefined
   share: number
   leave?: Address | undefined
-  limit: number
 }
 
 /** What would change if delegators moved, or if somebody left. */
@@ -45,7 +44,7 @@ export const whatIf = defineView({
       .optional()
       .describe('Who leaves, in place of the move: its stake goes, and so does what lay on its hotkeys.')
       .meta({ own: true }),
-    limit: limitUpTo(100, 20),
+    ...pageUpTo(100, 20),
   }),
 
   from: { snapshots, observed, flows, naming },
@@ -61,7 +60,7 @@ export const whatIf = defineView({
       moved: String(moved),
       ...spreadChanged(groups, weight),
       rules: rulesChanged({ observed, flows, naming }, weight, gone),
-      gains: gainsOf(observed, naming, weight, params.limit),
+      ...gainsOf(observed, naming, weight, params),
     }
   },
 })
@@ -150,8 +149,8 @@ function gainsOf(
   { holdings, groups: { weight: before } }: Observed,
   naming: Naming,
   after: BigUint64Array,
-  limit: number,
-): WhatIfValue['gains'] {
+  page: Page,
+): Pick<WhatIfValue, 'gains' | 'next'> {
   const [was, is] = [sum(before), sum(after)]
   const part = (amount: bigint, of: bigint): number => (of === 0n ? 0 : ratio(amount, of))
   const changed: { row: number; before: number; after: number }[] = []
@@ -162,5 +161,6 @@ function gainsOf(
     if (share !== next) changed.push({ row, before: share, after: next })
   }
   changed.sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || a.row - b.row)
-  return changed.slice(0, limit).map(({ row, ...shares }) => ({ ...namedRow(naming, holdings, row), ...shares }))
+  const gains = rowsOn(changed, page).map(({ row, ...shares }) => ({ ...namedRow(naming, holdings, row), ...shares }))
+  return { gains, next: nextOf(page, changed.length) }
 }

@@ -11,7 +11,7 @@ import { emptyTally, type Tally } from '../../folds/conversation/tally.ts'
 import { type ImportedTally, importedTally } from '../../folds/conversation/values.ts'
 import { ledger } from '../../folds/derived.ts'
 import { Refusal } from '../../records/refusals.ts'
-import { conversationId } from '../params.ts'
+import { conversationId, nextOf, rowsOn, wholeOrPage } from '../params.ts'
 import { defineView } from '../view.ts'
 import { type ConversationSummary, conversationsValue, type ImportedVoices, type StatementSummary } from './values.ts'
 
@@ -23,21 +23,25 @@ export const conversations = defineView({
   summary:
     'All conversations, or one with its statements and counts. Of each account the last vote on a statement counts, in the order of the log.',
   value: conversationsValue,
-  params: z.strictObject({ conversation: conversationId.optional() }),
+  params: z.strictObject({ conversation: conversationId.optional(), ...wholeOrPage }),
 
   from: { ledger, conversations: conversationsFold, ballots, importedTally },
 
-  answer({ ledger, conversations, ballots, importedTally }, { conversation: id }) {
+  answer({ ledger, conversations, ballots, importedTally }, { conversation: id, ...page }) {
     const describe = (each: Conversation) =>
       describeConversation(each, ballots, importedTally(each.id), totalsHidden(ledger, each))
-    if (id === undefined) return { conversations: Array.from(conversations.all.values(), describe) }
+    if (id === undefined) {
+      const all = [...conversations.all.values()]
+      return { conversations: rowsOn(all, page).map(describe), next: nextOf(page, all.length) }
+    }
     const conversation = conversations.all.get(id)
     if (!conversation) return new Refusal('conversation-unknown', { id })
     const summary = describe(conversation)
     const tallies = [ballots.get(id)?.tally ?? emptyTally(), importedTally(id).tally]
     return {
       conversation: summary,
-      statements: conversation.statements.map(describeStatement(tallies, summary.hidden)),
+      statements: rowsOn(conversation.statements, page).map(describeStatement(tallies, summary.hidden)),
+      next: nextOf(page, conversation.statements.length),
     }
   },
 })

@@ -1,7 +1,7 @@
 /** The shapes that the views about conversations publish, but for the opinion map. */
 
 import * as z from 'zod'
-import { accountAddress, count, index, ms, recordId, words } from '../fields.ts'
+import { accountAddress, count, index, ms, next, recordId, words } from '../fields.ts'
 
 /** What was brought in from elsewhere. */
 const importedVoices = z.strictObject({
@@ -61,10 +61,12 @@ export type StatementSummary = z.infer<typeof statementSummary>
 export const conversationsValue = z.union([
   z.strictObject({
     conversations: z.array(conversationSummary).describe('In the order of the log.'),
+    next,
   }),
   z.strictObject({
     conversation: conversationSummary.describe('The one that was asked for.'),
     statements: z.array(statementSummary).describe('Imported, then signed ones.'),
+    next,
   }),
 ])
 export type ConversationsValue = z.infer<typeof conversationsValue>

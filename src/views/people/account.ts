@@ -3,7 +3,7 @@ import { type Conversations, conversations, wordsOf } from '../../folds/conversa
 import { ledger } from '../../folds/derived.ts'
 import { type AuthoredRecord, authored } from '../../folds/ledger/authored.ts'
 import type { Ledger, Session } from '../../folds/ledger/state.ts'
-import { accountAddress } from '../params.ts'
+import { accountAddress, nextOf, rowsOn, wholeOrPage } from '../params.ts'
 import { defineView } from '../view.ts'
 import { type AccountRecord, accountValue, type SessionSummary } from './values/account.ts'
 
@@ -14,17 +14,19 @@ export const account = defineView({
   title: 'Account',
   summary: 'What an account signed, newest first, with its sessions; and of each record whether it counts.',
   value: accountValue,
-  params: z.strictObject({ account: accountAddress.meta({ own: true }) }),
+  params: z.strictObject({ account: accountAddress.meta({ own: true }), ...wholeOrPage }),
   from: { ledger, authored, conversations },
 
-  answer({ ledger, authored, conversations }, { account: address }) {
+  answer({ ledger, authored, conversations }, { account: address, ...page }) {
     const known = ledger.accounts.get(address)
-    const records = authored.get(address) ?? []
+    const records = (authored.get(address) ?? []).toReversed()
+    const sessions = (known?.sessions ?? []).toReversed()
     return {
       account: address,
       first: known?.first ?? null,
-      sessions: (known?.sessions ?? []).map(describeSession).reverse(),
-      records: records.map((each) => describeRecord(each, ledger, conversations)).reverse(),
+      sessions: rowsOn(sessions, page).map(describeSession),
+      records: rowsOn(records, page).map((each) => describeRecord(each, ledger, conversations)),
+      next: nextOf(page, sessions.length, records.length),
     }
   },
 })

@@ -5,7 +5,7 @@ import { predicates, type Shown } from '../../folds/people/predicates.ts'
 import { activeRecords } from '../../folds/people/records.ts'
 import { positionTexts } from '../../records/people/position.ts'
 import type { Predicate } from '../../records/people/predicate.ts'
-import { accountAddress, limitUpTo } from '../params.ts'
+import { accountAddress, nextOf, pageUpTo, rowsOn } from '../params.ts'
 import { defineView } from '../view.ts'
 import { answersTo, refOf, type Speaking, speaking } from './refs.ts'
 import { type Commitment, commitmentsValue, type Keeping, keeping, type SaidPredicate } from './values.ts'
@@ -24,12 +24,12 @@ export const commitments = defineView({
       .describe('Only those of the person that this account belongs to.')
       .meta({ own: true }),
     state: keeping.optional().describe('Only those in this state.'),
-    limit: limitUpTo(500, 100),
+    ...pageUpTo(500, 100),
   }),
 
   from: { ...speaking, snapshots, predicates },
 
-  answer(given, { account, state: wanted, limit }) {
+  answer(given, { account, state: wanted, ...page }) {
     const { persons, predicates } = given
     const key = account === undefined ? null : persons(account)
     const said = spoken(given)
@@ -43,7 +43,7 @@ export const commitments = defineView({
       })
       .filter((row) => wanted === undefined || row.state === wanted)
       .sort((a, b) => b.index - a.index)
-    return { now: given.ledger.ms, rows: rows.slice(0, limit), total: rows.length }
+    return { now: given.ledger.ms, rows: rowsOn(rows, page), next: nextOf(page, rows.length), total: rows.length }
   },
 })
 

@@ -17,7 +17,7 @@ import {
 import type { Address } from '../../log/ss58.ts'
 import type { Band } from '../../records/people/ladder.ts'
 import { latestSource } from '../chain/source.ts'
-import { accountAddress, limitUpTo, wholeNumber } from '../params.ts'
+import { accountAddress, nextOf, pageUpTo, rowsOn, wholeNumber } from '../params.ts'
 import { defineView } from '../view.ts'
 import { type Disclosed, disclosed, disclosuresOf } from './disclosures.ts'
 import { type Speaking, speaking } from './refs.ts'
@@ -34,12 +34,12 @@ export const disclosure = defineView({
   params: z.strictObject({
     account: accountAddress.optional().describe('Only the person that this account belongs to.').meta({ own: true }),
     band: wholeNumber(0, 20).optional().describe('Only those who reach this many bands of the ladder.'),
-    limit: limitUpTo(1000, 100),
+    ...pageUpTo(1000, 100),
   }),
 
   from: { ...speaking, snapshots, observed, ladder, bands, bandsReached, disclosed },
 
-  answer(given, { account, band, limit }) {
+  answer(given, { account, band, ...page }) {
     const { snapshots, observed, ladder, bands: all, persons } = given
     const describe = (each: Standing): DisclosureRow => rowOf(given, ladder.bands, each)
     const value = {
@@ -54,10 +54,10 @@ export const disclosure = defineView({
     }
     if (account !== undefined) {
       const person = persons(account)
-      return { ...value, rows: [describe(standingOfPerson(observed, ladder.bands, person))], total: 1 }
+      return { ...value, rows: [describe(standingOfPerson(observed, ladder.bands, person))], next: null, total: 1 }
     }
     const rows = band === undefined ? all.rows : all.rows.filter((each) => each.band === band)
-    return { ...value, rows: rows.slice(0, limit).map(describe), total: rows.length }
+    return { ...value, rows: rowsOn(rows, page).map(describe), next: nextOf(page, rows.length), total: rows.length }
   },
 })
 

@@ -8,7 +8,7 @@ import type { Address } from '../../log/ss58.ts'
 import { meanDifference } from '../../math/agreement.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { type Stance, stances } from '../../records/people/position.ts'
-import { accountAddress, limitUpTo } from '../params.ts'
+import { accountAddress, nextOf, pageUpTo, rowsOn } from '../params.ts'
 import { defineView } from '../view.ts'
 import { type HeldPositions, heldPositions } from './positions.ts'
 import { speaking } from './refs.ts'
@@ -54,12 +54,12 @@ export const match = defineView({
       .optional()
       .describe('Takes the positions of this account as the answers.')
       .meta({ own: true }),
-    limit: limitUpTo(500, 50),
+    ...pageUpTo(500, 50),
   }),
 
   from: { ...speaking, bands, heldPositions },
 
-  answer({ ledger, naming, persons, peopleRecords, bands, heldPositions: held }, { answers: given, account, limit }) {
+  answer({ ledger, naming, persons, peopleRecords, bands, heldPositions: held }, { answers: given, account, ...page }) {
     const self = account === undefined ? null : persons(account)
     const own = given ?? (self === null ? [] : ownPositions(held, self))
     const known = new Set(activeRecords(peopleRecords, 'question').map(({ id }) => id))
@@ -75,12 +75,14 @@ export const match = defineView({
     )
     const rows = compared.filter((row) => row !== null)
     rows.sort((a, b) => a.difference - b.difference || (a.key < b.key ? -1 : 1))
+    const pairs = given === undefined && self === null ? pairsOf(naming, held, standings) : []
     return {
       now: ledger.ms,
       answered: asked.size,
-      rows: rows.slice(0, limit),
+      rows: rowsOn(rows, page),
       tooFew: compared.length - rows.length,
-      pairs: given === undefined && self === null ? pairsOf(naming, held, standings, limit) : [],
+      pairs: rowsOn(pairs, page),
+      next: nextOf(page, rows.length, pairs.length),
       needed,
     }
   },
@@ -101,12 +103,7 @@ function ownPositions(held: HeldPositions, self: Address): Own[] {
 const mostCompared = 40
 
 /** The largest who took enough positions, each with each. */
-function pairsOf(
-  naming: Naming,
-  held: HeldPositions,
-  standings: ReadonlyMap<Address, Standing>,
-  limit: number,
-): MatchValue['pairs'] {
+function pairsOf(naming: Naming, held: HeldPositions, standings: ReadonlyMap<Address, Standing>): MatchValue['pairs'] {
   const stancesOf = new Map<Address, Map<RecordId, number>>()
   for (const [question, people] of held) {
     for (const [key, { last }] of people) {
@@ -130,9 +127,7 @@ function pairsOf(
       return [{ a: named(naming, a), b: named(naming, b), difference: mean, uncertainty: error, common: common.length }]
     }),
   )
-  return pairs
-    .sort((x, y) => y.difference - x.difference || (x.a.key + x.b.key < y.a.key + y.b.key ? -1 : 1))
-    .slice(0, limit)
+  return pairs.sort((x, y) => y.difference - x.difference || (x.a.key + x.b.key < y.a.key + y.b.key ? -1 : 1))
 }
 
 function compare(

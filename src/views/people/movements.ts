@@ -17,7 +17,7 @@ import {
   type Severity,
   severity,
 } from '../chain/values.ts'
-import { accountAddress, limitUpTo, recordIdParam, wholeNumber } from '../params.ts'
+import { accountAddress, nextOf, type Page, pageUpTo, recordIdParam, rowsOn, wholeNumber } from '../params.ts'
 import { defineView } from '../view.ts'
 import { describe, firstBlock } from './movements/describe.ts'
 import { saidOfMovements } from './movements/explained.ts'
@@ -25,14 +25,13 @@ import { recordsOf } from './movements/recorded.ts'
 import { speaking } from './refs.ts'
 import { sides } from './sides.ts'
 
-interface Params {
+interface Params extends Page {
   account?: Address | undefined
   movement?: RecordId | undefined
   from?: number | undefined
   to?: number | undefined
   severity?: Severity | undefined
   state?: Movement['state'] | undefined
-  limit: number
 }
 
 const blockNumber = wholeNumber(0, 4_294_967_295).optional()
@@ -55,7 +54,7 @@ export const movements = defineView({
     to: blockNumber.describe('Last block.').meta({ own: true }),
     severity: severity.optional().describe('Only those of this severity.'),
     state: movementState.optional().describe('Only those of which this much is said.'),
-    limit: limitUpTo(500, 50),
+    ...pageUpTo(500, 50),
   }),
 
   from: { ...speaking, snapshots, flows, largeMovements, movementRecords, observed, saidOfMovements, sides },
@@ -78,15 +77,18 @@ export const movements = defineView({
       .filter(({ severity }) => params.severity === undefined || severity === params.severity)
       .filter(({ state }) => params.state === undefined || state === params.state)
     const founded = new Set(records.values())
+    const unfounded = points.filter((each) => !founded.has(each))
+    const gaps = gapsIn(tables)
     const { conversation } = given.sides
     return {
       source: latestSource(given.snapshots),
       sidesFrom: conversation && { conversation: conversation.id, title: conversation.title },
       threshold: String(((tables.at(-1)?.issuance ?? 0n) * 5n) / 10_000n),
-      movements: rows.slice(0, params.limit),
+      movements: rowsOn(rows, params),
+      next: nextOf(params, rows.length, unfounded.length, gaps.length),
       total: rows.length,
-      unfounded: points.filter((each) => !founded.has(each)).map(({ id, index }) => ({ id, index })),
-      gaps: gapsIn(tables),
+      unfounded: rowsOn(unfounded, params).map(({ id, index }) => ({ id, index })),
+      gaps: rowsOn(gaps, params),
     }
   },
 })

@@ -5,18 +5,17 @@ import { bands, ladder } from '../../folds/people/bands.ts'
 import type { Address } from '../../log/ss58.ts'
 import { roles } from '../../records/people/introduction.ts'
 import { latestSource } from '../chain/source.ts'
-import { limitUpTo, wholeNumber } from '../params.ts'
+import { nextOf, type Page, pageUpTo, rowsOn, wholeNumber } from '../params.ts'
 import { defineView } from '../view.ts'
 import { type Disclosed, disclosed } from './disclosures.ts'
 import { speaking } from './refs.ts'
 import { type PersonSummary, peopleValue } from './values.ts'
 
-interface Params {
+interface Params extends Page {
   role?: (typeof roles)[number] | undefined
   band?: number | undefined
   open?: 'questions' | 'movements' | undefined
   name?: string | undefined
-  limit: number
 }
 
 /** Who there is: everybody who introduced themselves or reaches a band of the ladder. */
@@ -35,7 +34,7 @@ export const people = defineView({
       .optional()
       .describe('Only those with questions that are not answered, or movements that are not explained.'),
     name: z.string().max(60).optional().describe('Only those whose name has this in it.').meta({ own: true }),
-    limit: limitUpTo(1000, 100),
+    ...pageUpTo(1000, 100),
   }),
 
   from: { ...speaking, snapshots, ladder, bands, disclosed },
@@ -50,7 +49,8 @@ export const people = defineView({
     return {
       source: latestSource(snapshots),
       now: ledger.ms,
-      rows: rows.slice(0, params.limit),
+      rows: rowsOn(rows, params),
+      next: nextOf(params, rows.length),
       total: rows.length,
       bands: ladder.bands.map(({ from }, i) => ({
         band: i + 1,

@@ -10,7 +10,7 @@ import type { Address } from '../../log/ss58.ts'
 import { attributionParts } from '../../records/people/attribution.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import { readSections } from '../../records/sections.ts'
-import { accountAddress } from '../params.ts'
+import { accountAddress, nextOf, rowsOn, wholeOrPage } from '../params.ts'
 import { defineView } from '../view.ts'
 import { lastChecks, proofOf } from './proofs.ts'
 import { answersTo, refOf, type Speaking, speaking } from './refs.ts'
@@ -33,21 +33,18 @@ export const person = defineView({
   summary:
     'Introductions with their versions, interests, reports, declines, questions and answers, proofs on the web, claims of others, and the accounts that are proven to belong together.',
   value: personValue,
-  params: z.strictObject({ account: accountAddress.meta({ own: true }) }),
+  params: z.strictObject({ account: accountAddress.meta({ own: true }), ...wholeOrPage }),
 
   from: { ...speaking, snapshots, links, stakeChecks, profiles },
 
-  answer(given, { account }) {
+  answer(given, { account, ...page }) {
     const { peopleRecords, persons } = given
     const key = persons(account)
     const own = <K extends PeopleKind>(kind: K): ActiveRecord<K>[] =>
       activeRecords(peopleRecords, kind).filter((each) => persons(each.account) === key)
     const answers = answersTo(given, () => key)
     const checks = lastChecks(given)
-    return {
-      now: given.ledger.ms,
-      account,
-      person: named(given.naming, key),
+    const lists = {
       accounts: tiedAccounts(given.links, given.snapshots, given, key),
       introductions: introductions(given, given.stakeChecks, own('introduction')),
       interests: versionsOf(given, 'interests', own('interests')).map(({ of: _, ...version }) => version),
@@ -71,6 +68,23 @@ export const person = defineView({
       removed: activeRecords(peopleRecords, 'removal')
         .filter(({ fields }) => fields.whose !== undefined && persons(fields.whose) === key)
         .flatMap(({ index: by, fields: { indexes, category } }) => indexes.map((index) => ({ index, by, category }))),
+    }
+    return {
+      now: given.ledger.ms,
+      account,
+      person: named(given.naming, key),
+      accounts: rowsOn(lists.accounts, page),
+      introductions: rowsOn(lists.introductions, page),
+      interests: rowsOn(lists.interests, page),
+      reports: rowsOn(lists.reports, page),
+      declines: rowsOn(lists.declines, page),
+      questions: rowsOn(lists.questions, page),
+      proofs: rowsOn(lists.proofs, page),
+      attributions: rowsOn(lists.attributions, page),
+      halfLinks: rowsOn(lists.halfLinks, page),
+      profiles: rowsOn(lists.profiles, page),
+      removed: rowsOn(lists.removed, page),
+      next: nextOf(page, ...Object.values(lists).map(({ length }) => length)),
     }
   },
 })

@@ -12,7 +12,7 @@ import { positionTexts, stances } from '../../records/people/position.ts'
 import { questionTexts } from '../../records/people/question.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { latestSource } from '../chain/source.ts'
-import { accountAddress, limitUpTo, recordIdParam } from '../params.ts'
+import { accountAddress, nextOf, pageUpTo, recordIdParam, rowsOn } from '../params.ts'
 import { defineView } from '../view.ts'
 import { refOf, type Speaking, speaking } from './refs.ts'
 import { type Sides, sides } from './sides.ts'
@@ -61,34 +61,32 @@ export const positions = defineView({
       .optional()
       .describe('Only positions of the person that this account belongs to.')
       .meta({ own: true }),
-    limit: limitUpTo(1000, 200),
+    ...pageUpTo(1000, 200),
   }),
 
   from: { ...speaking, snapshots, ladder, bands, heldPositions, sides },
 
-  answer(given, { question, account, limit }) {
+  answer(given, { question, account, ...page }) {
     const { ladder, persons, heldPositions: held } = given
     const questions = activeRecords(given.peopleRecords, 'question')
     if (question !== undefined && !questions.some(({ id }) => id === question))
       return new Refusal('not-found', { reason: 'question', id: question })
     const standings = new Map(given.bands.rows.map((each) => [each.key, each]))
-    const value = {
-      now: given.ledger.ms,
-      source: latestSource(given.snapshots),
-      questions: questions
-        .filter(({ id }) => question === undefined || id === question)
-        .map((each) => summaryOf(given, standings, each, held.get(each.id) ?? new Map()))
-        .sort((a, b) => Number(b.standing) - Number(a.standing) || a.index - b.index),
-    }
+    const asked = questions
+      .filter(({ id }) => question === undefined || id === question)
+      .map((each) => summaryOf(given, standings, each, held.get(each.id) ?? new Map()))
+      .sort((a, b) => Number(b.standing) - Number(a.standing) || a.index - b.index)
+    const value = { now: given.ledger.ms, source: latestSource(given.snapshots), questions: rowsOn(asked, page) }
     const nothing = { byBand: [], byGroup: [], groupsFrom: null, silent: [] }
-    if (question === undefined && account === undefined) return { ...value, positions: null, ...nothing }
+    if (question === undefined && account === undefined)
+      return { ...value, next: nextOf(page, asked.length), positions: null, ...nothing }
     const groups = groupsOf(given.sides, given.ledger.size)
     const describe = (each: Said): PositionRow => rowOf(given, standings, groups.of, each)
     if (account !== undefined) {
       const key = persons(account)
       const own = [...held.values()].flatMap((people) => people.get(key) ?? [])
-      const rows = own.map(describe).slice(0, limit)
-      return { ...value, positions: rows, ...nothing }
+      const next = nextOf(page, asked.length, own.length)
+      return { ...value, next, positions: rowsOn(own, page).map(describe), ...nothing }
     }
     const people = (question && held.get(question)) ?? new Map<Address, Said>()
     const larger = ({ by }: PositionRow): number => standings.get(by.key)?.share ?? 0
@@ -102,7 +100,8 @@ export const positions = defineView({
     const from = ladder.bands.findIndex(({ expects }) => expects.some(({ what }) => what === 'positions'))
     return {
       ...value,
-      positions: rows.slice(0, limit),
+      next: nextOf(page, asked.length, rows.length),
+      positions: rowsOn(rows, page),
       byBand: [{ from: 0 }, ...ladder.bands].map(({ from }, band) => ({
         band,
         from,

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { ActiveRecord } from '../../folds/fold.ts'
 import { activeRecords } from '../../folds/people/records.ts'
-import { limitUpTo } from '../params.ts'
+import { nextOf, pageUpTo, rowsOn } from '../params.ts'
 import { defineView } from '../view.ts'
 import { refOf, type Speaking, speaking } from './refs.ts'
 import { proofsValue, type WebProof } from './values.ts'
@@ -28,11 +28,11 @@ export const proofs = defineView({
   summary:
     'Where on the web accounts say that they are named, and what the observer found there last and when; what should be looked at first comes first.',
   value: proofsValue,
-  params: z.strictObject({ limit: limitUpTo(5000, 1000) }),
+  params: z.strictObject({ ...pageUpTo(5000, 1000) }),
 
   from: speaking,
 
-  answer(context, { limit }) {
+  answer(context, page) {
     const checks = lastChecks(context)
     const perPerson = new Map<string, number>()
     const rows = activeRecords(context.peopleRecords, 'web-proof')
@@ -45,7 +45,7 @@ export const proofs = defineView({
       })
       .map((each) => proofOf(context, checks, each))
       .sort((a, b) => dueAt(a) - dueAt(b) || a.index - b.index)
-    return { now: context.ledger.ms, rows: rows.slice(0, limit) }
+    return { now: context.ledger.ms, rows: rowsOn(rows, page), next: nextOf(page, rows.length) }
   },
 })
 

@@ -28,6 +28,8 @@ export const folds = {
   'refusal.revoked.statement': 'The author took this statement back: vote on another one.',
   'refusal.revoked.conversation': 'The conversation “{title}” was taken back by entry {by}: nothing more counts there.',
   'refusal.removed.twice': 'Entry {index} was removed already, by entry {by}: leave it out.',
+  'refusal.bad-field.other-words':
+    'The header {header} of this {kind} is "{value}", but what it points at says "{expected}": write these words, so that whoever signs reads what they sign.',
   'refusal.bad-field.not-revocable':
     'Entry {index} is of the kind {kind}, which cannot be taken back: sign a new record.',
   'refusal.bad-field.not-removable':

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { block, count, index, ms, rao, share } from '../../fields.ts'
+import { block, count, index, ms, next, rao, share } from '../../fields.ts'
 import { latestSnapshot, level, rolesLeftOut } from './named.ts'
 import { ruleName } from './power.ts'
 
@@ -52,5 +52,6 @@ export const concentrationValue = z.strictObject({
   spreads: z.array(measured).describe('Each measure at each level.'),
   rules: z.array(needed).describe('For each rule in force or proposed: the fewest players that can pass it.'),
   history: z.array(point).describe('Entity level, a point for each snapshot, oldest first.'),
+  next,
 })
 export type ConcentrationValue = z.infer<typeof concentrationValue>

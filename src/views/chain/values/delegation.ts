@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { accountAddress, block, count, index, ms, rao, share } from '../../fields.ts'
+import { accountAddress, block, count, index, ms, next, rao, share } from '../../fields.ts'
 import { latestSnapshot, named } from './named.ts'
 
 const since = z.strictObject({
@@ -36,6 +36,7 @@ export const delegationValue = z.strictObject({
   since: since.nullable().describe('Where counting begins; null: no flows are known.'),
   validators: z.array(validator).describe('Heaviest first.'),
   flows: z.array(shift).describe('Stake that went from validator to validator in the window, largest first.'),
+  next,
   delegators: z
     .array(delegator)
     .nullable()

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { accountAddress, block, count, netuid, rao, share, words } from '../../fields.ts'
+import { accountAddress, block, count, netuid, next, rao, share, words } from '../../fields.ts'
 import { latestSnapshot, level, named, rolesLeftOut, twoShares } from './named.ts'
 
 /** A key of the chain that an account holds alone, or shares in a multisig. */
@@ -101,6 +101,7 @@ export const influenceValue = z.strictObject({
   without: rolesLeftOut,
   totals: totals.describe('Sums over the whole snapshot.'),
   rows: z.array(influence).describe('Ordered by the larger of the two shares, of all TAO and of all stake that votes.'),
+  next,
   relations: z
     .array(relation)
     .nullable()

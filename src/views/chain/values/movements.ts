@@ -1,7 +1,20 @@
 import * as z from 'zod'
 import { flowKinds } from '../../../evidence/flows.ts'
 import { standingReasons } from '../../../math/standing.ts'
-import { accountAddress, block, count, hash, index, ms, netuid, rao, recordId, share, words } from '../../fields.ts'
+import {
+  accountAddress,
+  block,
+  count,
+  hash,
+  index,
+  ms,
+  netuid,
+  next,
+  rao,
+  recordId,
+  share,
+  words,
+} from '../../fields.ts'
 import { latestSnapshot, named, saidRef } from './named.ts'
 
 export const severity = z.enum(['notable', 'large', 'very-large'])
@@ -149,6 +162,7 @@ export const movementsValue = z.strictObject({
     .describe('The conversation whose opinion map gives the sides that rate explanations; null: none is named.'),
   threshold: rao.describe('What an amount had to reach, of issuance: in rao of TAO.'),
   movements: z.array(movement).describe('Latest first.'),
+  next,
   total: count.describe('How many there are in all.'),
   unfounded: z.array(unfounded).describe('Movement records for which the evidence shows no such movement.'),
   gaps: z.array(gap).describe('Blocks between snapshots that no flows cover.'),

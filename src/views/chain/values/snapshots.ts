@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { accountAddress, block, count, hash, index, refusalCode, words } from '../../fields.ts'
+import { accountAddress, block, count, hash, index, next, refusalCode, words } from '../../fields.ts'
 import { labelRole, source } from './named.ts'
 
 const flows = z.strictObject({
@@ -38,6 +38,7 @@ export const snapshotsValue = z.strictObject({
   snapshots: z
     .array(source.extend({ flows: flows.nullable().describe('What moved since the snapshot before; null: not said.') }))
     .describe('Latest block first.'),
+  next,
   total: count.describe('How many there are in all.'),
   broken: z.array(broken).describe('Records whose evidence is missing or says something else.'),
   known: knownAccounts

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { accountAddress, change, rao, share } from '../../fields.ts'
+import { accountAddress, change, next, rao, share } from '../../fields.ts'
 import { latestSnapshot, named } from './named.ts'
 import { ruleName, ruleStatus, ruleTerms } from './power.ts'
 
@@ -29,5 +29,6 @@ export const whatIfValue = z.strictObject({
   nakamoto: nakamoto.describe('The fewest that together have more than this share of the weight.'),
   rules: z.array(changedRule).describe('Rules under which more or fewer would be needed.'),
   gains: z.array(gain).describe('Who gains and who loses weight, largest change first.'),
+  next,
 })
 export type WhatIfValue = z.infer<typeof whatIfValue>

@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import { kindNames } from '../../../records/registry.ts'
-import { accountAddress, index, ms, params, recordId, refusalCode, words } from '../../fields.ts'
+import { accountAddress, index, ms, next, params, recordId, refusalCode, words } from '../../fields.ts'
 
 const session = z.strictObject({
   id: recordId.describe('Id of the session record.'),
@@ -44,5 +44,6 @@ export const accountValue = z.strictObject({
   first: index.nullable().describe('Place of its first record; null when the log does not know it.'),
   sessions: z.array(session).describe('Newest first, ended ones included.'),
   records: z.array(accountRecord).describe('Newest first.'),
+  next,
 })
 export type AccountValue = z.infer<typeof accountValue>

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { saidRef } from '../../chain/values/named.ts'
-import { accountAddress, block, count, index, ms, netuid, rao, words } from '../../fields.ts'
+import { accountAddress, block, count, index, ms, netuid, next, rao, words } from '../../fields.ts'
 import { answered } from './said.ts'
 
 export const keeping = z.enum(['kept', 'not-kept', 'not-yet-testable', 'disputed'])
@@ -63,6 +63,7 @@ export type Commitment = z.infer<typeof commitment>
 export const commitmentsValue = z.strictObject({
   now: ms.describe('Time of the latest entry of the log, Unix milliseconds.'),
   rows: z.array(commitment).describe('Latest first.'),
+  next,
   total: count.describe('How many there are in all.'),
 })
 export type CommitmentsValue = z.infer<typeof commitmentsValue>

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { expectations } from '../../../records/people/expectations.ts'
 import { governanceKey, seat } from '../../chain/values/influence.ts'
 import { latestSnapshot, named, twoShares } from '../../chain/values/named.ts'
-import { count, index, ms, netuid, share, words } from '../../fields.ts'
+import { count, index, ms, netuid, next, share, words } from '../../fields.ts'
 
 export const disclosureState = z.enum(['met', 'stale', 'open', 'declined', 'not-expected'])
 export type DisclosureState = z.infer<typeof disclosureState>
@@ -105,6 +105,7 @@ export const disclosureValue = z.strictObject({
   now: ms.describe('Time of the latest entry of the log, Unix milliseconds.'),
   ladder: ladder.describe('What is expected from which share of influence on.'),
   rows: z.array(disclosureRow).describe('Ordered by the larger of the two shares.'),
+  next,
   total: count.describe('How many there are in all.'),
 })
 export type DisclosureValue = z.infer<typeof disclosureValue>

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { latestSnapshot, named, twoShares } from '../../chain/values/named.ts'
-import { count, index, ms, share } from '../../fields.ts'
+import { count, index, ms, next, share } from '../../fields.ts'
 import { openTo, role } from './person.ts'
 
 const introduced = z.strictObject({
@@ -36,6 +36,7 @@ export const peopleValue = z.strictObject({
   source: latestSnapshot,
   now: ms.describe('Time of the latest entry of the log, Unix milliseconds.'),
   rows: z.array(personSummary).describe('Ordered by the larger of the two shares.'),
+  next,
   total: count.describe('How many there are in all.'),
   bands: z.array(band).describe('How many people are of each band.'),
   roles: z.array(namedRole).describe('How many named each role.'),

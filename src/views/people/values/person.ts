@@ -3,7 +3,7 @@ import { expectations } from '../../../records/people/expectations.ts'
 import { roles, stakeMeanings } from '../../../records/people/introduction.ts'
 import { proofMethods } from '../../../records/people/web-proof.ts'
 import { named, saidRef } from '../../chain/values/named.ts'
-import { accountAddress, block, count, index, ms, rao, words } from '../../fields.ts'
+import { accountAddress, block, count, index, ms, next, rao, words } from '../../fields.ts'
 import { answered, version } from './said.ts'
 
 export const role = z.enum(roles)
@@ -83,6 +83,7 @@ export type WebProof = z.infer<typeof webProof>
 export const proofsValue = z.strictObject({
   now: ms.describe('Time of the latest entry of the log, Unix milliseconds.'),
   rows: z.array(webProof).describe('Latest first; at most five of each person.'),
+  next,
 })
 export type ProofsValue = z.infer<typeof proofsValue>
 
@@ -153,5 +154,6 @@ export const personValue = z.strictObject({
   halfLinks: z.array(halfLink).describe('Links that one side signed and the other has not.'),
   profiles: z.array(listedProfile).describe('Profiles that a hotkey signed elsewhere.'),
   removed: z.array(removed).describe('Places of records by this person that were removed, oldest first.'),
+  next,
 })
 export type PersonValue = z.infer<typeof personValue>

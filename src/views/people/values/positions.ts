@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { stances } from '../../../records/people/position.ts'
 import { latestSnapshot, named, saidRef, twoShares } from '../../chain/values/named.ts'
-import { count, index, ms, recordId, share, words } from '../../fields.ts'
+import { count, index, ms, next, recordId, share, words } from '../../fields.ts'
 import { fieldChange } from './said.ts'
 
 const stance = z.enum(stances)
@@ -76,6 +76,7 @@ export const positionsValue = z.strictObject({
   now: ms.describe('Time of the latest entry of the log, Unix milliseconds.'),
   source: latestSnapshot,
   questions: z.array(questionSummary).describe('Those of the operator first.'),
+  next,
   positions: z
     .array(positionRow)
     .nullable()
@@ -127,6 +128,7 @@ export const matchValue = z.strictObject({
       }),
     )
     .describe('When nobody asks: how far apart the largest stand from one another, those furthest apart first.'),
+  next,
   needed: count.describe('Questions in common that are needed.'),
 })
 export type MatchValue = z.infer<typeof matchValue>

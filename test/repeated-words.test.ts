@@ -1,0 +1,127 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { memoryStore } from '../src/adapters/memory.ts'
+import { utf8 } from '../src/log/bytes.ts'
+import type { RecordId } from '../src/records/ids.ts'
+import { Refusal } from '../src/records/refusals.ts'
+import { type FieldsOf, type KindName, kindNames, kindOf } from '../src/records/registry.ts'
+import { starterQuestions } from '../src/records/starter/questions.ts'
+import { titleOf } from '../src/records/title.ts'
+import type { Site } from '../src/service/site.ts'
+import { viewValue } from '../src/service/view-value.ts'
+import { oneConversation } from '../src/views/conversation/answers.ts'
+import { closeSites, keyOf, open, operatorOf, plainConversation, put, write } from './site.ts'
+
+afterAll(closeSites)
+
+const [alice, bob] = [keyOf('alice'), keyOf('bob')]
+const repeating = kindNames.filter((name) => kindOf(name).repeats !== undefined)
+
+interface Case {
+  kind: KindName
+  fields: Record<string, unknown>
+  /** The words as they are, and those of something else in the same log. */
+  words: string
+  others: string
+}
+
+const store = memoryStore()
+const site = await open(store)
+const cases = await casesOf(site)
+
+/** Every kind that repeats words, with each sort of thing whose words it can repeat. */
+async function casesOf(site: Site): Promise<Case[]> {
+  const begun = await put(site, alice, 'conversation', plainConversation)
+  const state = async (body: string) =>
+    put(site, alice, 'statement', { conversation: begun.id, title: plainConversation.title, body })
+  const [long, other] = [`Fees  should\nfall. ${'Slowly. '.repeat(20)}`.trim(), 'Fees should rise.']
+  const [said] = [await state(long), await state(other)]
+  const brought = await bringIn(site)
+  const opened = await viewValue(site, 'conversations', { conversation: brought })
+  if (opened instanceof Refusal) throw new Error(opened.code)
+  const [imported, beside] = oneConversation(opened).statements
+  const asked = await viewValue(site, 'positions', {})
+  if (asked instanceof Refusal) throw new Error(asked.code)
+  const [question, next] = asked.questions
+  const vote = (about: string | undefined, words = '', others = ''): Case => ({
+    kind: 'vote',
+    fields: { choice: 'agree', about },
+    words,
+    others,
+  })
+  const statement = (conversation: RecordId, words: string, others: string): Case => ({
+    kind: 'statement',
+    fields: { conversation, body: 'One more.' },
+    words,
+    others,
+  })
+  return [
+    vote(said.id, long, other),
+    vote(imported?.id, imported?.body ?? '', beside?.body ?? ''),
+    statement(begun.id, plainConversation.title, 'Cycle lanes'),
+    statement(brought, 'Cycle lanes', plainConversation.title),
+    {
+      kind: 'position',
+      fields: { question: question?.id, stance: '2' },
+      words: question?.title ?? '',
+      others: next?.title ?? '',
+    },
+  ]
+}
+
+async function bringIn(site: Site): Promise<RecordId> {
+  const comments =
+    'timestamp,comment-id,author-id,agrees,disagrees,moderated,comment-body\n1,0,0,0,0,1,More paint\n1,1,0,0,0,1,More kerbs\n'
+  const [file, votes] = [comments, 'timestamp,comment-id,voter-id,vote\n1,0,0,1\n1,1,0,1\n']
+  const fields = {
+    format: 'polis' as const,
+    title: 'Cycle lanes',
+    comments: await site.addEvidence(utf8(file)),
+    votes: await site.addEvidence(utf8(votes)),
+    licence: 'CC BY 4.0',
+    attribution: 'Somebody',
+    add: 'anyone' as const,
+  }
+  return (await put(site, await operatorOf(store), 'import', fields)).id
+}
+
+/** Signs a record that repeats these words, and submits it. */
+async function repeat({ kind, fields }: Case, title: string): Promise<unknown> {
+  // Which fields a kind has its registry says.
+  const { note } = write(site.origin, bob, kind, { ...fields, title } as FieldsOf<typeof kind>)
+  return site.submit(note, {})
+}
+
+test('every kind that repeats words has a case, and a title beside an id is marked as repeated', () => {
+  expect([...new Set(cases.map(({ kind }) => kind))].sort()).toEqual([...repeating].sort())
+  for (const name of kindNames) {
+    const { fields, points, repeats } = kindOf(name)
+    const repeatsWords = fields.title !== undefined && points !== undefined
+    expect([name, repeats !== undefined], name).toEqual([name, repeatsWords])
+  }
+  expect(starterQuestions.length).toBeGreaterThan(1)
+})
+
+describe.each(cases)('$kind of "$words"', (each) => {
+  const most = kindOf(each.kind).fields.title?.maxLength
+
+  test('is not taken with the words of something else, with words of its own, or with the beginning alone', async () => {
+    const own = titleOf(each.words, most)
+    for (const title of [
+      titleOf(each.others, most),
+      'Free TAO for everybody',
+      own.slice(0, 4),
+      `${own.slice(0, 100)}!`,
+    ]) {
+      const refusal = await repeat(each, title)
+      expect(refusal).toBeInstanceOf(Refusal)
+      expect(refusal).toMatchObject({
+        code: 'bad-field',
+        params: { reason: 'other-words', header: 'title', expected: own },
+      })
+    }
+  })
+
+  test('is taken with its words', async () => {
+    expect(await repeat(each, titleOf(each.words, most))).not.toBeInstanceOf(Refusal)
+  })
+})
