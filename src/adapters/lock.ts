@@ -108,7 +108,7 @@ function thisProcess(): Holder {
   return {
     pid: process.pid,
     boot: bootId(),
-    started: startOf(process.pid) ?? '',
+    started: statOf(process.pid)?.started ?? '',
     token: randomBytes(8).toString('hex'),
   }
 }
@@ -120,9 +120,12 @@ function isAlive(holder: Holder): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
   }
-  const started = startOf(holder.pid)
-  return started === null || started === holder.started
+  const found = statOf(holder.pid)
+  return found === null || (found.started === holder.started && !ended.has(found.state))
 }
+
+/** States of a process that has ended: a zombie waits for its parent to notice. */
+const ended = new Set(['Z', 'X'])
 
 function bootId(): string {
   try {
@@ -132,12 +135,13 @@ function bootId(): string {
   }
 }
 
-/** Start time of a process, or null where the system does not tell. */
-function startOf(pid: number): string | null {
+/** State and start time of a process (proc(5)), or null where the system does not tell. */
+function statOf(pid: number): { state: string; started: string } | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The second field is the program's name in parentheses and may hold spaces; 20 fields on from there is field 22.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    // The second field is the program's name in parentheses and may hold spaces: fields 3 and 22 are counted from its end.
+    const { 0: state, 19: started } = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return state === undefined || started === undefined ? null : { state, started }
   } catch {
     return null
   }

@@ -28,23 +28,38 @@ const patience = 30_000
  * libpq, `?host=/directory` means the socket in that directory.
  */
 export function connect(url: string): Connection {
+  let sql = pool(url)
+  return {
+    query: async (statement, values) => {
+      const asked = sql
+      try {
+        const rows = await withinPatience(asked.unsafe(statement, values, { prepare: true }))
+        return { rows: [...rows], count: rows.count }
+      } catch (error) {
+        // The host has become a standby under an open connection: the next statement looks for the primary anew.
+        if (sqlState(error) === readOnly && asked === sql) {
+          sql = pool(url)
+          void asked.end({ timeout: 5 })
+        }
+        throw error
+      }
+    },
+    close: () => sql.end({ timeout: 5 }),
+  }
+}
+
+/** Connections to the primary among the URL's hosts; a hot standby is never settled on, whatever it would answer. */
+function pool(url: string): postgres.Sql {
   const { address, socket } = socketOf(url)
-  const sql = postgres(address, {
+  return postgres(address, {
     ...(socket === null ? {} : { host: socket }),
-    target_session_attrs: 'read-write',
+    target_session_attrs: 'primary',
     max: 8,
     connect_timeout: 10,
     fetch_types: false,
     onnotice: () => undefined,
     connection: { application_name: 'sensus' },
   })
-  return {
-    query: async (statement, values) => {
-      const rows = await withinPatience(sql.unsafe(statement, values, { prepare: true }))
-      return { rows: [...rows], count: rows.count }
-    },
-    close: () => sql.end({ timeout: 5 }),
-  }
 }
 
 /** Splits a socket directory off a URL; postgres.js takes it only as an option. */
@@ -76,11 +91,17 @@ export function sqlState(error: unknown): string | null {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : null
 }
 
-/** Rolled back for the sake of another transaction: serialization failure and deadlock. Nothing took effect. */
-const rolledBack = new Set(['40001', '40P01'])
+/** A write on a host that takes none. */
+const readOnly = '25006'
 
 /**
- * Repeats a statement that was rolled back, up to 10 times, waiting a random part of 2, 4, 8, ... at most 500 ms in
+ * Nothing took effect: rolled back for the sake of another transaction (serialization failure, deadlock), or asked of a
+ * host that takes no writes, which is not asked again.
+ */
+const rolledBack = new Set(['40001', '40P01', readOnly])
+
+/**
+ * Repeats a statement that took no effect, up to 10 times, waiting a random part of 2, 4, 8, ... at most 500 ms in
  * between. Every other error goes to the caller: after a broken connection the outcome is unknown, and repeating a
  * compare-and-swap would then misreport its own success as a lost race.
  */

@@ -47,7 +47,8 @@ export function threadEngine(start: () => Worker = startFoldWorker): ViewEngine 
   }
   worker.on('message', (answer: EngineAnswer) => {
     waiting.shift()?.answer(answer)
-    if (waiting.length === 0) worker.unref()
+    // An answer that comes while the thread ends must not let go of it: nothing else may keep the process until it has.
+    if (waiting.length === 0 && dead === null) worker.unref()
   })
   worker.on('error', (error) => die(new Error(`the fold's thread died: ${error.message}`, { cause: error })))
   worker.on('exit', (code) => die(new Error(`the fold's thread ended with code ${code}`)))
@@ -80,6 +81,7 @@ export function threadEngine(start: () => Worker = startFoldWorker): ViewEngine 
     },
     close: async () => {
       die(new Error('the folder is closed'))
+      worker.ref()
       await worker.terminate()
     },
   }

@@ -93,7 +93,8 @@ export function verifierPool(
     const thread: Thread = { worker, sent: [] }
     thread.worker.on('message', (verdicts: Uint8Array) => {
       thread.sent.shift()?.settle(Array.from(verdicts, (verdict) => verdict === 1))
-      // A process with nothing else to do may end while its verifiers idle.
+      // A process with nothing else to do may end while its verifiers idle, but not while they are being ended.
+      if (closed) return
       if (thread.sent.length === 0) thread.worker.unref()
       dispatch()
     })
@@ -129,6 +130,7 @@ export function verifierPool(
       closed = true
       const open = [...waiting.splice(0), ...threads.flatMap((thread) => thread.sent)]
       for (const batch of open) batch.fail(new Error('the verifier pool is closed'))
+      for (const { worker } of threads) worker.ref()
       await Promise.all(threads.map((thread) => thread.worker.terminate()))
     },
   }
