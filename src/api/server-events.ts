@@ -10,7 +10,7 @@ import { startPlaces } from '../service/places.ts'
 import type { Site } from '../service/site.ts'
 import type { HeadEvent } from './contract.ts'
 import { caching } from './server-answers.ts'
-import type { ApiEnv } from './server-scene.ts'
+import type { ApiEnv } from './server-asker.ts'
 
 export interface EventOptions {
   /** Most streams open at once. */

@@ -8,8 +8,9 @@ import { isRefusal, Refusal } from '../records/refusals.ts'
 import type { ViewName } from '../views/registry.ts'
 import { drawing, routes } from './contract.ts'
 import { caching, changing, refused } from './server-answers.ts'
+import type { ApiEnv } from './server-asker.ts'
 import { askerOf } from './server-asker.ts'
-import { type ApiEnv, badParameter, type Scene } from './server-scene.ts'
+import { badParameter, type Scene } from './server-scene.ts'
 
 type Params = Record<string, string>
 

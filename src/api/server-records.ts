@@ -7,7 +7,8 @@ import type { Site, StoredRecord } from '../service/site.ts'
 import { page, routes, workHeader } from './contract.ts'
 import { describeRecord } from './record.ts'
 import { caching, changing, fresh, missing, refused } from './server-answers.ts'
-import { type ApiEnv, badParameter, type Handlers, type Scene } from './server-scene.ts'
+import type { ApiEnv } from './server-asker.ts'
+import { badParameter, type Handlers, type Scene } from './server-scene.ts'
 
 export const recordHandlers = {
   submit,

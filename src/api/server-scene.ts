@@ -5,12 +5,10 @@ import type * as z from 'zod'
 import type { Draw } from '../draw/drawing.ts'
 import { Refusal } from '../records/refusals.ts'
 import type { ChainStatus } from '../service/observe/keep.ts'
-import type { Sender, Site } from '../service/site.ts'
+import type { Site } from '../service/site.ts'
 import type { Operation } from './contract.ts'
+import type { ApiEnv } from './server-asker.ts'
 import type { Events } from './server-events.ts'
-
-/** Who asks, given by whoever mounts the API; used by admission only and never stored. */
-export type ApiEnv = { Bindings: Pick<Sender, 'address'> }
 
 export interface Scene {
   site: Site

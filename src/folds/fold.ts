@@ -50,7 +50,13 @@ export type Given<N extends Needs> = { readonly [K in keyof N]: Readonly<StateOf
  * that asked for the kind; a fold never listens for a revocation by itself. The state is plain data, which
  * `structuredClone` and `v8.serialize` carry, and changes in these calls alone.
  */
-export interface SubjectFold<State, K extends KindName, N extends Needs> {
+export interface SubjectFold<
+  State,
+  K extends KindName,
+  N extends Needs,
+  J extends KindName = KindName,
+  D extends KindName = KindName,
+> {
   /** Unique among all folds. */
   name: string
   needs: N
@@ -58,15 +64,15 @@ export interface SubjectFold<State, K extends KindName, N extends Needs> {
   start(): State
   /** Kinds about which it knows whether they count. Asked at the door and for every entry, before `take`; changes nothing. */
   judges?: {
-    kinds: readonly KindName[]
-    refuses(state: State, record: ActiveRecord): Refusal | null
+    kinds: readonly J[]
+    refuses(state: State, record: ActiveRecord<J>): Refusal | null
   }
   /** What is refused at the door alone, by rules that came later than records which the log has and keeps. */
   door?: {
-    kinds: readonly KindName[]
-    refuses(state: State, record: ActiveRecord): Refusal | null
+    kinds: readonly D[]
+    refuses(state: State, record: ActiveRecord<D>): Refusal | null
     /** Of records that share one of these only one enters with a batch: the next has to be judged after it. */
-    turns(record: ActiveRecord): string[]
+    turns(record: ActiveRecord<D>): string[]
   }
   /**
    * Takes a record in. Only the first fold that is told of a kind may answer with a refusal, when the evidence of the
@@ -83,8 +89,12 @@ export interface SubjectFold<State, K extends KindName, N extends Needs> {
 export interface AnyFold extends SubjectFold<unknown, KindName, Needs> {}
 
 /** Checks a fold against the kinds and the folds that it names; returns it as it is. */
-export function defineFold<State, const K extends KindName, N extends Needs>(
-  fold: SubjectFold<State, K, N>,
-): SubjectFold<State, K, N> {
+export function defineFold<
+  State,
+  const K extends KindName,
+  N extends Needs,
+  const J extends KindName = never,
+  const D extends KindName = never,
+>(fold: SubjectFold<State, K, N, J, D>): SubjectFold<State, K, N, J, D> {
   return fold
 }

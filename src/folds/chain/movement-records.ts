@@ -17,7 +17,7 @@ export const movementRecords = defineFold({
 
   judges: {
     kinds: ['explanation'],
-    refuses: (state, { fields }) => ('movement' in fields ? namesAnother(state, fields) : null),
+    refuses: (state, { fields }) => namesAnother(state, fields),
   },
 
   take(state, record) {

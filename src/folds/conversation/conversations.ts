@@ -74,19 +74,17 @@ export const conversations = defineFold({
   judges: {
     kinds: ['statement', 'vote'],
     refuses(state, record) {
-      if (record.kind === 'statement') return badStatement(state, record)
-      return record.kind === 'vote' ? badVote(state, record) : null
+      return record.kind === 'statement' ? badStatement(state, record) : badVote(state, record)
     },
   },
 
   door: {
     kinds: ['statement'],
-    refuses: (state, record) =>
-      record.kind === 'statement' ? (tooMany(state, record) ?? saidAlready(state, record)) : null,
-    turns: ({ kind, account, fields }) =>
-      kind === 'statement'
-        ? [`${fields.conversation} ${likeWords(fields.body)}`, `${fields.conversation} ${account}`]
-        : [],
+    refuses: (state, record) => tooMany(state, record) ?? saidAlready(state, record),
+    turns: ({ account, fields: { conversation, body } }) => [
+      `${conversation} ${likeWords(body)}`,
+      `${conversation} ${account}`,
+    ],
   },
 
   take(state, record, { imports: sets }) {
