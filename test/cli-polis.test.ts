@@ -85,7 +85,7 @@ describe('an export is taken as it comes', () => {
     })
     const found = await imported(path)
     expect(found.conversation).toMatchObject({ title: 'Moderated', add: 'author' })
-    expect(bodies(found)).toEqual(['', 'Accepted'])
+    expect(bodies(found)).toEqual([null, 'Accepted'])
     expect(counts(found)[1]).toEqual([1, 0])
     for (const words of [
       'sign: agree is -1',
@@ -115,7 +115,7 @@ describe('an export is taken as it comes', () => {
 
 test('rejected words are in no file of the log, no view and no export', async () => {
   const { conversation, statements, err } = await imported(folder(plain))
-  expect(statements).toMatchObject([{ body: 'Accepted' }, { body: '', moderated: true }])
+  expect(statements).toMatchObject([{ body: 'Accepted' }, { body: null, moderated: true }])
   expect(err).toContain('the words of 1 rejected statement are not passed on')
   const to = join(root, 'rejected')
   expect((await at('export', 'polis', conversation.id, to)).code).toBe(exit.ok)

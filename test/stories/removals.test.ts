@@ -135,7 +135,7 @@ describe('an import', () => {
       },
       statements: [
         { imported: 0, author: null, index: null, agree: 3, disagree: 0, pass: 0, moderated: false },
-        { imported: 1, body: '', agree: 1, disagree: 1, moderated: true },
+        { imported: 1, body: null, agree: 1, disagree: 1, moderated: true },
         { imported: 2, agree: 0, disagree: 0 },
         { imported: null, author: told.address('alice'), index: 5, agree: 0, disagree: 1 },
       ],
