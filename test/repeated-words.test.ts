@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { memoryStore } from '../src/adapters/memory.ts'
 import { utf8 } from '../src/log/bytes.ts'
+import type { AccountKey } from '../src/log/sign.ts'
+import { movementInWords } from '../src/records/chain/movement.ts'
 import type { RecordId } from '../src/records/ids.ts'
 import { Refusal } from '../src/records/refusals.ts'
 import { type FieldsOf, type KindName, kindNames, kindOf } from '../src/records/registry.ts'
@@ -22,6 +24,10 @@ interface Case {
   /** The words as they are, and those of something else in the same log. */
   words: string
   others: string
+  /** Who signs; Bob unless told. */
+  key?: AccountKey
+  /** What the refusal says; that it is other words unless told. */
+  params?: Record<string, unknown>
 }
 
 const store = memoryStore()
@@ -65,7 +71,29 @@ async function casesOf(site: Site): Promise<Case[]> {
       words: question?.title ?? '',
       others: next?.title ?? '',
     },
+    {
+      kind: 'sides',
+      fields: { conversation: begun.id },
+      words: plainConversation.title,
+      others: 'Cycle lanes',
+      key: await operatorOf(store),
+    },
+    await explanationOf(site),
   ]
+}
+
+/** An explanation names what moved, in the one way in which its record says it. */
+async function explanationOf(site: Site): Promise<Case> {
+  const moved = kindOf('movement').example as FieldsOf<'movement'>
+  const { id } = await put(site, await operatorOf(store), 'movement', moved)
+  const words = movementInWords(moved)
+  return {
+    kind: 'explanation',
+    fields: { movement: id, body: 'To a wallet of mine.' },
+    words,
+    others: movementInWords({ ...moved, what: 'stake' }),
+    params: { reason: 'movement-in-words', words },
+  }
 }
 
 async function bringIn(site: Site): Promise<RecordId> {
@@ -85,9 +113,9 @@ async function bringIn(site: Site): Promise<RecordId> {
 }
 
 /** Signs a record that repeats these words, and submits it. */
-async function repeat({ kind, fields }: Case, title: string): Promise<unknown> {
+async function repeat({ kind, fields, key = bob }: Case, title: string): Promise<unknown> {
   // Which fields a kind has its registry says.
-  const { note } = write(site.origin, bob, kind, { ...fields, title } as FieldsOf<typeof kind>)
+  const { note } = write(site.origin, key, kind, { ...fields, title } as FieldsOf<typeof kind>)
   return site.submit(note, {})
 }
 
@@ -116,7 +144,7 @@ describe.each(cases)('$kind of "$words"', (each) => {
       expect(refusal).toBeInstanceOf(Refusal)
       expect(refusal).toMatchObject({
         code: 'bad-field',
-        params: { reason: 'other-words', header: 'title', expected: own },
+        params: each.params ?? { reason: 'other-words', header: 'title', expected: own },
       })
     }
   })

@@ -80,7 +80,7 @@ test('a body without a length comes through whole, and ends at the limit', async
 
 test('a method that no handler could be given has one answer on every road', async () => {
   const port = await listen()
-  for (const line of ['TRACE /api/views HTTP/1.1', 'TRACE /api/nothing HTTP/1.1', 'TRACK / HTTP/1.1'])
+  for (const line of ['TRACE /api/views HTTP/1.1', 'TRACE /api/nothing HTTP/1.1', 'TRACE / HTTP/1.1'])
     expect(await raw(port, line)).toMatch(/^HTTP\/1.1 501 [\s\S]*does not know the method of the request/i)
   expect(reported).toEqual([])
 })
