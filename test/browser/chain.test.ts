@@ -151,7 +151,7 @@ describe('pages about the chain', () => {
     await page.clock.setFixedTime(Date.now() + 3_600_000)
     await open('/influence')
     await page.getByText('No block of the chain has been seen since').waitFor()
-    await page.getByRole('heading', { name: 'The largest, by share of influence' }).waitFor()
+    await page.getByRole('heading', { name: 'The largest, by what they hold or vote with' }).waitFor()
     await context.close()
   })
 })

@@ -92,6 +92,7 @@ test('a removed record leaves its place and the reason, and its words are gone e
     .getByRole('main')
     .getByRole('link', { name: /^Entry/ })
     .click()
+  await page.getByText('The exact text that was signed').click()
   await page.getByText('category: privacy').waitFor()
   await page.getByRole('button', { name: 'Verify here' }).click()
   await page.getByText('All of it holds.').waitFor()

@@ -91,7 +91,7 @@ test('without JavaScript every page can be read', async () => {
     conversation: /Vote from a terminal[\s\S]*All statements[\s\S]*onerror=alert/,
     begin: /terminal/,
     account: /What it signed[\s\S]*Voted/,
-    record: /action: statement/,
+    record: /said: “<img src=x[\s\S]*The exact text that was signed/,
     policy: /action: policy/,
     log: /bin\/sensus audit http/,
     influence: /No snapshot of the chain has been taken yet[\s\S]*SENSUS_CHAIN/,
