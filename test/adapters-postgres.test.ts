@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { createServer, connect as dial } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -87,10 +88,10 @@ describe.skipIf(withoutPostgres('test/adapters-postgres.test.ts'))('with Postgre
 
   it('finds the host that takes writes among several', async () => {
     const standby = await startPostgres()
-    const admin = connect(standby.url)
-    await admin.query('alter system set default_transaction_read_only = on', [])
-    await admin.query('select pg_reload_conf()', [])
-    await admin.close()
+    // In recovery without a primary to follow: a hot standby that nothing promotes.
+    await standby.kill()
+    writeFileSync(join(standby.directory, 'data', 'standby.signal'), '')
+    await standby.start()
     const [readOnly, writable] = [await tcpTo(standby), await tcpTo(cluster)]
     const origin = freshOrigin()
     const hosts = `127.0.0.1:1,127.0.0.1:${readOnly.port},127.0.0.1:${writable.port}`
@@ -101,6 +102,18 @@ describe.skipIf(withoutPostgres('test/adapters-postgres.test.ts'))('with Postgre
     expect(await direct.blobs.get('a')).toEqual(bytes('x'))
     await direct.close()
     await Promise.all([readOnly.close(), writable.close(), standby.stop()])
+  })
+
+  it('keeps no connection to a host that takes no writes any more', async () => {
+    const connection = connect(cluster.url)
+    const backend = async () => (await connection.query('select pg_backend_pid() as pid', [])).rows[0]?.pid
+    const before = await backend()
+    expect(await backend()).toBe(before)
+    // What a host that has become a standby says to every write, while the connection stays open.
+    const demoted = "do $$ begin raise exception 'read-only' using errcode = '25006'; end $$"
+    await expect(connection.query(demoted, [])).rejects.toMatchObject({ code: '25006' })
+    expect(await backend()).not.toBe(before)
+    await connection.close()
   })
 
   it('takes the socket directory among other parameters of the URL', async () => {
