@@ -34,6 +34,8 @@ export const folds = {
     'Entry {index} is of the kind {kind}, which cannot be taken back: sign a new record.',
   'refusal.bad-field.not-removable':
     'Entry {index} is of the kind {kind}, which stays so that people can see why others do or do not count: leave it out.',
+  'refusal.bad-field.ends-another':
+    'Entry {index} is of the kind {kind}, which ends an earlier record: without it that record would count again, so leave it out.',
 
   'refusal.conversation-unknown': 'The log has no conversation {id}: look it up again.',
   'refusal.conversation-not-open': 'The conversation “{title}” opens at {opens}: come back then.',
