@@ -2,8 +2,12 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { memoryStore } from '../src/adapters/memory.ts'
 import { hex, text, utf8 } from '../src/log/bytes.ts'
 import { parseVkey } from '../src/log/keys.ts'
+import { formatNote, parseNote } from '../src/log/note.ts'
 import { verifyReceipt } from '../src/log/receipt.ts'
+import { accountKey } from '../src/log/sign.ts'
 import { isRefusal, type Refusal } from '../src/records/refusals.ts'
+import type { FieldsOf } from '../src/records/registry.ts'
+import { intakePath, intakePrefix } from '../src/service/layout.ts'
 import type { Submitted } from '../src/service/site.ts'
 import { viewValue } from '../src/service/view-value.ts'
 import { oneConversation } from '../src/views/conversation/answers.ts'
@@ -181,5 +185,42 @@ describe('a site', () => {
     }
     const again = await open(store)
     expect((await again.record({ index }))?.removed).toBe(by)
+  })
+
+  test('does not take a removed record again: the same note, nor the same text under another signature', async () => {
+    const store = memoryStore()
+    const site = await open(store)
+    const wallet = accountKey('sr25519-bytes', new Uint8Array(32).fill(3))
+    const { note } = write(site.origin, wallet, 'conversation', begin)
+    const { text: signed } = parseNote(note)
+    const other = formatNote(signed, [wallet.sign(signed)])
+    expect(other).not.toBe(note)
+    const { index } = (await site.submit(note, {})) as Submitted
+    const removal: FieldsOf<'removal'> = { indexes: [index], category: 'privacy', appeal: 'mail@test.example' }
+    const { index: by } = await put(site, await operatorOf(store), 'removal', removal)
+    const again = { code: 'removed', params: { reason: 'again', index, by } }
+    const beside = await open(store, { shared: true })
+    const restarted = await open(store)
+    for (const each of [site, beside, restarted])
+      for (const same of [note, other]) expect(await each.submit(same, {})).toMatchObject(again)
+    await put(site, wallet, 'conversation', begin)
+    // A store that was filled from a mirror has no ids: the tree still knows the note.
+    for (const path of await store.blobs.list('private/removed/')) await store.blobs.drop(path)
+    expect(await (await open(store)).submit(note, {})).toMatchObject(again)
+  })
+
+  test('a removed record that another process was about to hand over is not taken either', async () => {
+    const store = memoryStore()
+    const [holder, other] = [await open(store, { shared: true }), await open(store, { shared: true })]
+    const { id, note } = write(holder.origin, alice, 'conversation', begin)
+    const { index } = (await holder.submit(note, {})) as Submitted
+    const removal: FieldsOf<'removal'> = { indexes: [index], category: 'court', appeal: 'mail@test.example' }
+    await put(holder, await operatorOf(store), 'removal', removal)
+    await store.blobs.put(intakePath(id), utf8(note))
+    await expect.poll(() => store.blobs.list(intakePrefix)).toEqual([])
+    await put(other, bob, 'conversation', begin)
+    expect(await holder.record({ id })).toBe(null)
+    await expect.poll(() => other.record({ index })).toMatchObject({ note: null })
+    expect(await other.submit(note, {})).toMatchObject({ code: 'removed' })
   })
 })
