@@ -251,6 +251,24 @@ describe.sequential('one log from first start to audit', () => {
     expect((await at('export', 'polis', 'ab'.repeat(32), to)).err).toContain('refused (conversation-unknown)')
   })
 
+  test('remove: what took a record back stays, and nothing that was named with it is removed', async () => {
+    const file = join(root, 'carol.key')
+    const { address } = JSON.parse((await sensus(['keygen', '--out', file])).out)
+    const say = async (...words: string[]): Promise<{ index: number; id: string }> => {
+      const text = await at('text', ...words, '--account', address)
+      const note = await sensus(['sign', '-', '--key', file], { stdin: text.out })
+      return JSON.parse((await sensus(['submit', '-', '--data', data], { stdin: note.out, env })).out)
+    }
+    const said = await say('statement', `conversation=${conversation}`, '--body', 'Birds.')
+    const back = await say('revoke', `record=${said.id}`)
+    const words = ['remove', String(said.index), String(back.index), '--category', 'court', '--appeal', 'a@example.org']
+    const { code, err } = await at(...words)
+    expect(code).toBe(exit.refused)
+    expect(err).toContain(`refused (bad-field): Entry ${back.index} is of the kind revoke`)
+    const kept = JSON.parse((await at('view', 'account', '--param', `account=${address}`)).out)
+    expect(kept.records.map(({ index }: { index: number }) => index)).toEqual([back.index, said.index])
+  })
+
   test('a flipped bit in a tile makes the audit end with 1 and name the file', async () => {
     const tile = join(data, 'tile', '0', readdirSync(join(data, 'tile', '0'))[0] ?? '')
     const file = tile.endsWith('.p') ? join(tile, readdirSync(tile)[0] ?? '') : tile

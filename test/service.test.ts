@@ -2,14 +2,21 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { memoryStore } from '../src/adapters/memory.ts'
 import { hex, text, utf8 } from '../src/log/bytes.ts'
 import { parseVkey } from '../src/log/keys.ts'
+import { formatNote, parseNote } from '../src/log/note.ts'
 import { verifyReceipt } from '../src/log/receipt.ts'
+import { accountKey, sessionKey } from '../src/log/sign.ts'
+import { writeText } from '../src/records/record.ts'
 import { isRefusal, type Refusal } from '../src/records/refusals.ts'
+import type { FieldsOf } from '../src/records/registry.ts'
+import { titleOf } from '../src/records/title.ts'
+import { intakePath, intakePrefix } from '../src/service/layout.ts'
 import type { Submitted } from '../src/service/site.ts'
 import { viewValue } from '../src/service/view-value.ts'
 import { oneConversation } from '../src/views/conversation/answers.ts'
 import { faultyStore } from './faulty-store.ts'
 import {
   plainConversation as begin,
+  clock,
   closeSites,
   faults,
   keyOf,
@@ -181,5 +188,97 @@ describe('a site', () => {
     }
     const again = await open(store)
     expect((await again.record({ index }))?.removed).toBe(by)
+  })
+
+  test('does not take a removed record again: the same note, nor the same text under another signature', async () => {
+    const store = memoryStore()
+    const site = await open(store)
+    const wallet = accountKey('sr25519-bytes', new Uint8Array(32).fill(3))
+    const { note } = write(site.origin, wallet, 'conversation', begin)
+    const { text: signed } = parseNote(note)
+    const other = formatNote(signed, [wallet.sign(signed)])
+    expect(other).not.toBe(note)
+    const { index } = (await site.submit(note, {})) as Submitted
+    const removal: FieldsOf<'removal'> = { indexes: [index], category: 'privacy', appeal: 'mail@test.example' }
+    const { index: by } = await put(site, await operatorOf(store), 'removal', removal)
+    const again = { code: 'removed', params: { reason: 'again', index, by } }
+    const beside = await open(store, { shared: true })
+    const restarted = await open(store)
+    for (const each of [site, beside, restarted])
+      for (const same of [note, other]) expect(await each.submit(same, {})).toMatchObject(again)
+    await put(site, wallet, 'conversation', begin)
+    // A store that was filled from a mirror has no ids: the tree still knows the note.
+    for (const path of await store.blobs.list('private/removed/')) await store.blobs.drop(path)
+    expect(await (await open(store)).submit(note, {})).toMatchObject(again)
+  })
+
+  test('a removed record that another process was about to hand over is not taken either', async () => {
+    const store = memoryStore()
+    const [holder, other] = [await open(store, { shared: true }), await open(store, { shared: true })]
+    const { id, note } = write(holder.origin, alice, 'conversation', begin)
+    const { index } = (await holder.submit(note, {})) as Submitted
+    const removal: FieldsOf<'removal'> = { indexes: [index], category: 'court', appeal: 'mail@test.example' }
+    await put(holder, await operatorOf(store), 'removal', removal)
+    await store.blobs.put(intakePath(id), utf8(note))
+    await expect.poll(() => store.blobs.list(intakePrefix)).toEqual([])
+    await put(other, bob, 'conversation', begin)
+    expect(await holder.record({ id })).toBe(null)
+    await expect.poll(() => other.record({ index })).toMatchObject({ note: null })
+    expect(await other.submit(note, {})).toMatchObject({ code: 'removed' })
+  })
+
+  test('two processes over one store: what one has acknowledged the other one knows', async () => {
+    const store = memoryStore()
+    // The second does not look by itself while the test lasts.
+    const [one, other] = [await open(store, { shared: true }), await open(store, { shared: true, tickMs: 3_600_000 })]
+    const { id: conversation, index } = await put(one, alice, 'conversation', begin)
+    expect((await other.record({ id: conversation }))?.index).toBe(index)
+    const said = { conversation, title: begin.title, body: 'One thing.' }
+    const { index: last, id: about } = await put(one, alice, 'statement', said)
+    expect(verifyReceipt((await other.receipt(last))!, parseVkey(one.vkey)).index).toBe(last)
+    const { index: more } = await put(one, bob, 'statement', { ...said, body: 'Another thing.' })
+    expect(JSON.parse(String(await other.view('conversations', { conversation }, more + 1))).statements).toHaveLength(2)
+    const { id } = await put(one, bob, 'conversation', { ...begin, title: 'And then?' })
+    expect(JSON.parse(String(await other.view('conversations', { conversation: id }))).conversation.index).toBe(
+      more + 1,
+    )
+    const { index: back } = await put(one, alice, 'revoke', { record: about })
+    expect((await other.record({ index: back }))?.index).toBe(back)
+    expect(await other.record({ index: back + 1 })).toBe(null)
+    expect(await other.record({ id: 'ab'.repeat(32) })).toBe(null)
+  })
+
+  test('requests in turn at two processes: sessions, statements and votes on what the other one took a moment ago', async () => {
+    const store = memoryStore()
+    // The second looks so seldom that it would answer before it knows.
+    const sites = [await open(store, { shared: true }), await open(store, { shared: true, tickMs: 1000 })] as const
+    const limits = { shared: true, tickMs: 1000, limits: { workBits: 8 } }
+    const strict = await open(store, limits)
+    const browser = sessionKey(new Uint8Array(32).fill(9), bob.address)
+    for (const [one, other] of [sites, [sites[1], sites[0]] as const, [sites[0], strict] as const]) {
+      const { id: conversation } = await put(one, alice, 'conversation', begin)
+      const body = `Said ${conversation}`
+      const { id: about } = await put(other, alice, 'statement', { conversation, title: begin.title, body })
+      const notAfter = Math.floor(clock.now / 1000) * 1000 + 3_600_000
+      const session = { sessionKey: hex(browser.publicKey), may: ['vote' as const], notAfter }
+      const { id } = await put(one, bob, 'session', session)
+      const title = titleOf(body)
+      const vote = writeText(
+        'vote',
+        { choice: 'agree', about, title },
+        {
+          origin: one.origin,
+          account: bob.address,
+          session: id,
+          time: notAfter - 3_600_000,
+          nonce: conversation.slice(32),
+        },
+      )
+      if (isRefusal(vote)) throw new Error(vote.code)
+      expect(await other.submit(formatNote(vote, [browser.sign(vote)]), {})).toHaveProperty('receipt')
+    }
+    const newcomer = keyOf('newcomer')
+    await put(sites[0], newcomer, 'conversation', begin)
+    await put(strict, newcomer, 'conversation', begin)
   })
 })

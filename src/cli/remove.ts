@@ -1,5 +1,6 @@
-import { readAs } from '../records/record.ts'
-import { isRefusal } from '../records/refusals.ts'
+import { refusedRemoval } from '../records/about-record.ts'
+import { parseRecord, readAs } from '../records/record.ts'
+import { isRefusal, type Refusal } from '../records/refusals.ts'
 import { kinds } from '../records/registry.ts'
 import { type Call, type Command, exit, flagOf, needed, operand, refuse, Usage } from './command.ts'
 import { echoesOf } from './echoes.ts'
@@ -39,6 +40,8 @@ async function removeRun(call: Call): Promise<number> {
   const [jurisdiction, whose] = [flagOf(call, 'jurisdiction'), flagOf(call, 'whose')]
   return asOperator(call, async (operator) => {
     const appeal = flagOf(call, 'appeal') ?? (await contact(operator))
+    const stays = await staying(operator, named)
+    if (stays) return refuse(call, stays)
     const answers: Admitted[] = []
     for (const indexes of chunks(await withEchoes(call, operator, named))) {
       const fields = {
@@ -66,6 +69,17 @@ async function withEchoes(call: Call, { place }: Operator, named: number[]): Pro
   if (echoes.length > 0)
     call.talk.say(`${echoes.length} other records repeat its first words and stay; --echoes removes them as well`)
   return named
+}
+
+/** Why one of the entries named stays; asked before anything is signed, so that of several removals none is done by halves. */
+async function staying({ place }: Operator, named: number[]): Promise<Refusal | null> {
+  for (const index of named) {
+    const [stored] = await place.records(index + 1, 1)
+    const record = stored?.index === index && stored.note !== null ? parseRecord(stored.note) : null
+    const refusal = record === null || isRefusal(record) ? null : refusedRemoval(record.kind, index)
+    if (refusal) return refusal
+  }
+  return null
 }
 
 /** Indexes in rising order, as many at once as one removal record holds. */

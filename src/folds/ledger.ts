@@ -11,6 +11,7 @@ import { remarkOf } from '../records/signature-check.ts'
 import type { Entry, Evidence } from './entry.ts'
 import type { ActiveRecord, AnyFold, Given, Needs, TakenBack } from './fold.ts'
 import { apply, remember } from './ledger/apply.ts'
+import { refusedByLedger } from './ledger/door.ts'
 import { judge } from './ledger/judge.ts'
 import { type Ledger, startLedger } from './ledger/state.ts'
 
@@ -79,8 +80,10 @@ export function judgeNext(table: FoldTable, folds: Folds, record: FoldRecord, ms
 
 /** The same for a record that is not in the log yet, which has to keep the rules of the door too. */
 export function judgeAtDoor(table: FoldTable, folds: Folds, record: FoldRecord, ms: number): Refusal | null {
-  const refusal = judgeNext(table, folds, record, ms)
-  if (refusal !== null || !record.known) return refusal
+  const counted = judgeNext(table, folds, record, ms)
+  if (counted !== null || !record.known) return counted
+  const refusal = refusedByLedger(folds.ledger, record)
+  if (refusal) return refusal
   for (const { door, name } of table.doors[record.kind]) {
     const refused = door?.refuses(folds.states[name], activeRecord(record, folds.ledger.size, ms)) ?? null
     if (refused) return refused

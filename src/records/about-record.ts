@@ -4,6 +4,7 @@ import { isRecordId, type RecordId } from './ids.ts'
 import type { EvidenceField, Pointer } from './kind.ts'
 import type { Line } from './line.ts'
 import type { AnyRecord, FoldRecord } from './record.ts'
+import { Refusal } from './refusals.ts'
 import { type AnyKind, kindOf } from './registry.ts'
 
 /** A record in one line. */
@@ -73,6 +74,13 @@ export function entriesRemovedBy(record: FoldRecord | null): readonly number[] {
 /** May the operator remove it? Kinds from the future may be removed like any other. */
 export function isRemovable(kind: FoldRecord['kind']): boolean {
   return kind === 'unknown' || kindOf(kind).removable
+}
+
+/** Why no new removal may name the entry of this kind at an index; null: one may. Removals that a log has stay as they are. */
+export function refusedRemoval(kind: FoldRecord['kind'], index: number): Refusal | null {
+  if (!isRemovable(kind)) return new Refusal('bad-field', { reason: 'not-removable', index, kind })
+  const ends = kind !== 'unknown' && kindOf(kind).ends === true
+  return ends ? new Refusal('bad-field', { reason: 'ends-another', index, kind }) : null
 }
 
 /** The fields of a record that are there and that its kind marks, with their text and the mark. */

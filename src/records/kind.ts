@@ -77,6 +77,11 @@ export interface Kind<Name extends string, F extends Fields, B extends Field | n
   /** May its author take it back, and the operator remove it? */
   revocable: boolean
   removable: boolean
+  /**
+   * Does it end what an earlier record began? Then no new removal may name it: without it, what it ended would begin
+   * again. A removal of one that a log has already counts.
+   */
+  ends?: true
   /** What each field that holds the id of a record may name. */
   points?: { readonly [K in FieldName<F>]?: Pointer }
   /** Which fields name files, and how those are read. */

@@ -3,8 +3,6 @@ import { readSnapshot } from '../folds/chain/snapshots.ts'
 import { readImport } from '../folds/conversation/imports.ts'
 import type { Evidence } from '../folds/entry.ts'
 import { hasSession, type Ledger, seenRemark } from '../folds/ledger/state.ts'
-import { judgeAtDoor } from '../folds/ledger.ts'
-import { doorFolds } from '../folds/table.ts'
 import { unhex, utf8 } from '../log/bytes.ts'
 import { type ReadAddress, rememberingAddresses } from '../log/ss58.ts'
 import type { SignatureCheck } from '../log/suites.ts'
@@ -15,6 +13,7 @@ import { isRefusal, Refusal } from '../records/refusals.ts'
 import type { FieldsOf, KindName } from '../records/registry.ts'
 import { type BoundCheck, remarkOf, signatureCheckOf } from '../records/signature-check.ts'
 import type { AttestRemark } from './attest-remark.ts'
+import { refusedAtDoor } from './door.ts'
 import { evidenceOf } from './evidence.ts'
 import type { Blobs, Clock } from './ports.ts'
 import type { RateLimiter, Weight } from './rate-limiter.ts'
@@ -78,7 +77,7 @@ export function startAdmission(dependencies: Dependencies): Admission {
     const bound = boundCheck(replica.ledger, record)
     return (
       refusedInvisible(record.text) ??
-      judgeAtDoor(doorFolds, replica.folds, record, now) ??
+      refusedAtDoor(replica, record, now) ??
       wrongWords(replica.folds, record) ??
       badTime(record, now) ??
       badKey(bound) ??
@@ -93,7 +92,7 @@ export function startAdmission(dependencies: Dependencies): Admission {
     const now = clock()
     const bound = boundCheck(replica.ledger, record)
     return (
-      judgeAtDoor(doorFolds, replica.folds, record, now) ??
+      refusedAtDoor(replica, record, now) ??
       badTime(record, now) ??
       badKey(bound) ??
       (await badSignature(record, bound))
@@ -110,7 +109,7 @@ export function startAdmission(dependencies: Dependencies): Admission {
     const place = remarkOf(record)
     if (place === null || seenRemark(replica.ledger, record.id, record.account, place)) return null
     const now = clock()
-    const judged = judgeAtDoor(doorFolds, replica.folds, record, now)
+    const judged = refusedAtDoor(replica, record, now)
     const other =
       refusedInvisible(record.text) ?? (judged?.code === 'remark-unseen' ? null : judged) ?? badTime(record, now)
     if (other) return other

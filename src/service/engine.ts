@@ -9,6 +9,7 @@ import { checkpointPath } from './layout.ts'
 import type { Place } from './place.ts'
 import type { Clock, Store } from './ports.ts'
 import { applyRemovals } from './remove.ts'
+import { learnIds } from './removed.ts'
 import { type Replica, startReplica } from './replica.ts'
 import type { ViewEngine } from './view-engine.ts'
 
@@ -39,6 +40,8 @@ export function startEngine(
   const replica = startReplica(blobs, key, folder)
   let last: Promise<unknown> = Promise.resolve()
   let busy = 0
+  /** How many entries were removed when their ids were last learnt. */
+  let removals = 0
 
   /** Runs after everything that was asked before. */
   function exclusive<T>(run: () => Promise<T>): Promise<T> {
@@ -53,10 +56,20 @@ export function startEngine(
     await replica.follow(note, own)
     if (replica.stale) {
       await applyRemovals(blobs, replica.ledger, replica.at.size)
+      await learnRemoved()
       await replica.rebuild(note)
       await events.forget()
     }
+    await learnRemoved()
     events.changed(note)
+  }
+
+  /** Before the rebuild, in which for a while the ledger knows less: what was removed is not let in then either. */
+  async function learnRemoved(): Promise<void> {
+    const { size } = replica.ledger.removals
+    if (size === removals) return
+    await learnIds(replica.removed, blobs)
+    removals = size
   }
 
   return {

@@ -2,6 +2,7 @@ import { hex, sha256 } from '../log/bytes.ts'
 import { starterPolicy } from '../records/starter/first-records.ts'
 import { english } from '../words/en.ts'
 import { begin, scribe } from './begin.ts'
+import { findingLate, startCatchUp, upToDate } from './catch-up.ts'
 import { startEngine } from './engine.ts'
 import { openKeys } from './keys.ts'
 import { factPath } from './layout.ts'
@@ -36,7 +37,8 @@ export async function openSite(parts: Parts): Promise<Site> {
     whenStill: engine.whenStill,
     store: reportOf(parts),
   })
-  const writing = startWriting(parts, engine, keys.operator)
+  const catchUp = parts.shared ? startCatchUp(engine.refresh, () => replica.note) : upToDate
+  const writing = startWriting(parts, engine, keys.operator, catchUp)
   await engine.recover()
   if (replica.at.size === 0) await begin(engine, scribe(keys.operator, keys.log.name, clock(), random), policy, starter)
   await dropResults(parts)
@@ -45,7 +47,7 @@ export async function openSite(parts: Parts): Promise<Site> {
     origin: keys.log.name,
     vkey: keys.log.vkey,
     submit: writing.submit,
-    ...verbs,
+    ...findingLate(verbs, catchUp),
     addEvidence: async (bytes) => {
       const hash = hex(sha256(bytes))
       await blobs.put(factPath(hash), bytes)

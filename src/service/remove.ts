@@ -1,22 +1,34 @@
 import type { Ledger } from '../folds/ledger/state.ts'
 import { text, utf8 } from '../log/bytes.ts'
+import { parseNote } from '../log/note.ts'
 import { encodeRecordLines, parseRecordLines, recordsPath, tileWidth, widthAt } from '../log/tile.ts'
+import { textId } from '../records/envelope.ts'
 import { parseRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { canNameEvidence, hashesNamed } from './evidence.ts'
 import { factPath } from './layout.ts'
 import type { Blobs } from './ports.ts'
 import { placesIn, readBundle, readNeeded } from './reader.ts'
+import { keepId } from './removed.ts'
 
 /**
- * Takes the content of removed records out of the store: their evidence first, while their lines still tell which it
- * is, then the lines. Doing it again changes nothing, so a crash in between is repaired by the next start.
+ * Takes the content of removed records out of the store: keeps their ids, drops their evidence, while their lines still
+ * tell which these are, then the lines. Doing it again changes nothing, so a crash in between is repaired by the next start.
  */
 export async function applyRemovals(blobs: Blobs, ledger: Ledger, size: number): Promise<void> {
   const bundles = new Set([...ledger.removals.keys()].map((index) => Math.floor(index / tileWidth)))
   for (const n of bundles) {
+    await keepIds(blobs, ledger, n, size)
     await dropEvidence(blobs, ledger, n, size)
     await blankLines(blobs, ledger, n, size)
+  }
+}
+
+/** Keeps the ids of removed records of which the line is still there. */
+async function keepIds(blobs: Blobs, { removals }: Ledger, n: number, size: number): Promise<void> {
+  for (const { index, line } of await readBundle(blobs, n, size)) {
+    const by = removals.get(index)
+    if (by !== undefined && 'note' in line) await keepId(blobs, textId(parseNote(line.note).text), { index, by })
   }
 }
 

@@ -12,6 +12,7 @@ import { evidenceOf, runsOf } from './evidence.ts'
 import { foldEntryOf, type Place, placeOf, withoutRemoved } from './place.ts'
 import type { Blobs } from './ports.ts'
 import { readBundle, type Stored, Tree } from './reader.ts'
+import { type Removed, rememberNotes, startRemoved } from './removed.ts'
 import { CorruptStore } from './store-errors.ts'
 import type { ViewEngine } from './view-engine.ts'
 
@@ -20,6 +21,8 @@ export interface Replica {
   readonly folds: Folds
   readonly ledger: Ledger
   readonly tip: Tip
+  /** What is left of removed records; nothing of it is ever forgotten. */
+  readonly removed: Removed
   readonly tree: Tree
   /** The signed checkpoint that the replica stands at; null before the first. */
   readonly note: string | null
@@ -45,6 +48,7 @@ export function noteOf({ note, at }: Pick<Replica, 'note' | 'at'>): string {
 export function startReplica(blobs: Blobs, key: VerifierKey, folder: ViewEngine): Replica {
   const empty = (): Checkpoint => ({ origin: key.name, size: 0, root: edgeRoot(emptyTip().edge) })
   const tree = new Tree()
+  const removed = startRemoved()
   const readAddress = rememberingAddresses()
   let folds = startFolds(doorFolds)
   let tip = emptyTip()
@@ -83,12 +87,14 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: ViewEngine)
     )
     const entries = places.map(foldEntryOf)
     for (const entry of entries) stepFolds(doorFolds, folds, entry, (hash) => evidence.get(hash))
+    rememberNotes(removed, places)
     tip = extend(tip, places)
     return { folded: folder.push(entries, evidence) }
   }
 
   return {
     tree,
+    removed,
     get folds() {
       return folds
     },

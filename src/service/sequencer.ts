@@ -1,9 +1,10 @@
-import { judgeAtDoor, turnsOf } from '../folds/ledger.ts'
+import { turnsOf } from '../folds/ledger.ts'
 import { doorFolds } from '../folds/table.ts'
 import { text, utf8 } from '../log/bytes.ts'
 import type { SignedRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { Admission } from './admission.ts'
+import { refusedAtDoor } from './door.ts'
 import type { Engine } from './engine.ts'
 import { intakePath, intakePrefix } from './layout.ts'
 import type { Lease } from './lease.ts'
@@ -85,7 +86,7 @@ export function startSequencer(dependencies: Dependencies): () => Promise<void> 
     const now = Math.max(clock(), engine.replica.tip.ms + 1)
     const taken = new Set<string>()
     return pool.next(largestBatch).filter((record) => {
-      const refusal = judgeAtDoor(doorFolds, engine.replica.folds, record, now)
+      const refusal = refusedAtDoor(engine.replica, record, now)
       if (refusal) pool.settle(record.id, refusal)
       const turns = turnsOf(doorFolds, record, now)
       if (refusal || turns.some((turn) => taken.has(turn))) return false

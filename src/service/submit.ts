@@ -1,29 +1,45 @@
 import type { RecordId } from '../records/ids.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { Admission, ReadNote } from './admission.ts'
+import { type CatchUp, mayBeLate } from './catch-up.ts'
 import type { Pool } from './pool.ts'
 import type { Receipts } from './receipts.ts'
 import type { Site, Submitted } from './site.ts'
 
+/** What submitting stands on. */
+export interface Dependencies {
+  admission: Admission
+  pool: Pool
+  receipts: Receipts
+  catchUp: CatchUp
+  /** The checkpoint that the log of this process stands at. */
+  present(): string | null
+}
+
 /** Submitting, from a note to its receipt. The same record twice, while it is checked or waits, is one submission. */
-export function submitVerb(admission: Admission, pool: Pool, receipts: Receipts): Site['submit'] {
+export function submitVerb({ admission, pool, receipts, catchUp, present }: Dependencies): Site['submit'] {
   const running = new Map<RecordId, Promise<Submitted | Refusal>>()
 
   /** Signing the same text again gives another note; the one in the log is the record. */
-  async function present(id: RecordId): Promise<Submitted | null> {
+  async function inLog(id: RecordId): Promise<Submitted | null> {
     const [submitted] = await receipts.of([id])
     return submitted ?? null
   }
 
   async function enter(read: ReadNote, from: Parameters<Site['submit']>[1]): Promise<Submitted | Refusal> {
-    return (await admission.refusalOf(read, from)) ?? pool.add(read.record)
+    const since = present()
+    const refusal = await admission.refusalOf(read, from)
+    if (refusal === null) return pool.add(read.record)
+    // What is unknown here another process may have taken a moment ago, this very record as well.
+    if (!mayBeLate(refusal) || !(await catchUp(since))) return refusal
+    return (await inLog(read.record.id)) ?? (await admission.refusalOf(read, from)) ?? pool.add(read.record)
   }
 
   return async (note, from) => {
     const read = admission.read(note)
     if (isRefusal(read)) return read
     const { id } = read.record
-    const known = (await present(id)) ?? running.get(id)
+    const known = (await inLog(id)) ?? running.get(id)
     if (known) return known
     const outcome = enter(read, from)
     running.set(id, outcome)

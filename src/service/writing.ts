@@ -3,6 +3,7 @@ import type { AccountKey } from '../log/sign.ts'
 import { startAdmission } from './admission.ts'
 import { remarkAttester } from './attest-remark.ts'
 import { scribe } from './begin.ts'
+import type { CatchUp } from './catch-up.ts'
 import type { Engine } from './engine.ts'
 import { ownLease, startLease } from './lease.ts'
 import { type Parts, reportOf } from './parts.ts'
@@ -27,7 +28,7 @@ export interface Writing {
 }
 
 /** Starts to take records. `operator` signs what the observer finds on the chain. */
-export function startWriting(parts: Parts, engine: Engine, operator: AccountKey): Writing {
+export function startWriting(parts: Parts, engine: Engine, operator: AccountKey, catchUp: CatchUp): Writing {
   const { clock, random, verify, shared = false, tickMs = 250, findRemark } = parts
   const { replica } = engine
   const { blobs } = parts.store
@@ -42,7 +43,7 @@ export function startWriting(parts: Parts, engine: Engine, operator: AccountKey)
     ? remarkAttester(findRemark, (found) => write()('remark', found).note, submit, clock)
     : null
   const admission = startAdmission({ replica, blobs, limiter, clock, verify, attestRemark })
-  const submitted = submitVerb(admission, pool, receipts)
+  const submitted = submitVerb({ admission, pool, receipts, catchUp, present: () => replica.note })
   const step = startSequencer({ engine, blobs, lease, clock, pool, admission, receipts, shared, wake })
   const ticker = startTicker(step, tickMs, shared, reportOf(parts))
   return {

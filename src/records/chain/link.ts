@@ -42,6 +42,7 @@ export const unlink = defineKind({
   body: null,
   revocable: true,
   removable: true,
+  ends: true,
   line: (values) => ({ params: { account: values.with } }),
   lineWords: '{account}',
   shownAt: { page: 'account', of: 'account' },

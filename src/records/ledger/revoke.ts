@@ -18,6 +18,7 @@ export const revoke = defineKind({
   body: null,
   revocable: false,
   removable: true,
+  ends: true,
   points: { record: { kinds: 'any', whose: 'own', judgedBy: 'ledger' } },
   rule: ({ record }, { session }) => (session !== undefined && session !== record ? { reason: 'other-session' } : null),
   line: ({ record }) => ({ of: record, params: {} }),

@@ -27,6 +27,8 @@ export const folds = {
   'refusal.revoked.target': 'Entry {index} was taken back by entry {by}: nothing more can be said about it.',
   'refusal.revoked.statement': 'The author took this statement back: vote on another one.',
   'refusal.revoked.conversation': 'The conversation “{title}” was taken back by entry {by}: nothing more counts there.',
+  'refusal.removed.again':
+    'This record was entry {index} and was removed by entry {by}, so it does not come in again: entry {by} says why, and where to appeal.',
   'refusal.removed.twice': 'Entry {index} was removed already, by entry {by}: leave it out.',
   'refusal.bad-field.other-words':
     'The header {header} of this {kind} is "{value}", but what it points at says "{expected}": write these words, so that whoever signs reads what they sign.',
@@ -34,6 +36,8 @@ export const folds = {
     'Entry {index} is of the kind {kind}, which cannot be taken back: sign a new record.',
   'refusal.bad-field.not-removable':
     'Entry {index} is of the kind {kind}, which stays so that people can see why others do or do not count: leave it out.',
+  'refusal.bad-field.ends-another':
+    'Entry {index} is of the kind {kind}, which ends an earlier record: without it that record would count again, so leave it out.',
 
   'refusal.conversation-unknown': 'The log has no conversation {id}: look it up again.',
   'refusal.conversation-not-open': 'The conversation “{title}” opens at {opens}: come back then.',
