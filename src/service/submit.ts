@@ -9,21 +9,19 @@ import type { Site, Submitted } from './site.ts'
 export function submitVerb(admission: Admission, pool: Pool, receipts: Receipts): Site['submit'] {
   const running = new Map<RecordId, Promise<Submitted | Refusal>>()
 
-  /** Signing the same text again gives another note; the one in the log is the record. */
-  async function present(id: RecordId): Promise<Submitted | null> {
-    const [submitted] = await receipts.of([id])
-    return submitted ?? null
-  }
-
   async function enter(read: ReadNote, from: Parameters<Site['submit']>[1]): Promise<Submitted | Refusal> {
-    return (await admission.refusalOf(read, from)) ?? pool.add(read.record)
+    const refusal = await admission.refusalOf(read, from)
+    if (refusal === null) return pool.add(read.record)
+    // An append whose outcome was unknown may have been found in the log while this one was judged.
+    return (refusal.code === 'duplicate' ? await receipts.ofOne(read.record.id) : null) ?? refusal
   }
 
   return async (note, from) => {
     const read = admission.read(note)
     if (isRefusal(read)) return read
     const { id } = read.record
-    const known = (await present(id)) ?? running.get(id)
+    // Signing the same text again gives another note; the one in the log is the record.
+    const known = (await receipts.ofOne(id)) ?? running.get(id)
     if (known) return known
     const outcome = enter(read, from)
     running.set(id, outcome)

@@ -23,7 +23,7 @@ export async function wrongTiles(blobs: Pick<Blobs, 'get'>, tiles: Files, size: 
 /** A full tile may have taken the place of a partial one. */
 async function beginningOf(blobs: Pick<Blobs, 'get'>, full: string, length: number): Promise<Uint8Array | null> {
   const bytes = await blobs.get(full)
-  return bytes && bytes.slice(0, length)
+  return bytes?.slice(0, length) ?? null
 }
 
 /** The error for entries that do not give the signed root: it names the entry bundle whose hash tile says otherwise. */
