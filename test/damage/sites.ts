@@ -12,7 +12,7 @@ import { clock, keyOf, open, operatorOf, plainConversation, put, write } from '.
 /** The files of a store, heads included, by the paths that a folder gives them. */
 export type Folder = ReadonlyMap<string, Uint8Array>
 
-async function folderOf(store: Store): Promise<Folder> {
+export async function folderOf(store: Store): Promise<Folder> {
   const files = new Map<string, Uint8Array>()
   for (const path of await store.blobs.list('')) files.set(path, (await store.blobs.get(path))!)
   const head = await store.head('log').read()
