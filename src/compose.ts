@@ -225,10 +225,27 @@ export interface Running {
 export async function serveSite(config: Config, report: Report): Promise<Running> {
   const store = await openStore(config, false)
   const chain = config.chain ? chainOf(config.chain, report) : null
-  const site = await assemble(config, store, chain ? { findRemark: remarkFinder(chain) } : {})
+  const followed = chain ? [chain] : []
+  const site = await assemble(config, store, chain ? { findRemark: remarkFinder(chain) } : {}).catch((error: unknown) =>
+    abandon(error, followed),
+  )
+  return serveAssembled(config, report, store, chain, site).catch((error: unknown) =>
+    abandon(error, [...followed, site]),
+  )
+}
+
+/** Serves a site that is open. When this throws, whoever called closes site and chain. */
+async function serveAssembled(
+  config: Config,
+  report: Report,
+  store: Store,
+  chain: Chain | null,
+  site: Site,
+): Promise<Running> {
   if (site.origin !== originOf(config.url)) report(`the log keeps the origin it was created with: ${site.origin}`)
   const stop = new AbortController()
   const keys = await openKeys(store.blobs, store.head('log'), site.origin, systemRandom)
+  const pages = await builtPages(join(packageRoot, 'build', 'web'), config.url, report)
   const keeper = chain && observeBeside(site, store, keys, config, chain, report)
   const proofs = config.webProofs
     ? keepChecking(observedLog(site, keys), webReader(), turnOf(config, store, 'proofs'), systemClock, report)
@@ -240,12 +257,12 @@ export async function serveSite(config: Config, report: Report): Promise<Running
     base: config.url,
     api: fetch,
     isApi,
-    pages: await builtPages(join(packageRoot, 'build', 'web'), config.url, report),
+    pages,
     report: (error) => report(faultOf(error)),
   }).catch((error: unknown) =>
     abandon(
       error,
-      [keeper, proofs, drawing, site].filter((each) => each !== null),
+      [keeper, proofs, drawing].filter((each) => each !== null),
     ),
   )
   return {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -89,6 +90,22 @@ describe('a lock', () => {
     await opens()
   })
 
+  it('of a process that has ended, though its parent has not noticed, is taken over', async () => {
+    // The child ends with its input, which is closed once its shell has become a program that waits for no child.
+    const script = 'exec 3<&0; (read -r line <&3) & echo $!; exec sleep 600 3<&- </dev/null'
+    const parent = spawn('sh', ['-c', script], { stdio: ['pipe', 'pipe', 'ignore'] })
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+    const pid = Number(String(line))
+    const stateOf = (): string | undefined => statOf(pid)[0]
+    await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8')).toBe('sleep\n')
+    parent.stdin.end()
+    await expect.poll(stateOf).toBe('Z')
+    await writeFile(lock(), JSON.stringify({ ...holder(), pid, started: startOf(pid) }))
+    await opens()
+    expect(stateOf()).toBe('Z')
+    parent.kill('SIGKILL')
+  })
+
   it('of another boot is taken over', async () => {
     await writeFile(lock(), JSON.stringify({ ...holder(), boot: 'another' }))
     await opens()
@@ -161,6 +178,11 @@ describe('a lock', () => {
 
 function startOf(pid: number): string {
   if (!existsSync('/proc')) return ''
+  return statOf(pid)[19]!
+}
+
+/** The fields of proc(5) from the third on: first the state. */
+function statOf(pid: number): string[] {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]!
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
+import { endingWorker } from '../../test/ending-worker.ts'
 import { type Drawing, drawn } from '../draw/drawing.ts'
 import { english } from '../words/en.ts'
 import { drawThread } from './draw-thread.ts'
@@ -25,6 +26,22 @@ test('the thread draws what is drawn here, and says what it cannot draw', async 
   expect(broken).toMatchObject({ status: 'rejected' })
   await close()
   await expect(draw(concentration)).rejects.toThrow('closed')
+})
+
+test('a thread keeps the process until it has ended, whether it idled or an answer comes late', async () => {
+  for (const late of [false, true]) {
+    const thread = endingWorker()
+    const { draw, close } = drawThread(() => thread.worker)
+    const asked = draw(concentration).catch((error: Error) => error.message)
+    if (!late) thread.say({ number: 1, drawn: '<svg/>' })
+    expect(thread.keeps()).toBe(late)
+    const closing = close()
+    if (late) thread.say({ number: 1, drawn: '<svg/>' })
+    expect(await asked).toBe(late ? 'the drawing thread is closed' : '<svg/>')
+    expect(thread.keeps()).toBe(true)
+    thread.end()
+    await closing
+  }
 })
 
 test('a thread that dies fails what it was drawing, and the next picture gets another', async () => {

@@ -72,6 +72,7 @@ export function drawThread(start: () => Worker = startDrawWorker): { draw: Draw;
       const ending = worker
       if (ending === null) return
       bury(ending, new Error('the drawing thread is closed'))
+      ending.ref()
       await ending.terminate()
     },
   }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
+import { endingWorker } from '../../test/ending-worker.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { formatNote } from '../log/note.ts'
 import { accountKey } from '../log/sign.ts'
@@ -110,6 +111,21 @@ describe('the thread of a folder', () => {
     for (const call of await Promise.allSettled(calls)) expect(call.status).toBe('rejected')
     await expect(folder.view('conversations', {}, at(4))).rejects.toThrow('code 7')
     await folder.close()
+  })
+
+  it('keeps the process until it has ended, whether it idled or an answer comes late', async () => {
+    for (const calls of [0, 1, 2]) {
+      const thread = endingWorker()
+      const folder = threadEngine(() => thread.worker)
+      const asked = Array.from({ length: calls }, () => folder.push([], none).catch((error: Error) => error.message))
+      expect(thread.keeps()).toBe(calls > 0)
+      const closing = folder.close()
+      expect(await Promise.all(asked)).toEqual(asked.map(() => 'the folder is closed'))
+      for (const _ of asked) thread.say({ text: null })
+      expect(thread.keeps()).toBe(true)
+      thread.end()
+      await closing
+    }
   })
 
   it('rejects calls after closing', async () => {

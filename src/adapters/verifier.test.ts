@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads'
 import { ED25519_TORSION_SUBGROUP, ed25519 } from '@noble/curves/ed25519.js'
 import { sha512 } from '@noble/hashes/sha2.js'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { endingWorker } from '../../test/ending-worker.ts'
 import { concat, unhex, utf8 } from '../log/bytes.ts'
 import { accountKey } from '../log/sign.ts'
 import { type SignatureCheck, signatureCheck, verifySignature } from '../log/suites.ts'
@@ -110,6 +111,23 @@ describe('the pool', () => {
     await lost
     await expect(own.verify([forSr25519])).rejects.toThrow('closed')
   })
+})
+
+test('a pool keeps the process until its threads have ended, whether they idled or an answer comes late', async () => {
+  for (const late of [false, true]) {
+    const thread = endingWorker()
+    const pool = verifierPool({ threads: 1, start: () => thread.worker })
+    const asked = pool.verify([forSr25519]).catch((error: Error) => error.message)
+    await new Promise((sent) => setImmediate(sent))
+    if (!late) thread.say(Uint8Array.of(1))
+    expect(thread.keeps()).toBe(late)
+    const closing = pool.close()
+    if (late) thread.say(Uint8Array.of(1))
+    expect(await asked).toEqual(late ? 'the verifier pool is closed' : [true])
+    expect(thread.keeps()).toBe(true)
+    thread.end()
+    await closing
+  }
 })
 
 describe('a thread that dies', () => {

@@ -5,8 +5,10 @@ import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { type Draw, drawn } from '../draw/drawing.ts'
 import { tooLarge } from '../records/envelope.ts'
+import type { Params } from '../records/refusals.ts'
 import type { ChainStatus } from '../service/observe/keep.ts'
 import type { Site } from '../service/site.ts'
+import { OutcomeUnknown, ReceiptMissing } from '../service/store-errors.ts'
 import { english } from '../words/en.ts'
 import { maxNoteBytes, type Operation, type Route, routes, workHeader } from './contract.ts'
 import { keepDrawings } from './drawings.ts'
@@ -79,9 +81,15 @@ export function createApi(site: Site, options: ApiOptions): Hono<ApiEnv> {
   api.notFound(() => missing('address'))
   api.onError((error, c) => {
     if (!isHangUp(error, c)) report(error)
-    return refused({ code: 'internal', params: { reason: 'broken-promise' } })
+    return refused({ code: 'internal', params: brokenParams(error) })
   })
   return api
+}
+
+/** What is true of a record whose submission broke; of every other question, that it broke. */
+function brokenParams(error: Error): Params {
+  if (error instanceof ReceiptMissing) return { reason: 'no-receipt', index: error.index }
+  return { reason: error instanceof OutcomeUnknown ? 'unknown-outcome' : 'broken-promise' }
 }
 
 /** The sender went away before the body had come whole: nothing is wrong here. */

@@ -1,4 +1,4 @@
-import { serveSite, Unavailable } from '../compose.ts'
+import { type Running, serveSite, Unavailable } from '../compose.ts'
 import { readConfig, variablesHelp } from '../config.ts'
 import { type Call, type Command, exit, flagOf } from './command.ts'
 
@@ -23,11 +23,20 @@ async function serveRun(call: Call): Promise<number> {
   const set = Object.entries(given).filter(([, value]) => value !== undefined)
   const config = readConfig({ ...env, ...Object.fromEntries(set) })
   const stop = call.stop()
-  const running = await serveSite(config, (line) => talk.say(`sensus: ${line}`)).catch(explain)
+  const starting = serveSite(config, (line) => talk.say(`sensus: ${line}`)).catch(explain)
+  const running = await Promise.race([starting, ended(stop)])
+  if (!running) return endEarly(call, starting)
   talk.say(`Sensus is at ${running.url}`)
   await ended(stop)
   talk.say('Sensus is ending: finishing what was begun.')
   await running.close()
+  return exit.ok
+}
+
+/** A start may take long, and is safe to break off wherever it is: the next one finishes what it began. */
+function endEarly({ talk }: Call, starting: Promise<Running>): number {
+  talk.say('Sensus is ending before it had started.')
+  starting.then((running) => running.close()).catch(() => undefined)
   return exit.ok
 }
 

@@ -5,9 +5,11 @@ import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
 import type { VerifierKey } from '../log/keys.ts'
 import { parsePath, tileWidth } from '../log/tile.ts'
 import type { Batch } from './batch.ts'
-import { checkpointPath, stagingPath, stagingPrefix } from './layout.ts'
+import { blaming, damaged } from './damage.ts'
+import { checkpointPath, headPath, stagingPath, stagingPrefix } from './layout.ts'
 import type { Blobs, Head } from './ports.ts'
-import { type Files, packFiles, unpackFiles } from './staging.ts'
+import { checkStaged } from './staged.ts'
+import { type Files, packFiles } from './staging.ts'
 import { CorruptStore, HeadConflict } from './store-errors.ts'
 
 /**
@@ -33,16 +35,17 @@ export async function append(blobs: Blobs, head: Head, before: string | null, ba
   await blobs.drop(staging)
 }
 
-/** What the store agrees on once a crashed append is finished: the signed head, or null for a new log. */
+/**
+ * What the store agrees on once a crashed append is finished: the signed head, or null for a new log. Throws CorruptStore,
+ * which names the file, where head, checkpoint or staging bundle is damaged.
+ */
 export async function repair(blobs: Blobs, head: Head, key: VerifierKey): Promise<string | null> {
   const [signed, published] = await Promise.all([head.read(), blobs.get(checkpointPath)])
   if (signed === null) {
-    if (published !== null)
-      throw new CorruptStore('there is a published checkpoint but no signed head: restore head/log')
+    if (published !== null) throw damaged(headPath, 'it is missing, though there is a published checkpoint')
     return null
   }
-  const note = text(signed)
-  const at = openCheckpoint(note, key)
+  const [note, at] = blaming(headPath, () => [text(signed), openCheckpoint(text(signed), key)] as const)
   if (published === null || !equalBytes(published, signed)) await finish(blobs, note, at, published, key)
   for (const path of await blobs.list(stagingPrefix)) if (stagedSize(path) <= at.size) await blobs.drop(path)
   return note
@@ -58,17 +61,22 @@ async function finish(
   published: Uint8Array | null,
   key: VerifierKey,
 ): Promise<void> {
-  const shown = published === null ? null : openCheckpoint(text(published), key)
+  const shown = published === null ? null : blaming(checkpointPath, () => openCheckpoint(text(published), key))
   if (shown !== null && shown.size >= at.size && !(shown.size === at.size && equalBytes(shown.root, at.root)))
     throw new CorruptStore(
       `the published checkpoint has size ${shown.size}, the signed head ${at.size}: the head comes from a backup; ` +
         'signing on would fork the log, so compare with a mirror first',
     )
-  const staged = await blobs.get(stagingPath(at))
-  if (staged !== null) await publish(blobs, unpackFiles(staged))
-  else if (shown?.size !== at.size)
-    throw new CorruptStore(`the signed head has size ${at.size}, but its staging bundle ${stagingPath(at)} is gone`)
+  if (shown?.size !== at.size) await publish(blobs, await stagedFiles(blobs, shown, at))
   await blobs.put(checkpointPath, utf8(note))
+}
+
+/** What the append from the published checkpoint to the signed head has left to publish. */
+async function stagedFiles(blobs: Blobs, from: Checkpoint | null, to: Checkpoint): Promise<Files> {
+  const path = stagingPath(to)
+  const packed = await blobs.get(path)
+  if (packed === null) throw damaged(path, `it is missing, though the signed head has size ${to.size}`)
+  return checkStaged(blobs, path, packed, from, to)
 }
 
 /** Writes tiles and bundles. One that is there already must be the same: what was published never changes. */
@@ -77,7 +85,8 @@ async function publish(blobs: Blobs, files: Files): Promise<void> {
     [...files].map(async ([path, bytes]) => {
       const present = path.startsWith('records/') ? null : await blobs.get(path)
       if (present === null) return blobs.put(path, bytes)
-      if (!equalBytes(present, bytes)) throw new CorruptStore(`${path} is there already with other bytes`)
+      if (!equalBytes(present, bytes))
+        throw damaged(path, 'what is there already has other bytes than the append gives')
     }),
   )
 }

@@ -26,18 +26,26 @@ export interface Engine {
   whenStill<T>(use: (at: Checkpoint) => Promise<T>): Promise<T>
 }
 
-/** `changed` is called after each step forward; `forget` before removed content may be shown again. */
+/**
+ * `changed` is called after each step forward; `forget` before removed content may be shown again; `mended` with each hash
+ * tile that was not as the signed entries give it, and was written anew from them.
+ */
 export function startEngine(
   store: Store,
   signer: NoteSigner,
   folder: ViewEngine,
   clock: Clock,
-  events: { changed(note: string): void; forget(): Promise<void> },
+  events: { changed(note: string): void; forget(): Promise<void>; mended(path: string): void },
 ): Engine {
   const { blobs } = store
   const head = store.head('log')
   const key = parseVkey(signer.vkey)
-  const replica = startReplica(blobs, key, folder)
+  const replica = startReplica(blobs, key, folder, async (right) => {
+    for (const [path, bytes] of right) {
+      await blobs.put(path, bytes)
+      events.mended(path)
+    }
+  })
   let last: Promise<unknown> = Promise.resolve()
   let busy = 0
   /** How many entries were removed when their ids were last learnt. */

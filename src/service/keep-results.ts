@@ -1,6 +1,6 @@
 // Storing results, after they were answered and never in the way of an answer.
-import { utf8 } from '../log/bytes.ts'
 import type { Blobs, Clock } from './ports.ts'
+import { dropResult, storeResult } from './stored-result.ts'
 
 /** Most results that are stored; the one stored longest ago makes room. */
 export const mostStored = 2000
@@ -38,13 +38,13 @@ export function startKeeping(
     stored ??= new Set(await blobs.list('views/'))
     const [oldest] = stored
     if (oldest !== undefined && stored.size >= most && !stored.has(path)) {
-      await blobs.drop(oldest)
+      await dropResult(blobs, oldest)
       stored.delete(oldest)
     }
-    await blobs.put(path, utf8(result))
+    await storeResult(blobs, path, result)
     stored.delete(path)
     stored.add(path)
-    if (asked !== generation) await blobs.drop(path) // a removal came in between
+    if (asked !== generation) await dropResult(blobs, path) // a removal came in between
   }
 
   function isDue(path: string): boolean {
@@ -84,7 +84,7 @@ export function startKeeping(
       await last
       tried.clear()
       stored = null
-      for (const path of await blobs.list('views/')) await blobs.drop(path)
+      for (const path of await blobs.list('views/')) await dropResult(blobs, path)
     },
   }
 }

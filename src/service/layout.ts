@@ -6,6 +6,9 @@ import { parsePath } from '../log/tile.ts'
 /** The latest published checkpoint, as everybody reads it. */
 export const checkpointPath = 'checkpoint'
 
+/** How messages name the signed head; a store keeps it as a register, not as a blob. */
+export const headPath = 'head/log'
+
 /** Seeds of the log's key and of the operator's, in hex. Never served. */
 export const logKeyPath = 'private/log.key'
 export const operatorKeyPath = 'private/operator.key'
@@ -19,9 +22,16 @@ export const removedPath = (id: string, index: number, by: number): string => `$
 
 /** Evidence, by the hash of its bytes. */
 export const factPath = (sha256: string): string => `facts/${sha256}`
+const fact = /^facts\/([0-9a-f]{64})$/
+/** The hash that a path of evidence names, or null for another path. */
+export const factHash = (path: string): string | null => fact.exec(path)?.[1] ?? null
 
 /** The latest published result of a view, by the hash of its parameters. */
 export const resultPath = (view: string, parametersHash: string): string => `views/${view}/${parametersHash}.json`
+
+/** SHA-256 of the stored result at a path, in hex, so that a damaged one is found. Never served. */
+export const digestPrefix = 'private/views/'
+export const digestPath = (result: string): string => `private/${result}`
 
 /** Everything that one append writes, together, until it is published. */
 export const stagingPrefix = 'staging/'
@@ -31,9 +41,8 @@ export const stagingPath = ({ size, root }: Checkpoint): string => `${stagingPre
 export const intakePrefix = 'intake/'
 export const intakePath = (id: string): string => `${intakePrefix}${id}`
 
-const fact = /^facts\/[0-9a-f]{64}$/
 const result = /^views\/[a-z-]+\/[0-9a-f]{64}\.json$/
 
 /** Whether everybody may read what lies there. */
 export const isPublic = (path: string): boolean =>
-  path === checkpointPath || parsePath(path) !== null || fact.test(path) || result.test(path)
+  path === checkpointPath || parsePath(path) !== null || factHash(path) !== null || result.test(path)

@@ -3,12 +3,13 @@ import { starterPolicy } from '../records/starter/first-records.ts'
 import { english } from '../words/en.ts'
 import { begin, scribe } from './begin.ts'
 import { findingLate, startCatchUp, upToDate } from './catch-up.ts'
+import { damaged } from './damage.ts'
 import { startEngine } from './engine.ts'
-import { openKeys } from './keys.ts'
-import { factPath } from './layout.ts'
+import { type Keys, openKeys } from './keys.ts'
+import { factPath, operatorKeyPath } from './layout.ts'
 import { type Parts, reportOf } from './parts.ts'
 import type { Site } from './site.ts'
-import { countOf, dropForeignResults } from './stored-result.ts'
+import { countOf, dropDamagedResults, dropForeignResults } from './stored-result.ts'
 import { aboutLog, readVerbs } from './verbs.ts'
 import { startWriting } from './writing.ts'
 
@@ -26,6 +27,7 @@ export async function openSite(parts: Parts): Promise<Site> {
       for (const listener of listeners) listener(note)
     },
     forget: () => results.forget(),
+    mended: (path) => reportOf(parts)(english.say('start.tile-mended', { path })),
   })
   const { replica } = engine
   const { verbs, results } = readVerbs({
@@ -39,10 +41,25 @@ export async function openSite(parts: Parts): Promise<Site> {
   })
   const catchUp = parts.shared ? startCatchUp(engine.refresh, () => replica.note) : upToDate
   const writing = startWriting(parts, engine, keys.operator, catchUp)
-  await engine.recover()
-  if (replica.at.size === 0) await begin(engine, scribe(keys.operator, keys.log.name, clock(), random), policy, starter)
-  await dropResults(parts)
+  const close = async (): Promise<void> => {
+    await writing.stop()
+    await results.close()
+    await folder.close()
+  }
 
+  async function start(): Promise<void> {
+    await engine.recover()
+    if (replica.at.size === 0)
+      await begin(engine, scribe(keys.operator, keys.log.name, clock(), random), policy, starter)
+    checkOperator(keys, replica.ledger.operator)
+    await dropResults(parts)
+  }
+
+  await start().catch((error: unknown) =>
+    close()
+      .catch(() => undefined)
+      .then(() => Promise.reject(error)),
+  )
   return {
     origin: keys.log.name,
     vkey: keys.log.vkey,
@@ -59,16 +76,22 @@ export async function openSite(parts: Parts): Promise<Site> {
     },
     about: () => aboutLog(replica, keys.log.vkey, parts.version, writing.workBits()),
     close: async () => {
-      await writing.stop()
-      await results.close()
-      await folder.close()
+      await close()
       await store.close()
     },
   }
 }
 
+/** Records signed by another key than that of entry 0 would be refused, or be nobody's. */
+function checkOperator({ operator }: Keys, signer: string | null): void {
+  if (signer === null || signer === operator.address) return
+  throw damaged(operatorKeyPath, `it is the key of ${operator.address}, and entry 0 was signed by ${signer}`)
+}
+
 /** Nobody who audits this log shall meet a result that this program does not stand for. */
 async function dropResults(parts: Pick<Parts, 'store' | 'report'>): Promise<void> {
+  for (const path of await dropDamagedResults(parts.store.blobs))
+    reportOf(parts)(english.say('start.result-damaged', { path }))
   const count = countOf(await dropForeignResults(parts.store.blobs))
   if (count > 0) reportOf(parts)(english.say('start.results-dropped', { count }))
 }

@@ -9,7 +9,7 @@ export interface Pool {
   readonly size: number
   has(id: RecordId): boolean
   ids(): RecordId[]
-  /** Lets a record wait. Resolves when it is settled; rejects when it is unknown whether the log has it. */
+  /** Lets a record wait. Resolves when it is settled; rejects when it is unknown whether the log has it, or has no receipt to give. */
   add(record: SignedRecord): Promise<Submitted | Refusal>
   /** The next records, at most `most`, by the SHA-256 of their notes, so that the log does not tell who came first. */
   next(most: number): SignedRecord[]
@@ -18,6 +18,8 @@ export interface Pool {
   markHandedOver(id: RecordId): void
   /** Answers whoever waits for a record; nothing happens when nobody does. */
   settle(id: RecordId, outcome: Submitted | Refusal): void
+  /** Tells whoever waits for a record what broke, and forgets it. */
+  fail(id: RecordId, error: unknown): void
   /** Tells everybody who waits what broke, and forgets their records. */
   failAll(error: unknown): void
 }
@@ -56,6 +58,10 @@ export function startPool(wake: () => void): Pool {
     },
     settle: (id, outcome) => {
       pending.get(id)?.settle(outcome)
+      pending.delete(id)
+    },
+    fail: (id, error) => {
+      pending.get(id)?.fail(error)
       pending.delete(id)
     },
     failAll: (error) => {

@@ -13,10 +13,10 @@ import {
   tileWidth,
   widthAt,
 } from '../log/tile.ts'
-import { type HashReader, nodeHash } from '../log/tree.ts'
+import { type HashReader, leafHash, nodeHash } from '../log/tree.ts'
+import { blaming, damaged } from './damage.ts'
 import { factPath } from './layout.ts'
 import type { Blobs } from './ports.ts'
-import { CorruptStore } from './store-errors.ts'
 
 /** A place of the log as it is stored. */
 export interface Stored {
@@ -31,54 +31,105 @@ export interface Stored {
 /** The part of a store that reading needs. */
 type Readable = Pick<Blobs, 'get' | 'list'>
 
+/** Entries and record lines of a bundle as they are stored, and the paths that they were read from. */
+interface BundleFiles {
+  entries: { path: string; list: Uint8Array[] }
+  records: { path: string; bytes: Uint8Array }
+}
+
+async function bundleFiles(blobs: Readable, n: number, width: number): Promise<BundleFiles> {
+  const [entries, records] = await Promise.all([
+    atLeast(blobs, entriesPath(n), width),
+    atLeast(blobs, recordsPath(n), width),
+  ])
+  const list = blaming(entries.path, () => decodeBundle(entries.bytes))
+  if (list.length < width) throw damaged(entries.path, `it has ${list.length} entries, at least ${width} expected`)
+  return { entries: { path: entries.path, list }, records }
+}
+
 /**
  * The places of bundle n of a log of `size` entries, one by one: a place is parsed and checked when it is asked for, and
  * the others are not. Throws CorruptStore when entries and record lines do not agree there.
  */
-async function openBundle(blobs: Readable, n: number, size: number): Promise<(index: number) => Stored> {
-  const width = widthAt(n, size)
-  const [entries, lines] = await Promise.all([
-    atLeast(blobs, entriesPath(n), width).then(decodeBundle),
-    atLeast(blobs, recordsPath(n), width),
-  ])
-  return (index) => {
-    const at = index - n * tileWidth
-    const entry = entries[at]
-    if (entry === undefined) throw new CorruptStore(`${entriesPath(n)} has no entry ${index}`)
-    return stored(index, entry, recordLineAt(lines, at))
+async function openBundle(blobs: Readable, n: number, size: number): Promise<(index: number) => Promise<Stored>> {
+  const files = await bundleFiles(blobs, n, widthAt(n, size))
+  return async (index) => {
+    const line = blaming(files.records.path, () => recordLineAt(files.records.bytes, index - n * tileWidth))
+    return placeIn(files, n, index, line) ?? fail(await whichChanged(blobs, files, n, size, index))
   }
 }
 
 /** Bundle n of a log of `size` entries, entries and record lines together; throws CorruptStore when they do not agree. */
 export async function readBundle(blobs: Readable, n: number, size: number): Promise<Stored[]> {
   const width = widthAt(n, size)
-  const [entries, lines] = await Promise.all([
-    atLeast(blobs, entriesPath(n), width).then(decodeBundle),
-    atLeast(blobs, recordsPath(n), width).then((bytes) => parseRecordLines(text(bytes))),
-  ])
-  return entries.slice(0, width).map((entry, i) => stored(n * tileWidth + i, entry, lines[i]))
+  const files = await bundleFiles(blobs, n, width)
+  const lines = blaming(files.records.path, () => parseRecordLines(text(files.records.bytes)))
+  const places: Stored[] = []
+  for (let i = 0; i < width; i++) {
+    const index = n * tileWidth + i
+    places.push(placeIn(files, n, index, lines[i]) ?? fail(await whichChanged(blobs, files, n, size, index)))
+  }
+  return places
 }
 
 /** A bundle that holds at least `width` items: the partial one, the full one, or a longer partial one that replaced it. */
-async function atLeast(blobs: Readable, full: string, width: number): Promise<Uint8Array> {
+async function atLeast(blobs: Readable, full: string, width: number): Promise<{ path: string; bytes: Uint8Array }> {
   const exact = width === tileWidth ? full : `${full}.p/${width}`
-  const bytes = (await blobs.get(exact)) ?? (await blobs.get(full)) ?? (await longer(blobs, `${full}.p/`, width))
-  if (bytes === null) throw new CorruptStore(`${exact} is missing`)
-  return bytes
+  for (const path of [exact, full]) {
+    const bytes = await blobs.get(path)
+    if (bytes !== null) return { path, bytes }
+  }
+  const found = await longer(blobs, `${full}.p/`, width)
+  if (found === null) throw damaged(exact, 'it is missing')
+  return found
 }
 
-async function longer(blobs: Readable, prefix: string, width: number): Promise<Uint8Array | null> {
+async function longer(
+  blobs: Readable,
+  prefix: string,
+  width: number,
+): Promise<{ path: string; bytes: Uint8Array } | null> {
   const widths = (await blobs.list(prefix)).map((path) => Number(path.slice(prefix.length)))
   const next = widths.filter((each) => each > width).sort((a, b) => a - b)[0]
-  return next === undefined ? null : blobs.get(`${prefix}${next}`)
+  if (next === undefined) return null
+  const bytes = await blobs.get(`${prefix}${next}`)
+  return bytes && { path: `${prefix}${next}`, bytes }
 }
 
-function stored(index: number, entry: Uint8Array, line: RecordLine | undefined): Stored {
-  const { ms, noteHash } = decodeEntry(entry)
-  if (line?.i !== index) throw new CorruptStore(`record bundle has no line for entry ${index}`)
-  if ('note' in line && !equalBytes(sha256(utf8(line.note)), noteHash))
-    throw new CorruptStore(`record ${index} is not the one that the log committed to`)
-  return { index, ms, entry, line }
+/** The place at an index; null when its line holds another note than its entry names. */
+function placeIn({ entries, records }: BundleFiles, n: number, index: number, line?: RecordLine): Stored | null {
+  const entry = entries.list[index - n * tileWidth]
+  if (entry === undefined) throw damaged(entries.path, `it has no entry ${index}`)
+  const { ms, noteHash } = blaming(entries.path, () => decodeEntry(entry))
+  if (line?.i !== index) throw damaged(records.path, `it has no line for entry ${index}`)
+  const agrees = 'removed' in line || equalBytes(sha256(utf8(line.note)), noteHash)
+  return agrees ? { index, ms, entry, line } : null
+}
+
+function fail(error: Error): never {
+  throw error
+}
+
+/** Of an entry and a record that disagree, the one that is not as its hash tile says. */
+async function whichChanged(
+  blobs: Readable,
+  { entries, records }: BundleFiles,
+  n: number,
+  size: number,
+  index: number,
+): Promise<Error> {
+  const signed = await hashIn(blobs, index, size)
+  const entry = entries.list[index - n * tileWidth]
+  const { path } = signed && entry && equalBytes(signed, leafHash(entry)) ? records : entries
+  return damaged(path, `record ${index} is not the one that the log committed to`)
+}
+
+/** The hash of an entry as its tile holds it; null when there is none. */
+async function hashIn(blobs: Readable, index: number, size: number): Promise<Uint8Array | null> {
+  const n = Math.floor(index / tileWidth)
+  const tile = await atLeast(blobs, tilePath(0, n), widthAt(n, size)).catch(() => null)
+  const at = (index % tileWidth) * 32
+  return tile?.bytes.slice(at, at + 32) ?? null
 }
 
 /** Places by their index, each below `size`; each bundle is read once, and only the places asked for are parsed. */
@@ -95,7 +146,7 @@ export function placesIn(blobs: Readable, size: number): (index: number) => Prom
 /** A file that must be there. Throws CorruptStore when it is not. */
 export async function readNeeded(blobs: Readable, path: string): Promise<Uint8Array> {
   const bytes = await blobs.get(path)
-  if (bytes === null) throw new CorruptStore(`${path} is missing`)
+  if (bytes === null) throw damaged(path, 'it is missing')
   return bytes
 }
 
@@ -103,7 +154,7 @@ export async function readNeeded(blobs: Readable, path: string): Promise<Uint8Ar
 export async function readFact(blobs: Blobs, hash: string): Promise<Uint8Array | undefined> {
   const bytes = await blobs.get(factPath(hash))
   if (bytes === null) return undefined
-  if (hex(sha256(bytes)) !== hash) throw new CorruptStore(`${factPath(hash)} does not hold the bytes of that hash`)
+  if (hex(sha256(bytes)) !== hash) throw damaged(factPath(hash), 'its bytes have not the hash that is its name')
   return bytes
 }
 

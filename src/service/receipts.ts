@@ -6,6 +6,7 @@ import { receiptOf } from './read.ts'
 import { placesIn } from './reader.ts'
 import { noteOf } from './replica.ts'
 import type { Submitted } from './site.ts'
+import { ReceiptMissing } from './store-errors.ts'
 
 /** A record in the log with its receipt. */
 export type Proven = Submitted & { id: RecordId }
@@ -14,6 +15,8 @@ export type Proven = Submitted & { id: RecordId }
 export interface Receipts {
   /** Of those of these records that the log has; none for what was removed. */
   of(ids: RecordId[]): Promise<Proven[]>
+  /** Of one record; null when the log does not have it, or no longer. Throws ReceiptMissing when none can be made. */
+  ofOne(id: RecordId): Promise<Proven | null>
   /** Of records that were just appended, all admitted at `ms` (Unix milliseconds). */
   ofBatch(records: SignedRecord[], ms: number): Promise<Proven[]>
 }
@@ -28,21 +31,30 @@ export function startReceipts({ replica, whenStill }: Engine, blobs: Blobs): Rec
     return { index, id, ms, receipt: await receiptOf(blobs, tree, signed, { index, ms, note }) }
   }
 
-  return {
-    of: async (ids) => {
-      // A record that is not there yet need not wait until the engine is still.
-      if (!ids.some((id) => replica.ledger.seen.has(id))) return []
-      return whenStill(async ({ size }) => {
-        const { seen } = replica.ledger
-        const placeAt = placesIn(blobs, size)
-        const proven = ids.map(async (id) => {
-          const index = seen.get(id)
-          if (index === undefined) return []
-          const { line, ms } = await placeAt(index)
-          return 'note' in line ? [await prove({ id, note: line.note, ms })] : []
-        })
-        return (await Promise.all(proven)).flat()
+  async function of(ids: RecordId[]): Promise<Proven[]> {
+    // A record that is not there yet need not wait until the engine is still.
+    if (!ids.some((id) => replica.ledger.seen.has(id))) return []
+    return whenStill(async ({ size }) => {
+      const { seen } = replica.ledger
+      const placeAt = placesIn(blobs, size)
+      const proven = ids.map(async (id) => {
+        const index = seen.get(id)
+        if (index === undefined) return []
+        const { line, ms } = await placeAt(index)
+        return 'note' in line ? [await prove({ id, note: line.note, ms })] : []
       })
+      return (await Promise.all(proven)).flat()
+    })
+  }
+
+  return {
+    of,
+    ofOne: async (id) => {
+      const [proven] = await of([id]).catch((error: unknown) => {
+        const index = replica.ledger.seen.get(id)
+        throw index === undefined ? error : new ReceiptMissing(index, error)
+      })
+      return proven ?? null
     },
     ofBatch: (records, ms) => whenStill(() => Promise.all(records.map(({ id, note }) => prove({ id, note, ms })))),
   }

@@ -8,12 +8,15 @@ import { rememberingAddresses } from '../log/ss58.ts'
 import { appendLeaves, edgeRoot, tileWidth } from '../log/tile.ts'
 import { leafHash } from '../log/tree.ts'
 import { emptyTip, type Tip } from './batch.ts'
+import { damaged } from './damage.ts'
 import { evidenceOf, runsOf } from './evidence.ts'
 import { foldEntryOf, type Place, placeOf, withoutRemoved } from './place.ts'
 import type { Blobs } from './ports.ts'
 import { readBundle, type Stored, Tree } from './reader.ts'
 import { type Removed, rememberNotes, startRemoved } from './removed.ts'
+import type { Files } from './staging.ts'
 import { CorruptStore } from './store-errors.ts'
+import { wrongRoot, wrongTiles } from './tile-check.ts'
 import type { ViewEngine } from './view-engine.ts'
 
 /** What one process knows of the log: the tip, the folds that admission asks, the folder that views ask. */
@@ -44,8 +47,21 @@ export function noteOf({ note, at }: Pick<Replica, 'note' | 'at'>): string {
   return note
 }
 
-/** A replica of the log under `key` in these blobs. `folder` is filled along. */
-export function startReplica(blobs: Blobs, key: VerifierKey, folder: ViewEngine): Replica {
+/** What becomes of hash tiles that are not as the signed entries give them: these are the right ones, by their paths. */
+export type MendTiles = (right: Files) => Promise<void>
+
+/** Whoever may not write refuses a store with a wrong hash tile. */
+export const refuseTiles: MendTiles = async (right) => {
+  for (const path of right.keys()) throw damaged(path, 'it does not hold the hashes of the entries')
+}
+
+/** A replica of the log under `key` in these blobs. `folder` is filled along, hash tiles are compared with the entries. */
+export function startReplica(
+  blobs: Blobs,
+  key: VerifierKey,
+  folder: ViewEngine,
+  mend: MendTiles = refuseTiles,
+): Replica {
   const empty = (): Checkpoint => ({ origin: key.name, size: 0, root: edgeRoot(emptyTip().edge) })
   const tree = new Tree()
   const removed = startRemoved()
@@ -59,20 +75,25 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: ViewEngine)
   /** Takes in the entries [tip, to.size); the root must come out. */
   async function takeIn(to: Checkpoint, own?: Place[]): Promise<void> {
     // An append need not wait for its fold: a view asked for later sees it, and a folder that failed says so there.
+    const wrong: Files = new Map()
     if (own) (await step(own)).folded.catch(() => undefined)
-    else await readIn(to.size)
-    if (!equalBytes(edgeRoot(tip.edge), to.root))
-      throw new CorruptStore(`the entries of ${to.origin} up to size ${to.size} do not give the root that was signed`)
+    else await readIn(to.size, wrong)
+    if (!equalBytes(edgeRoot(tip.edge), to.root)) throw wrongRoot(to, wrong)
+    if (wrong.size > 0) await mend(wrong)
     at = to
   }
 
   const inPlace = (stored: Stored): Place => placeOf(withoutRemoved(stored, holes), readAddress)
 
-  /** Reads the entries [tip, size) and takes them in, bundle by bundle. */
-  async function readIn(size: number): Promise<void> {
+  /** Reads the entries [tip, size) and takes them in, bundle by bundle; `wrong` gets the tiles that are not as they give. */
+  async function readIn(size: number, wrong: Files): Promise<void> {
     for (let n = Math.floor(tip.edge.size / tileWidth); n * tileWidth < size; n++) {
       const bundle = (await readBundle(blobs, n, size)).filter(({ index }) => index >= tip.edge.size)
-      for (const run of runsOf(bundle.map(inPlace), ({ record }) => record)) await (await step(run)).folded
+      for (const run of runsOf(bundle.map(inPlace), ({ record }) => record)) {
+        const { folded, tiles } = await step(run)
+        for (const [path, bytes] of await wrongTiles(blobs, tiles, size)) wrong.set(path, bytes)
+        await folded
+      }
     }
   }
 
@@ -80,7 +101,7 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: ViewEngine)
    * Takes places in; `folded` settles when the folder has stepped over them too. Both ledgers judge again what was judged
    * before it was appended: of two records of one batch the first may exclude the second.
    */
-  async function step(places: Place[]): Promise<{ folded: Promise<void> }> {
+  async function step(places: Place[]): Promise<{ folded: Promise<void>; tiles: Files }> {
     const evidence = await evidenceOf(
       blobs,
       places.map(({ record }) => record),
@@ -88,8 +109,9 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: ViewEngine)
     const entries = places.map(foldEntryOf)
     for (const entry of entries) stepFolds(doorFolds, folds, entry, (hash) => evidence.get(hash))
     rememberNotes(removed, places)
-    tip = extend(tip, places)
-    return { folded: folder.push(entries, evidence) }
+    const grown = extend(tip, places)
+    tip = grown.tip
+    return { folded: folder.push(entries, evidence), tiles: grown.tiles }
   }
 
   return {
@@ -133,13 +155,14 @@ export function startReplica(blobs: Blobs, key: VerifierKey, folder: ViewEngine)
   }
 }
 
-function extend(tip: Tip, places: Place[]): Tip {
-  const { edge } = appendLeaves(
+function extend(tip: Tip, places: Place[]): { tip: Tip; tiles: Files } {
+  const { edge, tiles } = appendLeaves(
     tip.edge,
     places.map(({ entry }) => leafHash(entry)),
   )
   const entries = [...tip.entries, ...places.map(({ entry }) => entry)]
   const lines = [...tip.lines, ...places.map(({ line }) => line)]
   const rest = entries.length - (entries.length % tileWidth)
-  return { edge, entries: entries.slice(rest), lines: lines.slice(rest), ms: places.at(-1)?.ms ?? tip.ms }
+  const ms = places.at(-1)?.ms ?? tip.ms
+  return { tip: { edge, entries: entries.slice(rest), lines: lines.slice(rest), ms }, tiles }
 }

@@ -1,6 +1,7 @@
 import { turnsOf } from '../folds/ledger.ts'
 import { doorFolds } from '../folds/table.ts'
 import { text, utf8 } from '../log/bytes.ts'
+import type { RecordId } from '../records/ids.ts'
 import type { SignedRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { Admission } from './admission.ts'
@@ -10,8 +11,8 @@ import { intakePath, intakePrefix } from './layout.ts'
 import type { Lease } from './lease.ts'
 import type { Pool } from './pool.ts'
 import type { Blobs, Clock } from './ports.ts'
-import type { Receipts } from './receipts.ts'
-import { HeadConflict } from './store-errors.ts'
+import type { Proven, Receipts } from './receipts.ts'
+import { HeadConflict, OutcomeUnknown, ReceiptMissing } from './store-errors.ts'
 
 /** What sequencing stands on. */
 export interface Dependencies {
@@ -43,7 +44,10 @@ export function startSequencer(dependencies: Dependencies): () => Promise<void> 
     const batch = nextBatch()
     if (batch.length === 0) return
     const ms = await engine.append(batch)
-    for (const proven of await receipts.ofBatch(batch, ms)) pool.settle(proven.id, proven)
+    await settle(
+      batch.map(({ id }) => id),
+      receipts.ofBatch(batch, ms),
+    )
   }
 
   /** The other process sequences: what waits here is laid, durably, where it looks. */
@@ -75,7 +79,23 @@ export function startSequencer(dependencies: Dependencies): () => Promise<void> 
 
   /** Gives a receipt to everybody whose record is in the log by now. */
   async function settlePresent(): Promise<void> {
-    for (const proven of await receipts.of(pool.ids())) pool.settle(proven.id, proven)
+    const ids = pool.ids()
+    await settle(ids, receipts.of(ids))
+  }
+
+  /** Those of these records that are in the log are stored, whether or not a receipt of them can be made. */
+  async function settle(ids: RecordId[], proving: Promise<Proven[]>): Promise<void> {
+    try {
+      for (const proven of await proving) pool.settle(proven.id, proven)
+    } catch (error) {
+      const { seen } = engine.replica.ledger
+      const stored = ids.flatMap((id) => {
+        const index = seen.get(id)
+        return index === undefined ? [] : [{ id, fault: new ReceiptMissing(index, error) }]
+      })
+      for (const { id, fault } of stored) pool.fail(id, fault)
+      throw stored[0]?.fault ?? error
+    }
   }
 
   /**
@@ -96,14 +116,15 @@ export function startSequencer(dependencies: Dependencies): () => Promise<void> 
   }
 
   /**
-   * A HeadConflict: nothing of ours counts, so what waits stays for the next step. Anything else: nobody knows whether it
-   * counts, so the senders are told that much, and the store says it when it is read again.
+   * A HeadConflict: nothing of ours counts, so what waits stays for the next step. A ReceiptMissing: its senders are told
+   * already. Anything else: nobody knows whether it counts, so the senders are told that much, and the store says it when
+   * it is read again.
    */
   return async () => {
     try {
       await step()
     } catch (error) {
-      if (!(error instanceof HeadConflict)) pool.failAll(error)
+      if (!(error instanceof HeadConflict || error instanceof ReceiptMissing)) pool.failAll(new OutcomeUnknown(error))
       await engine.recover()
       if (!(error instanceof HeadConflict)) throw error
     } finally {

@@ -1,7 +1,8 @@
 // The frame of a stored result: what it says of itself, in the same place whichever version of a view made it.
-import { sha256, text } from '../log/bytes.ts'
+import { equalBytes, hex, sha256, text, utf8 } from '../log/bytes.ts'
 import { Malformed } from '../log/errors.ts'
 import { isViewName, viewOf } from '../views/registry.ts'
+import { digestPath, digestPrefix } from './layout.ts'
 import type { Blobs } from './ports.ts'
 
 /** What a stored result says of itself. */
@@ -67,9 +68,41 @@ export function otherVersions(frames: Iterable<Pick<ResultFrame, 'view' | 'versi
 export const countOf = (versions: readonly OtherVersion[]): number =>
   versions.reduce((sum, { count }) => sum + count, 0)
 
+/** Stores a result, its digest first: after a crash in between the result counts as damaged, and is dropped. */
+export async function storeResult(blobs: Blobs, path: string, result: string): Promise<void> {
+  const bytes = utf8(result)
+  await blobs.put(digestPath(path), utf8(`${hex(sha256(bytes))}\n`))
+  await blobs.put(path, bytes)
+}
+
+/** Drops a stored result and its digest. */
+export async function dropResult(blobs: Blobs, path: string): Promise<void> {
+  await blobs.drop(path)
+  await blobs.drop(digestPath(path))
+}
+
+/**
+ * Drops the stored results whose bytes have changed, or whose frame cannot be read: whoever asks for one gets it anew.
+ * Their paths. A result without a digest comes from an earlier release, and is kept for its frame.
+ */
+export async function dropDamagedResults(blobs: Blobs): Promise<string[]> {
+  const damaged: string[] = []
+  const digests = new Set(await blobs.list(digestPrefix))
+  for (const path of await blobs.list('views/')) {
+    const bytes = await blobs.get(path)
+    if (bytes === null) continue
+    const digest = digests.has(digestPath(path)) ? await blobs.get(digestPath(path)) : null
+    const same = digest === null || equalBytes(digest, utf8(`${hex(sha256(bytes))}\n`))
+    if (same && typeof readFrame(path, bytes) !== 'string') continue
+    await dropResult(blobs, path)
+    damaged.push(path)
+  }
+  return damaged
+}
+
 /**
  * The stored results of views or versions that this program does not have, read one after another; memory is bounded by
- * the largest of them. One whose frame cannot be read is damaged and is left for the audit to name.
+ * the largest of them. One whose frame cannot be read is damaged, and is none of them.
  */
 export async function* foreignResults(blobs: Pick<Blobs, 'get' | 'list'>): AsyncGenerator<ResultFrame> {
   for (const path of await blobs.list('views/')) {
@@ -83,7 +116,7 @@ export async function* foreignResults(blobs: Pick<Blobs, 'get' | 'list'>): Async
 export async function dropForeignResults(blobs: Blobs): Promise<OtherVersion[]> {
   const dropped: Pick<ResultFrame, 'view' | 'version'>[] = []
   for await (const { path, view, version } of foreignResults(blobs)) {
-    await blobs.drop(path)
+    await dropResult(blobs, path)
     dropped.push({ view, version })
   }
   return otherVersions(dropped)

@@ -20,26 +20,23 @@ export interface Dependencies {
 export function submitVerb({ admission, pool, receipts, catchUp, present }: Dependencies): Site['submit'] {
   const running = new Map<RecordId, Promise<Submitted | Refusal>>()
 
-  /** Signing the same text again gives another note; the one in the log is the record. */
-  async function inLog(id: RecordId): Promise<Submitted | null> {
-    const [submitted] = await receipts.of([id])
-    return submitted ?? null
-  }
-
   async function enter(read: ReadNote, from: Parameters<Site['submit']>[1]): Promise<Submitted | Refusal> {
     const since = present()
     const refusal = await admission.refusalOf(read, from)
     if (refusal === null) return pool.add(read.record)
+    // An append whose outcome was unknown may have been found in the log while this one was judged.
+    if (refusal.code === 'duplicate') return (await receipts.ofOne(read.record.id)) ?? refusal
     // What is unknown here another process may have taken a moment ago, this very record as well.
     if (!mayBeLate(refusal) || !(await catchUp(since))) return refusal
-    return (await inLog(read.record.id)) ?? (await admission.refusalOf(read, from)) ?? pool.add(read.record)
+    return (await receipts.ofOne(read.record.id)) ?? (await admission.refusalOf(read, from)) ?? pool.add(read.record)
   }
 
   return async (note, from) => {
     const read = admission.read(note)
     if (isRefusal(read)) return read
     const { id } = read.record
-    const known = (await inLog(id)) ?? running.get(id)
+    // Signing the same text again gives another note; the one in the log is the record.
+    const known = (await receipts.ofOne(id)) ?? running.get(id)
     if (known) return known
     const outcome = enter(read, from)
     running.set(id, outcome)

@@ -1,9 +1,10 @@
 import { policyOf } from '../folds/ledger/state.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import { fillFolder } from './fill.ts'
-import { isPublic } from './layout.ts'
+import { factHash, isPublic } from './layout.ts'
 import type { Blobs, Clock } from './ports.ts'
 import { headAt, receiptOf, storedRecord, storedRecords } from './read.ts'
+import { readFact } from './reader.ts'
 import { noteOf, type Replica } from './replica.ts'
 import { type Results, startResults } from './results.ts'
 import type { About, Site } from './site.ts'
@@ -61,7 +62,11 @@ export function readVerbs(dependencies: Dependencies): { verbs: ReadVerbs; resul
     },
     view: results.view,
     checkpoint: () => noteOf(replica),
-    blob: async (path) => (isPublic(path) ? blobs.get(path) : null),
+    blob: async (path) => {
+      const hash = factHash(path)
+      if (hash !== null) return (await readFact(blobs, hash)) ?? null
+      return isPublic(path) ? blobs.get(path) : null
+    },
     published: async () => {
       await results.stored()
       return blobs.list('views/')

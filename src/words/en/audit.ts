@@ -7,6 +7,8 @@ export const audit = {
   'mirror.left-out': '{path}: left out, because it cannot be read as a result of a size that the checkpoint counts',
   'start.results-dropped':
     '{count, plural, one {# stored result} other {# stored results}} of other versions dropped: they are computed again when somebody asks',
+  'start.result-damaged': '{path} is damaged: dropped, and computed again when somebody asks',
+  'start.tile-mended': '{path} did not hold the hashes of the signed entries: written anew from them',
   'upgrade.results':
     '{count, plural, one {# stored result} other {# stored results}} of {view}, made by version {version}; this program has {here}: drop',
   'upgrade.results-unknown':

@@ -73,7 +73,11 @@ export const serviceRefusals = {
   'refusal.not-text.content-type': 'Send the signed note as text/plain.',
   'refusal.wrong-method.others': 'This address takes {methods}.',
   'refusal.too-many-readers.events': 'The server is going down: ask again in a moment, or read the log at intervals.',
-  'refusal.internal.broken-promise': 'Something broke on the server; nothing is known to be stored.',
+  'refusal.internal.broken-promise': 'Something broke on the server; its operator is told.',
+  'refusal.internal.no-receipt':
+    'The record is in the log as entry {index}. Its receipt could not be made just now: ask for it in a moment.',
+  'refusal.internal.unknown-outcome':
+    'Something broke while the record was stored, and it is not known whether it is in the log. Send the same signed text again: it enters once.',
   // The command line
   'refusal.evidence-missing.import': 'The files of this import are no longer at hand.',
   'refusal.target-unknown.statement': 'The log has no statement or conversation {id}.',
