@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { systemClock, systemRandom } from './adapters/clock.ts'
 import { drawThread } from './adapters/draw-thread.ts'
 import { filesBeside, filesStore } from './adapters/files.ts'
-import { type FetchHandler, listenHttp } from './adapters/http.ts'
+import { type FetchHandler, listenHttp, tryToListen } from './adapters/http.ts'
 import { builtPages } from './adapters/pages.ts'
 import { postgresStore } from './adapters/postgres.ts'
 import { subtensorChain } from './adapters/subtensor.ts'
@@ -223,6 +223,7 @@ export interface Running {
 
 /** Serves pages, API and log until it is closed, and observes the chain if the configuration names one. */
 export async function serveSite(config: Config, report: Report): Promise<Running> {
+  await tryToListen(config)
   const store = await openStore(config, false)
   const chain = config.chain ? chainOf(config.chain, report) : null
   const site = await assemble(config, store, chain ? { findRemark: remarkFinder(chain) } : {})

@@ -1,4 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -98,6 +100,35 @@ describe('what cannot be reached ends with 3', () => {
     const { code, err } = await sensus(words)
     expect(err).toMatch(/^sensus: /)
     expect(code).toBe(exit.unreachable)
+  })
+})
+
+describe('serve makes nothing before it knows that it can start', () => {
+  test.each([
+    [{ HOST: '300.1.1.1' }, exit.usage, 'HOST is "300.1.1.1"'],
+    [{ SENSUS_NAME: 'two\nlines' }, exit.usage, 'SENSUS_NAME is "two\\nlines"'],
+    [{ SENSUS_ULR: 'https://a.example' }, exit.usage, 'did you mean SENSUS_URL?'],
+    [{ HOST: '192.0.2.1' }, exit.unreachable, 'this machine has no such address'],
+    [{ HOST: 'nowhere.invalid' }, exit.unreachable, 'with HOST'],
+  ])('%j', async (env, expected, said) => {
+    const data = join(dir, 'not-begun')
+    const { code, out, err } = await sensus(['serve', '--data', data, '--port', '0'], { env })
+    expect(err).toContain(said)
+    expect(err).not.toMatch(/^ +at /m)
+    expect({ code, out }).toEqual({ code: expected, out: '' })
+    expect(existsSync(data)).toBe(false)
+  })
+
+  test('nor when its port is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    const data = join(dir, 'not-begun')
+    const { code, err } = await sensus(['serve', '--data', data, '--port', String(port)])
+    expect(err).toContain(`cannot listen on 127.0.0.1, port ${port}: the port is in use`)
+    expect(code).toBe(exit.unreachable)
+    expect(existsSync(data)).toBe(false)
+    await new Promise((resolve) => taken.close(resolve))
   })
 })
 
