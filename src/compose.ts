@@ -1,7 +1,7 @@
 /** The one composition root: from the configuration to the parts that run. Nothing else knows which adapter is used. */
 
 import { join, resolve } from 'node:path'
-import { systemClock, systemRandom } from './adapters/clock.ts'
+import { steadyClock, systemClock, systemRandom } from './adapters/clock.ts'
 import { drawThread } from './adapters/draw-thread.ts'
 import { filesBeside, filesStore } from './adapters/files.ts'
 import { type FetchHandler, listenHttp, tryToListen } from './adapters/http.ts'
@@ -346,6 +346,8 @@ export async function assemble(config: Config, store: Store, more: Partial<Parts
     verify: verifier.verify,
     folder: threadEngine,
     clock: systemClock,
+    steady: steadyClock,
+    today: config.today,
     random: systemRandom,
     version,
     tickMs: config.tickMs,

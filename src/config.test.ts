@@ -48,6 +48,7 @@ const samples: Record<string, { wrong: string[]; right: string[] }> = {
   SENSUS_TICK_MS: { wrong: ['often', '0', '60001'], right: ['1'] },
   SENSUS_DAILY_BYTES: { wrong: ['64M', '1023', '9007199254740992'], right: ['1024'] },
   SENSUS_WORK_BITS: { wrong: ['33', '-1'], right: ['0', '32'] },
+  SENSUS_TODAY: { wrong: ['today', '2026-02-30', '22.11.2026', '2026-11-22T10:00:00Z'], right: ['2026-11-22'] },
   SENSUS_NAME: { wrong: ['two\nlines', 'x'.repeat(121), 'a\u202eb', 'a\u200bb'], right: ['Voix de la vallée'] },
   SENSUS_CONTACT: {
     wrong: [

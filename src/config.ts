@@ -29,6 +29,8 @@ export interface Config {
   tickMs: number
   /** Bytes of records admitted per day. */
   dailyBytes: number
+  /** The day that it is by the operator's word, its beginning in Unix milliseconds; null: they do not say. */
+  today: number | null
   /** Leading zero bits of work asked of accounts that the log does not know. */
   workBits: number
   /** What the first policy record of a new log says; null: what every fresh site says. */
@@ -94,6 +96,7 @@ export function readConfig(env: Environment): Config {
     tickMs: sure('SENSUS_TICK_MS'),
     dailyBytes: sure('SENSUS_DAILY_BYTES'),
     workBits: sure('SENSUS_WORK_BITS'),
+    today: optional('SENSUS_TODAY'),
     name: optional('SENSUS_NAME'),
     contact: optional('SENSUS_CONTACT'),
     rules: optional('SENSUS_RULES_URL'),

@@ -9,6 +9,7 @@ import { writeText } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { starterPolicy } from '../records/starter/first-records.ts'
+import { parseTime } from '../records/time.ts'
 
 /** Whole numbers of a range, without a sign. */
 export function whole(least: number, most: number) {
@@ -91,6 +92,11 @@ export function endpoints(text: string): string[] | 'finney' | 'none' | undefine
   const urls = text.split(',').map((each) => each.trim())
   const isGood = urls.every((url) => URL.canParse(url) && /^wss?:$/.test(new URL(url).protocol))
   return isGood ? [...new Set(urls)] : undefined
+}
+
+/** The beginning of a day in UTC, Unix milliseconds. */
+export function calendarDay(text: string): number | undefined {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? (parseTime(`${text}T00:00:00Z`) ?? undefined) : undefined
 }
 
 /** Yes or no. */

@@ -1,6 +1,7 @@
 /** Every variable that Sensus reads: its words, its default, and what it may be. */
 
 import {
+  calendarDay,
   contact,
   databaseUrl,
   endpoints,
@@ -78,6 +79,13 @@ export const variables = {
     fallback: '16',
     words: 'Leading zero bits of SHA-256 work asked of accounts that the log does not know (0 to 32).',
     ...whole(0, 32),
+  },
+  SENSUS_TODAY: {
+    fallback: '',
+    words:
+      'Only where a log was still for more than 30 days: the day that it is, read off another clock than this machine, so that records are taken in again.',
+    expected: 'a day like 2026-11-22',
+    read: calendarDay,
   },
   SENSUS_NAME: {
     fallback: '',

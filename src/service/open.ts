@@ -38,6 +38,7 @@ export async function openSite(parts: Parts): Promise<Site> {
   })
   const writing = startWriting(parts, engine, keys.operator)
   await engine.recover()
+  writing.start()
   if (replica.at.size === 0) await begin(engine, scribe(keys.operator, keys.log.name, clock(), random), policy, starter)
   await dropResults(parts)
 

@@ -2,7 +2,7 @@ import { judgeAtDoor, turnsOf } from '../folds/ledger.ts'
 import { doorFolds } from '../folds/table.ts'
 import { text, utf8 } from '../log/bytes.ts'
 import type { SignedRecord } from '../records/record.ts'
-import { isRefusal } from '../records/refusals.ts'
+import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { Admission } from './admission.ts'
 import type { Engine } from './engine.ts'
 import { intakePath, intakePrefix } from './layout.ts'
@@ -23,6 +23,8 @@ export interface Dependencies {
   receipts: Receipts
   /** Other processes may write to the store as well. */
   shared: boolean
+  /** Why nothing may be appended under the clock as it stands; null: nothing speaks against it. */
+  clockRefusal(): Refusal | null
   /** Called when something still waits after a step. */
   wake(): void
 }
@@ -32,9 +34,11 @@ const largestBatch = 2048
 
 /** One step of the sequencer: append what waits, or hand it to the process that holds the lease. */
 export function startSequencer(dependencies: Dependencies): () => Promise<void> {
-  const { engine, blobs, lease, clock, pool, admission, receipts, shared, wake } = dependencies
+  const { engine, blobs, lease, clock, pool, admission, receipts, shared, wake, clockRefusal } = dependencies
 
   async function step(): Promise<void> {
+    const doubt = clockRefusal()
+    if (doubt) return standBack(doubt)
     if (!(await lease.hold())) return handOver()
     if (shared) await engine.refresh()
     if (shared) await takeIntake()
@@ -43,6 +47,13 @@ export function startSequencer(dependencies: Dependencies): () => Promise<void> 
     if (batch.length === 0) return
     const ms = await engine.append(batch)
     for (const proven of await receipts.ofBatch(batch, ms)) pool.settle(proven.id, proven)
+  }
+
+  /** Under a doubtful clock nobody's turn can be told and nothing be judged: others sequence, and this one follows. */
+  async function standBack(doubt: Refusal): Promise<void> {
+    await lease.release()
+    for (const id of pool.ids()) pool.settle(id, doubt)
+    if (shared) await engine.refresh()
   }
 
   /** The other process sequences: what waits here is laid, durably, where it looks. */

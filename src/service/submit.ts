@@ -5,8 +5,16 @@ import type { Pool } from './pool.ts'
 import type { Receipts } from './receipts.ts'
 import type { Site, Submitted } from './site.ts'
 
-/** Submitting, from a note to its receipt. The same record twice, while it is checked or waits, is one submission. */
-export function submitVerb(admission: Admission, pool: Pool, receipts: Receipts): Site['submit'] {
+/**
+ * Submitting, from a note to its receipt. The same record twice, while it is checked or waits, is one submission.
+ * `clockRefusal` says whether anything can be judged by the clock at all.
+ */
+export function submitVerb(
+  admission: Admission,
+  pool: Pool,
+  receipts: Receipts,
+  clockRefusal: () => Refusal | null,
+): Site['submit'] {
   const running = new Map<RecordId, Promise<Submitted | Refusal>>()
 
   /** Signing the same text again gives another note; the one in the log is the record. */
@@ -16,7 +24,7 @@ export function submitVerb(admission: Admission, pool: Pool, receipts: Receipts)
   }
 
   async function enter(read: ReadNote, from: Parameters<Site['submit']>[1]): Promise<Submitted | Refusal> {
-    return (await admission.refusalOf(read, from)) ?? pool.add(read.record)
+    return clockRefusal() ?? (await admission.refusalOf(read, from)) ?? pool.add(read.record)
   }
 
   return async (note, from) => {
