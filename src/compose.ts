@@ -224,7 +224,7 @@ export interface Running {
 /** Serves pages, API and log until it is closed, and observes the chain if the configuration names one. */
 export async function serveSite(config: Config, report: Report): Promise<Running> {
   await tryToListen(config)
-  const store = await openStore(config, false)
+  const store = await openStore(config, false, report)
   const chain = config.chain ? chainOf(config.chain, report) : null
   const site = await assemble(config, store, chain ? { findRemark: remarkFinder(chain) } : {})
   if (site.origin !== originOf(config.url)) report(`the log keeps the origin it was created with: ${site.origin}`)
@@ -327,9 +327,10 @@ export function apiOf(
   return fetch
 }
 
-async function openStore(config: Config, readOnly: boolean): Promise<Store> {
+/** `report` is told what of a database may lose records; one to read is not judged. */
+async function openStore(config: Config, readOnly: boolean, report: Report = () => undefined): Promise<Store> {
   const opened = config.database
-    ? postgresStore(config.database, originOf(config.url))
+    ? postgresStore(config.database, originOf(config.url), readOnly ? {} : { doubt: report })
     : filesStore(config.data, { readOnly })
   return opened.catch(unavailable)
 }
