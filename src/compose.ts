@@ -1,10 +1,10 @@
 /** The one composition root: from the configuration to the parts that run. Nothing else knows which adapter is used. */
 
 import { join, resolve } from 'node:path'
-import { systemClock, systemRandom } from './adapters/clock.ts'
+import { steadyClock, systemClock, systemRandom } from './adapters/clock.ts'
 import { drawThread } from './adapters/draw-thread.ts'
 import { filesBeside, filesStore } from './adapters/files.ts'
-import { type FetchHandler, listenHttp } from './adapters/http.ts'
+import { type FetchHandler, listenHttp, tryToListen } from './adapters/http.ts'
 import { builtPages } from './adapters/pages.ts'
 import { postgresStore } from './adapters/postgres.ts'
 import { subtensorChain } from './adapters/subtensor.ts'
@@ -223,7 +223,8 @@ export interface Running {
 
 /** Serves pages, API and log until it is closed, and observes the chain if the configuration names one. */
 export async function serveSite(config: Config, report: Report): Promise<Running> {
-  const store = await openStore(config, false)
+  await tryToListen(config)
+  const store = await openStore(config, false, report)
   const chain = config.chain ? chainOf(config.chain, report) : null
   const followed = chain ? [chain] : []
   const site = await assemble(config, store, chain ? { findRemark: remarkFinder(chain) } : {}).catch((error: unknown) =>
@@ -343,9 +344,10 @@ export function apiOf(
   return fetch
 }
 
-async function openStore(config: Config, readOnly: boolean): Promise<Store> {
+/** `report` is told what of a database may lose records; one to read is not judged. */
+async function openStore(config: Config, readOnly: boolean, report: Report = () => undefined): Promise<Store> {
   const opened = config.database
-    ? postgresStore(config.database, originOf(config.url))
+    ? postgresStore(config.database, originOf(config.url), readOnly ? {} : { doubt: report })
     : filesStore(config.data, { readOnly })
   return opened.catch(unavailable)
 }
@@ -362,6 +364,8 @@ export async function assemble(config: Config, store: Store, more: Partial<Parts
     verify: verifier.verify,
     folder: threadEngine,
     clock: systemClock,
+    steady: steadyClock,
+    today: config.today,
     random: systemRandom,
     version,
     tickMs: config.tickMs,

@@ -1,8 +1,10 @@
-/** The environment as one typed value. Every variable stands once in `variables`, with its words and its default. */
+/** The environment as one typed value. Every variable stands once in config/variables.ts, with all that is known of it. */
 
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { didYouMean } from './config/nearest.ts'
+import { type ValueOf, type Variable, type VariableName, variableNames, variables } from './config/variables.ts'
 
 /** Folder of the package, found from the source as from any depth of the bundle. */
 export const packageRoot: string = rootAbove(dirname(fileURLToPath(import.meta.url)))
@@ -27,6 +29,8 @@ export interface Config {
   tickMs: number
   /** Bytes of records admitted per day. */
   dailyBytes: number
+  /** The day that it is by the operator's word, its beginning in Unix milliseconds; null: they do not say. */
+  today: number | null
   /** Leading zero bits of work asked of accounts that the log does not know. */
   workBits: number
   /** What the first policy record of a new log says; null: what every fresh site says. */
@@ -64,119 +68,42 @@ export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
-interface Variable {
-  name: string
-  /** The value when the variable is unset or empty; '' where there is none. */
-  fallback: string
-  words: string
-}
-
-/** Every variable that Sensus reads, in the order in which help and docs show them. */
-export const variables = [
-  { name: 'PORT', fallback: '8080', words: 'Port to listen on; 0 takes a free one.' },
-  { name: 'HOST', fallback: '127.0.0.1', words: 'Address to listen on; 0.0.0.0 or :: for every interface.' },
-  {
-    name: 'SENSUS_URL',
-    fallback: 'http://localhost:PORT',
-    words:
-      'Where people reach the site. Its host, with /log, becomes the origin of a new log and is fixed from then on.',
-  },
-  { name: 'SENSUS_DATA', fallback: './data', words: 'Folder of the log, its keys and its cached results.' },
-  {
-    name: 'DATABASE_URL',
-    fallback: '',
-    words:
-      'PostgreSQL to use in place of the folder: postgres://user@host:5432,host2/name. It may hold several logs, by origin.',
-  },
-  {
-    name: 'SENSUS_ADDRESS_HEADER',
-    fallback: '',
-    words: 'Header in which your own proxy passes the sender (x-forwarded-for); unset, nobody can forge one.',
-  },
-  { name: 'SENSUS_ADDRESS_DEPTH', fallback: '1', words: 'How many trusted proxies add to x-forwarded-for.' },
-  { name: 'SENSUS_TICK_MS', fallback: '250', words: 'Milliseconds between two appends while records wait.' },
-  {
-    name: 'SENSUS_DAILY_BYTES',
-    fallback: '67108864',
-    words: 'Bytes of records admitted per day; a part is kept for accounts that the log knows.',
-  },
-  {
-    name: 'SENSUS_WORK_BITS',
-    fallback: '16',
-    words: 'Leading zero bits of SHA-256 work asked of accounts that the log does not know (0 to 32).',
-  },
-  { name: 'SENSUS_NAME', fallback: '', words: 'Name of the site, for the first policy record of a new log.' },
-  {
-    name: 'SENSUS_CONTACT',
-    fallback: '',
-    words: 'Whom to write to, for the first policy record: a mail or web address.',
-  },
-  { name: 'SENSUS_RULES_URL', fallback: '', words: 'Where longer rules stand, for the first policy record.' },
-  {
-    name: 'SENSUS_SOURCE_URL',
-    fallback: '',
-    words: 'Where the source of the program that runs here stands, as https:// or http://: the pages say it.',
-  },
-  {
-    name: 'SENSUS_CHAIN',
-    fallback: 'finney',
-    words:
-      'Endpoints of the chain to observe, ws:// or wss:// with commas between them; three that nobody shares are better than one. finney: its public ones. none: observe nothing.',
-  },
-  {
-    name: 'SENSUS_CHAIN_EVERY',
-    fallback: '7200',
-    words: 'Blocks between two snapshots of the chain; 7200 are a day.',
-  },
-  {
-    name: 'SENSUS_WEB_PROOFS',
-    fallback: 'yes',
-    words:
-      'Whether to look, once a week, where people say that the web names their account (DNS, /.well-known, gists, profiles): yes or no.',
-  },
-] as const satisfies readonly Variable[]
-
-type VariableName = (typeof variables)[number]['name']
-
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Reads the environment.
- * @throws ConfigError naming every variable that cannot be used and what was expected
+ * Reads the environment, all of it before anything is made.
+ * @throws ConfigError naming every variable that cannot be used, its value, and what was expected
  */
 export function readConfig(env: Environment): Config {
-  const faults: string[] = []
-  const text = (name: VariableName) => env[name]?.trim() || defaultOf(name)
-  const optional = (name: VariableName) => text(name) || null
-  const whole = (name: VariableName, least: number, most: number) => {
-    const value = /^[0-9]{1,16}$/.test(text(name)) ? Number(text(name)) : Number.NaN
-    if (Number.isSafeInteger(value) && value >= least && value <= most) return value
-    faults.push(`${name} is "${text(name)}", expected a whole number from ${least} to ${most}.`)
-    return least
+  const faults = unknownIn(env)
+  const optional = <N extends VariableName>(name: N): ValueOf<N> | null => {
+    const text = env[name]?.trim()
+    if (!text) return null
+    const value = valueIn(name, text)
+    if (value === undefined) faults.push(faultOf(name, text))
+    return value ?? null
   }
-  const port = whole('PORT', 0, 65535)
+  const sure = <N extends VariableName>(name: N): ValueOf<N> => optional(name) ?? defaultOf(name)
+  const port = sure('PORT')
   const config: Config = {
     port,
-    host: text('HOST'),
-    url: siteUrl(env.SENSUS_URL?.trim() || `http://localhost:${port}`, faults),
-    data: text('SENSUS_DATA'),
+    host: sure('HOST'),
+    url: optional('SENSUS_URL') ?? `http://localhost:${port}`,
+    data: sure('SENSUS_DATA'),
     database: optional('DATABASE_URL'),
-    addressHeader: optional('SENSUS_ADDRESS_HEADER')?.toLowerCase() ?? null,
-    addressDepth: whole('SENSUS_ADDRESS_DEPTH', 1, 16),
-    tickMs: whole('SENSUS_TICK_MS', 1, 60_000),
-    dailyBytes: whole('SENSUS_DAILY_BYTES', 1024, Number.MAX_SAFE_INTEGER),
-    workBits: whole('SENSUS_WORK_BITS', 0, 32),
+    addressHeader: optional('SENSUS_ADDRESS_HEADER'),
+    addressDepth: sure('SENSUS_ADDRESS_DEPTH'),
+    tickMs: sure('SENSUS_TICK_MS'),
+    dailyBytes: sure('SENSUS_DAILY_BYTES'),
+    workBits: sure('SENSUS_WORK_BITS'),
+    today: optional('SENSUS_TODAY'),
     name: optional('SENSUS_NAME'),
     contact: optional('SENSUS_CONTACT'),
     rules: optional('SENSUS_RULES_URL'),
-    source: webAddress('SENSUS_SOURCE_URL', optional('SENSUS_SOURCE_URL'), faults),
-    chain: chainOf(text('SENSUS_CHAIN'), whole('SENSUS_CHAIN_EVERY', 1, 1_000_000), faults),
-    webProofs: text('SENSUS_WEB_PROOFS') === 'yes',
+    source: optional('SENSUS_SOURCE_URL'),
+    chain: chainOf(sure('SENSUS_CHAIN'), sure('SENSUS_CHAIN_EVERY')),
+    webProofs: sure('SENSUS_WEB_PROOFS'),
   }
-  if (!['yes', 'no'].includes(text('SENSUS_WEB_PROOFS')))
-    faults.push(`SENSUS_WEB_PROOFS is "${text('SENSUS_WEB_PROOFS')}", expected yes or no.`)
-  if (config.database !== null && !/^postgres(ql)?:\/\//.test(config.database))
-    faults.push('DATABASE_URL is not a PostgreSQL address, expected postgres://user@host:5432/name.')
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
   return config
 }
@@ -188,9 +115,12 @@ export function originOf(url: string): string {
 
 /** The variables as lines for help: name, default, words. */
 export function variablesHelp(): string {
-  const width = Math.max(...variables.map(({ name }) => name.length))
-  return variables
-    .map(({ name, fallback, words }) => `  ${name.padEnd(width)}  ${words}${fallback ? ` Default: ${fallback}.` : ''}`)
+  const width = Math.max(...variableNames.map(({ length }) => length))
+  return variableNames
+    .map((name) => {
+      const { fallback, words } = variables[name]
+      return `  ${name.padEnd(width)}  ${words}${fallback ? ` Default: ${fallback}.` : ''}`
+    })
     .join('\n')
 }
 
@@ -198,31 +128,41 @@ function rootAbove(folder: string): string {
   return existsSync(join(folder, 'package.json')) ? folder : rootAbove(dirname(folder))
 }
 
-function defaultOf(name: VariableName): string {
-  return variables.find((variable) => variable.name === name)?.fallback ?? ''
+function valueIn<N extends VariableName>(name: N, text: string): ValueOf<N> | undefined {
+  // The reader of this very name gives a value of its type.
+  return variables[name].read(text) as ValueOf<N> | undefined
 }
 
-function chainOf(text: string, every: number, faults: string[]): ChainConfig | null {
-  if (text === 'none') return null
-  if (text === 'finney') return { ...finney, every }
-  const endpoints = text.split(',').map((each) => each.trim())
-  if (endpoints.some((url) => !URL.canParse(url) || !/^wss?:$/.test(new URL(url).protocol)))
-    faults.push(
-      `SENSUS_CHAIN is "${text}", expected finney, none, or ws:// and wss:// addresses with commas between them.`,
-    )
-  return { endpoints: [...new Set(endpoints)], genesis: null, every }
+function defaultOf<N extends VariableName>(name: N): ValueOf<N> {
+  const value = valueIn(name, variables[name].fallback)
+  if (value === undefined) throw new Error(`the default of ${name} is none of its values`)
+  return value
 }
 
-function webAddress(name: VariableName, text: string | null, faults: string[]): string | null {
-  if (text !== null && !(URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)))
-    faults.push(`${name} is "${text}", expected an address that begins with https:// or http://.`)
-  return text
+function faultOf(name: VariableName, text: string): string {
+  const { expected, shown = (all) => all }: Variable = variables[name]
+  return `${name} is ${JSON.stringify(shown(text))}, expected ${expected}.`
 }
 
-function siteUrl(text: string, faults: string[]): string {
-  const url = URL.canParse(text) ? new URL(text) : null
-  const bare = url !== null && [url.origin, `${url.origin}/`].includes(url.href)
-  if (!bare || !/^https?:$/.test(url.protocol))
-    faults.push(`SENSUS_URL is "${text}", expected http:// or https:// and a host, and nothing after it.`)
-  return text.replace(/\/$/, '')
+/** Set for the tests of this program, in an environment that a server of theirs may inherit. */
+const ofTests = 'SENSUS_WITHOUT_POSTGRES'
+
+/** What Kubernetes sets in every container beside a service that is called sensus. */
+const ofService = /^SENSUS(_[A-Z0-9]+)*_(SERVICE_(HOST|PORT)(_[A-Z0-9_]+)?|PORT_\d+_(TCP|UDP)(_(PROTO|PORT|ADDR))?)$/
+
+/** Variables that look like ours and are none: one misspelt would pass in silence. */
+function unknownIn(env: Environment): string[] {
+  return Object.keys(env).flatMap((name) => {
+    const text = env[name]?.trim()
+    if (!/^sensus_/i.test(name) || !text || name === ofTests || variableNames.some((each) => each === name)) return []
+    if (ofService.test(name) || /^(tcp|udp):\/\//.test(text)) return []
+    const own = didYouMean(name, variableNames, (near) => near)
+    return [`${name} is no variable that Sensus reads${own || '; sensus serve --help lists them'}`]
+  })
+}
+
+function chainOf(given: ValueOf<'SENSUS_CHAIN'>, every: number): ChainConfig | null {
+  if (given === 'none') return null
+  if (given === 'finney') return { ...finney, every }
+  return { endpoints: given, genesis: null, every }
 }

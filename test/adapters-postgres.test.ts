@@ -24,6 +24,28 @@ describe.skipIf(withoutPostgres('test/adapters-postgres.test.ts'))('with Postgre
   }
   conforms('PostgreSQL', create, { lasting: true, second: 'shared' })
 
+  it('is refused when its commits do not wait for the disk, and told when a power cut may tear its pages', async () => {
+    const admin = connect(cluster.url)
+    const said: string[] = []
+    const opened = () => postgresStore(cluster.url, freshOrigin(), { doubt: (line) => said.push(line) })
+    await (await opened()).close()
+    expect(said).toEqual([])
+    await admin.query('alter role sensus set synchronous_commit = off', [])
+    await expect(opened()).rejects.toThrow('synchronous_commit is off')
+    await (await postgresStore(cluster.url, freshOrigin())).close()
+    await admin.query('alter role sensus reset synchronous_commit', [])
+    await admin.query('alter system set full_page_writes = off', [])
+    await admin.query('select pg_reload_conf()', [])
+    await expect
+      .poll(async () => (await admin.query('show full_page_writes', [])).rows[0]?.full_page_writes)
+      .toBe('off')
+    await (await opened()).close()
+    expect(said).toEqual([expect.stringContaining('full_page_writes is off')])
+    await admin.query('alter system reset full_page_writes', [])
+    await admin.query('select pg_reload_conf()', [])
+    await admin.close()
+  })
+
   it('keeps the logs of one database apart', async () => {
     const [one, two] = [await postgresStore(cluster.url, 'one'), await postgresStore(cluster.url, 'two')]
     await one.blobs.put('tile/0/000', bytes('one'))

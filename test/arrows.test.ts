@@ -66,11 +66,17 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
       'service',
       'compose.ts',
       'config.ts',
+      'config',
     ],
     packages: /^(node:.*|fflate)$/,
     because: 'commands follow from the registries; fflate opens zips',
   },
-  'config.ts': { rooms: ['service'], packages: /^(node:.*|zod)$/, because: 'environment to typed values' },
+  config: {
+    rooms: ['records', 'log'],
+    packages: /^node:(fs|net|path)$/,
+    because: 'what each variable may be; a policy is judged by its kind',
+  },
+  'config.ts': { rooms: ['config'], packages: /^node:.*$/, because: 'environment to typed values' },
   'compose.ts': {
     rooms: ['config.ts', 'service', 'adapters', 'api', 'log', 'records', 'folds', 'views', 'draw', 'words'],
     packages: /^node:/,

@@ -1,10 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { exit } from '../src/cli/command.ts'
 import { commands } from '../src/cli/commands.ts'
 import { talkTo } from '../src/cli/output.ts'
+import { version } from '../src/config.ts'
 import { unhex } from '../src/log/bytes.ts'
 import { verifySignature } from '../src/log/suites.ts'
 import { parseRecord } from '../src/records/record.ts'
@@ -60,6 +63,63 @@ describe('help', () => {
   })
 })
 
+describe('habits of other command lines', () => {
+  test.each([[['-h']], [['--help']], [['help']]])('%j shows every command', async (words) => {
+    expect(await sensus(words)).toMatchObject({ code: exit.ok, out: (await sensus(['--help'])).out })
+  })
+
+  test.each(commands.map(({ name }) => name))('help %s is %s --help, and -h', async (name) => {
+    const { out } = await sensus([...name.split(' '), '--help'])
+    expect(await sensus(['help', ...name.split(' ')])).toMatchObject({ code: exit.ok, out })
+    expect(await sensus([...name.split(' '), '-h'])).toMatchObject({ code: exit.ok, out })
+    expect(out).toMatch(/Exit codes: 0 done; 1 refused/)
+  })
+
+  test('help of a group, and of a kind', async () => {
+    expect((await sensus(['help', 'import'])).out).toContain('import polis')
+    expect((await sensus(['import', '-h'])).out).toContain('import polis')
+    expect((await sensus(['help', 'text', 'vote'])).out).toContain('choice=')
+    expect((await sensus(['help', 'nothing'])).code).toBe(exit.usage)
+  })
+
+  test.each([[['-v']], [['-V']], [['--version']], [['version']]])('%j tells the version', async (words) => {
+    expect(await sensus(words)).toMatchObject({ code: exit.ok, out: `${version}\n`, err: '' })
+  })
+
+  test.each([
+    [['veiw'], 'did you mean "view"?'],
+    [['improt', 'polis', 'x'], 'did you mean "import polis"?'],
+    [['import', 'pols', 'x'], 'did you mean "import polis"?'],
+    [['audti', '--json'], 'did you mean "audit"?'],
+    [['view', 'account', '--parm', 'a=b'], 'sensus view has no option --parm, did you mean --param?'],
+    [['serve', '--prot', '80'], 'did you mean --port?'],
+    [['keygen', '-x'], 'has no option -x, only --'],
+    [['view', 'conversation'], 'did you mean "conversations"?'],
+    [['text', 'vot'], 'did you mean "vote"?'],
+    [['text', 'vote', 'chioce=agree'], 'did you mean "choice"?'],
+  ])('%j is told what was most likely meant', async (words, said) => {
+    const { code, out, err } = await sensus(words)
+    expect(err).toContain(said)
+    expect({ code, out }).toEqual({ code: exit.usage, out: '' })
+  })
+
+  test('--json puts a refusal on standard output too', async () => {
+    const note = join(dir, 'no-record')
+    writeFileSync(note, 'nothing')
+    const words = ['submit', '--text', note, '--signature', '00'.repeat(64)]
+    const { code, out, err } = await sensus([...words, '--json'])
+    expect(code).toBe(exit.refused)
+    const { refused } = JSON.parse(out)
+    expect(err).toBe(`refused (${refused.code}): ${refused.sentence}\n`)
+    expect(await sensus(words)).toEqual({ code, out: '', err })
+  })
+
+  test('every command that prints a result takes --json', () => {
+    const texts = ['serve', 'text', 'sign']
+    for (const { name, flags } of commands) expect('json' in flags, name).toBe(!texts.includes(name))
+  })
+})
+
 describe('what is not understood ends with 2 and says what there is', () => {
   test.each([
     [[], 'a command is missing'],
@@ -98,6 +158,35 @@ describe('what cannot be reached ends with 3', () => {
     const { code, err } = await sensus(words)
     expect(err).toMatch(/^sensus: /)
     expect(code).toBe(exit.unreachable)
+  })
+})
+
+describe('serve makes nothing before it knows that it can start', () => {
+  test.each([
+    [{ HOST: '300.1.1.1' }, exit.usage, 'HOST is "300.1.1.1"'],
+    [{ SENSUS_NAME: 'two\nlines' }, exit.usage, 'SENSUS_NAME is "two\\nlines"'],
+    [{ SENSUS_ULR: 'https://a.example' }, exit.usage, 'did you mean SENSUS_URL?'],
+    [{ HOST: '192.0.2.1' }, exit.unreachable, 'this machine has no such address'],
+    [{ HOST: 'nowhere.invalid' }, exit.unreachable, 'with HOST'],
+  ])('%j', async (env, expected, said) => {
+    const data = join(dir, 'not-begun')
+    const { code, out, err } = await sensus(['serve', '--data', data, '--port', '0'], { env })
+    expect(err).toContain(said)
+    expect(err).not.toMatch(/^ +at /m)
+    expect({ code, out }).toEqual({ code: expected, out: '' })
+    expect(existsSync(data)).toBe(false)
+  })
+
+  test('nor when its port is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    const data = join(dir, 'not-begun')
+    const { code, err } = await sensus(['serve', '--data', data, '--port', String(port)])
+    expect(err).toContain(`cannot listen on 127.0.0.1, port ${port}: the port is in use`)
+    expect(code).toBe(exit.unreachable)
+    expect(existsSync(data)).toBe(false)
+    await new Promise((resolve) => taken.close(resolve))
   })
 })
 

@@ -22,6 +22,8 @@ const allowed: Record<string, RegExp> = {
       ` on conflict \\(origin, ${name}\\) do (nothing|update set ${name} = excluded\\.${name})$`,
   ),
   'a change of rows of one shard': new RegExp(`^update ${name} set ${name} = \\$\\d where ${mine}$`),
+  // Asked once at the start; whoever has no such table is believed to replicate in a way of their own.
+  'what PostgreSQL says of its standbys': /^select pid from pg_stat_replication$/,
   'a removal from one shard': new RegExp(`^delete from ${name} where ${mine}$`),
 }
 

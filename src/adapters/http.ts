@@ -77,6 +77,15 @@ export async function listenHttp(options: HttpOptions): Promise<Listening> {
   return { port: (server.address() as AddressInfo).port, close: (graceMs) => closeServer(server, graceMs) }
 }
 
+/** Whether one can listen there, before anything else is made. Rejects as `listenHttp` does. */
+export async function tryToListen({ host, port }: Pick<HttpOptions, 'host' | 'port'>): Promise<void> {
+  const server = createServer()
+  server.listen({ port, host })
+  await once(server, 'listening')
+  server.close()
+  await once(server, 'close')
+}
+
 /**
  * Hands requests to the API. They are made absolute with the configured host: neither the path nor the header `Host`
  * chooses it. What breaks outside the API's own answers is reported and ends the connection.

@@ -1,5 +1,6 @@
 import type { Blobs, Head, Store } from '../service/ports.ts'
 import { checkPath, checkPrefix } from './paths.ts'
+import { attachedStandbys, durabilityOf, hostsIn } from './postgres-durability.ts'
 import { connect, type Query, retrying, sqlState } from './sql.ts'
 
 /**
@@ -22,21 +23,24 @@ export const statements = {
   drop: 'delete from sensus_blobs where origin = $1 and path = $2',
   read: 'select value from sensus_heads where origin = $1 and name = $2',
   first: 'insert into sensus_heads (origin, name, value) values ($1, $2, $3) on conflict (origin, name) do nothing',
+  attachedStandbys,
   replace: 'update sensus_heads set value = $3 where origin = $1 and name = $2 and value = $4',
 } as const
 
 /**
  * Two tables as a store; any number of processes may open it at once. `origin` keeps the logs of one database apart.
- * `wrap` lets a test stand between the store and the database. Throws when no host that takes writes answers.
+ * `wrap` lets a test stand between the store and the database. With `doubt`, a database that loses receipts as it is set is
+ * refused, and one that may lose them is told. Throws when no host that takes writes answers.
  */
 export async function postgresStore(
   url: string,
   origin: string,
-  options: { wrap?: (query: Query) => Query } = {},
+  options: { wrap?: (query: Query) => Query; doubt?: (line: string) => void } = {},
 ): Promise<Store> {
   const connection = connect(url)
   const query = retrying((options.wrap ?? ((plain) => plain))(connection.query))
   try {
+    if (options.doubt) await requireDurable(query, url, options.doubt)
     await ensureTable(query, origin, statements.tryBlobs, statements.createBlobs)
     await ensureTable(query, origin, statements.tryHeads, statements.createHeads)
   } catch (error) {
@@ -48,6 +52,12 @@ export async function postgresStore(
     head: (name) => tableHead(query, origin, name),
     close: () => connection.close(),
   }
+}
+
+async function requireDurable(query: Query, url: string, doubt: (line: string) => void): Promise<void> {
+  const { refused, doubtful } = await durabilityOf(query, hostsIn(url))
+  for (const line of doubtful) doubt(`the database: ${line}`)
+  if (refused.length > 0) throw new Error(`the database loses what receipts promise: ${refused.join(' ')}`)
 }
 
 const undefinedTable = '42P01'

@@ -2,7 +2,7 @@ import { auditData, auditWith } from '../compose.ts'
 import { readConfig } from '../config.ts'
 import type { AuditReport } from '../service/audit.ts'
 import { english } from '../words/en.ts'
-import { type Call, type Command, exit, flagOf } from './command.ts'
+import { type Call, type Command, exit, flagOf, jsonFlag } from './command.ts'
 import { clientAt, isUrl } from './log-source.ts'
 import { json } from './output.ts'
 
@@ -14,6 +14,7 @@ export const audit: Command = {
   summary:
     'Checks every tile, record, signature, removal, file of evidence and published result of a log; ends "audit ok".',
   flags: {
+    ...jsonFlag,
     vkey: {
       value: 'KEY',
       words: "The log's verifier key, if you know it; default: the one that the folder keeps or the site names.",

@@ -3,7 +3,7 @@
 import type { Environment } from '../config.ts'
 import type { Refusal } from '../records/refusals.ts'
 import { sentenceOf } from '../words/refusal.ts'
-import type { Output } from './output.ts'
+import { json, type Output } from './output.ts'
 
 /** Exit codes of every command. */
 export const exit = { ok: 0, refused: 1, usage: 2, unreachable: 3, broken: 4 } as const
@@ -23,6 +23,11 @@ export interface Flag {
   /** May be given several times. */
   many?: true
 }
+
+/** Of every command that prints a result, which is JSON in any case. */
+export const jsonFlag = {
+  json: { words: 'A refusal is JSON on standard output as well, as results are in any case.' },
+} as const
 
 /** The flags given: absent, a switch, one value or several. */
 export type Values = Readonly<Record<string, string | boolean | string[] | undefined>>
@@ -101,7 +106,10 @@ export function pairsOf(texts: readonly string[]): Record<string, string> {
 }
 
 /** Says a refusal and gives the exit code for it. */
-export function refuse({ talk }: Pick<Call, 'talk'>, refusal: Refusal): number {
-  talk.say(`refused (${refusal.code}): ${sentenceOf(talk.language, refusal)}`)
+export function refuse({ talk, values }: Pick<Call, 'talk' | 'values'>, refusal: Refusal): number {
+  const { code, params } = refusal
+  const sentence = sentenceOf(talk.language, refusal)
+  talk.say(`refused (${code}): ${sentence}`)
+  if (values.json) talk.print(json({ refused: { code, params, sentence } }))
   return exit.refused
 }

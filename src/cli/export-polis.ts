@@ -14,7 +14,7 @@ import { readAs } from '../records/record.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import { viewValue } from '../service/view-value.ts'
 import { oneConversation } from '../views/conversation/answers.ts'
-import { type Call, type Command, exit, operand, refuse } from './command.ts'
+import { type Call, type Command, exit, jsonFlag, operand, refuse } from './command.ts'
 import { type LogSource, openReading, whereFlags } from './log-source.ts'
 import { json } from './output.ts'
 import { signedVoices } from './voices.ts'
@@ -25,7 +25,7 @@ export const exportPolis: Command = {
   count: [2, 2],
   summary:
     'Writes a conversation as the files of Polis: what was imported, then what signed accounts added; whatever follows from the votes is counted anew.',
-  flags: whereFlags,
+  flags: { ...whereFlags, ...jsonFlag },
   run: exportRun,
 }
 

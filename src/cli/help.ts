@@ -12,7 +12,7 @@ export function overview(commands: readonly Command[]): string {
     '',
     ...columns(lines),
     '',
-    'sensus COMMAND --help says more. Results go to standard output, talk to standard error.',
+    'sensus COMMAND --help (-h, or sensus help COMMAND) says more; sensus --version (-v) says which this is. Results go to standard output, talk to standard error.',
     '',
     exitCodes(),
   ].join('\n')
@@ -20,7 +20,7 @@ export function overview(commands: readonly Command[]): string {
 
 /** One command in full. */
 export function helpOf(command: Command, operands: string[]): string {
-  const flags = Object.entries({ ...command.flags, help: { words: 'Show this.' } }).map(
+  const flags = Object.entries({ ...command.flags, help: { words: 'Show this; -h for short.' } }).map(
     ([name, flag]: [string, Flag]) => [`--${name}${flag.value ? ` ${flag.value}` : ''}`, flagWords(flag)] as const,
   )
   const more = command.more?.(operands)

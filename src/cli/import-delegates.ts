@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Profile, readDelegates } from '../evidence/delegates.ts'
 import { isRefusal } from '../records/refusals.ts'
-import { type Call, type Command, exit, flagOf, operand, refuse, Usage } from './command.ts'
+import { type Call, type Command, exit, flagOf, jsonFlag, operand, refuse, Usage } from './command.ts'
 import { asOperator, whereFlags } from './log-source.ts'
 import { json } from './output.ts'
 
@@ -16,6 +16,7 @@ export const importDelegates: Command = {
     'Brings in a public list of delegate profiles (JSON: name, url, description, signature by hotkey) as it is, and says what each signature is worth.',
   flags: {
     ...whereFlags,
+    ...jsonFlag,
     title: { value: 'TEXT', words: 'Title; default: the name of the file.' },
     source: { value: 'TEXT', words: 'Where the list comes from.' },
   },

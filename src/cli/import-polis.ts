@@ -3,7 +3,7 @@
 import { type PolisAbout, type PolisSet, polisEvidence } from '../evidence/polis.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { oneLine, tidyBody, titleOf } from '../records/title.ts'
-import { type Call, type Command, exit, flagOf, operand, refuse, Usage } from './command.ts'
+import { type Call, type Command, exit, flagOf, jsonFlag, operand, refuse, Usage } from './command.ts'
 import { asOperator, type Operator, whereFlags } from './log-source.ts'
 import { json } from './output.ts'
 import { findExport, readFound } from './polis-files.ts'
@@ -17,6 +17,7 @@ export const importPolis: Command = {
     'Brings in a Polis export (a folder or a zip with comments and votes as CSV or JSON, or the matrix of votes): what it says as evidence, named by one record of the operator. Rows that cannot be used are left out and told.',
   flags: {
     ...whereFlags,
+    ...jsonFlag,
     title: { value: 'TEXT', words: 'Title; default: the topic that the export names.' },
     body: { value: 'TEXT', words: 'Description; default: the one that the export has.' },
     licence: {

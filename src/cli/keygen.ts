@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { hex } from '../log/bytes.ts'
 import { walletSuites } from '../log/suites.ts'
-import { type Call, type Command, exit, flagOf, Usage } from './command.ts'
+import { type Call, type Command, exit, flagOf, jsonFlag, Usage } from './command.ts'
 import { type KeyFile, publicOf } from './keys.ts'
 import { json } from './output.ts'
 
@@ -14,6 +14,7 @@ export const keygen: Command = {
   summary:
     'Makes a key pair from 32 random bytes and prints it as JSON. For tools and tests: people keep theirs in a wallet.',
   flags: {
+    ...jsonFlag,
     suite: {
       value: 'SUITE',
       words: `${walletSuites.join(', ')}, or ed25519 for a session key. Default: sr25519-bytes.`,

@@ -1,6 +1,6 @@
 import { mirrorInto } from '../compose.ts'
 import { english } from '../words/en.ts'
-import { type Call, type Command, exit, flagOf, operand, Usage } from './command.ts'
+import { type Call, type Command, exit, flagOf, jsonFlag, operand, Usage } from './command.ts'
 import { clientAt, isUrl } from './log-source.ts'
 import { json } from './output.ts'
 
@@ -12,6 +12,7 @@ export const mirror: Command = {
   summary:
     'Copies the log of a site into a folder, or brings the copy up to date. What the log did not sign is not taken over.',
   flags: {
+    ...jsonFlag,
     vkey: {
       value: 'KEY',
       words: "The log's verifier key, if you know it; default: the one of the first copy, or of the site.",

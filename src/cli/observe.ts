@@ -11,7 +11,7 @@ import { type Chain, StateLost, WrongChain } from '../service/chain.ts'
 import { type Check, checkBlock } from '../service/observe/check.ts'
 import { ObserverRefused, observe as observeChain } from '../service/observe.ts'
 import type { ObservedLog } from '../service/observed-log.ts'
-import { type Call, type Command, exit, flagOf, refuse, Usage, wholeOf } from './command.ts'
+import { type Call, type Command, exit, flagOf, jsonFlag, refuse, Usage, wholeOf } from './command.ts'
 import { readKey } from './keys.ts'
 import {
   asOperator,
@@ -34,6 +34,7 @@ export const observe: Command = {
     'Follows finalized blocks of the chain and signs snapshots and large movements as the operator; "serve" does the same by itself.',
   flags: {
     ...whereFlags,
+    ...jsonFlag,
     chain: { value: 'ENDPOINTS', words: 'As SENSUS_CHAIN.' },
     every: { value: 'BLOCKS', words: 'As SENSUS_CHAIN_EVERY.' },
     from: { value: 'BLOCK', words: 'Goes back over blocks from this one, and ends; needs an archive node. Resumes.' },

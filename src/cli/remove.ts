@@ -2,7 +2,7 @@ import { refusedRemoval } from '../records/about-record.ts'
 import { parseRecord, readAs } from '../records/record.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import { kinds } from '../records/registry.ts'
-import { type Call, type Command, exit, flagOf, needed, operand, refuse, Usage } from './command.ts'
+import { type Call, type Command, exit, flagOf, jsonFlag, needed, operand, refuse, Usage } from './command.ts'
 import { echoesOf } from './echoes.ts'
 import { type Admitted, asOperator, type Operator, whereFlags } from './log-source.ts'
 import { json } from './output.ts'
@@ -18,6 +18,7 @@ export const remove: Command = {
     'Stops serving records, by a removal record of the operator. Their places in the log stay for everybody to see.',
   flags: {
     ...whereFlags,
+    ...jsonFlag,
     category: { value: 'CATEGORY', words: `The kind of reason: ${categories.join(', ')}.` },
     jurisdiction: { value: 'TEXT', words: 'The law or the court that asks for it.' },
     appeal: {

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { text as decodeText, hex } from '../log/bytes.ts'
 import { commitmentTo } from '../records/people/announcement.ts'
 import { tidyBody } from '../records/title.ts'
-import { type Call, type Command, exit } from './command.ts'
+import { type Call, type Command, exit, jsonFlag } from './command.ts'
 import { json } from './output.ts'
 
 export const seal: Command = {
@@ -13,7 +13,7 @@ export const seal: Command = {
   count: [0, 0],
   summary:
     'Reads an explanation from standard input and prints a secret and the commitment that an announcement names. Keep both the secret and the very words: "text explanation" opens them later.',
-  flags: {},
+  flags: jsonFlag,
   run: async (call: Call): Promise<number> => {
     const secret = hex(randomBytes(16))
     const body = tidyBody(decodeText(await call.stdin()))

@@ -1,5 +1,5 @@
 import { type Running, serveSite, Unavailable } from '../compose.ts'
-import { readConfig, variablesHelp } from '../config.ts'
+import { type Config, readConfig, variablesHelp } from '../config.ts'
 import { type Call, type Command, exit, flagOf } from './command.ts'
 
 /** Serves pages, API and log from one process until it is asked to end. */
@@ -23,7 +23,9 @@ async function serveRun(call: Call): Promise<number> {
   const set = Object.entries(given).filter(([, value]) => value !== undefined)
   const config = readConfig({ ...env, ...Object.fromEntries(set) })
   const stop = call.stop()
-  const starting = serveSite(config, (line) => talk.say(`sensus: ${line}`)).catch(explain)
+  const starting = serveSite(config, (line) => talk.say(`sensus: ${line}`)).catch((error: unknown) =>
+    explain(error, config),
+  )
   const running = await Promise.race([starting, ended(stop)])
   if (!running) return endEarly(call, starting)
   talk.say(`Sensus is at ${running.url}`)
@@ -47,11 +49,19 @@ function ended(stop: AbortSignal): Promise<void> {
   })
 }
 
+/** Why a server cannot listen, by the code of the system's error. */
+const unlistenable: Record<string, string> = {
+  EADDRINUSE: 'the port is in use. Choose another with PORT.',
+  EACCES: 'the port is not allowed. Choose one from 1024 on with PORT.',
+  EADDRNOTAVAIL: 'this machine has no such address. Choose one of its own with HOST; 0.0.0.0 and :: stand for all.',
+  ENOTFOUND: 'no address is found under that name. Give one that resolves, or an IP address, with HOST.',
+  EAI_AGAIN: 'the name cannot be looked up now. Give an IP address with HOST.',
+}
+
 /** What keeps a server from starting and lies outside it. */
-function explain(error: unknown): never {
-  const { code = '', message } = error as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE') throw new Unavailable(`the port is in use: ${message}. Choose another with PORT.`)
-  if (code === 'EACCES')
-    throw new Unavailable(`the port is not allowed: ${message}. Choose one from 1024 on with PORT.`)
-  throw error
+function explain(error: unknown, { host, port }: Config): never {
+  const { code = '', syscall } = error as NodeJS.ErrnoException
+  const why = syscall === 'listen' || syscall === 'getaddrinfo' ? unlistenable[code] : undefined
+  if (why === undefined) throw error
+  throw new Unavailable(`cannot listen on ${host}, port ${port}: ${why}`)
 }

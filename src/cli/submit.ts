@@ -6,7 +6,7 @@ import { remarkSignature } from '../log/remark.ts'
 import { walletSuites } from '../log/suites.ts'
 import { parseText } from '../records/envelope.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
-import { type Call, type Command, exit, flagOf, needed, refuse, Usage } from './command.ts'
+import { type Call, type Command, exit, flagOf, jsonFlag, needed, refuse, Usage } from './command.ts'
 import { openWriting, submitWithWork, whereFlags } from './log-source.ts'
 import { json } from './output.ts'
 
@@ -18,6 +18,7 @@ export const submit: Command = {
   summary: 'Submits a signed record and prints its index, its id and its receipt.',
   flags: {
     ...whereFlags,
+    ...jsonFlag,
     text: { value: 'FILE', words: 'In place of a note: a text as "sensus text" prints it.' },
     signature: { value: 'TEXT', words: 'With --text: its signature, or all that the tool printed.' },
     suite: {

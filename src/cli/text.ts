@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { didYouMean } from '../config/nearest.ts'
 import { text as decodeText, hex } from '../log/bytes.ts'
 import { Malformed } from '../log/errors.ts'
 import { type Address, address } from '../log/ss58.ts'
@@ -90,14 +91,15 @@ async function reading<T>(call: Call, read: (place: LogSource) => Promise<T>): P
 
 function kindNamed(name: string): KindName {
   if (isKindName(name)) return name
-  throw new Usage(`there is no kind "${name}", only ${kindNames.join(', ')}`)
+  throw new Usage(`there is no kind "${name}", only ${kindNames.join(', ')}${didYouMean(name, kindNames)}`)
 }
 
 function checkNames(kind: KindName, fields: Record<string, string>): void {
   const headers = describeKind(kind).flatMap(({ header }) => header ?? [])
   const known = [...headers, ...Object.keys(kindOf(kind).sections ?? {})]
   const unknown = Object.keys(fields).find((name) => !known.includes(name))
-  if (unknown) throw new Usage(`${kind} has no field "${unknown}", only ${known.join(', ')}`)
+  if (unknown)
+    throw new Usage(`${kind} has no field "${unknown}", only ${known.join(', ')}${didYouMean(unknown, known)}`)
 }
 
 /** Headers and body; the parts of a body may be given like fields. */

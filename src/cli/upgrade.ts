@@ -2,7 +2,8 @@ import { type UpgradeReport, upgradeData } from '../compose.ts'
 import { readConfig } from '../config.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { english } from '../words/en.ts'
-import { type Call, type Command, exit, refuse } from './command.ts'
+import { type Call, type Command, exit, jsonFlag, refuse } from './command.ts'
+import { json } from './output.ts'
 
 /** Says what this program would change in a log that an older one began, and changes it when asked. */
 export const upgrade: Command = {
@@ -12,6 +13,7 @@ export const upgrade: Command = {
   summary:
     'Says what this version would change in a log of an older one: stored results to drop, standing questions it lacks.',
   flags: {
+    ...jsonFlag,
     apply: {
       words: 'Does it: drops the results, signs and appends the questions. Needs the folder to itself, as serve does.',
     },
@@ -25,6 +27,7 @@ async function upgradeRun(call: Call): Promise<number> {
   const named = where === undefined ? call.env : { ...call.env, SENSUS_DATA: where, DATABASE_URL: undefined }
   const report = await upgradeData(readConfig(named), call.values.apply === true, call.talk.say)
   for (const line of linesOf(report)) call.talk.say(line)
+  if (call.values.json && !isRefusal(report.applied)) call.talk.print(json(report))
   return isRefusal(report.applied) ? refuse(call, report.applied) : exit.ok
 }
 

@@ -1,6 +1,7 @@
+import { didYouMean } from '../config/nearest.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { isViewName, viewNames, viewOf } from '../views/registry.ts'
-import { type Call, type Command, exit, operand, pairsOf, refuse, Usage, wholeOf } from './command.ts'
+import { type Call, type Command, exit, jsonFlag, operand, pairsOf, refuse, Usage, wholeOf } from './command.ts'
 import { columns } from './help.ts'
 import { openReading, whereFlags } from './log-source.ts'
 
@@ -12,6 +13,7 @@ export const view: Command = {
   summary: 'Prints a view as JSON, exactly the bytes that the API gives.',
   flags: {
     ...whereFlags,
+    ...jsonFlag,
     param: { value: 'name=value', words: 'A parameter of the view.', many: true },
     at: { value: 'SIZE', words: 'Size of the log at which to read; default: now.' },
   },
@@ -21,7 +23,8 @@ export const view: Command = {
 
 async function viewRun(call: Call): Promise<number> {
   const name = operand(call, 0)
-  if (!isViewName(name)) throw new Usage(`there is no view "${name}", only ${viewNames.join(', ')}`)
+  if (!isViewName(name))
+    throw new Usage(`there is no view "${name}", only ${viewNames.join(', ')}${didYouMean(name, viewNames)}`)
   const given = call.values.param
   const params = pairsOf(Array.isArray(given) ? given : [])
   const at = wholeOf(call, 'at', 1)

@@ -49,6 +49,7 @@ export async function openSite(parts: Parts): Promise<Site> {
 
   async function start(): Promise<void> {
     await engine.recover()
+    writing.start()
     if (replica.at.size === 0)
       await begin(engine, scribe(keys.operator, keys.log.name, clock(), random), policy, starter)
     checkOperator(keys, replica.ledger.operator)

@@ -13,6 +13,10 @@ export interface Parts {
   verify(jobs: SignatureCheck[]): Promise<boolean[]>
   folder(): ViewEngine
   clock: Clock
+  /** Milliseconds since some moment, by a clock that nobody sets; without it a jump of the clock is not noticed. */
+  steady?: Clock
+  /** The day that it is by the operator's word, its beginning in Unix milliseconds. */
+  today?: number | null
   random: Random
   /** Version of the software. */
   version: string

@@ -3,7 +3,7 @@ import { doorFolds } from '../folds/table.ts'
 import { text, utf8 } from '../log/bytes.ts'
 import type { RecordId } from '../records/ids.ts'
 import type { SignedRecord } from '../records/record.ts'
-import { isRefusal } from '../records/refusals.ts'
+import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { Admission } from './admission.ts'
 import { refusedAtDoor } from './door.ts'
 import type { Engine } from './engine.ts'
@@ -25,6 +25,8 @@ export interface Dependencies {
   receipts: Receipts
   /** Other processes may write to the store as well. */
   shared: boolean
+  /** Why nothing may be appended under the clock as it stands; null: nothing speaks against it. */
+  clockRefusal(): Refusal | null
   /** Called when something still waits after a step. */
   wake(): void
 }
@@ -34,9 +36,11 @@ const largestBatch = 2048
 
 /** One step of the sequencer: append what waits, or hand it to the process that holds the lease. */
 export function startSequencer(dependencies: Dependencies): () => Promise<void> {
-  const { engine, blobs, lease, clock, pool, admission, receipts, shared, wake } = dependencies
+  const { engine, blobs, lease, clock, pool, admission, receipts, shared, wake, clockRefusal } = dependencies
 
   async function step(): Promise<void> {
+    const doubt = clockRefusal()
+    if (doubt) return standBack(doubt)
     if (!(await lease.hold())) return handOver()
     if (shared) await engine.refresh()
     if (shared) await takeIntake()
@@ -48,6 +52,13 @@ export function startSequencer(dependencies: Dependencies): () => Promise<void> 
       batch.map(({ id }) => id),
       receipts.ofBatch(batch, ms),
     )
+  }
+
+  /** Under a doubtful clock nobody's turn can be told and nothing be judged: others sequence, and this one follows. */
+  async function standBack(doubt: Refusal): Promise<void> {
+    await lease.release()
+    for (const id of pool.ids()) pool.settle(id, doubt)
+    if (shared) await engine.refresh()
   }
 
   /** The other process sequences: what waits here is laid, durably, where it looks. */

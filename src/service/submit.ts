@@ -14,15 +14,18 @@ export interface Dependencies {
   catchUp: CatchUp
   /** The checkpoint that the log of this process stands at. */
   present(): string | null
+  /** Whether anything can be judged by the clock at all. */
+  clockRefusal(): Refusal | null
 }
 
 /** Submitting, from a note to its receipt. The same record twice, while it is checked or waits, is one submission. */
-export function submitVerb({ admission, pool, receipts, catchUp, present }: Dependencies): Site['submit'] {
+export function submitVerb(dependencies: Dependencies): Site['submit'] {
+  const { admission, pool, receipts, catchUp, present, clockRefusal } = dependencies
   const running = new Map<RecordId, Promise<Submitted | Refusal>>()
 
   async function enter(read: ReadNote, from: Parameters<Site['submit']>[1]): Promise<Submitted | Refusal> {
     const since = present()
-    const refusal = await admission.refusalOf(read, from)
+    const refusal = clockRefusal() ?? (await admission.refusalOf(read, from))
     if (refusal === null) return pool.add(read.record)
     // An append whose outcome was unknown may have been found in the log while this one was judged.
     if (refusal.code === 'duplicate') return (await receipts.ofOne(read.record.id)) ?? refusal

@@ -4,6 +4,7 @@ import { startAdmission } from './admission.ts'
 import { remarkAttester } from './attest-remark.ts'
 import { scribe } from './begin.ts'
 import type { CatchUp } from './catch-up.ts'
+import { startClockGuard } from './clock-guard.ts'
 import type { Engine } from './engine.ts'
 import { ownLease, startLease } from './lease.ts'
 import { type Parts, reportOf } from './parts.ts'
@@ -23,17 +24,21 @@ export interface Writing {
   submit: Site['submit']
   /** Leading zero bits of work asked now of accounts that the log does not know. */
   workBits(): number
+  /** Called once the log is read: tells the operator what its last entry says of the clock. */
+  start(): void
   /** Lets the step at work end, and leaves sequencing to others. */
   stop(): Promise<void>
 }
 
 /** Starts to take records. `operator` signs what the observer finds on the chain. */
 export function startWriting(parts: Parts, engine: Engine, operator: AccountKey, catchUp: CatchUp): Writing {
-  const { clock, random, verify, shared = false, tickMs = 250, findRemark } = parts
+  const { clock, steady = null, today = null, random, verify, shared = false, tickMs = 250, findRemark } = parts
   const { replica } = engine
   const { blobs } = parts.store
   const lease = shared ? startLease(parts.store.head('lease'), hex(random(8)), clock, leaseTicks * tickMs) : ownLease
   const limiter = startRateLimiter({ ...defaultLimits, ...parts.limits }, clock)
+  const guard = startClockGuard({ clock, steady, today }, reportOf(parts))
+  const clockRefusal = () => guard.refusal(replica.tip.ms)
   const wake = (): void => ticker.wake()
   const pool = startPool(wake)
   const receipts = startReceipts(engine, blobs)
@@ -43,12 +48,14 @@ export function startWriting(parts: Parts, engine: Engine, operator: AccountKey,
     ? remarkAttester(findRemark, (found) => write()('remark', found).note, submit, clock)
     : null
   const admission = startAdmission({ replica, blobs, limiter, clock, verify, attestRemark })
-  const submitted = submitVerb({ admission, pool, receipts, catchUp, present: () => replica.note })
-  const step = startSequencer({ engine, blobs, lease, clock, pool, admission, receipts, shared, wake })
+  const present = () => replica.note
+  const submitted = submitVerb({ admission, pool, receipts, catchUp, present, clockRefusal })
+  const step = startSequencer({ engine, blobs, lease, clock, pool, admission, receipts, shared, wake, clockRefusal })
   const ticker = startTicker(step, tickMs, shared, reportOf(parts))
   return {
     submit,
     workBits: limiter.bits,
+    start: () => guard.start(replica.tip.ms),
     stop: async () => {
       await ticker.stop()
       await lease.release()

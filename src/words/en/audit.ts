@@ -5,6 +5,12 @@ export const audit = {
   'audit.other-view':
     '{count, plural, one {# result} other {# results}} of {view}: made by version {version}, this program has no view of that name: not compared',
   'mirror.left-out': '{path}: left out, because it cannot be read as a result of a size that the checkpoint counts',
+  'clock.ahead':
+    'the clock of this machine says {clock}, long after the last entry of the log ({last}): nothing is taken in. Set the clock right; where it is right and the log was still for so long, start with SENSUS_TODAY={day}, read off another clock.',
+  'clock.jumped':
+    'the clock of this machine has jumped to {clock}, more than a day further than time went by: nothing is taken in. Set it right; where it is right because the machine slept, start again.',
+  'clock.behind':
+    'the last entry of the log is from {last}, and the clock of this machine says {clock}. Where the clock is behind, set it right. Where it is right, an earlier entry was admitted under a wrong clock: sessions end and conversations close by the time of the last entry, so go back to a copy from before it, if nobody has a receipt for a later one, or begin a new log.',
   'start.results-dropped':
     '{count, plural, one {# stored result} other {# stored results}} of other versions dropped: they are computed again when somebody asks',
   'start.result-damaged': '{path} is damaged: dropped, and computed again when somebody asks',

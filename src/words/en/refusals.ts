@@ -68,7 +68,7 @@ export const refusals = {
   'meaning.rate-limited': 'Too many records in too short a time.',
   'meaning.budget-spent': 'The space for new records of this day is used up.',
   'meaning.work-required': 'An account that the log does not know yet adds a proof of work.',
-  'meaning.busy': 'The service has too much to do at this moment.',
+  'meaning.busy': 'The service has too much to do at this moment, or its clock cannot be right.',
   'meaning.read-only': 'This copy of the log does not take records.',
   // Files and questions
   'meaning.bad-file': 'A file cannot be read in the format that it should have.',

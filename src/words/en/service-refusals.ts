@@ -26,6 +26,8 @@ export const serviceRefusals = {
     'Questions of your network about earlier sizes are still being answered: ask again in {seconds} s.',
   'refusal.busy.past': 'Others are waiting for answers about earlier sizes of the log: ask again in {seconds} s.',
   'refusal.busy.views': 'Too many questions wait to be answered: ask again in {seconds} s.',
+  'refusal.busy.clock':
+    'The clock of this site cannot be right, so nothing is taken in: its operator has to look at it. Try again later.',
   'refusal.busy.gone': 'Nobody waited for the answer any more: ask again.',
   // Remarks on the chain
   'refusal.remark-unseen.no-chain':
