@@ -42,6 +42,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const render = async (): Promise<Response> => {
     const response = await resolve(event)
     for (const [name, value] of Object.entries(PAGE_HEADERS)) response.headers.set(name, value)
+    // It repeats the preloads of the page's own head, in more bytes than a proxy takes for a whole header (4 kB unless told).
+    response.headers.delete('link')
     return response
   }
   const from = KEPT.test(event.url.pathname) && isPlainRead(event) ? await checkpoint(event) : null
