@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { get } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allConversations } from '../src/views/conversation/answers.ts'
 import { keyOf, startSite, type TestSite, viewValue } from './browser/site.ts'
@@ -59,4 +60,34 @@ test('the head of every page is under 2 kB: a proxy takes 4 kB unless told', asy
     answers.filter(({ path, status }) => status !== (path === '/nowhere' ? 404 : 200)).map(({ path }) => path),
   ).toEqual([])
   expect(answers.flatMap(({ path, head }) => (head < 2048 ? [] : [`${path}: ${head} bytes`]))).toEqual([])
+})
+
+test('pages, JSON and pictures travel in gzip when that is taken, and are the same words', async () => {
+  const paths = [...pages.filter((path) => path !== '/nowhere'), '/api/openapi.json', '/api/pictures/influence.svg']
+  for (const path of paths) {
+    const [plain, packed] = [await ask(path), await ask(path, { 'accept-encoding': 'gzip' })]
+    expect([path, plain.headers['content-encoding'], packed.headers['content-encoding']]).toEqual([
+      path,
+      undefined,
+      plain.body.length < 1024 ? undefined : 'gzip',
+    ])
+    expect(plain.headers.vary ?? '', path).toMatch(/accept-encoding/i)
+    if (plain.body.length < 1024) continue
+    expect(packed.body.length, path).toBeLessThan(plain.body.length / 2)
+    // A page tells the time of day in places.
+    if (path.startsWith('/api/')) expect(gunzipSync(packed.body).equals(plain.body), path).toBe(true)
+    else expect(gunzipSync(packed.body).toString()).toMatch(/<\/html>\s*$/)
+    const tag = String(packed.headers.etag ?? '')
+    if (path.startsWith('/api/'))
+      expect((await ask(path, { 'accept-encoding': 'gzip', 'if-none-match': tag })).status, path).toBe(304)
+  }
+})
+
+test('events are not held back to be compressed', async () => {
+  const stop = new AbortController()
+  const answer = await fetch(`${site.url}/api/events`, { signal: stop.signal, headers: { 'accept-encoding': 'gzip' } })
+  expect(answer.headers.get('content-encoding')).toBeNull()
+  const first = await answer.body?.getReader().read()
+  expect(new TextDecoder().decode(first?.value)).toContain('event: checkpoint')
+  stop.abort()
 })
