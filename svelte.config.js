@@ -1,4 +1,5 @@
 import adapter from '@sveltejs/adapter-node'
+import { sourceHash } from './scripts/source-hash.js'
 
 // The router's announcer (kit's generated root) hides itself with an inline style attribute: this is the hash of it.
 const announcerStyle = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='
@@ -36,7 +37,8 @@ export default {
       },
     },
     output: { preloadStrategy: 'modulepreload' },
-    version: { pollInterval: 0 },
+    // The name stands in the pages and in their hashes; unless told, it is the time of the build.
+    version: { name: sourceHash().slice(0, 16), pollInterval: 0 },
     typescript: {
       config: (config) => ({ ...config, include: config.include }),
     },

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildInputs, sourceHash } from './source-hash.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -29,7 +30,8 @@ function isFresh(stamp, sources) {
 
 function markBuilt(stamp) {
   mkdirSync(join(root, 'build'), { recursive: true })
-  writeFileSync(stamp, `${new Date().toISOString()}\n`)
+  // When it was built is the time of the file; what it says is the same wherever and whenever it was built.
+  writeFileSync(stamp, `${sourceHash()}\n`)
 }
 
 /**
@@ -59,7 +61,7 @@ export async function bundle(input) {
 /** Builds the node bundle. @param {{ ifNeeded?: boolean }} options */
 export async function buildNode({ ifNeeded = false } = {}) {
   const stamp = join(root, 'build', '.node')
-  if (ifNeeded && isFresh(stamp, ['src', 'scripts/build.js', 'package-lock.json'])) return
+  if (ifNeeded && isFresh(stamp, buildInputs)) return
   const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file))))
   if (Object.keys(present).length > 0) await bundle(present)
   markBuilt(stamp)
@@ -68,7 +70,7 @@ export async function buildNode({ ifNeeded = false } = {}) {
 /** Builds the pages with SvelteKit. @param {{ ifNeeded?: boolean }} options */
 export async function buildWeb({ ifNeeded = false } = {}) {
   const stamp = join(root, 'build', '.web')
-  if (ifNeeded && isFresh(stamp, ['src', 'vite.config.ts', 'svelte.config.js', 'package-lock.json'])) return
+  if (ifNeeded && isFresh(stamp, buildInputs)) return
   const { build } = await import('vite')
   await build({ root, logLevel: 'warn' })
   markBuilt(stamp)

@@ -14,6 +14,7 @@ import { maxNoteBytes, type Operation, type Route, routes, workHeader } from './
 import { keepDrawings } from './drawings.ts'
 import { conditional, missing, refused } from './server-answers.ts'
 import type { ApiEnv } from './server-asker.ts'
+import { compressing } from './server-compression.ts'
 import { startEvents } from './server-events.ts'
 import { logHandlers } from './server-log.ts'
 import { recordHandlers } from './server-records.ts'
@@ -59,6 +60,7 @@ export function createApi(site: Site, options: ApiOptions): Hono<ApiEnv> {
     chain: () => options.chain?.() ?? null,
   }
   const api = new Hono<ApiEnv>()
+  api.use(compressing())
   api.use(
     cors({
       origin: '*',

@@ -1,5 +1,6 @@
 import type { ParamsOf, ValueOf, ViewName } from '../views/registry.ts'
 import type { PictureOptions, Words } from './picture.ts'
+import type { Whole } from './whole.ts'
 
 /** What a reader may choose of a picture beside the parameters of its view. */
 export interface DrawingOptions extends PictureOptions {
@@ -40,6 +41,8 @@ export interface Picture<V extends ViewName, Beside extends ViewName, Option ext
   beside?: { view: Beside; by: keyof ParamsOf<V> & keyof ParamsOf<Beside> & string }
   /** The options that it takes. */
   options: readonly Option[]
+  /** What it draws as the sum of parts, each whole checked; `draw` draws from the same. Nothing where it divides nothing. */
+  wholes(value: ValueOf<V>, options: Pick<DrawingOptions, Option>): readonly Whole[]
   /** SVG text, the same for the same arguments. */
   draw(value: ValueOf<V>, options: Pick<DrawingOptions, Option>, around: Around<V, Beside>): string | NotDrawn
 }

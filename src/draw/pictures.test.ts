@@ -15,7 +15,7 @@ import type { QuestionSummary } from '../views/people/values.ts'
 import { exactTao, percent, tao } from './amounts.ts'
 import { concentrationPicture } from './chain/concentration.ts'
 import { delegationPicture } from './chain/delegation.ts'
-import { influencePicture, partsOf } from './chain/influence.ts'
+import { influencePicture, influenceWhole } from './chain/influence.ts'
 import { powerPicture } from './chain/power.ts'
 import { movementsPicture } from './people/movements.ts'
 import { positionsPicture } from './people/positions.ts'
@@ -256,9 +256,24 @@ test.each(['holdings', 'weight'] as const)(
   'parts of a whole (%s) sum to it, with everybody else as one of them',
   (whole) => {
     for (const count of [0, 1, 2, influence.rows.length]) {
-      const parts = partsOf({ ...influence, rows: influence.rows.slice(0, count) }, whole)
-      expect(parts.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9)
-      expect(parts.every(({ share }) => share > 0)).toBe(true)
+      const { parts } = influenceWhole({ ...influence, rows: influence.rows.slice(0, count) }, whole)
+      expect(parts.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(1, 9)
+      expect(parts.every(({ amount }) => amount > 0)).toBe(true)
     }
   },
 )
+
+test('nothing is drawn of parts that are more than their whole: alpha at its price may be more than all TAO', () => {
+  const { rows, totals } = influence
+  const twice = { rows: [...rows, ...rows], totals }
+  expect(influenceWhole(twice, 'weight').parts).toEqual([])
+  expect(influencePicture(twice, 'weight')).toContain('Nothing that is known sums to all stake.')
+})
+
+test('validators of one name stay two', () => {
+  const named = delegation.validators.map((each) => ({ ...each, name: 'Twin', label: null, introduced: null }))
+  const [one, other] = named.map(({ hotkey }) => hotkey)
+  const flows = [one!, other!].map((from) => ({ from, to: null, amount: '5', coldkeys: 1, count: 1 }))
+  const svg = delegationPicture({ flows, validators: named })
+  expect(Array.from(svg.matchAll(/>Twin</g))).toHaveLength(2)
+})

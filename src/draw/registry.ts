@@ -8,6 +8,7 @@ import type { DrawingOptions, NotDrawn, OptionName } from './define.ts'
 import { movements } from './people/movements.ts'
 import { positions } from './people/positions.ts'
 import type { Words } from './picture.ts'
+import type { Whole } from './whole.ts'
 
 /** Every picture by its name: routes, the client and the list of views follow from this list. */
 export const pictures = {
@@ -53,6 +54,7 @@ export interface AnyPicture {
   needs?: readonly string[]
   beside?: { view: ViewName; by: string }
   options: readonly OptionName[]
+  wholes(value: object, options: DrawingOptions): readonly Whole[]
   draw(value: object, options: DrawingOptions, around: AnyAround): string | NotDrawn
 }
 

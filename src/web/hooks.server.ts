@@ -1,4 +1,5 @@
 import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit'
+import { headersFor, takesGzip } from '$lib/outside/gzip.ts'
 import { keepPages } from '$lib/outside/kept-pages.ts'
 
 /** The API's fetch, put on the global object by the composition root before the pages are loaded. */
@@ -42,6 +43,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const render = async (): Promise<Response> => {
     const response = await resolve(event)
     for (const [name, value] of Object.entries(PAGE_HEADERS)) response.headers.set(name, value)
+    // It repeats the preloads of the page's own head, in more bytes than a proxy takes for a whole header (4 kB unless told).
+    response.headers.delete('link')
     return response
   }
   const from = KEPT.test(event.url.pathname) && isPlainRead(event) ? await checkpoint(event) : null
@@ -61,16 +64,12 @@ async function checkpoint({ url, getClientAddress }: RequestEvent): Promise<stri
   return answer?.ok ? answer.text() : null
 }
 
-const takesGzip = (request: Request): boolean => /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
-
 /** Pages carry a picture of up to thousands of marks, which shrinks to a fifth. They hold no secrets that sizes could tell. */
 function compressed(request: Request, response: Response): Response {
-  if (!takesGzip(request) || !response.body || response.status !== 200) return response
-  const headers = new Headers(response.headers)
-  headers.set('content-encoding', 'gzip')
-  headers.append('vary', 'accept-encoding')
-  headers.delete('content-length')
-  return new Response(response.body.pipeThrough(new CompressionStream('gzip')), { status: response.status, headers })
+  if (!response.body || response.status !== 200) return response
+  const gzip = takesGzip(request)
+  const body = gzip ? response.body.pipeThrough(new CompressionStream('gzip')) : response.body
+  return new Response(body, { status: response.status, headers: headersFor(response.headers, gzip) })
 }
 
 /** Says on standard error what broke; the reader gets a sentence without inner details. */

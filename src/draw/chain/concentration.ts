@@ -10,6 +10,7 @@ export const concentration = definePicture({
   title: 'How many have more than half',
   view: 'concentration',
   options: ['width', 'theme'],
+  wholes: () => [],
   draw: concentrationPicture,
 })
 

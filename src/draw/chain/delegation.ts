@@ -3,6 +3,7 @@ import { tao } from '../amounts.ts'
 import { definePicture } from '../define.ts'
 import { label, type PictureOptions, picture, small, type Theme, themeOf, widthOf } from '../picture.ts'
 import { element, escaped, tenth } from '../svg.ts'
+import { sumOf, type Whole, wholeOf } from '../whole.ts'
 import { fitted, middle, nameOf } from '../words.ts'
 
 export const delegation = definePicture({
@@ -10,15 +11,25 @@ export const delegation = definePicture({
   title: 'Where stake went',
   view: 'delegation',
   options: ['width', 'theme'],
+  wholes: (value) => {
+    const ribbons = ribbonsOf(value)
+    return [endsOf(ribbons, 'from'), endsOf(ribbons, 'to')]
+  },
   draw: delegationPicture,
 })
 
 /** Flows that are drawn one by one; the smaller ones are left to the table. */
 const mostFlows = 16
 
+/** A validator at an end of a flow, by its hotkey; empty: not staked. Two may have one name. */
+interface End {
+  key: string
+  name: string
+}
+
 interface Ribbon {
-  from: string
-  to: string
+  from: End
+  to: End
   amount: number
   rao: string
 }
@@ -32,29 +43,32 @@ interface Node {
   next: number
 }
 
-/** Stake that went from validator to validator: where from on the left, where to on the right, ribbons by amount. */
-export function delegationPicture(
-  { flows, validators }: Pick<DelegationValue, 'flows' | 'validators'>,
-  options: PictureOptions = {},
-): string {
-  const [width, theme] = [widthOf(options), themeOf(options)]
-  const names = new Map(validators.map((each) => [each.hotkey, nameOf(each)]))
-  const nameFor = (hotkey: string | null): string =>
-    hotkey === null ? 'not staked' : (names.get(hotkey as never) ?? middle(hotkey))
-  const ribbons = flows
+type Moved = Pick<DelegationValue, 'flows' | 'validators'>
+
+function ribbonsOf({ flows, validators }: Moved): Ribbon[] {
+  const names = new Map(validators.map((each) => [each.hotkey as string, nameOf(each)]))
+  const end = (hotkey: string | null): End =>
+    hotkey === null ? { key: '', name: 'not staked' } : { key: hotkey, name: names.get(hotkey) ?? middle(hotkey) }
+  return flows
     .slice(0, mostFlows)
-    .map(({ from, to, amount }) => ({ from: nameFor(from), to: nameFor(to), amount: Number(amount), rao: amount }))
+    .map(({ from, to, amount }) => ({ from: end(from), to: end(to), amount: Number(amount), rao: amount }))
     .filter(({ amount }) => amount > 0)
+}
+
+/** Stake that went from validator to validator: where from on the left, where to on the right, ribbons by amount. */
+export function delegationPicture(value: Moved, options: PictureOptions = {}): string {
+  const [width, theme] = [widthOf(options), themeOf(options)]
+  const ribbons = ribbonsOf(value)
   const side = width < 600 ? 92 : 180
-  const [left, right] = [nodesOf(ribbons, 'from'), nodesOf(ribbons, 'to')]
-  const unit = 220 / ribbons.reduce((sum, { amount }) => sum + amount, 0)
+  const [left, right] = [nodesOf(endsOf(ribbons, 'from')), nodesOf(endsOf(ribbons, 'to'))]
+  const unit = 220 / sumOf(ribbons)
   const height = Math.max(place(left, unit), place(right, unit))
   return picture(
     { title: 'Where stake went', desc: describe(ribbons), width, height },
     label('from', side, 12, theme.quiet, { 'font-size': small, 'text-anchor': 'end' }),
     label('to', width - side, 12, theme.quiet, { 'font-size': small }),
     ...ribbons.map((each) =>
-      drawRibbon(each, left.get(each.from)!, right.get(each.to)!, [side + 14, width - side - 14], theme),
+      drawRibbon(each, left.get(each.from.key)!, right.get(each.to.key)!, [side + 14, width - side - 14], theme),
     ),
     ...[...left.values()].map((node) => drawNode(node, side + 6, 'end', side - 4, theme)),
     ...[...right.values()].map((node) => drawNode(node, width - side - 14, 'start', side - 4, theme)),
@@ -62,16 +76,21 @@ export function delegationPicture(
 }
 
 function describe(ribbons: readonly Ribbon[]): string {
-  const said = ribbons.slice(0, 8).map(({ from, to, rao }) => `${tao(rao)} from ${from} to ${to}`)
+  const said = ribbons.slice(0, 8).map(({ from, to, rao }) => `${tao(rao)} from ${from.name} to ${to.name}`)
   return said.length === 0 ? 'None moved.' : `The largest: ${said.join('; ')}.`
 }
 
-function nodesOf(ribbons: readonly Ribbon[], end: 'from' | 'to'): Map<string, Node> {
-  const amounts = new Map<string, number>()
-  for (const each of ribbons) amounts.set(each[end], (amounts.get(each[end]) ?? 0) + each.amount)
-  const sorted = [...amounts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  return new Map(sorted.map(([name, amount]) => [name, { name, amount, y: 0, height: 0, next: 0 }]))
+/** All that is drawn as moved, by the validators at one end of it, the largest first. */
+function endsOf(ribbons: readonly Ribbon[], end: 'from' | 'to'): Whole<End & { amount: number }> {
+  const ends = new Map<string, End & { amount: number }>()
+  for (const { [end]: at, amount } of ribbons)
+    ends.set(at.key, { ...at, amount: (ends.get(at.key)?.amount ?? 0) + amount })
+  const sorted = [...ends.values()].sort((a, b) => b.amount - a.amount || (a.key < b.key ? -1 : 1))
+  return wholeOf('the stake that moved', sumOf(ribbons), sorted)
 }
+
+const nodesOf = ({ parts }: ReturnType<typeof endsOf>): Map<string, Node> =>
+  new Map(parts.map(({ key, name, amount }) => [key, { name, amount, y: 0, height: 0, next: 0 }]))
 
 /** Room for a line of text beside each node. */
 const gap = 10
@@ -113,6 +132,6 @@ function drawRibbon(
   return element(
     'path',
     { d, fill: theme.first, stroke: theme.accent, 'stroke-opacity': '.35' },
-    element('title', {}, escaped(`${tao(rao)} from ${from} to ${to}`)),
+    element('title', {}, escaped(`${tao(rao)} from ${from.name} to ${to.name}`)),
   )
 }

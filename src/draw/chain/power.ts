@@ -13,6 +13,7 @@ import {
   widthOf,
 } from '../picture.ts'
 import { element, escaped } from '../svg.ts'
+import { type Whole, wholeOf } from '../whole.ts'
 import { figure, fitted, nameOf } from '../words.ts'
 
 export const power = definePicture({
@@ -20,6 +21,7 @@ export const power = definePicture({
   title: 'Who can pass what under a rule',
   view: 'power',
   options: ['width', 'theme', 'rule'],
+  wholes: ({ rules }, { rule }) => rules.filter((each) => each.rule === rule).map(votesUnder),
   draw: ({ rules }, { rule, ...options }, { words }) => {
     const shown = rules.find((each) => each.rule === rule)
     return shown ? powerPicture(shown, words, options) : { option: 'rule', known: rules.map((each) => each.rule) }
@@ -36,7 +38,7 @@ export function ruleTitle({ rule, terms, status }: Pick<Rule, 'rule' | 'terms' |
 export function powerPicture(rule: Rule, words: Words, options: PictureOptions = {}): string {
   const [width, theme] = [widthOf(options), themeOf(options)]
   const quota = Number(rule.quota) / Number(rule.total)
-  const bars = barsOf(rule, width)
+  const bars = barsOf(votesUnder(rule), width)
   const mark = Math.min(quota, 1) * width
   const fewest = rule.fewest.pass
   return picture(
@@ -68,6 +70,19 @@ function describe({ players, others }: Rule, quota: number): string {
   return `Needed: ${percent(quota)}. The largest: ${largest.join(', ')}${rest}.`
 }
 
+interface Votes {
+  name: string
+  /** In the unit of the rule. */
+  amount: number
+}
+
+/** All that counts under a rule, by who has it: those that are listed, and the smaller ones together. */
+function votesUnder({ players, others, total }: Rule): Whole<Votes> {
+  const votes = players.map((player: Player): Votes => ({ name: nameOf(player), amount: Number(player.weight) }))
+  const rest = { name: `${figure(others.count)} smaller ones`, amount: Number(others.weight) }
+  return wholeOf('all that counts under a rule', Number(total), others.count === 0 ? votes : [...votes, rest])
+}
+
 interface Bar {
   name: string
   share: number
@@ -75,16 +90,14 @@ interface Bar {
   width: number
 }
 
-function barsOf({ players, others, total }: Rule, width: number): Bar[] {
+function barsOf({ amount: total, parts }: Whole<Votes>, width: number): Bar[] {
   let x = 0
-  const place = (name: string, share: number): Bar => {
+  return parts.map(({ name, amount }) => {
+    const share = amount / total
     const bar = { name, share, x, width: share * width }
     x += bar.width
     return bar
-  }
-  const bars = players.map((player: Player) => place(nameOf(player), player.share))
-  if (others.count === 0) return bars
-  return [...bars, place(`${figure(others.count)} smaller ones`, Number(others.weight) / Number(total))]
+  })
 }
 
 function drawBar({ name, share, x, width }: Bar, among: boolean, theme: Theme): string {

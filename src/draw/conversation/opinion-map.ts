@@ -2,6 +2,7 @@ import type { OpinionMap } from '../../views/conversation/opinion-map/value.ts'
 import { definePicture } from '../define.ts'
 import { groupStyle, ink, markPath, paper, quiet } from '../palette.ts'
 import { element, escaped, tenth } from '../svg.ts'
+import { type Whole, wholeOf } from '../whole.ts'
 import { figure } from '../words.ts'
 import type { Box } from './opinion-map/crowd.ts'
 import { type Frame, frameOf, type Place } from './opinion-map/frame.ts'
@@ -16,6 +17,7 @@ export const opinionMap = definePicture({
   // The words of the statements, for the text alternative; a picture without them still tells the groups.
   beside: { view: 'conversations', by: 'conversation' },
   options: ['width'],
+  wholes: (map) => [peopleOn(map)],
   draw: (map, { width }, { beside }) => {
     const statements = beside !== null && 'statements' in beside ? beside.statements : []
     return opinionMapSvg(map, { width, titles: titlesOf(statements) })
@@ -73,10 +75,17 @@ export function opinionMapSvg(map: Drawn, options: MapOptions = {}): string {
     ungrouped(people),
     ...map.groups.map(({ id }) => marks(people, id)),
     ...(said.length > 0 ? [statementMarks(said, frame, titles)] : []),
-    ...labels(map.groups, people, frame),
+    ...labels(map, people, frame),
     ...(people.length === 0 ? [nobody(frame)] : []),
     ...you(people, frame, options.you),
   )
+}
+
+/** Everybody on the map, by the groups whose sizes it says, with those in none. */
+function peopleOn({ participants, groups }: Drawn): Whole<{ id: number | null; amount: number }> {
+  const none = { id: null, amount: participants.filter(({ group }) => group === null).length }
+  const parts = [...groups.map(({ id, size }) => ({ id, amount: size })), none]
+  return wholeOf('the people on the map', participants.length, parts)
 }
 
 /** Somebody of the map, and where their mark stands. */
@@ -150,7 +159,9 @@ const textSize = 22
 const labelHeight = 34
 
 /** Mark, letter and number of people of each group. */
-function labels(groups: Drawn['groups'], people: Mark[], frame: Frame): string[] {
+function labels(map: Drawn, people: Mark[], frame: Frame): string[] {
+  const sizes = new Map(peopleOn(map).parts.map(({ id, amount }) => [id, amount]))
+  const groups = map.groups.map((group) => ({ ...group, size: sizes.get(group.id) ?? 0 }))
   const bySize = [...groups].sort((a, b) => b.size - a.size || a.id - b.id)
   const wanted = bySize.map((group) => ({
     centre: frame.at({ x: group.center[0], y: group.center[1] }),

@@ -14,6 +14,7 @@ export const movements = definePicture({
   // Which accounts are of the same entity, so that it is seen which way the money went.
   beside: { view: 'influence', by: 'account' },
   options: ['width', 'theme'],
+  wholes: () => [],
   draw: ({ movements: all }, options, { params, beside }) => {
     const entity = beside?.rows[0]?.accounts.map(({ account }) => account) ?? []
     return movementsPicture(all, new Set([...(params.account ? [params.account] : []), ...entity]), options)

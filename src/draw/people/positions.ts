@@ -3,6 +3,7 @@ import { percent } from '../amounts.ts'
 import { definePicture } from '../define.ts'
 import { label, normal, type PictureOptions, picture, small, type Theme, themeOf, widthOf } from '../picture.ts'
 import { element, escaped } from '../svg.ts'
+import { sumOf, type Whole, wholeOf } from '../whole.ts'
 import { figure } from '../words.ts'
 
 export const positions = definePicture({
@@ -11,6 +12,7 @@ export const positions = definePicture({
   view: 'positions',
   needs: ['question'],
   options: ['width', 'theme'],
+  wholes: ({ questions }) => questions.flatMap((question) => wholesOf(question)),
   draw: ({ questions: [question] }, options) => {
     if (question === undefined) throw new Error('The view answers a question that is asked for, or refuses.')
     return positionsPicture(question, options)
@@ -32,25 +34,38 @@ const words: Record<Spread7['stance'], string> = {
 const barHeight = 80
 const rowHeight = 136
 
+type Step = Spread7 & { amount: number }
+
+/** Three wholes by stance: the people; what they hold, of all TAO; and the stake that they vote with, of all stake. */
+function wholesOf({
+  spread,
+  people,
+}: Pick<QuestionSummary, 'spread' | 'people'>): [Whole<Step>, Whole<Step>, Whole<Step>] {
+  const steps = (of: 'people' | 'holdings' | 'weight') => spread.map((each): Step => ({ ...each, amount: each[of] }))
+  const [holdings, weight] = [steps('holdings'), steps('weight')]
+  return [
+    wholeOf('the people who took a position', people, steps('people')),
+    wholeOf('what they hold together', sumOf(holdings), holdings),
+    wholeOf('the stake that they vote with together', sumOf(weight), weight),
+  ]
+}
+
 /** Who stands where on a question: people above, then what they hold and what they vote with together, each of its whole. */
-export function positionsPicture({ title, spread, people }: QuestionSummary, options: PictureOptions = {}): string {
+export function positionsPicture(question: QuestionSummary, options: PictureOptions = {}): string {
+  const { title, spread, people: count } = question
   const [width, theme] = [widthOf(options), themeOf(options)]
-  const together = (of: 'holdings' | 'weight'): string => percent(spread.reduce((sum, each) => sum + each[of], 0))
   const step = width / 8.5
   const placeOf = (i: number): number => (i === 7 ? 7.5 : i) * step
+  const [people, holdings, weight] = wholesOf(question)
   const rows = [
-    {
-      name: `${figure(people)} ${people === 1 ? 'person' : 'people'}`,
-      of: (each: Spread7) => each.people,
-      say: figure,
-    },
-    { name: `${together('holdings')} of all TAO`, of: (each: Spread7) => each.holdings, say: percent },
-    { name: `${together('weight')} of all stake`, of: (each: Spread7) => each.weight, say: percent },
+    { name: `${figure(count)} ${count === 1 ? 'person' : 'people'}`, parts: people.parts, say: figure },
+    { name: `${percent(holdings.amount)} of all TAO`, parts: holdings.parts, say: percent },
+    { name: `${percent(weight.amount)} of all stake`, parts: weight.parts, say: percent },
   ]
-  const drawn = rows.map(({ name, of, say }, row) => {
+  const drawn = rows.map(({ name, parts, say }, row) => {
     const top = row * rowHeight
-    const most = Math.max(...spread.map(of))
-    const bars = spread.map((each, i) => bar(of(each), most, say(of(each)), placeOf(i), top, step, each, theme))
+    const most = Math.max(...parts.map(({ amount }) => amount))
+    const bars = parts.map((each, i) => bar(each, most, say(each.amount), placeOf(i), top, step, theme))
     return element('g', {}, label(name, 0, top + 14, theme.quiet, { 'font-size': small }), ...bars)
   })
   const narrow = step < 70
@@ -75,13 +90,12 @@ export function positionsPicture({ title, spread, people }: QuestionSummary, opt
 }
 
 function bar(
-  value: number,
+  { stance, amount: value }: Step,
   most: number,
   said: string,
   x: number,
   top: number,
   step: number,
-  { stance }: Spread7,
   theme: Theme,
 ): string {
   const height = most === 0 ? 0 : (barHeight * value) / most

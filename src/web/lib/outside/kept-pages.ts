@@ -1,5 +1,7 @@
 /** Pages as they were rendered, for as long as nothing that they follow from has changed. */
 
+import { headersFor } from './gzip.ts'
+
 /** A rendered page: its headers, its bytes, and the bytes in gzip once somebody asked for them. */
 interface Page {
   headers: Headers
@@ -59,12 +61,9 @@ async function read(render: () => Promise<Response>, most: number): Promise<Page
 }
 
 async function answer(page: Page, gzip: boolean): Promise<Response> {
-  if (!gzip) return new Response(page.plain, { headers: page.headers })
+  const headers = headersFor(page.headers, gzip)
+  if (!gzip) return new Response(page.plain, { headers })
   page.gzip ??= packed(page.plain)
-  const headers = new Headers(page.headers)
-  headers.set('content-encoding', 'gzip')
-  headers.append('vary', 'accept-encoding')
-  headers.delete('content-length')
   return new Response(await page.gzip, { headers })
 }
 
