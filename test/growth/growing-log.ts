@@ -58,14 +58,14 @@ export function growingLog(kind: KindName, n: number, shape: Shape): GrowingLog 
   return maker.log(from)
 }
 
-/** So many people each of whom says something of every kind that anybody may sign, all among each other. */
+/** So many people each of whom says something of every kind that anybody may sign and that ends nothing, all among each other. */
 export function growingCrowd(n: number): GrowingLog {
   const maker = new Maker()
-  const kinds = kindNames.filter((kind) => kindOf(kind).signer === 'anyone')
+  const kinds = kindNames.map(kindOf).filter(({ signer, ends }: AnyKind) => signer === 'anyone' && !ends)
   const shape: Shape = { by: 'many', about: 'another', takenBack: false }
   const from = maker.records.length
   for (let i = 0; i < n; i++)
-    for (const kind of kinds) {
+    for (const { name: kind } of kinds) {
       const { who, values } = maker.valuesOf(kind, i, shape)
       maker.sign(who, kind, values)
     }
