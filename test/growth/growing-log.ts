@@ -5,11 +5,19 @@
 
 import { hex, sha256, utf8 } from '../../src/log/bytes.ts'
 import { formatNote } from '../../src/log/note.ts'
+import { rememberingAddresses } from '../../src/log/ss58.ts'
 import type { RecordId } from '../../src/records/ids.ts'
 import type { Pointer } from '../../src/records/kind.ts'
 import { parseRecord, type SignedRecord, writeText } from '../../src/records/record.ts'
 import { isRefusal, refusalLine } from '../../src/records/refusals.ts'
-import { type AnyKind, type FieldsOf, isKindName, type KindName, kindOf } from '../../src/records/registry.ts'
+import {
+  type AnyKind,
+  type FieldsOf,
+  isKindName,
+  type KindName,
+  kindNames,
+  kindOf,
+} from '../../src/records/registry.ts'
 import type { Entry, Evidence } from '../../src/views/view.ts'
 import { flowsTold } from '../flows.ts'
 import { holdings } from '../holdings.ts'
@@ -47,23 +55,43 @@ export function growingLog(kind: KindName, n: number, shape: Shape): GrowingLog 
   const from = maker.records.length
   const said = subjects.map(({ who, values }) => maker.sign(who, kind, values))
   if (shape.takenBack) for (const { id, account } of said) maker.sign(maker.nameOf(account), 'revoke', { record: id })
-  return {
-    entries: maker.records.map((record, index) => ({ index, ms: start + index * 1000, record })),
-    evidence: (hash) => maker.files.get(hash),
-    from,
-    first: (wanted) => maker.records.find((each) => each.kind === wanted)?.id,
-  }
+  return maker.log(from)
+}
+
+/** So many people each of whom says something of every kind that anybody may sign and that ends nothing, all among each other. */
+export function growingCrowd(n: number): GrowingLog {
+  const maker = new Maker()
+  const kinds = kindNames.map(kindOf).filter(({ signer, ends }: AnyKind) => signer === 'anyone' && !ends)
+  const shape: Shape = { by: 'many', about: 'another', takenBack: false }
+  const from = maker.records.length
+  for (let i = 0; i < n; i++)
+    for (const { name: kind } of kinds) {
+      const { who, values } = maker.valuesOf(kind, i, shape)
+      maker.sign(who, kind, values)
+    }
+  return maker.log(from)
 }
 
 class Maker {
   readonly records: SignedRecord[] = []
   readonly files = new Map<string, Uint8Array>()
   readonly #names = new Map<string, string>()
+  readonly #readAddress = rememberingAddresses()
   readonly #shared = new Map<string, RecordId>()
 
   constructor() {
     this.sign('operator', 'policy', kindOf('policy').example)
     this.sign('operator', 'snapshot', this.#snapshot(0))
+  }
+
+  /** What was signed so far, as a log; those before `from` are what the others need. */
+  log(from: number): GrowingLog {
+    return {
+      entries: this.records.map((record, index) => ({ index, ms: start + index * 1000, record })),
+      evidence: (hash) => this.files.get(hash),
+      from,
+      first: (wanted) => this.records.find((each) => each.kind === wanted)?.id,
+    }
   }
 
   nameOf(account: string): string {
@@ -81,7 +109,7 @@ class Maker {
     const text = writeText(kind, values as FieldsOf<KindName>, { origin, account: address, time: start, nonce })
     if (isRefusal(text)) throw new Error(`${kind} cannot be written: ${refusalLine(text)}`)
     const signature = { name: address, keyId: new Uint8Array(4), bytes: new Uint8Array(64) }
-    const record = parseRecord(formatNote(text, [signature]))
+    const record = parseRecord(formatNote(text, [signature]), this.#readAddress)
     if (isRefusal(record)) throw new Error(`${kind} cannot be read: ${refusalLine(record)}`)
     this.records.push(record)
     return record

@@ -56,9 +56,17 @@ const walks = ['slice', 'concat', 'filter', 'map', 'indexOf', 'lastIndexOf', 'in
  */
 function countLists(): { counts: Map<string, number>; stop(): void } {
   const counts = new Map<string, number>()
-  const undo: (() => void)[] = []
+  const depth = Error.stackTraceLimit
+  // A library that the source calls may be deep.
+  Error.stackTraceLimit = 40
+  const undo: (() => void)[] = [
+    () => {
+      Error.stackTraceLimit = depth
+    },
+  ]
   const count = (items: number): void => {
-    if (items >= short) add(counts, `walk ${callerIn(new Error().stack ?? '')}`, items)
+    const place = items < short ? null : callerIn(new Error().stack ?? '')
+    if (place !== null) add(counts, `walk ${place}`, items)
   }
   function patch(owner: object, name: PropertyKey, made: (real: Method) => Method): void {
     const before = Object.getOwnPropertyDescriptor(owner, name)
@@ -117,9 +125,9 @@ function counted(inner: Iterator<unknown>, count: (items: number) => void): Iter
   }
 }
 
-/** The nearest place of the source in a stack. */
-function callerIn(stack: string): string {
-  return /\/src\/([\w/-]+\.ts(?::\d+)?)/.exec(stack)?.[1] ?? 'elsewhere'
+/** The nearest place of the source in a stack; null: it is the platform's, or a test's own. */
+function callerIn(stack: string): string | null {
+  return /\/src\/([\w/-]+\.ts(?::\d+)?)/.exec(stack)?.[1] ?? null
 }
 
 const add = (counts: Map<string, number>, key: string, by: number): void =>
