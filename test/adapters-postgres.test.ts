@@ -1,9 +1,9 @@
 import { createServer, connect as dial } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Cluster, startPostgres, withoutPostgres } from '../scripts/postgres.js'
+import { type Cluster, startPostgres, startStandby, withoutPostgres } from '../scripts/postgres.js'
 import { postgresStore } from '../src/adapters/postgres.ts'
-import { connect, type Query, retrying } from '../src/adapters/sql.ts'
+import { connect, nextFirst, type Query, retrying } from '../src/adapters/sql.ts'
 import { conforms } from './adapters.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -86,21 +86,40 @@ describe.skipIf(withoutPostgres('test/adapters-postgres.test.ts'))('with Postgre
   })
 
   it('finds the host that takes writes among several', async () => {
-    const standby = await startPostgres()
-    const admin = connect(standby.url)
-    await admin.query('alter system set default_transaction_read_only = on', [])
-    await admin.query('select pg_reload_conf()', [])
-    await admin.close()
-    const [readOnly, writable] = [await tcpTo(standby), await tcpTo(cluster)]
+    const [standby, reading] = [await startStandby(cluster), await startPostgres()]
+    await turnReadOnly(reading)
+    const [hot, readOnly, writable] = [await tcpTo(standby), await tcpTo(reading), await tcpTo(cluster)]
     const origin = freshOrigin()
-    const hosts = `127.0.0.1:1,127.0.0.1:${readOnly.port},127.0.0.1:${writable.port}`
+    const ports = [1, hot.port, readOnly.port, writable.port]
+    const hosts = ports.map((port) => `127.0.0.1:${port}`).join()
     const store = await postgresStore(`postgres://sensus@${hosts}/postgres`, origin)
     await store.blobs.put('a', bytes('x'))
     await store.close()
     const direct = await postgresStore(cluster.url, origin)
     expect(await direct.blobs.get('a')).toEqual(bytes('x'))
     await direct.close()
-    await Promise.all([readOnly.close(), writable.close(), standby.stop()])
+    await Promise.all([hot, readOnly, writable].map(({ close }) => close()))
+    await Promise.all([standby.stop(), reading.stop()])
+  })
+
+  it('leaves a host that takes no writes any more, and finds the one that does', async () => {
+    const former = await startPostgres()
+    const standby = await startStandby(cluster)
+    let first = former
+    const [moving, writable] = [await tcpTo(() => first), await tcpTo(cluster)]
+    const origin = freshOrigin()
+    const hosts = `127.0.0.1:${moving.port},127.0.0.1:${writable.port}`
+    const store = await postgresStore(`postgres://sensus@${hosts}/postgres`, origin)
+    await store.blobs.put('a', bytes('before'))
+    await turnReadOnly(former)
+    first = standby
+    await (await postgresStore(cluster.url, origin)).close()
+    await expect.poll(() => store.blobs.put('a', bytes('after')).then(() => 'put')).toBe('put')
+    await store.close()
+    const direct = await postgresStore(cluster.url, origin)
+    expect(await direct.blobs.get('a')).toEqual(bytes('after'))
+    await direct.close()
+    await Promise.all([moving.close(), writable.close(), former.stop(), standby.stop()])
   })
 
   it('takes the socket directory among other parameters of the URL', async () => {
@@ -121,6 +140,14 @@ describe.skipIf(withoutPostgres('test/adapters-postgres.test.ts'))('with Postgre
   })
 })
 
+it.each([
+  ['postgres://one/base', 'postgres://one/base'],
+  ['postgres://u:p@one:1,two:2,three/base?x=a,b', 'postgres://u:p@two:2,three,one:1/base?x=a,b'],
+  ['postgres:///base?host=/run', 'postgres:///base?host=/run'],
+])('asks the first host of %s last', (url, next) => {
+  expect(nextFirst(url)).toBe(next)
+})
+
 describe('repeating a statement', () => {
   const fail = (code: string) => Object.assign(new Error(`SQLSTATE ${code}`), { code })
   const counting = (error: Error, times: number) => {
@@ -132,7 +159,7 @@ describe('repeating a statement', () => {
     return { query, calls: () => calls }
   }
 
-  it.each(['40001', '40P01'])('outlives nine of %s, waiting a bounded time', async (code) => {
+  it.each(['40001', '40P01', '25006'])('outlives nine of %s, waiting a bounded time', async (code) => {
     const { query, calls } = counting(fail(code), 9)
     const waits: number[] = []
     const wait = async (ms: number) => void waits.push(ms)
@@ -175,10 +202,21 @@ function losingAnswers(query: Query): Query {
   }
 }
 
-/** A TCP port in front of a cluster's socket. */
-async function tcpTo(cluster: Cluster): Promise<{ port: number; close(): Promise<void> }> {
+/** Turns every new transaction of a cluster into one that only reads, as on a host that has become a standby. */
+async function turnReadOnly(cluster: Cluster): Promise<void> {
+  const admin = connect(cluster.url)
+  await admin.query('alter system set default_transaction_read_only = on', [])
+  await admin.query('select pg_reload_conf()', [])
+  const setting = async () => (await admin.query('show default_transaction_read_only', [])).rows[0]
+  await expect.poll(setting).toEqual({ default_transaction_read_only: 'on' })
+  await admin.close()
+}
+
+/** A TCP port in front of a cluster's socket, or of that of the cluster that is named when somebody connects. */
+async function tcpTo(cluster: Cluster | (() => Cluster)): Promise<{ port: number; close(): Promise<void> }> {
   const server = createServer((client) => {
-    const upstream = dial(join(cluster.directory, '.s.PGSQL.5432'))
+    const { directory } = typeof cluster === 'function' ? cluster() : cluster
+    const upstream = dial(join(directory, '.s.PGSQL.5432'))
     client.pipe(upstream).pipe(client)
     client.on('error', () => upstream.destroy())
     upstream.on('error', () => client.destroy())
