@@ -129,7 +129,7 @@ async function hashIn(blobs: Readable, index: number, size: number): Promise<Uin
   const n = Math.floor(index / tileWidth)
   const tile = await atLeast(blobs, tilePath(0, n), widthAt(n, size)).catch(() => null)
   const at = (index % tileWidth) * 32
-  return tile && tile.bytes.slice(at, at + 32)
+  return tile?.bytes.slice(at, at + 32) ?? null
 }
 
 /** Places by their index, each below `size`; each bundle is read once, and only the places asked for are parsed. */
