@@ -16,3 +16,5 @@ export function findPostgres(options?: { install?: boolean }): string
 export function withoutPostgres(name: string): boolean
 /** Starts a new, empty cluster on a unix socket of its own. */
 export function startPostgres(): Promise<Cluster>
+/** Starts a hot standby of a running cluster. */
+export function startStandby(primary: Pick<Cluster, 'directory'>): Promise<Cluster>

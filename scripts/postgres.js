@@ -76,13 +76,24 @@ function runStep(program, args, options) {
  * back what was durable.
  */
 export async function startPostgres() {
+  return startCluster('initdb', (data) => ['-D', data, '-U', 'sensus', '-A', 'trust', '-E', 'UTF8', '--no-sync'])
+}
+
+/** Starts a hot standby of a cluster, as `startPostgres` starts a cluster. @param {{ directory: string }} primary */
+export async function startStandby({ directory }) {
+  const copy = ['-h', directory, '-U', 'sensus', '-R', '--checkpoint=fast', '--no-sync']
+  return startCluster('pg_basebackup', (data) => ['-D', data, ...copy])
+}
+
+/** Runs a cluster whose data the program makes. */
+async function startCluster(program, argumentsFor) {
   const bin = findPostgres()
   const directory = mkdtempSync(join(tmpdir(), 'sensus-pg-'))
   const user = unprivileged()
   const options = { ...user, cwd: directory, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TMPDIR: directory } }
   if (user.uid !== undefined) chownSync(directory, user.uid, user.gid)
   const data = join(directory, 'data')
-  runStep(join(bin, 'initdb'), ['-D', data, '-U', 'sensus', '-A', 'trust', '-E', 'UTF8', '--no-sync'], options)
+  runStep(join(bin, program), argumentsFor(data), options)
   const cluster = { bin, directory, data, options, child: null }
   await launch(cluster)
   return {

@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs'
 import { createServer, connect as dial } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Cluster, startPostgres, withoutPostgres } from '../scripts/postgres.js'
+import { type Cluster, startPostgres, startStandby, withoutPostgres } from '../scripts/postgres.js'
 import { postgresStore } from '../src/adapters/postgres.ts'
-import { connect, type Query, retrying } from '../src/adapters/sql.ts'
+import { connect, nextFirst, type Query, retrying } from '../src/adapters/sql.ts'
 import { conforms } from './adapters.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -23,28 +22,6 @@ describe.skipIf(withoutPostgres('test/adapters-postgres.test.ts'))('with Postgre
     return { open: () => postgresStore(cluster.url, origin), dispose: async () => undefined }
   }
   conforms('PostgreSQL', create, { lasting: true, second: 'shared' })
-
-  it('is refused when its commits do not wait for the disk, and told when a power cut may tear its pages', async () => {
-    const admin = connect(cluster.url)
-    const said: string[] = []
-    const opened = () => postgresStore(cluster.url, freshOrigin(), { doubt: (line) => said.push(line) })
-    await (await opened()).close()
-    expect(said).toEqual([])
-    await admin.query('alter role sensus set synchronous_commit = off', [])
-    await expect(opened()).rejects.toThrow('synchronous_commit is off')
-    await (await postgresStore(cluster.url, freshOrigin())).close()
-    await admin.query('alter role sensus reset synchronous_commit', [])
-    await admin.query('alter system set full_page_writes = off', [])
-    await admin.query('select pg_reload_conf()', [])
-    await expect
-      .poll(async () => (await admin.query('show full_page_writes', [])).rows[0]?.full_page_writes)
-      .toBe('off')
-    await (await opened()).close()
-    expect(said).toEqual([expect.stringContaining('full_page_writes is off')])
-    await admin.query('alter system reset full_page_writes', [])
-    await admin.query('select pg_reload_conf()', [])
-    await admin.close()
-  })
 
   it('keeps the logs of one database apart', async () => {
     const [one, two] = [await postgresStore(cluster.url, 'one'), await postgresStore(cluster.url, 'two')]
@@ -109,33 +86,40 @@ describe.skipIf(withoutPostgres('test/adapters-postgres.test.ts'))('with Postgre
   })
 
   it('finds the host that takes writes among several', async () => {
-    const standby = await startPostgres()
-    // In recovery without a primary to follow: a hot standby that nothing promotes.
-    await standby.kill()
-    writeFileSync(join(standby.directory, 'data', 'standby.signal'), '')
-    await standby.start()
-    const [readOnly, writable] = [await tcpTo(standby), await tcpTo(cluster)]
+    const [standby, reading] = [await startStandby(cluster), await startPostgres()]
+    await turnReadOnly(reading)
+    const [hot, readOnly, writable] = [await tcpTo(standby), await tcpTo(reading), await tcpTo(cluster)]
     const origin = freshOrigin()
-    const hosts = `127.0.0.1:1,127.0.0.1:${readOnly.port},127.0.0.1:${writable.port}`
+    const ports = [1, hot.port, readOnly.port, writable.port]
+    const hosts = ports.map((port) => `127.0.0.1:${port}`).join()
     const store = await postgresStore(`postgres://sensus@${hosts}/postgres`, origin)
     await store.blobs.put('a', bytes('x'))
     await store.close()
     const direct = await postgresStore(cluster.url, origin)
     expect(await direct.blobs.get('a')).toEqual(bytes('x'))
     await direct.close()
-    await Promise.all([readOnly.close(), writable.close(), standby.stop()])
+    await Promise.all([hot, readOnly, writable].map(({ close }) => close()))
+    await Promise.all([standby.stop(), reading.stop()])
   })
 
-  it('keeps no connection to a host that takes no writes any more', async () => {
-    const connection = connect(cluster.url)
-    const backend = async () => (await connection.query('select pg_backend_pid() as pid', [])).rows[0]?.pid
-    const before = await backend()
-    expect(await backend()).toBe(before)
-    // What a host that has become a standby says to every write, while the connection stays open.
-    const demoted = "do $$ begin raise exception 'read-only' using errcode = '25006'; end $$"
-    await expect(connection.query(demoted, [])).rejects.toMatchObject({ code: '25006' })
-    expect(await backend()).not.toBe(before)
-    await connection.close()
+  it('leaves a host that takes no writes any more, and finds the one that does', async () => {
+    const former = await startPostgres()
+    const standby = await startStandby(cluster)
+    let first = former
+    const [moving, writable] = [await tcpTo(() => first), await tcpTo(cluster)]
+    const origin = freshOrigin()
+    const hosts = `127.0.0.1:${moving.port},127.0.0.1:${writable.port}`
+    const store = await postgresStore(`postgres://sensus@${hosts}/postgres`, origin)
+    await store.blobs.put('a', bytes('before'))
+    await turnReadOnly(former)
+    first = standby
+    await (await postgresStore(cluster.url, origin)).close()
+    await expect.poll(() => store.blobs.put('a', bytes('after')).then(() => 'put')).toBe('put')
+    await store.close()
+    const direct = await postgresStore(cluster.url, origin)
+    expect(await direct.blobs.get('a')).toEqual(bytes('after'))
+    await direct.close()
+    await Promise.all([moving.close(), writable.close(), former.stop(), standby.stop()])
   })
 
   it('takes the socket directory among other parameters of the URL', async () => {
@@ -156,6 +140,14 @@ describe.skipIf(withoutPostgres('test/adapters-postgres.test.ts'))('with Postgre
   })
 })
 
+it.each([
+  ['postgres://one/base', 'postgres://one/base'],
+  ['postgres://u:p@one:1,two:2,three/base?x=a,b', 'postgres://u:p@two:2,three,one:1/base?x=a,b'],
+  ['postgres:///base?host=/run', 'postgres:///base?host=/run'],
+])('asks the first host of %s last', (url, next) => {
+  expect(nextFirst(url)).toBe(next)
+})
+
 describe('repeating a statement', () => {
   const fail = (code: string) => Object.assign(new Error(`SQLSTATE ${code}`), { code })
   const counting = (error: Error, times: number) => {
@@ -167,7 +159,7 @@ describe('repeating a statement', () => {
     return { query, calls: () => calls }
   }
 
-  it.each(['40001', '40P01'])('outlives nine of %s, waiting a bounded time', async (code) => {
+  it.each(['40001', '40P01', '25006'])('outlives nine of %s, waiting a bounded time', async (code) => {
     const { query, calls } = counting(fail(code), 9)
     const waits: number[] = []
     const wait = async (ms: number) => void waits.push(ms)
@@ -210,10 +202,21 @@ function losingAnswers(query: Query): Query {
   }
 }
 
-/** A TCP port in front of a cluster's socket. */
-async function tcpTo(cluster: Cluster): Promise<{ port: number; close(): Promise<void> }> {
+/** Turns every new transaction of a cluster into one that only reads, as on a host that has become a standby. */
+async function turnReadOnly(cluster: Cluster): Promise<void> {
+  const admin = connect(cluster.url)
+  await admin.query('alter system set default_transaction_read_only = on', [])
+  await admin.query('select pg_reload_conf()', [])
+  const setting = async () => (await admin.query('show default_transaction_read_only', [])).rows[0]
+  await expect.poll(setting).toEqual({ default_transaction_read_only: 'on' })
+  await admin.close()
+}
+
+/** A TCP port in front of a cluster's socket, or of that of the cluster that is named when somebody connects. */
+async function tcpTo(cluster: Cluster | (() => Cluster)): Promise<{ port: number; close(): Promise<void> }> {
   const server = createServer((client) => {
-    const upstream = dial(join(cluster.directory, '.s.PGSQL.5432'))
+    const { directory } = typeof cluster === 'function' ? cluster() : cluster
+    const upstream = dial(join(directory, '.s.PGSQL.5432'))
     client.pipe(upstream).pipe(client)
     client.on('error', () => upstream.destroy())
     upstream.on('error', () => client.destroy())

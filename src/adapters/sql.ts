@@ -28,7 +28,8 @@ const patience = 30_000
  * libpq, `?host=/directory` means the socket in that directory.
  */
 export function connect(url: string): Connection {
-  let sql = pool(url)
+  let address = url
+  let sql = pool(address)
   return {
     query: async (statement, values) => {
       const asked = sql
@@ -36,9 +37,10 @@ export function connect(url: string): Connection {
         const rows = await withinPatience(asked.unsafe(statement, values, { prepare: true }))
         return { rows: [...rows], count: rows.count }
       } catch (error) {
-        // The host has become a standby under an open connection: the next statement looks for the primary anew.
+        // The host takes no writes, or no longer: the next statement looks for one that does, and asks this one last.
         if (sqlState(error) === readOnly && asked === sql) {
-          sql = pool(url)
+          address = nextFirst(address)
+          sql = pool(address)
           void asked.end({ timeout: 5 })
         }
         throw error
@@ -60,6 +62,14 @@ function pool(url: string): postgres.Sql {
     onnotice: () => undefined,
     connection: { application_name: 'sensus' },
   })
+}
+
+/** The URL with the first of its hosts moved behind the others. */
+export function nextFirst(url: string): string {
+  const [, before, hosts, after] = /^([a-z]+:\/\/(?:[^@/?]*@)?)([^/?]+)(.*)$/.exec(url) ?? []
+  if (before === undefined || hosts === undefined || after === undefined) return url
+  const [first, ...others] = hosts.split(',')
+  return `${before}${[...others, first].join(',')}${after}`
 }
 
 /** Splits a socket directory off a URL; postgres.js takes it only as an option. */
@@ -96,7 +106,7 @@ const readOnly = '25006'
 
 /**
  * Nothing took effect: rolled back for the sake of another transaction (serialization failure, deadlock), or asked of a
- * host that takes no writes, which is not asked again.
+ * host that takes no writes, which is asked last from then on.
  */
 const rolledBack = new Set(['40001', '40P01', readOnly])
 

@@ -27,8 +27,8 @@ export interface Engine {
 }
 
 /**
- * `changed` is called after each step forward; `forget` before removed content may be shown again; `mended` with each hash
- * tile that was not as the signed entries give it, and was written anew from them.
+ * `changed` is called after each step forward; `forget` before removed content may be shown again; `mended` is told of
+ * each hash tile that was not as the signed entries give it, and was written anew from them.
  */
 export function startEngine(
   store: Store,

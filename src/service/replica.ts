@@ -16,7 +16,7 @@ import { readBundle, type Stored, Tree } from './reader.ts'
 import { type Removed, rememberNotes, startRemoved } from './removed.ts'
 import type { Files } from './staging.ts'
 import { CorruptStore } from './store-errors.ts'
-import { wrongRoot, wrongTiles } from './tile-check.ts'
+import { wrongEarlierParts, wrongRoot, wrongTiles } from './tile-check.ts'
 import type { ViewEngine } from './view-engine.ts'
 
 /** What one process knows of the log: the tip, the folds that admission asks, the folder that views ask. */
@@ -51,16 +51,19 @@ export function noteOf({ note, at }: Pick<Replica, 'note' | 'at'>): string {
 export type MendTiles = (right: Files) => Promise<void>
 
 /** Whoever may not write refuses a store with a wrong hash tile. */
-export const refuseTiles: MendTiles = async (right) => {
+const refuseTiles: MendTiles = async (right) => {
   for (const path of right.keys()) throw damaged(path, 'it does not hold the hashes of the entries')
 }
 
-/** A replica of the log under `key` in these blobs. `folder` is filled along, hash tiles are compared with the entries. */
+/**
+ * A replica of the log under `key` in these blobs. `folder` is filled along, hash tiles are compared with the entries;
+ * without `mend` a wrong one is refused.
+ */
 export function startReplica(
   blobs: Blobs,
   key: VerifierKey,
   folder: ViewEngine,
-  mend: MendTiles = refuseTiles,
+  mend: MendTiles | null = null,
 ): Replica {
   const empty = (): Checkpoint => ({ origin: key.name, size: 0, root: edgeRoot(emptyTip().edge) })
   const tree = new Tree()
@@ -79,7 +82,10 @@ export function startReplica(
     if (own) (await step(own)).folded.catch(() => undefined)
     else await readIn(to.size, wrong)
     if (!equalBytes(edgeRoot(tip.edge), to.root)) throw wrongRoot(to, wrong)
-    if (wrong.size > 0) await mend(wrong)
+    // What only readers of earlier checkpoints ask for is compared once, at the start.
+    if (at.size === 0 && !own && mend)
+      for (const [path, bytes] of await wrongEarlierParts(blobs, tip)) wrong.set(path, bytes)
+    if (wrong.size > 0) await (mend ?? refuseTiles)(wrong)
     at = to
   }
 

@@ -1,7 +1,18 @@
 // Hash tiles follow from the entries: what is stored is compared with what they give.
-import { equalBytes } from '../log/bytes.ts'
+import { equalBytes, utf8 } from '../log/bytes.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
-import { entriesPath, hashesAt, parsePath, tilePath, widthAt } from '../log/tile.ts'
+import {
+  encodeBundle,
+  encodeRecordLines,
+  entriesPath,
+  hashesAt,
+  parsePath,
+  recordsPath,
+  tilePath,
+  tileWidth,
+  widthAt,
+} from '../log/tile.ts'
+import type { Tip } from './batch.ts'
 import { damaged } from './damage.ts'
 import { checkpointPath, headPath } from './layout.ts'
 import type { Blobs } from './ports.ts'
@@ -17,6 +28,33 @@ export async function wrongTiles(blobs: Pick<Blobs, 'get'>, tiles: Files, size: 
     const stored = (await blobs.get(path)) ?? (await beginningOf(blobs, tilePath(named.level, named.n), bytes.length))
     if (stored === null || !equalBytes(stored, bytes)) wrong.set(path, bytes)
   }
+  return wrong
+}
+
+/**
+ * The partial tiles and bundles before the present ones, which a reader of an earlier checkpoint asks for, that are not the
+ * beginning of what took their place; with the bytes that are right.
+ */
+export async function wrongEarlierParts(
+  blobs: Pick<Blobs, 'get' | 'list'>,
+  { edge, entries, lines }: Tip,
+): Promise<Files> {
+  const n = Math.floor(edge.size / tileWidth)
+  const parts: [full: string, count: number, begin: (width: number) => Uint8Array][] = [
+    [entriesPath(n), entries.length, (width) => encodeBundle(entries.slice(0, width))],
+    [recordsPath(n), lines.length, (width) => utf8(encodeRecordLines(lines.slice(0, width)))],
+    ...edge.tiles.map((tile, level): (typeof parts)[number] => {
+      const full = tilePath(level, Math.floor(hashesAt(level, edge.size) / tileWidth))
+      return [full, tile.length / 32, (width) => tile.slice(0, width * 32)]
+    }),
+  ]
+  const wrong: Files = new Map()
+  for (const [full, count, begin] of parts)
+    for (const path of await blobs.list(`${full}.p/`)) {
+      const width = parsePath(path)?.width ?? count
+      const stored = width < count ? await blobs.get(path) : null
+      if (stored && !equalBytes(stored, begin(width))) wrong.set(path, begin(width))
+    }
   return wrong
 }
 

@@ -51,6 +51,7 @@ export async function sampleSite(who: string): Promise<Sample> {
   await importVotes(site, store, who)
   const { id } = await put(site, keyOf(`${who} asks`), 'conversation', plainConversation)
   await say(site, id, who)
+  await put(site, keyOf(`${who} adds`), 'conversation', plainConversation)
   for (const view of ['conversations', 'people']) await site.view(view, {})
   await site.published()
   const closed = await folderOf(store)

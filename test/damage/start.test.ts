@@ -21,6 +21,8 @@ interface Kind {
   answer: Answer
   /** In the folder of a killed process; else in that of a closed one. */
   crashed?: true
+  /** The least of the partial files, which only an earlier checkpoint needs; else the greatest. */
+  earlier?: true
 }
 
 const kinds: Record<string, Kind> = {
@@ -37,6 +39,9 @@ const kinds: Record<string, Kind> = {
   'a full hash tile of level 0': { form: /^tile\/0\/\d+$/, answer: 'writes it anew' },
   'the partial hash tile of level 0': { form: /^tile\/0\/.*\.p\//, answer: 'writes it anew' },
   'a hash tile of level 1': { form: /^tile\/1\//, answer: 'writes it anew' },
+  'an earlier entry bundle': { form: /^tile\/entries\/.*\.p\//, answer: 'writes it anew', earlier: true },
+  'an earlier record bundle': { form: /^records\/.*\.p\//, answer: 'writes it anew', earlier: true },
+  'an earlier hash tile': { form: /^tile\/0\/.*\.p\//, answer: 'writes it anew', earlier: true },
   'a stored result': { form: /^views\//, answer: 'drops it' },
   'the digest of a stored result': { form: /^private\/views\//, answer: 'drops it' },
   'the lock of a process that has died': { form: /^lock$/, answer: 'takes it over' },
@@ -71,9 +76,10 @@ afterAll(() => {
 const stateOf = ({ crashed }: Kind, sample: Sample, pid: number): Folder =>
   new Map([...(crashed ? sample.crashed : sample.closed), ['lock', lockOf(pid)]])
 
-function fileOf({ form }: Kind, folder: Folder): [string, Uint8Array] {
+function fileOf({ form, earlier }: Kind, folder: Folder): [string, Uint8Array] {
   // Of partial files those of the greatest width belong to the checkpoint.
-  const found = [...folder].filter(([path]) => form.test(path)).sort(([a], [b]) => widthOf(b) - widthOf(a))[0]
+  const sorted = [...folder].filter(([path]) => form.test(path)).sort(([a], [b]) => widthOf(b) - widthOf(a))
+  const found = earlier ? sorted[1] : sorted[0]
   if (!found) throw new Error(`no file is like ${form}`)
   return found
 }
