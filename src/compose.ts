@@ -274,6 +274,8 @@ async function judgeOrigin(origin: string, { originChosen, ...config }: Config):
         `origin, so it cannot change. SENSUS_ORIGIN=${origin} serves this log at ${config.url}; SENSUS_DATA with another folder begins a new one.`,
     )
   if (originChosen) return null
+  if (!origin.startsWith('localhost:'))
+    return `SENSUS_URL is not set: the log keeps its origin ${origin}, and links lead to ${config.url}.`
   return (
     `SENSUS_URL is not set: the origin of this log is ${origin}, made from the port. It is provisional, to try things out: ` +
     'records that are signed for it count under no other, so set SENSUS_URL and begin in a new folder before others take part.'

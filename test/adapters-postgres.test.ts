@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { createServer, connect as dial } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -109,10 +110,9 @@ describe.skipIf(withoutPostgres('test/adapters-postgres.test.ts'))('with Postgre
 
   it('finds the host that takes writes among several', async () => {
     const standby = await startPostgres()
-    const admin = connect(standby.url)
-    await admin.query('alter system set default_transaction_read_only = on', [])
-    await admin.query('select pg_reload_conf()', [])
-    await admin.close()
+    await standby.kill()
+    writeFileSync(join(standby.directory, 'data', 'standby.signal'), '')
+    await standby.start()
     const [readOnly, writable] = [await tcpTo(standby), await tcpTo(cluster)]
     const origin = freshOrigin()
     const hosts = `127.0.0.1:1,127.0.0.1:${readOnly.port},127.0.0.1:${writable.port}`
