@@ -12,7 +12,7 @@ import { threadEngine } from './adapters/thread-engine.ts'
 import { verifierPool } from './adapters/verifier.ts'
 import { webReader } from './adapters/web-page.ts'
 import { createApi } from './api/server.ts'
-import { type ChainConfig, type Config, originOf, packageRoot, version } from './config.ts'
+import { type ChainConfig, type Config, packageRoot, version } from './config.ts'
 import type { Draw } from './draw/drawing.ts'
 import { equalBytes, hex, sha256, text, unhex, utf8 } from './log/bytes.ts'
 import { ed25519Signer } from './log/keys.ts'
@@ -188,7 +188,7 @@ export async function operatorKeyOf(config: Config): Promise<AccountKey> {
   try {
     if ((await store.blobs.get(operatorKeyPath)) === null)
       throw new Unavailable(`${config.data} keeps no operator key: --data names the folder of the site`)
-    return (await openKeys(store.blobs, store.head('log'), originOf(config.url), systemRandom)).operator
+    return (await openKeys(store.blobs, store.head('log'), config.origin, systemRandom)).operator
   } finally {
     await store.close()
   }
@@ -243,7 +243,8 @@ async function serveAssembled(
   chain: Chain | null,
   site: Site,
 ): Promise<Running> {
-  if (site.origin !== originOf(config.url)) report(`the log keeps the origin it was created with: ${site.origin}`)
+  const said = await judgeOrigin(site.origin, config)
+  if (said !== null) report(said)
   const stop = new AbortController()
   const keys = await openKeys(store.blobs, store.head('log'), site.origin, systemRandom)
   const pages = await builtPages(join(packageRoot, 'build', 'web'), config.url, report)
@@ -277,6 +278,25 @@ async function serveAssembled(
       await site.close()
     },
   }
+}
+
+/**
+ * What whoever starts a site has to know of the origin of its log; null: nothing. Throws Unavailable when they asked for
+ * another one: what was signed for an origin counts under no other.
+ */
+async function judgeOrigin(origin: string, { originChosen, ...config }: Config): Promise<string | null> {
+  if (originChosen && origin !== config.origin)
+    throw new Unavailable(
+      `the log has the origin ${origin}, and SENSUS_URL or SENSUS_ORIGIN asks for ${config.origin}. Records are signed for an ` +
+        `origin, so it cannot change. SENSUS_ORIGIN=${origin} serves this log at ${config.url}; SENSUS_DATA with another folder begins a new one.`,
+    )
+  if (originChosen) return null
+  if (!origin.startsWith('localhost:'))
+    return `SENSUS_URL is not set: the log keeps its origin ${origin}, and links lead to ${config.url}.`
+  return (
+    `SENSUS_URL is not set: the origin of this log is ${origin}, made from the port. It is provisional, to try things out: ` +
+    'records that are signed for it count under no other, so set SENSUS_URL and begin in a new folder before others take part.'
+  )
 }
 
 /** The chain behind the endpoints of a configuration. */
@@ -347,7 +367,7 @@ export function apiOf(
 /** `report` is told what of a database may lose records; one to read is not judged. */
 async function openStore(config: Config, readOnly: boolean, report: Report = () => undefined): Promise<Store> {
   const opened = config.database
-    ? postgresStore(config.database, originOf(config.url), readOnly ? {} : { doubt: report })
+    ? postgresStore(config.database, config.origin, readOnly ? {} : { doubt: report })
     : filesStore(config.data, { readOnly })
   return opened.catch(unavailable)
 }
@@ -360,7 +380,7 @@ export async function assemble(config: Config, store: Store, more: Partial<Parts
   const verifier = verifierPool()
   const site = await openSite({
     store,
-    origin: originOf(config.url),
+    origin: config.origin,
     verify: verifier.verify,
     folder: threadEngine,
     clock: systemClock,

@@ -26,6 +26,7 @@ const samples: Record<string, { wrong: string[]; right: string[] }> = {
     ].concat('https://a+b.example', 'https://[::1]', `https://${'a.'.repeat(70)}example`, 'javascript:alert(1)'),
     right: ['https://voice.example.org/', 'http://localhost:8080'],
   },
+  SENSUS_ORIGIN: { wrong: ['https://a.example/log', 'A.example/log', 'a b/log', '0x1'], right: ['localhost:8080/log'] },
   SENSUS_DATA: { wrong: [aFile, join(aFile, 'below'), 'a\nb'], right: ['./data', join(tmpdir(), 'none', 'below')] },
   DATABASE_URL: {
     wrong: [
@@ -172,6 +173,13 @@ test('an empty variable is an unset one, and white space around a value is none 
 test('the site follows its port unless it is named, without a final slash', () => {
   expect(readConfig({ PORT: '9000' }).url).toBe('http://localhost:9000')
   expect(readConfig({ PORT: '9000', SENSUS_URL: 'https://voice.example.org/' }).url).toBe('https://voice.example.org')
+})
+
+test('the origin follows the URL unless it is told, and somebody chose it who set either', () => {
+  expect(readConfig({ PORT: '9000' })).toMatchObject({ origin: 'localhost:9000/log', originChosen: false })
+  const moved = { SENSUS_URL: 'https://new.example', SENSUS_ORIGIN: 'old.example/log' }
+  expect(readConfig(moved)).toMatchObject({ origin: 'old.example/log', originChosen: true, url: 'https://new.example' })
+  expect(readConfig({ SENSUS_URL: 'https://a.example' })).toMatchObject({ origin: 'a.example/log', originChosen: true })
 })
 
 test('the origin of a log is its URL prefix without a scheme', () => {

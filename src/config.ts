@@ -18,6 +18,10 @@ export interface Config {
   host: string
   /** Where the site is reached from outside, without a final slash. */
   url: string
+  /** Origin of the log: that of the URL, unless it is told. */
+  origin: string
+  /** Whether somebody chose that origin; one made from the port alone serves to try things out. */
+  originChosen: boolean
   /** Folder of the log's files, absolute or relative to the working directory. */
   data: string
   /** PostgreSQL connection URL; null keeps everything in `data`. */
@@ -85,10 +89,14 @@ export function readConfig(env: Environment): Config {
   }
   const sure = <N extends VariableName>(name: N): ValueOf<N> => optional(name) ?? defaultOf(name)
   const port = sure('PORT')
+  const [given, origin] = [optional('SENSUS_URL'), optional('SENSUS_ORIGIN')]
+  const url = given ?? `http://localhost:${port}`
   const config: Config = {
     port,
     host: sure('HOST'),
-    url: optional('SENSUS_URL') ?? `http://localhost:${port}`,
+    url,
+    origin: origin ?? originOf(url),
+    originChosen: (given ?? origin) !== null,
     data: sure('SENSUS_DATA'),
     database: optional('DATABASE_URL'),
     addressHeader: optional('SENSUS_ADDRESS_HEADER'),

@@ -44,6 +44,11 @@ export function siteUrl(text: string): string | undefined {
   return bare && isOrigin(`${url.host}/log`) ? text.replace(/\/$/, '') : undefined
 }
 
+/** The origin of a log: host, port and path of its URL. */
+export function originText(text: string): string | undefined {
+  return isOrigin(text) ? text : undefined
+}
+
 /** A folder that is there, or can be made: the nearest thing above it that is there is a folder. */
 export function folder(text: string): string | undefined {
   if (/\p{Cc}/u.test(text)) return undefined

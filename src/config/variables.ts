@@ -9,6 +9,7 @@ import {
   headerName,
   hostOf,
   inPolicy,
+  originText,
   siteUrl,
   webAddress,
   whole,
@@ -43,6 +44,13 @@ export const variables = {
       'Where people reach the site. Its host, with /log, becomes the origin of a new log and is fixed from then on.',
     expected: 'http:// or https:// and a host in at most 124 characters, and nothing after it',
     read: siteUrl,
+  },
+  SENSUS_ORIGIN: {
+    fallback: '',
+    words:
+      'Origin of the log, where it is not that of SENSUS_URL: of a site that moved, since records are signed for an origin and it cannot change.',
+    expected: 'an origin like voice.example.org/log',
+    read: originText,
   },
   SENSUS_DATA: {
     fallback: './data',
