@@ -4,7 +4,7 @@ import { english } from '../words/en.ts'
 import { begin, scribe } from './begin.ts'
 import { findingLate, startCatchUp, upToDate } from './catch-up.ts'
 import { damaged } from './damage.ts'
-import { startEngine } from './engine.ts'
+import { type Engine, startEngine } from './engine.ts'
 import { type Keys, openKeys } from './keys.ts'
 import { factPath, operatorKeyPath } from './layout.ts'
 import { type Parts, reportOf } from './parts.ts'
@@ -17,7 +17,7 @@ export type { Parts } from './parts.ts'
 
 /** Opens the log of a store, or begins one, and keeps it going until it is closed. */
 export async function openSite(parts: Parts): Promise<Site> {
-  const { store, clock, random, policy = starterPolicy, starter = true } = parts
+  const { store, clock, random } = parts
   const { blobs } = store
   const keys = await openKeys(blobs, store.head('log'), parts.origin, random)
   const folder = parts.folder()
@@ -47,20 +47,11 @@ export async function openSite(parts: Parts): Promise<Site> {
     await folder.close()
   }
 
-  async function start(): Promise<void> {
-    await engine.recover()
-    writing.start()
-    if (replica.at.size === 0)
-      await begin(engine, scribe(keys.operator, keys.log.name, clock(), random), policy, starter)
-    checkOperator(keys, replica.ledger.operator)
-    await dropResults(parts)
-  }
-
-  await start().catch((error: unknown) =>
-    close()
-      .catch(() => undefined)
-      .then(() => Promise.reject(error)),
-  )
+  await settle(parts, engine, keys).catch(async (error: unknown) => {
+    await close().catch(() => undefined)
+    throw error
+  })
+  writing.start()
   return {
     origin: keys.log.name,
     vkey: keys.log.vkey,
@@ -81,6 +72,16 @@ export async function openSite(parts: Parts): Promise<Site> {
       await store.close()
     },
   }
+}
+
+/** Brings a log to where it can be served: repaired and followed, or begun. */
+async function settle(parts: Parts, engine: Engine, keys: Keys): Promise<void> {
+  const { clock, random, policy = starterPolicy, starter = true } = parts
+  await engine.recover()
+  if (engine.replica.at.size === 0)
+    await begin(engine, scribe(keys.operator, keys.log.name, clock(), random), policy, starter)
+  checkOperator(keys, engine.replica.ledger.operator)
+  await dropResults(parts)
 }
 
 /** Records signed by another key than that of entry 0 would be refused, or be nobody's. */
