@@ -36,7 +36,8 @@ export async function nodesOf(story: Story, count: number) {
 export function chainAt(endpoints: string[], more: Partial<SubtensorOptions> = {}): { chain: Chain; said: string[] } {
   const said: string[] = []
   const random = (length: number) => new Uint8Array(length)
-  const quick = { firstWait: 5, longestWait: 40, patience: 500 }
+  // Patience is that of a loaded machine; a test of an endpoint that is silent gives less.
+  const quick = { firstWait: 5, longestWait: 40, patience: 20_000 }
   const chain = subtensorChain({
     endpoints,
     clock: Date.now,

@@ -12,12 +12,19 @@ export interface Outcome {
 /** Runs one command line in this process and gives its exit code and what it said. */
 export async function sensus(
   words: string[],
-  more: { stdin?: string; env?: Record<string, string>; stop?: AbortSignal } = {},
+  more: {
+    stdin?: string
+    env?: Record<string, string>
+    stop?: AbortSignal
+    /** Told of each piece of what is said to the operator. */
+    heard?: (text: string) => void
+  } = {},
 ) {
   const outcome: Outcome = { code: -1, out: '', err: '' }
   const collect = (to: 'out' | 'err') => ({
     write: (text: string) => {
       outcome[to] += text
+      if (to === 'err') more.heard?.(text)
     },
   })
   outcome.code = await run(words, commands, {

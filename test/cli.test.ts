@@ -194,9 +194,13 @@ test('a log keeps its origin: one that nobody chose is told to be provisional, a
   const data = join(dir, 'origins')
   const start = async (env: Record<string, string>, folder = data) => {
     const stop = new AbortController()
-    stop.abort()
-    const words = ['serve', '--data', folder, '--port', '0']
-    return sensus(words, { env: { SENSUS_CHAIN: 'none', SENSUS_WEB_PROOFS: 'no', ...env }, stop: stop.signal })
+    return sensus(['serve', '--data', folder, '--port', '0'], {
+      env: { SENSUS_CHAIN: 'none', SENSUS_WEB_PROOFS: 'no', ...env },
+      stop: stop.signal,
+      heard: (text) => {
+        if (text.includes('Sensus is at')) stop.abort()
+      },
+    })
   }
   const first = await start({})
   expect(first.err).toContain('the origin of this log is localhost:0/log, made from the port. It is provisional')

