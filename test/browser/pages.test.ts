@@ -92,7 +92,7 @@ test('without JavaScript every page can be read', async () => {
     begin: /terminal/,
     account: /What it signed[\s\S]*Voted/,
     record: /said: “<img src=x[\s\S]*The exact text that was signed/,
-    policy: /action: policy/,
+    policy: /The operator said who runs this log/,
     log: /bin\/sensus audit http/,
     influence: /No snapshot of the chain has been taken yet[\s\S]*SENSUS_CHAIN/,
     movements: /No snapshot of the chain has been taken yet/,
