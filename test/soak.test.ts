@@ -8,7 +8,7 @@ afterAll(closeChains)
 afterAll(closeSites)
 
 const every = 25
-/** Half an hour of blocks at twelve seconds each. */
+/** Half an hour of blocks at twelve seconds each; more until each proxy has done all that it does. */
 const blocks = 150
 
 test('half an hour of blocks through proxies that drop, cut, limit, delay, repeat and reorder: no gap, no duplicate', async () => {
@@ -23,7 +23,8 @@ test('half an hour of blocks through proxies that drop, cut, limit, delay, repea
   const stop = new AbortController()
   const { number: begun } = await chain.finalized()
   const observing = soaked.follow({ chain, every }, stop.signal)
-  for (let i = 0; i < blocks; i++) {
+  const untouched = () => proxies.some(({ struck }) => Object.values(struck).some((count) => count === 0))
+  for (let i = 0; i < blocks || untouched(); i++) {
     tick()
     await new Promise((resolve) => setTimeout(resolve, 40))
   }
@@ -41,7 +42,6 @@ test('half an hour of blocks through proxies that drop, cut, limit, delay, repea
   expect(snapshots.map(({ flows }) => flows?.first ?? null).slice(0, -1)).toEqual(
     snapshots.slice(1).map(({ block }) => block + 1),
   )
-  for (const { struck } of proxies) for (const count of Object.values(struck)) expect(count).toBeGreaterThan(0)
 
   const plain = await observedSite()
   await plain.run({ chain: chainAt([nodes[0]!.url]).chain, every, range: { first, last } })
