@@ -12,6 +12,7 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isPublicAddress, type WebReaderOptions, webReader } from '../src/adapters/web-page.ts'
 import type { WebAnswer, WebFault } from '../src/service/web.ts'
+import { closed } from './sockets.ts'
 
 const host = 'proof.sensus-test.org'
 const day = 86_400_000
@@ -122,7 +123,7 @@ const stream = { bytes: 0, closed: Promise.resolve() }
 
 function endless(response: ServerResponse): void {
   stream.bytes = 0
-  stream.closed = once(response, 'close').then(() => undefined)
+  stream.closed = closed(response.socket!)
   const more = (): void => {
     if (response.destroyed) return
     stream.bytes += 16_384
@@ -730,7 +731,7 @@ describe('a page', () => {
     expectFault(answer, 'unreachable', 'within 0.1 s')
     expectFault(await reader({ timeoutMs: 100_000 }).page(`https://${host}/declared`), 'refused', 'is larger than')
     const { socket } = site.requests.at(-1)!
-    if (!socket.destroyed) await once(socket, 'close')
+    await closed(socket)
   })
 
   test.each(['/slow-head', '/drip', '/slow-end'])('%s is given up in time, and its connection closed', async (path) => {
@@ -741,7 +742,7 @@ describe('a page', () => {
     expectFault(answer, 'unreachable', `"https://${host}${path}" did not answer in full within 1.5 s`)
     expect(took).toBeGreaterThan(1400)
     const [{ socket }] = await asked
-    if (!socket.destroyed) await once(socket, 'close')
+    await closed(socket)
   })
 
   test('a slow lookup counts, and what it finds too late is not connected to', async () => {

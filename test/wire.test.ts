@@ -9,6 +9,7 @@ import * as contract from '../src/api/contract.ts'
 import { type ApiOptions, createApi } from '../src/api/server.ts'
 import type { Site } from '../src/service/site.ts'
 import { siteDouble } from './site-double.ts'
+import { said } from './sockets.ts'
 
 let open: Listening[] = []
 const reported: unknown[] = []
@@ -37,17 +38,9 @@ async function listen(answers: Partial<Site> = {}, more: Partial<ApiOptions> = {
   return listening.port
 }
 
-/** Sends lines as they are and gives all that comes back until the server closes. */
-async function raw(port: number, ...lines: string[]): Promise<string> {
-  const socket = connect(port, '127.0.0.1')
-  socket.write([...lines, 'host: x', 'connection: close', '', ''].join('\r\n'))
-  let answer = ''
-  socket.on('data', (chunk) => {
-    answer += chunk
-  })
-  await once(socket, 'close')
-  return answer
-}
+/** All that comes back for a request of these lines. */
+const raw = (port: number, ...lines: string[]): Promise<string> =>
+  said(port, [...lines, 'host: x', 'connection: close', '', ''].join('\r\n'))
 
 /** Sends a note in pieces whose length nobody tells beforehand; the status of the answer. */
 async function chunked(port: number, pieces: string[]): Promise<number> {

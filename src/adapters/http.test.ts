@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import { closed, said } from '../../test/sockets.ts'
 import { type FetchHandler, type HttpOptions, type Listening, listenHttp, senderOf } from './http.ts'
 
 let open: Listening[] = []
@@ -35,6 +36,8 @@ const echo: FetchHandler = async (request, { address }) =>
     x: request.headers.get('x-a'),
   })
 
+const portOf = (base: string): number => Number(new URL(base).port)
+
 test('a request comes through whole: method, address, headers, body', async () => {
   const base = await listen(echo)
   const response = await fetch(`${base}/api/echo?a=1&b=%20`, { method: 'POST', body: 'Grüße', headers: { 'x-a': 'b' } })
@@ -54,14 +57,8 @@ test('paths outside the API go to the pages', async () => {
 
 test('a path cannot choose the host', async () => {
   const base = await listen(echo, { isApi: () => true })
-  const socket = connect(Number(new URL(base).port), '127.0.0.1')
-  socket.write('GET //evil.example/api HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
-  let answer = ''
-  socket.on('data', (chunk) => {
-    answer += chunk
-  })
-  await once(socket, 'close')
-  expect(answer).toContain('http://site.example//evil.example/api')
+  const request = 'GET //evil.example/api HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'
+  expect(await said(portOf(base), request)).toContain('http://site.example//evil.example/api')
 })
 
 test('an endless answer is passed on as it comes and cancelled when the reader leaves', async () => {
@@ -98,19 +95,6 @@ test('what breaks while answering is reported and ends the connection', async ()
   expect(told).toEqual([fault])
 })
 
-/** What comes back for what is sent over a connection of its own, until it ends. */
-async function said(base: string, text: string): Promise<string> {
-  const socket = connect(Number(new URL(base).port), '127.0.0.1')
-  socket.on('error', () => undefined)
-  let answer = ''
-  socket.on('data', (chunk) => {
-    answer += chunk
-  })
-  socket.write(text)
-  await once(socket, 'close')
-  return answer
-}
-
 test('what nobody expects has one answer, and is nobody’s fault here', async () => {
   const told: unknown[] = []
   const base = await listen(echo, { report: (error) => told.push(error) })
@@ -129,7 +113,7 @@ test('what nobody expects has one answer, and is nobody’s fault here', async (
     [`POST /api/echo HTTP/1.1\r\ntransfer-encoding: chunked\r\n${rest}zz\r\n`, 400],
   ]
   for (const [request, status] of odd)
-    expect([request.slice(0, 40), (await said(base, request)).slice(9, 12)]).toEqual([
+    expect([request.slice(0, 40), (await said(portOf(base), request)).slice(9, 12)]).toEqual([
       request.slice(0, 40),
       `${status}`,
     ])
@@ -139,16 +123,16 @@ test('what nobody expects has one answer, and is nobody’s fault here', async (
 test('a head that does not come is not waited for', async () => {
   const base = await listen(echo, { headersMs: 200 })
   const began = performance.now()
-  expect(await said(base, 'GET /api/echo HTTP/1.1\r\nhost: x\r\nx-half')).toMatch(/^HTTP\/1.1 408 /)
+  expect(await said(portOf(base), 'GET /api/echo HTTP/1.1\r\nhost: x\r\nx-half')).toMatch(/^HTTP\/1.1 408 /)
   expect(performance.now() - began).toBeLessThan(15_000)
 })
 
 test('connections are bounded: one who holds many loses the oldest, and the next is served', async () => {
   const base = await listen(echo, { mostConnections: 5 })
-  const held = Array.from({ length: 5 }, () => connect(Number(new URL(base).port), '127.0.0.1'))
+  const held = Array.from({ length: 5 }, () => connect(portOf(base), '127.0.0.1'))
   await Promise.all(held.map((socket) => once(socket, 'connect')))
-  const ended = Promise.race(held.map((socket) => once(socket, 'close')))
-  for (const socket of held) socket.on('error', () => undefined).resume()
+  const ended = Promise.race(held.map(closed))
+  for (const socket of held) socket.resume()
   expect((await fetch(`${base}/api/echo`)).status).toBe(200)
   await ended
   expect(held.filter(({ closed }) => closed)).toHaveLength(1)
