@@ -33,7 +33,8 @@ export interface AppendPlan {
   tickMs: number
 }
 
-const origin = 'bench.invalid/log'
+/** The origin of every log that is appended to here. */
+export const origin = 'bench.invalid/log'
 
 /**
  * Votes of many accounts through the HTTP API into a log in a directory: every answer is a receipt, so its record is on
@@ -46,7 +47,7 @@ export async function benchAppend(program: URL, plan: AppendPlan): Promise<Recor
   const { sessions, votes } = await signInThreads(program, {
     origin: site.origin,
     time: Math.floor(Date.now() / 1000) * 1000,
-    targets: await targetsOf(site),
+    targets: (await firstConversation(site)).statements,
     signer: plan.signer,
     first: 0,
     end: plan.accounts,
@@ -94,8 +95,8 @@ export async function benchAppend(program: URL, plan: AppendPlan): Promise<Recor
 }
 
 /** A site as the server composes it, with its limits out of the way. */
-async function openBench(
-  { directory, tickMs }: AppendPlan,
+export async function openBench(
+  { directory, tickMs }: Pick<AppendPlan, 'directory' | 'tickMs'>,
   verify: (jobs: SignatureCheck[]) => Promise<boolean[]>,
 ): Promise<Site> {
   const store = await filesStore(directory)
@@ -115,16 +116,17 @@ async function openBench(
   })
 }
 
-/** The statements of the conversation that every log begins with. */
-async function targetsOf(site: Site): Promise<Target[]> {
+/** The conversation that every log begins with, and its statements. */
+export async function firstConversation(site: Site): Promise<{ conversation: string; statements: Target[] }> {
   const read = async (params: Record<string, string>): Promise<Listed> => {
     const value = await site.view('conversations', params)
     if (isRefusal(value)) throw new Error(sentenceOf(english, value))
     return JSON.parse(value) as Listed
   }
   const { conversations = [] } = await read({})
-  const { statements = [] } = await read({ conversation: conversations[0]!.id })
-  return statements
+  const conversation = conversations[0]!.id
+  const { statements = [] } = await read({ conversation })
+  return { conversation, statements }
 }
 
 interface Listed {

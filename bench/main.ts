@@ -15,6 +15,7 @@ import { type Load, sendAll } from './client.ts'
 import { benchFold } from './fold.ts'
 import { benchGrowth } from './growth.ts'
 import { benchMap } from './map.ts'
+import { benchPages } from './pages.ts'
 import { benchPeople } from './people.ts'
 import { benchPolis } from './polis.ts'
 import { signVotes, type VotePlan } from './votes.ts'
@@ -47,6 +48,8 @@ const parts: Record<string, (directory: string, data: string) => Promise<Figures
   'audit, sessions (Ed25519)': (directory) => benchAudit(join(directory, 'session')),
   'fold of 100,000 votes': () => benchFold(),
   'growth: 40,000 introductions, 40,000 links': () => benchGrowth(),
+  'pages of a conversation of 200': (directory) => benchPages(program, join(directory, '200'), 200),
+  'pages of a conversation of 2,000': (directory) => benchPages(program, join(directory, '2000'), 2000),
   'opinion map (vTaiwan)': (_, data) => benchMap(data),
   'import of 2,000,000 votes of 20,000': (directory) => benchPolis(directory, 20_000),
   'import of 2,000,000 votes of 400,000': (directory) => benchPolis(directory, 400_000),
@@ -62,6 +65,9 @@ const aims: { part: RegExp; figure: string; least?: number; most?: number }[] = 
   { part: /^audit/, figure: 'auditToPool', least: 0.7 },
   { part: /^growth/, figure: 'introductionsSeconds', most: 0.5 },
   { part: /^growth/, figure: 'linksSeconds', most: 0.5 },
+  { part: /^pages/, figure: 'pageKeptCpuMs', most: 5 },
+  { part: /^pages/, figure: 'pictureKeptCpuMs', most: 5 },
+  { part: /^pages.*2,000$/, figure: 'pictureCpuMs', most: 60 },
   { part: /^opinion map/, figure: 'mapFirstCpuMs', most: 150 },
   { part: /^import/, figure: 'polisSeconds', most: 6 },
   { part: /^import/, figure: 'polisPeakMb', most: 500 },

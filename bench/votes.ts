@@ -83,10 +83,23 @@ function openSession(plan: VotePlan, wallet: AccountKey, number: number, notes: 
 }
 
 function votesOf(plan: VotePlan, voter: Voter, number: number): string[] {
-  return plan.targets.map(({ id, body }, i) => {
-    const choice = (['agree', 'disagree', 'pass'] as const)[(number * 7 + i * 5) % 3]!
-    return write(plan, voter, 'vote', { choice, about: id, title: titleOf(body) })
-  })
+  const chance = sha256(utf8(`sensus bench choices ${number}`))
+  return plan.targets.map(({ id, body }, i) =>
+    write(plan, voter, 'vote', {
+      choice: choiceOf(number % camps, i, chance[i % 32]!),
+      about: id,
+      title: titleOf(body),
+    }),
+  )
+}
+
+const camps = 3
+
+/** Each camp agrees with some statements and not with others; by `chance` (0 to 255) a sixth of it says otherwise. */
+function choiceOf(camp: number, statement: number, chance: number): 'agree' | 'disagree' | 'pass' {
+  if (chance < 26) return 'pass'
+  const agrees = (statement * 5 + camp * 7) % 3 > 0
+  return agrees === chance >= 70 ? 'agree' : 'disagree'
 }
 
 function write<K extends KindName>(

@@ -1,3 +1,5 @@
+import type { Pictures } from './lib/outside/drawn-once.ts'
+
 declare global {
   namespace App {
     interface Error {
@@ -5,7 +7,9 @@ declare global {
       code?: string
       message: string
     }
+    interface Locals {
+      /** Pictures of the page that is being rendered. */
+      pictures: Pictures
+    }
   }
 }
-
-export {}

@@ -1,4 +1,5 @@
 import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit'
+import { type Pictures, withPictures } from '$lib/outside/drawn-once.ts'
 import { headersFor, takesGzip } from '$lib/outside/gzip.ts'
 import { keepPages } from '$lib/outside/kept-pages.ts'
 
@@ -41,7 +42,9 @@ export const handle: Handle = async ({ event, resolve }) => {
     return api ? api(event.request, { address: event.getClientAddress() }) : notRunning()
   }
   const render = async (): Promise<Response> => {
-    const response = await resolve(event)
+    const pictures: Pictures = new Map()
+    event.locals.pictures = pictures
+    const response = await resolve(event, { transformPageChunk: ({ html }) => withPictures(html, pictures) })
     for (const [name, value] of Object.entries(PAGE_HEADERS)) response.headers.set(name, value)
     // It repeats the preloads of the page's own head, in more bytes than a proxy takes for a whole header (4 kB unless told).
     response.headers.delete('link')

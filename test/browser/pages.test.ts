@@ -108,6 +108,9 @@ test('without JavaScript every page can be read', async () => {
   }
   await page.goto(site.url + pages.conversation)
   expect(await page.locator('svg.opinion-map [data-key]').count()).toBe(4)
+  // A picture of thousands of marks goes out once, not a second time among the data for the scripts.
+  const sent = await (await fetch(site.url + pages.conversation)).text()
+  expect(sent.match(/data-key=/g)).toHaveLength(4)
   expect(await context.cookies()).toEqual([])
   await context.close()
 })

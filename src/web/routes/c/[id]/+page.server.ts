@@ -1,11 +1,12 @@
 import { given, notGiven, orError, reached, siteOf } from '$lib/outside/api.ts'
+import { type Pictures, standFor } from '$lib/outside/drawn-once.ts'
 import { phaseOf } from '$lib/values.ts'
 import type { Client } from '../../../../api/client.ts'
 import { isRefusal } from '../../../../records/refusals.ts'
 import { oneConversation } from '../../../../views/conversation/answers.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ fetch, params, depends, isDataRequest }) => {
+export const load: PageServerLoad = ({ fetch, params, depends, isDataRequest, locals }) => {
   depends('sensus:checkpoint')
   return reached(async () => {
     const site = siteOf(fetch)
@@ -14,7 +15,7 @@ export const load: PageServerLoad = ({ fetch, params, depends, isDataRequest }) 
     )
     const [next, map] = await Promise.all([
       site.view('next-statement', { conversation: params.id }),
-      opinionMap(site, params.id, !isDataRequest),
+      opinionMap(site, params.id, isDataRequest ? null : locals.pictures),
     ])
     const phase = phaseOf(conversation, Date.now())
     return { conversation, statements, checkpoint, next: orError(next), map, phase }
@@ -25,16 +26,16 @@ export const load: PageServerLoad = ({ fetch, params, depends, isDataRequest }) 
  * What is told beneath the picture, and for a page that is rendered here the picture itself. The positions of single
  * people stay on the server and in the API.
  */
-async function opinionMap(site: Client, conversation: string, draw: boolean) {
+async function opinionMap(site: Client, conversation: string, pictures: Pictures | null) {
   const [value, svg] = await Promise.all([
     site.view('opinion-map', { conversation }),
-    draw ? site.picture('opinion-map', { conversation }) : null,
+    pictures ? site.picture('opinion-map', { conversation }) : null,
   ])
   if (isRefusal(value)) return notGiven(value)
   if (isRefusal(svg)) return notGiven(svg)
   const { participants, groups, consensus, majority } = value
   return given({
-    svg,
+    svg: pictures && svg ? standFor(pictures, svg) : null,
     groups,
     consensus,
     majority,
