@@ -176,10 +176,17 @@ test('the site follows its port unless it is named, without a final slash', () =
 })
 
 test('the origin follows the URL unless it is told, and somebody chose it who set either', () => {
-  expect(readConfig({ PORT: '9000' })).toMatchObject({ origin: 'localhost:9000/log', originChosen: false })
+  expect(readConfig({ PORT: '9000' })).toMatchObject({ origin: 'localhost:9000/log', originFrom: null })
   const moved = { SENSUS_URL: 'https://new.example', SENSUS_ORIGIN: 'old.example/log' }
-  expect(readConfig(moved)).toMatchObject({ origin: 'old.example/log', originChosen: true, url: 'https://new.example' })
-  expect(readConfig({ SENSUS_URL: 'https://a.example' })).toMatchObject({ origin: 'a.example/log', originChosen: true })
+  expect(readConfig(moved)).toMatchObject({
+    origin: 'old.example/log',
+    originFrom: 'SENSUS_ORIGIN',
+    url: 'https://new.example',
+  })
+  expect(readConfig({ SENSUS_URL: 'https://a.example' })).toMatchObject({
+    origin: 'a.example/log',
+    originFrom: 'SENSUS_URL',
+  })
 })
 
 test('the origin of a log is its URL prefix without a scheme', () => {

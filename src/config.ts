@@ -20,8 +20,8 @@ export interface Config {
   url: string
   /** Origin of the log: that of the URL, unless it is told. */
   origin: string
-  /** Whether somebody chose that origin; one made from the port alone serves to try things out. */
-  originChosen: boolean
+  /** The variable that chose that origin; null: it is made from the port alone, and serves to try things out. */
+  originFrom: 'SENSUS_ORIGIN' | 'SENSUS_URL' | null
   /** Folder of the log's files, absolute or relative to the working directory. */
   data: string
   /** PostgreSQL connection URL; null keeps everything in `data`. */
@@ -96,7 +96,7 @@ export function readConfig(env: Environment): Config {
     host: sure('HOST'),
     url,
     origin: origin ?? originOf(url),
-    originChosen: (given ?? origin) !== null,
+    originFrom: origin !== null ? 'SENSUS_ORIGIN' : given !== null ? 'SENSUS_URL' : null,
     data: sure('SENSUS_DATA'),
     database: optional('DATABASE_URL'),
     addressHeader: optional('SENSUS_ADDRESS_HEADER'),
@@ -120,6 +120,9 @@ export function readConfig(env: Environment): Config {
 export function originOf(url: string): string {
   return `${new URL(url).host}/log`
 }
+
+/** The host of an origin, without its port. */
+export const hostOf = (origin: string): string => new URL(`http://${origin}`).hostname
 
 /** The variables as lines for help: name, default, words. */
 export function variablesHelp(): string {

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { filesStore } from '../src/adapters/files.ts'
+import { filesStore, setAside } from '../src/adapters/files.ts'
 import { conforms } from './adapters.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -53,6 +53,33 @@ describe('files', () => {
     const store = await filesStore(directory)
     expect(readdirSync(join(directory, 'tile/0'))).toEqual([])
     await store.close()
+  })
+
+  it('are set aside whole, under the next free name, and never from under a writer', async () => {
+    const fill = async (word: string): Promise<void> => {
+      const store = await filesStore(directory)
+      await expect(setAside(directory, 'first')).rejects.toThrow(/process/)
+      await store.blobs.put('tile/0/000', bytes(word))
+      await store.blobs.put('private/log.key', bytes(word))
+      await store.head('log').compareAndSwap(null, bytes(word))
+      await store.close()
+    }
+    await fill('one')
+    expect(await setAside(directory, 'first')).toBe(join(directory, 'set-aside/first'))
+    await fill('two')
+    expect(await setAside(directory, 'first')).toBe(join(directory, 'set-aside/first-2'))
+    expect(readdirSync(directory)).toEqual(['set-aside'])
+    const reader = await filesStore(directory, { readOnly: true })
+    expect(await reader.blobs.list('')).toEqual([])
+    for (const [name, word] of [
+      ['first', 'one'],
+      ['first-2', 'two'],
+    ] as const) {
+      const aside = join(directory, 'set-aside', name)
+      for (const path of ['head/log', 'tile/0/000', 'private/log.key'])
+        expect(await readFile(join(aside, path), 'utf8')).toBe(word)
+      expect(statSync(join(aside, 'private/log.key')).mode & 0o777).toBe(0o600)
+    }
   })
 
   it('leave nothing behind when a write fails', async () => {

@@ -64,7 +64,7 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
       'log',
       'folds',
       'service',
-      'compose.ts',
+      'compose',
       'config.ts',
       'config',
     ],
@@ -77,14 +77,14 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
     because: 'what each variable may be; a policy is judged by its kind',
   },
   'config.ts': { rooms: ['config'], packages: /^node:.*$/, because: 'environment to typed values' },
-  'compose.ts': {
+  compose: {
     rooms: ['config.ts', 'service', 'adapters', 'api', 'log', 'records', 'folds', 'views', 'draw', 'words'],
     packages: /^node:/,
     because: 'the one composition root',
   },
   dev: {
     rooms: [
-      'compose.ts',
+      'compose',
       'config.ts',
       'service',
       'adapters',
@@ -100,7 +100,7 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
     packages: /^(node:.*|ws|@polkadot-api\/.*)$/,
     because: 'the simulated chain and town for npm run dev and the tests; nothing imports it',
   },
-  'main.ts': { rooms: ['cli', 'compose.ts', 'config.ts'], packages: /^node:/, because: 'start' },
+  'main.ts': { rooms: ['cli', 'compose', 'config.ts'], packages: /^node:/, because: 'start' },
 }
 
 interface Import {

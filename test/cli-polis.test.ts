@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exit } from '../src/cli/command.ts'
-import { openToWrite } from '../src/compose.ts'
+import { openToWrite } from '../src/compose/site.ts'
 import { readConfig } from '../src/config.ts'
 import { sensus } from './cli-surroundings.ts'
 

@@ -190,35 +190,6 @@ describe('serve makes nothing before it knows that it can start', () => {
   })
 })
 
-test('a log keeps its origin: one that nobody chose is told to be provisional, another one is refused', async () => {
-  const data = join(dir, 'origins')
-  const start = async (env: Record<string, string>, folder = data) => {
-    const stop = new AbortController()
-    return sensus(['serve', '--data', folder, '--port', '0'], {
-      env: { SENSUS_CHAIN: 'none', SENSUS_WEB_PROOFS: 'no', ...env },
-      stop: stop.signal,
-      heard: (text) => {
-        if (text.includes('Sensus is at')) stop.abort()
-      },
-    })
-  }
-  const first = await start({})
-  expect(first.err).toContain('the origin of this log is localhost:0/log, made from the port. It is provisional')
-  expect(first.code).toBe(exit.ok)
-  const other = await start({ SENSUS_URL: 'https://voice.example.org' })
-  expect(other.err).toContain('SENSUS_ORIGIN=localhost:0/log serves this log at https://voice.example.org')
-  expect(other.code).toBe(exit.unreachable)
-  const moved = await start({ SENSUS_URL: 'https://voice.example.org', SENSUS_ORIGIN: 'localhost:0/log' })
-  expect(moved.err).not.toContain('provisional')
-  expect(moved.code).toBe(exit.ok)
-
-  const own = join(dir, 'own-origin')
-  await start({ SENSUS_URL: 'https://voice.example.org' }, own)
-  const unnamed = await start({}, own)
-  expect(unnamed.err).toContain('the log keeps its origin voice.example.org/log')
-  expect(unnamed.err).not.toContain('provisional')
-}, 120_000)
-
 describe('texts and signatures', () => {
   test('the text of a vote is canonical and complete', async () => {
     const { code, out } = await sensus([...voteWords, '--time', '2026-11-22T15:00:00Z', '--nonce', '00'.repeat(16)])

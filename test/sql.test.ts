@@ -17,6 +17,8 @@ const allowed: Record<string, RegExp> = {
     `^create table if not exists ${name} \\((${name} (text|bytea) not null, )+primary key \\(origin, ${name}\\)\\)$`,
   ),
   'a read of one shard': new RegExp(`^select ${names} from ${name} where ${mine}( order by ${name})?( limit 1)?$`),
+  // Asked once at the start, so that no second log begins unasked.
+  'the logs of a database': /^select origin from sensus_heads where name = \$1 order by origin$/,
   'a new row, unless its key is there': new RegExp(
     `^insert into ${name} \\(origin, ${name}, ${name}\\) values \\(\\$1, \\$2, \\$3\\)` +
       ` on conflict \\(origin, ${name}\\) do (nothing|update set ${name} = excluded\\.${name})$`,

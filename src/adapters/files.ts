@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, unlink } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Blobs, Head, HeadName, Store } from '../service/ports.ts'
 import { type DurableWriter, durableWriter, partial, syncDirectory } from './durable.ts'
@@ -46,6 +46,40 @@ async function writingStore(root: string): Promise<Store> {
  */
 export function filesBeside(root: string): Blobs {
   return writingBlobs(root, durableWriter(root))
+}
+
+/**
+ * Moves everything in a folder into `set-aside/<name>` within it, where no store looks, and returns that path. The head
+ * goes first: a folder without one holds no log. Throws when another process holds the folder.
+ */
+export async function setAside(directory: string, name: string): Promise<string> {
+  const root = resolve(directory)
+  const lock = await lockDirectory(root)
+  try {
+    const aside = await freeFolder(join(root, 'set-aside'), name)
+    const entries = (await readdir(root)).filter(
+      (entry) => !['lock', 'set-aside'].includes(entry) && !entry.startsWith(partial),
+    )
+    for (const entry of entries.sort((a, b) => Number(b === 'head') - Number(a === 'head')))
+      await rename(join(root, entry), join(aside, entry))
+    for (const folder of [aside, root]) await syncDirectory(folder)
+    return aside
+  } finally {
+    await lock.release()
+  }
+}
+
+/** Makes a folder of that name, or with the next number behind it that is free. */
+async function freeFolder(parent: string, name: string, number = 1): Promise<string> {
+  const folder = join(parent, number === 1 ? name : `${name}-${number}`)
+  await mkdir(parent, { recursive: true, mode: secret.directory })
+  try {
+    await mkdir(folder, { mode: secret.directory })
+    return folder
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return freeFolder(parent, name, number + 1)
+  }
 }
 
 async function createRoot(root: string): Promise<void> {
@@ -133,7 +167,7 @@ async function filesBelow(root: string, folder: string): Promise<string[]> {
   const found: string[] = []
   for (const entry of entries) {
     const path = folder + entry.name
-    if (entry.name.startsWith(partial) || path === 'head' || path === 'lock') continue
+    if (entry.name.startsWith(partial) || path === 'head' || path === 'lock' || path === 'set-aside') continue
     if (entry.isDirectory()) found.push(...(await filesBelow(root, `${path}/`)))
     else if (entry.isFile()) found.push(path)
   }

@@ -22,6 +22,7 @@ export const statements = {
   list: 'select path from sensus_blobs where origin = $1 and path >= $2 and path < $3 order by path',
   drop: 'delete from sensus_blobs where origin = $1 and path = $2',
   read: 'select value from sensus_heads where origin = $1 and name = $2',
+  origins: 'select origin from sensus_heads where name = $1 order by origin',
   first: 'insert into sensus_heads (origin, name, value) values ($1, $2, $3) on conflict (origin, name) do nothing',
   attachedStandbys,
   replace: 'update sensus_heads set value = $3 where origin = $1 and name = $2 and value = $4',
@@ -51,6 +52,20 @@ export async function postgresStore(
     blobs: tableBlobs(query, origin),
     head: (name) => tableHead(query, origin, name),
     close: () => connection.close(),
+  }
+}
+
+/** The origins of the logs that a database holds, in the order of the alphabet. */
+export async function postgresOrigins(url: string): Promise<string[]> {
+  const connection = connect(url)
+  try {
+    const { rows } = await retrying(connection.query)(statements.origins, ['log'])
+    return rows.map(({ origin }) => String(origin))
+  } catch (error) {
+    if (sqlState(error) === undefinedTable) return []
+    throw error
+  } finally {
+    await connection.close()
   }
 }
 

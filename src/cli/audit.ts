@@ -1,4 +1,4 @@
-import { auditData, auditWith } from '../compose.ts'
+import { auditData, auditWith } from '../compose/upkeep.ts'
 import { readConfig } from '../config.ts'
 import type { AuditReport } from '../service/audit.ts'
 import { english } from '../words/en.ts'

@@ -2,7 +2,8 @@
 
 import { randomBytes } from 'node:crypto'
 import { BadAnswer, type Client, sensusClient } from '../api/client.ts'
-import { leaveEvidence, openToRead, openToWrite, operatorKeyOf, Unavailable } from '../compose.ts'
+import { openToRead, openToWrite, operatorKeyOf } from '../compose/site.ts'
+import { leaveEvidence, Unavailable } from '../compose/store.ts'
 import { type Config, readConfig } from '../config.ts'
 import { hex } from '../log/bytes.ts'
 import { parseCheckpoint } from '../log/checkpoint.ts'

@@ -1,4 +1,4 @@
-import { mirrorInto } from '../compose.ts'
+import { mirrorInto } from '../compose/upkeep.ts'
 import { english } from '../words/en.ts'
 import { type Call, type Command, exit, flagOf, jsonFlag, operand, Usage } from './command.ts'
 import { clientAt, isUrl } from './log-source.ts'

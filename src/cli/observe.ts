@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { chainOf, observerNotes } from '../compose.ts'
+import { chainOf } from '../compose/chain.ts'
+import { observerNotes } from '../compose/store.ts'
 import { type ChainConfig, readConfig } from '../config.ts'
 import { unhex } from '../log/bytes.ts'
 import { accountKey } from '../log/sign.ts'

@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util'
 import { BadAnswer, NotReached } from '../api/client.ts'
-import { Unavailable } from '../compose.ts'
+import { Unavailable } from '../compose/store.ts'
 import { didYouMean } from '../config/nearest.ts'
 import { ConfigError, version } from '../config.ts'
 import { Malformed, VerificationError } from '../log/errors.ts'

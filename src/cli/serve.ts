@@ -1,4 +1,5 @@
-import { type Running, serveSite, Unavailable } from '../compose.ts'
+import { type Running, serveSite } from '../compose/serve.ts'
+import { Unavailable } from '../compose/store.ts'
 import { type Config, readConfig, variablesHelp } from '../config.ts'
 import { type Call, type Command, exit, flagOf } from './command.ts'
 

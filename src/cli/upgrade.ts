@@ -1,4 +1,4 @@
-import { type UpgradeReport, upgradeData } from '../compose.ts'
+import { type UpgradeReport, upgradeData } from '../compose/upkeep.ts'
 import { readConfig } from '../config.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { english } from '../words/en.ts'
