@@ -115,7 +115,7 @@ export const values = {
   'explanation.side.row':
     '{name}: {people, plural, one {# person} other {# people}}; {explains} say that it explains, {partly} partly, {doesNot} that it does not: {points, plural, one {# point} other {# points}}{asked, select, yes {} other {, not needed}}',
   'explanation.unplaced':
-    '{cut, select, crowd {{n, plural, =0 {No rating is by an account that came after it.} one {# rating is by an account that came after it, and does not count.} other {# ratings are by accounts that came after it, and do not count.}}} other {{n, plural, =0 {No rating is without a place on a side.} one {# rating has no place on a side, and does not count.} other {# ratings have no place on a side, and do not count.}}}}',
+    '{cut, select, crowd {{n, plural, one {# rating is by an account that came after it, and does not count.} other {# ratings are by accounts that came after it, and do not count.}}} other {{n, plural, one {# rating has no place on a side, and does not count.} other {# ratings have no place on a side, and do not count.}}}}',
   'explanation.rejected-by': '{name} says “does not” to nearly everything that the side of its author writes.',
   'explanation.rule.sides':
     'On each side a person who says that it explains counts 2 points, one who says partly takes 1 away, one who says that it does not takes 3. It stands when each of the two largest sides reaches 5 and none is below 0; with the words exchanged, it does not stand.',

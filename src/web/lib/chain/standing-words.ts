@@ -58,10 +58,9 @@ function moreInWords(explanation: Explanation): string {
 const ratingsOf = ({ explains, partly, doesNot }: Side): number => explains + partly + doesNot
 const pointsOf = ({ explains, partly, doesNot }: Side): number => 2 * explains - partly - 3 * doesNot
 
-/** How many ratings count for nothing; empty while there are no ratings at all. */
-export function unplacedInWords({ cut, unplaced, ratings }: Explanation): string {
-  const rated = ratings.explains + ratings.partly + ratings.doesNot
-  return rated === 0 ? '' : say('explanation.unplaced', { cut, n: unplaced })
+/** How many ratings count for nothing; empty when all count. */
+export function unplacedInWords({ cut, unplaced }: Explanation): string {
+  return unplaced === 0 ? '' : say('explanation.unplaced', { cut, n: unplaced })
 }
 
 /** Each side with its counts and points, as anybody may recount them. */
