@@ -81,7 +81,8 @@ async function open(given: ObserverParts): Promise<Observer> {
   const genesis = await chain.genesis()
   const known = await snapshotsOf(log, genesis)
   const last = known.findLast(({ block }) => range === null || (block >= range.first && block <= range.last))
-  const parts = await openParts(notes, genesis, range)
+  const dropped = (path: string): void => given.report(english.say('observer.part-damaged', { path }))
+  const parts = await openParts(notes, genesis, range, dropped)
   const position = last ? { snapshot: last.block, read: await parts.startAfter(last.block) } : null
   return { ...given, runtimes: runtimesOf(chain), parts, backing: new EndpointQuorum(), position, specs: new Set() }
 }

@@ -1,8 +1,11 @@
 import { type Flows, readFlows, writeFlows } from '../../evidence/flows.ts'
+import { hex, sha256 } from '../../log/bytes.ts'
 import type { Blobs } from '../ports.ts'
-import { readNeeded } from '../reader.ts'
 
-/** Flows that wait for the next snapshot, in files of their own: a restart goes on where they end. */
+/**
+ * Flows that wait for the next snapshot, in files of their own: a restart goes on where they end. Their names hold the
+ * hash of their bytes, since what they say will be signed.
+ */
 export interface Parts {
   /** Forgets what does not follow on the block, and gives the last block that does. */
   startAfter(block: number): Promise<number>
@@ -13,14 +16,19 @@ export interface Parts {
   clear(): Promise<void>
 }
 
-/** Opens the parts of one chain, and of one range apart from what is followed. */
+/**
+ * Opens the parts of one chain, and of one range apart from what is followed. `damaged` is told the path of a file that is
+ * not what was written: it goes, and its blocks are read again.
+ */
 export async function openParts(
   blobs: Blobs,
   chain: string,
   range: { first: number; last: number } | null,
+  damaged: (path: string) => void,
 ): Promise<Parts> {
   const folder = `private/observer/${range ? `${range.first}-${range.last}` : 'head'}/`
-  const pathOf = (first: number): string => `${folder}${String(first).padStart(10, '0')}`
+  const pathOf = (first: number, bytes: Uint8Array): string =>
+    `${folder}${String(first).padStart(10, '0')}-${hex(sha256(bytes))}`
   let kept: Flows[] = []
 
   async function clear(): Promise<void> {
@@ -28,12 +36,19 @@ export async function openParts(
     for (const path of await blobs.list(folder)) await blobs.drop(path)
   }
 
+  async function read(path: string): Promise<Flows | null> {
+    const bytes = await blobs.get(path)
+    if (bytes && path.endsWith(`-${hex(sha256(bytes))}`)) return readFlows(bytes)
+    damaged(path)
+    return null
+  }
+
   return {
     startAfter: async (block) => {
       let last = block
       for (const path of await blobs.list(folder)) {
-        const flows = readFlows(await readNeeded(blobs, path))
-        const follows = flows.facts.chain === chain && flows.facts.first === last + 1
+        const flows = await read(path)
+        const follows = flows?.facts.chain === chain && flows.facts.first === last + 1
         if (follows) kept.push(flows)
         else await blobs.drop(path)
         if (follows) last = flows.facts.last
@@ -41,7 +56,8 @@ export async function openParts(
       return last
     },
     add: async (flows) => {
-      await blobs.put(pathOf(flows.facts.first), writeFlows(flows))
+      const bytes = writeFlows(flows)
+      await blobs.put(pathOf(flows.facts.first, bytes), bytes)
       kept.push(flows)
     },
     all: async () => {

@@ -14,6 +14,7 @@ export const audit = {
   'start.results-dropped':
     '{count, plural, one {# stored result} other {# stored results}} of other versions dropped: they are computed again when somebody asks',
   'start.result-damaged': '{path} is damaged: dropped, and computed again when somebody asks',
+  'observer.part-damaged': '{path} is damaged: dropped, and its blocks are read again',
   'start.tile-mended': '{path} was not as the signed entries give it: written anew from them',
   'upgrade.results':
     '{count, plural, one {# stored result} other {# stored results}} of {view}, made by version {version}; this program has {here}: drop',

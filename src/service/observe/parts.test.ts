@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { flowsTold } from '../../../test/flows.ts'
+import { holdings } from '../../../test/holdings.ts'
+import { memoryStore } from '../../adapters/memory.ts'
+import { type Flows, writeFlows } from '../../evidence/flows.ts'
+import { hex } from '../../log/bytes.ts'
+import { openParts, type Parts } from './parts.ts'
+
+const at = (block: number) => holdings(`block ${block}\nann has 100`)
+const written: Flows[] = [1, 11, 21].map((first) =>
+  flowsTold(at(first + 9), first, `${first}: ann transfers ${first} to bob\n${first + 9}: bob transfers 1 to ann`),
+)
+const { chain } = written[0]!.facts
+
+/** Three parts in a store, as a process that was ended has left them. */
+async function kept() {
+  const { blobs } = memoryStore()
+  const parts = await openParts(blobs, chain, null, () => undefined)
+  for (const flows of written) await parts.add(flows)
+  return { blobs, paths: await blobs.list('private/observer/') }
+}
+
+const said = async (parts: Parts): Promise<string[]> =>
+  ((await parts.all()) ?? []).map((flows) => hex(writeFlows(flows)))
+
+test('a restart goes on where the parts end', async () => {
+  const { blobs } = await kept()
+  const told: string[] = []
+  const parts = await openParts(blobs, chain, null, (path) => told.push(path))
+  expect(await parts.startAfter(0)).toBe(30)
+  expect(await said(parts)).toEqual(written.map((flows) => hex(writeFlows(flows))))
+  expect(told).toEqual([])
+})
+
+test('a part that is not what was written is named and dropped with those that follow on it, whatever became of it', async () => {
+  const damage = fc.oneof(
+    fc
+      .nat()
+      .map(
+        (bit) => (bytes: Uint8Array) =>
+          bytes.map((byte, i) => (i === (bit >> 3) % bytes.length ? byte ^ (1 << (bit & 7)) : byte)),
+      ),
+    fc.nat().map((length) => (bytes: Uint8Array) => bytes.slice(0, length % bytes.length)),
+    fc.constant((bytes: Uint8Array) => new Uint8Array(bytes.length)),
+    fc.constant((bytes: Uint8Array) => Uint8Array.from([...bytes, ...bytes])),
+    fc.constant(() => new Uint8Array()),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.nat({ max: 2 }), damage, async (which, spoil) => {
+      const { blobs, paths } = await kept()
+      const path = paths[which]!
+      await blobs.put(path, spoil((await blobs.get(path))!))
+      const told: string[] = []
+      const parts = await openParts(blobs, chain, null, (each) => told.push(each))
+      expect(await parts.startAfter(0)).toBe(10 * which)
+      expect(told).toEqual([path])
+      expect(await said(parts)).toEqual(written.slice(0, which).map((flows) => hex(writeFlows(flows))))
+      expect(await blobs.list('private/observer/')).toEqual(paths.slice(0, which))
+    }),
+  )
+})
