@@ -2,6 +2,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { longStory } from '../src/dev/simulated-chain/long-story.ts'
 import type { Era } from '../src/dev/simulated-chain/metadata.ts'
 import { tao, tellStory } from '../src/dev/simulated-chain.ts'
+import { raoAt } from '../src/evidence/rows.ts'
+import { balanceSheetOf } from '../src/folds/chain/balance-sheet.ts'
+import { checkIssuance } from '../src/folds/chain/issuance.ts'
 import { StateLost } from '../src/service/chain.ts'
 import { startLease } from '../src/service/lease.ts'
 import { checkBlock } from '../src/service/observe/check.ts'
@@ -23,13 +26,28 @@ describe('a snapshot', () => {
     const { chain } = chainAt([node!.url])
     const runtimes = runtimesOf(chain)
     const eras = new Set<string>()
+    const potted = new Set<boolean>()
     for (let number = 0; number <= 500; number++) {
       const { holdings } = await takeHoldings(chain, runtimes, await chain.block(number))
       const { era } = holdings.facts
       eras.add(era)
       expect(holdingsIn(holdings), `block ${number}`).toEqual(ledgerFigures(story.byNumber(number)!.ledger!, era))
+      const sheet = balanceSheetOf(holdings)
+      const check = checkIssuance(holdings, sheet)
+      expect({ number, ...check }).toMatchObject({ holds: true, surplus: 0n, missing: 0n })
+      potted.add(check.pots > 0n)
+      // Whoever takes a pot for a person counts its TAO twice, and the sum says so.
+      for (const pot of sheet.pots) {
+        const amount = raoAt(holdings.free, pot)
+        const taken = {
+          pots: sheet.pots.filter((row) => row !== pot),
+          totals: { ...sheet.totals, free: sheet.totals.free + amount },
+        }
+        expect(checkIssuance(holdings, taken).surplus).toBe(amount)
+      }
     }
     expect([...eras]).toEqual(['stake', 'alpha', 'alpha-v2'])
+    expect([...potted]).toEqual([false, true])
   })
 
   test('names what it looked for and the runtime does not have', async () => {

@@ -1,6 +1,8 @@
 /** What each event says: a row of flows (design: chain facts 1.3 and 1.4, read in opentensor/subtensor). */
 
 import type { FlowKind } from '../evidence/flows.ts'
+import { potOf } from '../evidence/pots.ts'
+import { unhex } from '../log/bytes.ts'
 import { accountIn, type FieldReader } from './event-fields.ts'
 import type { Call, Nested } from './extrinsics.ts'
 
@@ -29,8 +31,9 @@ const pallet = 'SubtensorModule'
 /** Readers by `Pallet.Event`. */
 export const readers: Record<string, Reader> = {
   'Balances.Transfer': (f) => {
-    const amount = f.amount('amount', 2)
-    return amount === 0n ? null : row('transfer', { from: f.account('from', 0), to: f.account('to', 1), amount })
+    const [from, to, amount] = [f.account('from', 0), f.account('to', 1), f.amount('amount', 2)]
+    // What goes into a pot or out of it is told by the event of what it was for.
+    return amount === 0n || isPot(from) || isPot(to) ? null : row('transfer', { from, to, amount })
   },
   [`${pallet}.StakeAdded`]: (f, told) => stakeChange('stake-added', 'add_stake', f, told),
   [`${pallet}.StakeRemoved`]: (f, told) => stakeChange('stake-removed', 'remove_stake', f, told),
@@ -199,6 +202,8 @@ function sudo(told: readonly Nested[], nth: number): Found {
   const from = told.findLast(({ call }) => call.pallet === 'Sudo')?.origin
   return row('sudo', { from: accountIn(from), text: inner && nameOf(inner.call) })
 }
+
+const isPot = (account: string | undefined): boolean => account !== undefined && potOf(unhex(account)) !== null
 
 /** Who signed the extrinsic, as far as it is an account. */
 const actorOf = (told: readonly Nested[]): string | undefined => accountIn(told[0]?.origin)

@@ -135,6 +135,19 @@ describe.each(eras)('in the era of %s', (era) => {
 })
 
 describe.each(later)('with subnets, in the era of %s', (era) => {
+  test('stake is one flow where its TAO goes through the pot of a subnet', () => {
+    const moves = (say: BlockScript) =>
+      say
+        .stake('alice', 'hella', tao(5))
+        .unstake('bob', 'hella', tao(3))
+        .transfer('alice', 'bob', tao(2))
+        .move('carol', 'helmi', 'hella', tao(1))
+    const before = flowsIn(era, moves)
+    const after = flowsIn(era, moves, (say) => say.pots())
+    expect(after.rows).toEqual(before.rows)
+    expect(after.rows.map(({ kind }) => kind)).toEqual(['stake-added', 'stake-removed', 'transfer', 'stake-moved'])
+  })
+
   const found = (say: BlockScript) => {
     say.registerSubnet('alice', 'owner one', tao(100), 'One').registerSubnet('alice', 'owner two', tao(100), 'Two')
     say.price(1, tao(0.5)).price(2, tao(0.25)).stake('bob', 'hella', tao(50), 1)

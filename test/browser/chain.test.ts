@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SimulatedChain, simulatedTown, tao } from '../../src/dev/simulated-chain.ts'
+import { subnetPot } from '../../src/evidence/pots.ts'
+import { addressOf } from '../../src/log/ss58.ts'
 import type { InfluenceValue, MovementsValue } from '../../src/views/chain/values.ts'
 import { barriers, launch, visit } from './browser.ts'
 import { settled, startSite, type TestSite, viewValue } from './site.ts'
@@ -31,9 +33,11 @@ afterAll(async () => {
   await town?.close()
 })
 
+const rootPot = addressOf(subnetPot(0))
+
 const pages = () => [
   ...['/influence', '/influence?level=account&without=known', '/movements', '/movements?severity=large'],
-  ...['/delegation', `/delegation?validator=${largest}`, `/what-if?leave=${largest}`, `/a/${largest}`],
+  ...['/delegation', `/delegation?validator=${largest}`, `/what-if?leave=${largest}`, `/a/${largest}`, `/a/${rootPot}`, `/what-if?leave=${rootPot}`],
 ]
 
 describe('pages about the chain', () => {
@@ -71,6 +75,23 @@ describe('pages about the chain', () => {
       .first()
       .click()
     await page.getByRole('heading', { name: 'Took a snapshot of the chain' }).waitFor()
+    expect(await problems()).toEqual([])
+    await context.close()
+  })
+
+  test('say where all TAO lies, and what a pot is', async () => {
+    const { context, page, open, problems } = await visit(browser, site.url)
+    await open('/influence')
+    const table = page.getByRole('region', { name: 'Where all TAO lies' }).getByRole('table')
+    const amounts = await table
+      .locator('tfoot data')
+      .evaluateAll((cells) => cells.map((each) => each.getAttribute('value')))
+    expect(amounts).toHaveLength(2)
+    expect(amounts[0]).toBe(amounts[1])
+    await table.getByRole('row', { name: /In pots: stake on root/ }).waitFor()
+    expect(await page.getByText(/is not what the chain issued/).count()).toBe(0)
+    await open(`/a/${rootPot}`)
+    await page.getByText(/is a pot \(stake on root\)/).waitFor()
     expect(await problems()).toEqual([])
     await context.close()
   })

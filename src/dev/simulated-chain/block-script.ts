@@ -50,6 +50,8 @@ export interface BlockScript {
   fails(): BlockScript
   /** Stake of a hotkey's pool grows, with no event. */
   emission(hotkey: string, amount: bigint, netuid?: number): BlockScript
+  /** From here on the TAO of subnets lies in accounts of their own. */
+  pots(): BlockScript
   /** TAO for one alpha, times 10^9. */
   price(netuid: number, price: bigint): BlockScript
   /** Makes the block another one than it would be: two forks with nothing in them differ. */
@@ -144,6 +146,10 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
       return say
     },
     emission: (hotkey, amount, netuid = 0) => quietly((ledger) => emission(ledger, at(hotkey), netuid, amount)),
+    pots: () =>
+      quietly((ledger) => {
+        ledger.potted = true
+      }),
     price: (netuid, price) =>
       quietly((ledger) => {
         subnetOf(ledger, netuid).price = price

@@ -5,7 +5,7 @@ import { blake2b256 } from '../../log/suites.ts'
 import type { Call, Context, Happening } from './calls.ts'
 import type { Encoder } from './cells.ts'
 import { cloneEncoder, type Delta, encodeTouched, encodeUpgrade, newEncoder } from './encode.ts'
-import { credit, key, type Ledger } from './ledger.ts'
+import { credit, fillPots, key, type Ledger } from './ledger.ts'
 import { apply, multisigAddress } from './moves.ts'
 import type { NodeRuntime } from './runtime.ts'
 import { grow, type State } from './state.ts'
@@ -87,6 +87,7 @@ export function addBlock(branch: Branch, plan: BlockPlan): SimulatedBlock {
     extrinsics.push(encodeSigned(ledger, step, runtime))
     records.push(...carryOut(ledger, step, index, runtime))
   }
+  if (ledger.potted) fillPots(ledger)
   const layout = plan.upgrade && plan.migratesAtOnce ? plan.upgrade : runtime
   const delta = layout === encoder.runtime ? encodeTouched(encoder, ledger) : encodeUpgrade(encoder, ledger, layout)
   systemEntries(delta, { number, head, records, ms: plan.ms }, runtime)

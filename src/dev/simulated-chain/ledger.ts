@@ -1,4 +1,5 @@
-import type { Address } from '../../log/ss58.ts'
+import { potOf, subnetPot } from '../../evidence/pots.ts'
+import { type Address, addressOf, publicKeyOf } from '../../log/ss58.ts'
 
 /** What an account holds outside stake, in rao. */
 export interface Balance {
@@ -68,6 +69,8 @@ export interface Ledger {
   block: number
   /** All TAO there is: balances, root stake and the subnets' pools. */
   issuance: bigint
+  /** Whether the TAO of subnets lies in accounts of their own, as since May 2026. */
+  potted: boolean
   accounts: Map<Address, Balance>
   /** By `key(hotkey, netuid)`: what each coldkey has staked there, in rao of TAO (netuid 0) or of alpha. */
   pools: Map<string, Map<Address, bigint>>
@@ -121,6 +124,7 @@ export function emptyLedger(nobody: Address): Ledger {
   return {
     block: 0,
     issuance: 0n,
+    potted: false,
     accounts: new Map(),
     pools: new Map(),
     owners: new Map(),
@@ -216,10 +220,28 @@ export function* positions(
   }
 }
 
-/** TAO in balances, root stake and pools: equal to `issuance` at all times. */
+/** TAO of a subnet: staked on root, or in its pool. */
+const taoOfSubnet = (netuid: number, { alphaOut, tao }: SubnetState): bigint => (netuid === 0 ? alphaOut : tao)
+
+/** The account in which the TAO of a subnet lies. */
+export const potAddress = (netuid: number): Address => addressOf(subnetPot(netuid))
+
+/** Puts into the account of each subnet what it has, and nothing into that of one that is gone. */
+export function fillPots(ledger: Ledger): void {
+  const due = new Map<Address, bigint>()
+  for (const who of ledger.accounts.keys()) if (potOf(publicKeyOf(who))) due.set(who, 0n)
+  for (const [netuid, subnet] of ledger.subnets) due.set(potAddress(netuid), taoOfSubnet(netuid, subnet))
+  for (const [pot, amount] of due) {
+    credit(ledger, pot, amount - balanceOf(ledger, pot).free)
+    // An account that holds nothing is none.
+    if (amount === 0n) ledger.accounts.delete(pot)
+  }
+}
+
+/** TAO in balances, and in root stake and pools where they have no account: equal to `issuance` at all times. */
 export function taoInLedger(ledger: Ledger): bigint {
   let sum = 0n
   for (const { free, reserved } of ledger.accounts.values()) sum += free + reserved
-  for (const [netuid, subnet] of ledger.subnets) sum += netuid === 0 ? subnet.alphaOut : subnet.tao
+  if (!ledger.potted) for (const [netuid, subnet] of ledger.subnets) sum += taoOfSubnet(netuid, subnet)
   return sum
 }

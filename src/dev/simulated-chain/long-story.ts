@@ -10,7 +10,8 @@ const people = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heid
 
 /**
  * A story of `length` blocks that follows from a seed: random moves, emission, two runtime upgrades, forks, and once each
- * a swap of hotkeys, a swap of coldkeys, a proxied and a multisig call, locks and a dissolved subnet.
+ * a swap of hotkeys, a swap of coldkeys, a proxied and a multisig call, locks, a dissolved subnet, and the move of all
+ * subnets' TAO into accounts of their own.
  */
 export function longStory(
   seed: string,
@@ -98,6 +99,7 @@ function scenesOf(length: number, cast: { hotkeys: string[] }): Map<number, (sto
       (story) => story.block((say) => say.stake('heidi', 'val 2', tao(1), 1).lock('heidi', 'val 2', 1000n, 1)),
     ],
     [second + 3, (story) => story.block((say) => say.announceColdkeySwap('grace', 'grace anew'))],
+    [second + 5, (story) => story.block((say) => say.pots())],
     [second + 6, (story) => story.block((say) => say.swapColdkey('grace', 'grace anew'))],
     [
       Math.floor((second + length) / 2),

@@ -1,6 +1,6 @@
 import type { Address } from '../../log/ss58.ts'
 import type { CallOf, Happening } from './calls.ts'
-import { addStake, credit, key, type Ledger, oneTao, subnetOf, touchStake } from './ledger.ts'
+import { addStake, credit, key, type Ledger, oneTao, potAddress, subnetOf, touchStake } from './ledger.ts'
 
 export const event = (pallet: string, name: string, value?: unknown): Happening => ({ pallet, name, value })
 export const subtensor = (name: string, value?: unknown): Happening => event('SubtensorModule', name, value)
@@ -12,35 +12,42 @@ interface Position {
   netuid: number
 }
 
+/** Where subnets have accounts, what goes in or out of one is a transfer as well. */
+function throughPot({ potted }: Ledger, from: Address, to: Address, amount: bigint): Happening[] {
+  return potted && amount > 0n ? [event('Balances', 'Transfer', { from, to, amount })] : []
+}
+
 /** TAO into stake at the subnet's price; gives the alpha. TAO must have been taken from where it came. */
-function buy(ledger: Ledger, { coldkey, hotkey, netuid }: Position, amount: bigint): [bigint, Happening] {
+function buy(ledger: Ledger, { coldkey, hotkey, netuid }: Position, amount: bigint): [bigint, Happening[]] {
   const subnet = subnetOf(ledger, netuid)
   const alpha = netuid === 0 ? amount : (amount * oneTao) / subnet.price
   if (netuid !== 0) subnet.tao += amount
   addStake(ledger, coldkey, hotkey, netuid, alpha)
-  return [alpha, subtensor('StakeAdded', [coldkey, hotkey, amount, alpha, netuid, 0n])]
+  const moved = throughPot(ledger, coldkey, potAddress(netuid), amount)
+  return [alpha, [...moved, subtensor('StakeAdded', [coldkey, hotkey, amount, alpha, netuid, 0n])]]
 }
 
 /** Stake into TAO at the subnet's price, no more than its pool has; gives the TAO, which must go somewhere. */
-function sell(ledger: Ledger, { coldkey, hotkey, netuid }: Position, alpha: bigint): [bigint, Happening] {
+function sell(ledger: Ledger, { coldkey, hotkey, netuid }: Position, alpha: bigint): [bigint, Happening[]] {
   const subnet = subnetOf(ledger, netuid)
   const worth = netuid === 0 ? alpha : (alpha * subnet.price) / oneTao
   const amount = netuid !== 0 && worth > subnet.tao ? subnet.tao : worth
   if (netuid !== 0) subnet.tao -= amount
   addStake(ledger, coldkey, hotkey, netuid, -alpha)
-  return [amount, subtensor('StakeRemoved', [coldkey, hotkey, amount, alpha, netuid, 0n])]
+  const moved = throughPot(ledger, potAddress(netuid), coldkey, amount)
+  return [amount, [...moved, subtensor('StakeRemoved', [coldkey, hotkey, amount, alpha, netuid, 0n])]]
 }
 
 export function stake(ledger: Ledger, coldkey: Address, { hotkey, netuid, amount }: CallOf<'stake'>): Happening[] {
   credit(ledger, coldkey, -amount)
   const [, added] = buy(ledger, { coldkey, hotkey, netuid }, amount)
-  return [event('Balances', 'Withdraw', { who: coldkey, amount }), added]
+  return [event('Balances', 'Withdraw', { who: coldkey, amount }), ...added]
 }
 
 export function unstake(ledger: Ledger, coldkey: Address, { hotkey, netuid, amount }: CallOf<'unstake'>): Happening[] {
   const [got, removed] = sell(ledger, { coldkey, hotkey, netuid }, amount)
   credit(ledger, coldkey, got)
-  return [event('Balances', 'Deposit', { who: coldkey, amount: got }), removed]
+  return [event('Balances', 'Deposit', { who: coldkey, amount: got }), ...removed]
 }
 
 /** From one position to another: within a subnet the alpha itself, between subnets through TAO. */
@@ -55,7 +62,7 @@ function shift(ledger: Ledger, from: Position, to: Position, alpha: bigint): [bi
   }
   const [amount, removed] = sell(ledger, from, alpha)
   const [, added] = buy(ledger, to, amount)
-  return [amount, [removed, added]]
+  return [amount, [...removed, ...added]]
 }
 
 export function move(ledger: Ledger, coldkey: Address, call: CallOf<'move'>): Happening[] {

@@ -96,7 +96,10 @@ function found(story: Story, { people, hotkeys }: Cast): void {
     ledger.touched.add('sudo')
   })
   story.block()
-  story.block((say) => hotkeys.forEach((hotkey, i) => void say.stake(nth(people, i), hotkey, tao(1))))
+  story.block((say) => {
+    say.pots()
+    for (const [i, hotkey] of hotkeys.entries()) say.stake(nth(people, i), hotkey, tao(1))
+  })
   story.block((say) => {
     for (let i = 0; i < subnets; i++) {
       const owner = `exchange ${(i % 3) + 1}`

@@ -1,11 +1,13 @@
 import { nobody, rowOf } from '../../evidence/accounts.ts'
 import { type Holdings, stakeAt } from '../../evidence/holdings.ts'
+import { potRows } from '../../evidence/pots.ts'
 import { addRao, raoAt, rowAt } from '../../evidence/rows.ts'
 import { type Address, publicKeyOf } from '../../log/ss58.ts'
 
 /**
  * A snapshot added up: what each account holds and what each hotkey carries, in rao of TAO. Alpha counts at the price
- * that the runtime itself gives for its block, rounded down for each position.
+ * that the runtime itself gives for its block, rounded down for each position. Pots hold nothing: what lies in one is
+ * somebody's stake, which counts where it was staked, or nobody's.
  */
 export interface BalanceSheet {
   /** By row of `accounts`. */
@@ -18,6 +20,8 @@ export interface BalanceSheet {
   stakeTao: BigUint64Array
   /** Owner of each account that is a hotkey, by row of `accounts`; every other account owns itself. */
   owner: Uint32Array
+  /** Rows of the pots, rising. */
+  pots: readonly number[]
   totals: { free: bigint; staked: bigint; issuance: bigint }
 }
 
@@ -32,8 +36,10 @@ export function balanceSheetOf(holdings: Holdings): BalanceSheet {
     addRao(ownStake, coldkey, tao)
     addRao(onHotkey, hotkey, tao)
   }
+  const pots = potRows(holdings.accounts)
+  for (const row of pots) for (const column of [free, ownStake]) column[row] = 0n
   const totals = { free: sum(free), staked: sum(stakeTao), issuance: BigInt(holdings.facts.issuance) }
-  return { free, ownStake, onHotkey, stakeTao, owner: ownersOf(holdings), totals }
+  return { free, ownStake, onHotkey, stakeTao, owner: ownersOf(holdings), pots, totals }
 }
 
 const billion = 1_000_000_000n

@@ -9,6 +9,7 @@ import {
   type Multisig,
 } from '../../evidence/flows.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
+import { potRows } from '../../evidence/pots.ts'
 import { raoAt, rowAt } from '../../evidence/rows.ts'
 import type { Address } from '../../log/ss58.ts'
 import { leading } from '../../math/search.ts'
@@ -95,7 +96,12 @@ export function movingFlows(
   dictionary: Dictionary,
 ): MovingFlows {
   const { facts } = flows
-  const place = Uint32Array.from(flows.kind.keys()).filter((row) => isMoving[flows.kind[row] ?? nobody] === 1)
+  const pots = new Set(potRows(flows.accounts))
+  // Nobody has sent what goes to a pot or comes out of it: staking and claiming have rows of their own.
+  const isOfPot = (row: number): boolean => pots.has(rowAt(flows.from, row)) || pots.has(rowAt(flows.to, row))
+  const place = Uint32Array.from(flows.kind.keys()).filter(
+    (row) => isMoving[flows.kind[row] ?? nobody] === 1 && !(pots.size > 0 && isOfPot(row)),
+  )
   const numbers = Uint32Array.from({ length: countOf(flows.accounts) }, (_, row) =>
     numberIn(dictionary, flows.accounts, row * 32),
   )

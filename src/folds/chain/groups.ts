@@ -12,8 +12,8 @@ import { type AccountLinks, newest } from './links.ts'
 export interface Grouping {
   /** Group of each account, as the row of the account that it is named by. */
   groupOf: Uint32Array
-  /** How many groups there are. */
-  count: number
+  /** Rows that name a group of somebody's, rising: all but the pots. */
+  holders: Uint32Array
 }
 
 /** Amounts of each group in rao, by the row that names it. */
@@ -39,8 +39,8 @@ export function groupsOf(holdings: Holdings, sheet: BalanceSheet, linked: readon
 
 /** Every account on its own. */
 export function accountsAlone(holdings: Holdings, sheet: BalanceSheet): Groups {
-  const { length } = holdings.free
-  return withAmounts(holdings, sheet, { groupOf: new Uint32Array(length).map((_, row) => row), count: length })
+  const groupOf = new Uint32Array(holdings.free.length).map((_, row) => row)
+  return withAmounts(holdings, sheet, { groupOf, holders: holdersOf(groupOf, sheet.pots) })
 }
 
 const withAmounts = (holdings: Holdings, sheet: BalanceSheet, grouping: Grouping): Groups => ({
@@ -49,15 +49,19 @@ const withAmounts = (holdings: Holdings, sheet: BalanceSheet, grouping: Grouping
 })
 
 /** Joins accounts into entities. `links`: pairs of rows that are proven to belong together. */
-export function entitiesOf({ owner }: Pick<BalanceSheet, 'owner'>, links: readonly RowPair[] = []): Grouping {
+export function entitiesOf(
+  { owner, pots }: Pick<BalanceSheet, 'owner' | 'pots'>,
+  links: readonly RowPair[] = [],
+): Grouping {
   const parent = owner.slice()
   for (const [a, b] of links) join(parent, owner, a, b)
-  let count = 0
-  for (let row = 0; row < parent.length; row++) {
-    parent[row] = rootOf(parent, row)
-    if (parent[row] === row) count++
-  }
-  return { groupOf: parent, count }
+  for (let row = 0; row < parent.length; row++) parent[row] = rootOf(parent, row)
+  return { groupOf: parent, holders: holdersOf(parent, pots) }
+}
+
+function holdersOf(groupOf: Uint32Array, pots: readonly number[]): Uint32Array {
+  const keyless = new Set(pots)
+  return groupOf.filter((group, row) => group === row && !keyless.has(row))
 }
 
 export type RowPair = readonly [number, number]

@@ -12,7 +12,7 @@ test('the largest, and those from a share on, are those of an exact comparison',
       const column = (name: 'free' | 'ownStake' | 'weight') => BigUint64Array.from(rows, (each) => each[name])
       const groups = {
         groupOf: Uint32Array.from(rows, ({ names }, i) => (names ? i : rows.length)),
-        count: rows.length,
+        holders: Uint32Array.from(rows.keys()).filter((row) => rows[row]?.names === true),
         free: column('free'),
         ownStake: column('ownStake'),
         delegated: column('free'),

@@ -31,7 +31,7 @@ export function spreadOf(groups: Groups, measure: Measure, without: ReadonlySet<
 
 /** Amounts of the groups; rows that only name a part of a group are no holders of their own. */
 function amountsOf(
-  { groupOf, free, ownStake, weight }: Groups,
+  { holders, free, ownStake, weight }: Groups,
   measure: Measure,
   without: ReadonlySet<number>,
 ): BigUint64Array {
@@ -40,12 +40,10 @@ function amountsOf(
     const stake = raoAt(ownStake, row)
     return measure === 'stake' ? stake : raoAt(free, row) + stake
   }
-  const amounts = new BigUint64Array(groupOf.length)
-  let count = 0
-  for (const [row, group] of groupOf.entries()) {
-    if (group === row && !without.has(row)) amounts[count++] = amount(row)
-  }
-  return amounts.subarray(0, count)
+  return BigUint64Array.from(
+    holders.filter((row) => !without.has(row)),
+    amount,
+  )
 }
 
 function spread(of: Concentration): Spread {

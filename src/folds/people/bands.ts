@@ -73,7 +73,7 @@ function placeAll(observed: Observed, bands: readonly Band[]): Bands {
   const rows = [...large, ...offices].map((row) => standingOf(observed, bands, row))
   const reached = rows.filter(({ band }) => band > 0)
   const counts = bands.map((_, i) => reached.filter(({ band }) => band === i + 1).length)
-  return { rows: reached, counts, below: groups.count - reached.length }
+  return { rows: reached, counts, below: groups.holders.length - reached.length }
 }
 
 export const noRoles: GovernanceRoles = { subnets: [], seats: [], keys: [] }

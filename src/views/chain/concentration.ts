@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { flows } from '../../folds/chain/flows.ts'
-import { concentrationHistory } from '../../folds/chain/history.ts'
+import { concentrationHistory, type HistoryPoint } from '../../folds/chain/history.ts'
+import { inDigits } from '../../folds/chain/issuance.ts'
 import { type Naming, naming } from '../../folds/chain/names.ts'
 import { type Observed, observed, observedAccounts } from '../../folds/chain/observed.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
@@ -17,7 +18,7 @@ import { type ConcentrationValue, concentrationValue, type Level } from './value
 /** How unequally holdings, stake and weight are spread, now and over time. */
 export const concentration = defineView({
   name: 'concentration',
-  version: 3,
+  version: 4,
   title: 'Concentration',
   summary:
     'Gini, Herfindahl-Hirschman and Nakamoto figures of holdings, stake and validator weight, for entities and accounts, with and without known accounts, and over all snapshots.',
@@ -28,7 +29,7 @@ export const concentration = defineView({
 
   answer(given, { without, ...page }) {
     const { snapshots, observed, flows, naming } = given
-    const blocks = [...given.concentrationHistory.values()].sort((a, b) => a.block - b.block)
+    const blocks = [...given.concentrationHistory.values()].sort((a, b) => a.block - b.block).map(pointOf)
     const [history, next] = [rowsOn(blocks, page), nextOf(page, blocks.length)]
     if (observed === null) return { source: null, without, spreads: [], rules: [], history, next }
     const roles = without.length > 0 ? without : labelRoles
@@ -47,6 +48,11 @@ export const concentration = defineView({
       next,
     }
   },
+})
+
+const pointOf = (point: HistoryPoint): ConcentrationValue['history'][number] => ({
+  ...point,
+  issuance: inDigits(point.issuance),
 })
 
 /** Each measure at a level, with everybody and without the known accounts. */

@@ -1,9 +1,11 @@
 import * as z from 'zod'
 import { addressOfRow, nobody } from '../../evidence/accounts.ts'
+import { potOf } from '../../evidence/pots.ts'
 import { raoAt, rowAt } from '../../evidence/rows.ts'
 import { rowOfAddress, sum } from '../../folds/chain/balance-sheet.ts'
 import { flows } from '../../folds/chain/flows.ts'
 import { amountsAt, type Groups } from '../../folds/chain/groups.ts'
+import { checkIssuance, inDigits, potsByKind } from '../../folds/chain/issuance.ts'
 import { type Naming, namedRow, naming } from '../../folds/chain/names.ts'
 import {
   influenceShares,
@@ -14,7 +16,7 @@ import {
 } from '../../folds/chain/observed.ts'
 import { largest, type Shares, twoSharesOf } from '../../folds/chain/order.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
-import type { Address } from '../../log/ss58.ts'
+import { type Address, publicKeyOf } from '../../log/ss58.ts'
 import { ratio } from '../../math/concentration.ts'
 import type { LabelRole } from '../../records/chain/known-accounts.ts'
 import { Refusal } from '../../records/refusals.ts'
@@ -29,7 +31,7 @@ import { type Influence, type InfluenceValue, influenceValue, type Level } from 
 /** Who holds and can move how much, and what else they control. */
 export const influence = defineView({
   name: 'influence',
-  version: 3,
+  version: 4,
   title: 'Influence',
   summary:
     'What each entity (a coldkey with the hotkeys it owns, and what is linked with it by both keys), or each account, holds, what is delegated to it, and what it controls, after the latest snapshot.',
@@ -60,6 +62,8 @@ export const influence = defineView({
     const { holdings, groups } = observed
     const row = account === undefined ? null : rowOfAddress(holdings, account)
     if (account !== undefined && row === nobody) return notSeen(account)
+    const pot = account === undefined ? null : potOf(publicKeyOf(account))
+    if (pot !== null) return new Refusal('not-found', { reason: 'pot', account: account ?? '', what: pot.kind })
     const only = row === null ? null : rowAt(groups.groupOf, row)
     const left = knownRows(naming, holdings, groups, without)
     const influence = () => (level === 'entity' ? given.influenceShares : given.influenceSharesOfAccounts)
@@ -70,8 +74,10 @@ export const influence = defineView({
       level,
       without,
       totals: totalsOf(observed, left),
+      issuance: inDigits(checkIssuance(holdings, observed.sheet)),
+      pots: potsByKind(holdings, observed.sheet).map(({ amount, ...pots }) => ({ ...pots, amount: String(amount) })),
       rows: describe(observed, naming, shares, order),
-      next: only === null ? nextOf(page, groups.count - left.size) : null,
+      next: only === null ? nextOf(page, groups.holders.length - left.size) : null,
       relations: only === null ? null : relationsOf({ observed, flows, naming }, only),
       rest: restOf(groups, order, left),
     }
@@ -87,6 +93,8 @@ function nothing(level: Level, without: LabelRole[]): InfluenceValue {
     level,
     without,
     totals,
+    issuance: null,
+    pots: [],
     rows: [],
     next: null,
     relations: null,
@@ -101,9 +109,9 @@ function totalsOf({ holdings, sheet, groups }: Observed, left: ReadonlySet<numbe
     free: String(free),
     staked: String(staked),
     delegated: String(sum(groups.delegated)),
-    accounts: holdings.free.length,
+    accounts: holdings.free.length - sheet.pots.length,
     hotkeys: holdings.hotkey.length,
-    entities: groups.count - left.size,
+    entities: groups.holders.length - left.size,
   }
 }
 
@@ -111,7 +119,7 @@ function largestWithout(
   { groups, sheet }: Observed,
   shares: Shares | null,
   left: ReadonlySet<number>,
-  { limit = groups.count, after = 0 }: Page,
+  { limit = groups.holders.length, after = 0 }: Page,
 ): number[] {
   if (shares === null) return []
   const rows = largest(groups, sheet, shares, after + limit + left.size)
@@ -163,8 +171,8 @@ function membersOf({ groupOf }: Groups, order: readonly number[]): Map<number, n
 function restOf(groups: Groups, shown: readonly number[], left: ReadonlySet<number>): InfluenceValue['rest'] {
   const out = new Set([...shown, ...left])
   let [count, holdings, weight] = [0, 0n, 0n]
-  for (const [row, group] of groups.groupOf.entries()) {
-    if (group !== row || out.has(row)) continue
+  for (const row of groups.holders) {
+    if (out.has(row)) continue
     count++
     holdings += raoAt(groups.free, row) + raoAt(groups.ownStake, row)
     weight += raoAt(groups.weight, row)

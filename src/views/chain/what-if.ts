@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { nobody } from '../../evidence/accounts.ts'
 import { stakeAt } from '../../evidence/holdings.ts'
+import { potOf } from '../../evidence/pots.ts'
 import { addRao, raoAt, rowAt } from '../../evidence/rows.ts'
 import { rowOfAddress, sum } from '../../folds/chain/balance-sheet.ts'
 import { flows } from '../../folds/chain/flows.ts'
@@ -8,7 +9,7 @@ import type { Groups } from '../../folds/chain/groups.ts'
 import { type Naming, namedRow, naming } from '../../folds/chain/names.ts'
 import { type Observed, observed } from '../../folds/chain/observed.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
-import type { Address } from '../../log/ss58.ts'
+import { type Address, publicKeyOf } from '../../log/ss58.ts'
 import { concentration, type Fraction, nakamoto, ratio } from '../../math/concentration.ts'
 import { fewestToBlock, fewestToReach } from '../../math/power.ts'
 import { Refusal } from '../../records/refusals.ts'
@@ -92,6 +93,8 @@ function imagine(observed: Observed, { from, to, share, leave }: Params): Imagin
 }
 
 function entityOf({ holdings, groups }: Observed, account: Address): number | Refusal {
+  const pot = potOf(publicKeyOf(account))
+  if (pot !== null) return new Refusal('not-found', { reason: 'pot', account, what: pot.kind })
   const row = rowOfAddress(holdings, account)
   return row === nobody ? new Refusal('not-found', { reason: 'not-in-snapshot', account }) : rowAt(groups.groupOf, row)
 }
@@ -114,7 +117,8 @@ const third: Fraction = [1n, 3n]
 const half: Fraction = [1n, 2n]
 
 function spreadChanged(groups: Groups, after: BigUint64Array): Pick<WhatIfValue, 'gini' | 'nakamoto'> {
-  const spread = (weight: BigUint64Array) => concentration(weight.filter((_, row) => groups.groupOf[row] === row))
+  const spread = (weight: BigUint64Array) =>
+    concentration(BigUint64Array.from(groups.holders, (row) => raoAt(weight, row)))
   const [was, is] = [spread(groups.weight), spread(after)]
   const fewest = (share: Fraction): Change => ({ before: nakamoto(was, share), after: nakamoto(is, share) })
   return { gini: { before: was.gini, after: is.gini }, nakamoto: { half: fewest(half), third: fewest(third) } }

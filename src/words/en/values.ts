@@ -8,6 +8,22 @@ export const values = {
     'A share of holdings is free and own stake, of all TAO; a share of weight is the stake on its validators, of all stake. They are parts of two wholes and are never added; the order is by the larger of the two.',
   'influence.method.weight':
     'Weight on a subnet is alpha and root stake times the weight of TAO, with what parents give to their children counted for the children.',
+  'influence.method.pots':
+    'Accounts of the chain’s own software, to which nobody has a key, are pots: what lies in them counts where it was staked, or for nobody.',
+  'pot.root': 'In pots: stake on root',
+  'pot.subnet': '{n, plural, one {In pots: the pool of # subnet} other {In pots: the pools of # subnets}}',
+  'pot.baskets': 'In pots: baskets of root dividends',
+  'pot.burn': 'In pots: burned',
+  'pot.swap': 'In pots: the swap pallet',
+  'pot.crowdloan': '{n, plural, one {In pots: # crowdloan} other {In pots: # crowdloans}}',
+  'pot.orders': 'In pots: orders that wait',
+  'pot.other': 'In pots: other pallets',
+  'issuance.people': 'Free or reserved, on accounts of people',
+  'issuance.unpotted': 'Staked on root or pooled by subnets, on no account',
+  'issuance.found': 'Found together',
+  'issuance.issued': 'Issued, as the chain says',
+  'issuance.broken':
+    'The TAO found in this snapshot is not what the chain issued: {surplus, select, none {{missing} are missing} other {{surplus} are too many}}. Something lies where this reader does not look, or counts twice: do not rely on who holds how much until it is found.',
   'controls.subnets': '{n, plural, one {owns subnet {subnets}} other {owns subnets {subnets}}}',
   'controls.seat': 'sits in: {seat}',
   'controls.key': 'holds a key: {key}',

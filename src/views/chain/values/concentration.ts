@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { block, count, index, ms, next, rao, share } from '../../fields.ts'
-import { latestSnapshot, level, rolesLeftOut } from './named.ts'
+import { issuanceCheck, latestSnapshot, level, rolesLeftOut } from './named.ts'
 import { ruleName } from './power.ts'
 
 const nakamoto = z.strictObject({
@@ -39,6 +39,7 @@ const point = z.strictObject({
   index: index.describe('Place of the snapshot in the log.'),
   holdings: spread.describe('Of free TAO and own stake.'),
   weight: spread.describe('Of stake on validators.'),
+  issuance: issuanceCheck,
 })
 
 const needed = z.strictObject({

@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { potKinds } from '../../../evidence/pots.ts'
 import { accountAddress, block, count, netuid, next, rao, share, words } from '../../fields.ts'
-import { latestSnapshot, level, named, rolesLeftOut, twoShares } from './named.ts'
+import { issuanceCheck, latestSnapshot, level, named, rolesLeftOut, twoShares } from './named.ts'
 
 /** A key of the chain that an account holds alone, or shares in a multisig. */
 export const governanceKey = z.strictObject({
@@ -81,10 +82,10 @@ export type Relation = z.infer<typeof relation>
 
 const totals = z.strictObject({
   issuance: rao.describe('All TAO, in rao.'),
-  free: rao.describe('Free TAO, in rao.'),
+  free: rao.describe('Free and reserved TAO of all accounts but the pots, in rao.'),
   staked: rao.describe('All stake, in rao of TAO.'),
   delegated: rao.describe('Stake that lies on validators of others, in rao of TAO.'),
-  accounts: count.describe('Accounts in the snapshot.'),
+  accounts: count.describe('Accounts in the snapshot that are no pots.'),
   hotkeys: count.describe('Hotkeys among them.'),
   entities: count.describe('Entities, or accounts at that level, without those left out.'),
 })
@@ -95,11 +96,25 @@ const rest = z.strictObject({
   weight: rao.describe('Stake on their validators, in rao of TAO.'),
 })
 
+const pots = z.strictObject({
+  kind: z
+    .enum(potKinds)
+    .describe(
+      'root: stake on root; subnet: pools of subnets; baskets: escrow of root dividends; burn: burned TAO; swap: the swap pallet; crowdloan: crowdloans; orders: orders that wait; other: other pallets.',
+    ),
+  count: count.describe('How many accounts.'),
+  amount: rao.describe('TAO in them, in rao.'),
+})
+
 export const influenceValue = z.strictObject({
   source: latestSnapshot,
   level: level.describe('Whether accounts are joined to entities.'),
   without: rolesLeftOut,
   totals: totals.describe('Sums over the whole snapshot.'),
+  issuance: issuanceCheck.nullable().describe('Where all TAO lies, each part once; null before the first snapshot.'),
+  pots: z
+    .array(pots)
+    .describe('Accounts of pallets, to which nobody has a key, by what they are for; they are among no other figure.'),
   rows: z.array(influence).describe('Ordered by the larger of the two shares, of all TAO and of all stake that votes.'),
   next,
   relations: z

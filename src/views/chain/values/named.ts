@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { labelRoles } from '../../../records/chain/known-accounts.ts'
-import { accountAddress, block, count, hash, index, ms, recordId, share, words } from '../../fields.ts'
+import { accountAddress, block, count, hash, index, ms, rao, recordId, share, words } from '../../fields.ts'
 
 export const labelRole = z.enum(labelRoles)
 
@@ -66,6 +66,19 @@ export type Source = z.infer<typeof source>
 export const latestSnapshot = source
   .nullable()
   .describe('The snapshot that the figures follow from; null before the first.')
+
+/** Where all TAO of a snapshot lies, each part once. */
+export const issuanceCheck = z
+  .strictObject({
+    people: rao.describe('Free and reserved balances of accounts that may be somebody’s, in rao.'),
+    pots: rao.describe('Balances of pots: accounts of pallets, to which nobody has a key.'),
+    unpotted: rao.describe('TAO staked on root, or in the pool of a subnet, that lies in no pot.'),
+    issued: rao.describe('All TAO, as the chain says.'),
+    surplus: rao.describe('What was found beyond that; 0 where nothing is too much.'),
+    missing: rao.describe('What was not found of it; 0 where nothing is missing.'),
+    holds: z.boolean().describe('Whether surplus or missing is at most a thousandth of what was issued.'),
+  })
+  .describe('Where all TAO lies. A snapshot in which it does not add up shows somebody with what is not theirs.')
 
 /** The roles that a reader asked to leave out. */
 export const rolesLeftOut = z.array(labelRole).describe('Roles of known accounts that are left out.')

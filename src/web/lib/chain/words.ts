@@ -1,10 +1,19 @@
 /** What the views about the chain say, in sentences. */
 
 import { tao } from '../../../draw/amounts.ts'
-import type { GovernanceKey, Influence, Movement, PowerValue, Relation, Rule } from '../../../views/chain/values.ts'
+import type {
+  GovernanceKey,
+  Influence,
+  InfluenceValue,
+  Movement,
+  PowerValue,
+  Relation,
+  Rule,
+} from '../../../views/chain/values.ts'
 import { say } from '../language.ts'
 import { figure, nameOf } from '../words.ts'
 
+type Issued = NonNullable<InfluenceValue['issuance']>
 type Seat = PowerValue['rotation'][number]['seats'][number]
 
 /** `A`, `A and B`, `A, B and 3 more`; at most `most` by name. */
@@ -25,6 +34,11 @@ export function whoCan(what: 'pass' | 'block', { players, canPass, canBlock, few
   )
   if (count === 1) return `One alone can ${what} it: ${names[0]}.`
   return `These ${figure(count)} together can ${what} it: ${listed(names, count)}.`
+}
+
+/** What to think of a snapshot in which the TAO does not add up. */
+export function brokenInWords({ surplus, missing }: Pick<Issued, 'surplus' | 'missing'>): string {
+  return say('issuance.broken', { surplus: surplus === '0' ? 'none' : tao(surplus), missing: tao(missing) })
 }
 
 /** What a movement was, as a heading. */

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit'
-import { orError, reached, siteOf } from '$lib/outside/api.ts'
+import { notGiven, orError, reached, siteOf } from '$lib/outside/api.ts'
 import { Malformed } from '../../../../log/errors.ts'
 import { address } from '../../../../log/ss58.ts'
 import { isRefusal, type Refusal } from '../../../../records/refusals.ts'
@@ -28,6 +28,7 @@ export const load: PageServerLoad = ({ fetch, params, depends }) => {
       sessions,
       records,
       chain: chainOf(influence, moved),
+      pot: isRefusal(influence) && influence.params.reason === 'pot' ? notGiven(influence).refusal : null,
       person: orError(person),
       ladder: ladderOf(orError(disclosure)),
       positions: orError(positions).positions ?? [],
