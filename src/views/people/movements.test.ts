@@ -85,9 +85,11 @@ describe('what is large', () => {
       '8000: dora transfers 400 to erin\n8001: bob transfers 100 to wim\n8002: carol transfers 11 to val',
     )
     expect(all.map(({ severity }) => severity)).toEqual(['notable', 'large', 'very-large'])
-    expect(
-      large('8000: dora transfers 400 to erin\n8001: bob transfers 11 to wim', { severity: 'notable' }),
-    ).toHaveLength(1)
+    const least = (severity: string) =>
+      large('8000: dora transfers 400 to erin\n8001: bob transfers 100 to wim\n8002: carol transfers 11 to val', {
+        severity,
+      })
+    expect(['notable', 'large', 'very-large'].map((each) => least(each).length)).toEqual([3, 2, 1])
   })
 })
 

@@ -39,7 +39,7 @@ const blockNumber = wholeNumber(0, 4_294_967_295).optional()
 /** Large movements on the chain: detected from the evidence, and pointed at by records. */
 export const movements = defineView({
   name: 'movements',
-  version: 4,
+  version: 5,
   title: 'Movements',
   summary:
     'Large movements of TAO and stake: of all TAO, beyond what an account usually moves, enough to change who has a majority, or to move a price. Steps of the same money are one movement. Each with what was said about it.',
@@ -52,7 +52,7 @@ export const movements = defineView({
     movement: recordIdParam.optional().describe('Only the one that this record points at.').meta({ own: true }),
     from: blockNumber.describe('First block.').meta({ own: true }),
     to: blockNumber.describe('Last block.').meta({ own: true }),
-    severity: severity.optional().describe('Only those of this severity.'),
+    severity: severity.optional().describe('Only those of this severity or a greater one.'),
     state: movementState.optional().describe('Only those of which this much is said.'),
     ...pageUpTo(500, 50),
   }),
@@ -74,7 +74,7 @@ export const movements = defineView({
       .filter((each) => params.movement === undefined || records.get(each)?.id === params.movement)
       .sort((a, b) => lastBlock(b) - lastBlock(a) || firstBlock(b) - firstBlock(a))
       .map((each) => describe(each, given, dictionary, given.saidOfMovements, records.get(each)))
-      .filter(({ severity }) => params.severity === undefined || severity === params.severity)
+      .filter(({ severity }) => rankOf(severity) >= rankOf(params.severity ?? 'notable'))
       .filter(({ state }) => params.state === undefined || state === params.state)
     const founded = new Set(records.values())
     const unfounded = points.filter((each) => !founded.has(each))
@@ -92,6 +92,8 @@ export const movements = defineView({
     }
   },
 })
+
+const rankOf = (of: Severity): number => severity.options.indexOf(of)
 
 function fits(movement: Detected, { from, to }: Params, whose: readonly number[] | null): boolean {
   if (from !== undefined && lastBlock(movement) < from) return false

@@ -83,6 +83,15 @@ export const values = {
   'movement.because.habit': 'far beyond what this account usually moves',
   'movement.because.power': 'enough to change who has a majority by stake',
   'movement.because.price': 'enough to move the price of a subnet',
+  'movement.shown.notable':
+    'Shown is what reaches {amount} and three times what its account usually moves, or changes who has a majority, or moves the price of a subnet by two per cent.',
+  'movement.shown.large':
+    'Shown is what reaches {amount}, half a per cent of what was issued, or changes who has a majority. The smaller ones stand under “all”.',
+  'movement.shown.very-large':
+    'Shown is what reaches {amount}, two per cent of what was issued. The smaller ones stand under “all”.',
+  'movement.least.notable': 'all',
+  'movement.least.large': 'large and very large',
+  'movement.least.very-large': 'very large only',
   'movement.severity.notable': 'notable',
   'movement.severity.large': 'large',
   'movement.severity.very-large': 'very large',

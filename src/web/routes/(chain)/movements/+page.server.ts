@@ -3,6 +3,8 @@ import type { MovementsValue } from '../../../../views/chain/values.ts'
 import type { PageServerLoad } from './$types'
 
 const severities = ['notable', 'large', 'very-large']
+/** What is shown unless somebody asks: most of what is notable is of interest to its own account alone. */
+const usual = 'large'
 const states = ['unexplained', 'announced', 'explanation-open', 'explained', 'disputed', 'not-attributable']
 /** Cards on one page. */
 const limit = 30
@@ -10,16 +12,16 @@ const limit = 30
 export const load: PageServerLoad = ({ fetch, url, depends }) => {
   depends('sensus:checkpoint')
   const asked = url.searchParams.get('severity')
-  const severity = asked !== null && severities.includes(asked) ? asked : null
+  const severity = asked !== null && severities.includes(asked) ? asked : usual
   const wanted = url.searchParams.get('state')
   const state = wanted !== null && states.includes(wanted) ? wanted : null
   const to = url.searchParams.get('to')
   const movement = url.searchParams.get('movement')
   return reached(async () => {
-    const chosen = { ...(severity && { severity }), ...(state && { state }), ...(to && { to }) }
+    const chosen = { severity, ...(state && { state }), ...(to && { to }) }
     const params = { limit: String(limit), ...(movement ? { movement } : chosen) }
     const movements = orError(await siteOf(fetch).view('movements', params))
-    return { movements, severity, severities, state, states, to, movement, earlier: earlierThan(movements, to) }
+    return { movements, severity, usual, severities, state, states, to, movement, earlier: earlierThan(movements, to) }
   })
 }
 
