@@ -2,7 +2,7 @@
 //   node scripts/postgres.js            starts one, prints its URL and runs until interrupted
 //   node scripts/postgres.js --install  only sees to it that PostgreSQL is there
 import { spawn, spawnSync } from 'node:child_process'
-import { chownSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -148,10 +148,37 @@ function hasEnded(child) {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null
 }
 
-/** Signals the postmaster, or with SIGKILL its whole process group, which is its own. */
+/** Signals the postmaster, or with SIGKILL every process of the cluster; gives the processes that were. */
 function signal(child, name) {
-  if (hasEnded(child)) return
-  process.kill(name === 'SIGKILL' ? -child.pid : child.pid, name)
+  if (hasEnded(child)) return []
+  if (name !== 'SIGKILL') process.kill(child.pid, name)
+  if (name !== 'SIGKILL') return [child.pid]
+  // Each of its children leads a group of its own. Stopped, it begins no more of them while they are counted.
+  process.kill(child.pid, 'SIGSTOP')
+  const all = [child.pid, ...processes().flatMap(({ pid, parent }) => (parent === child.pid ? [pid] : []))]
+  for (const pid of all) killIfThere(pid)
+  return all
+}
+
+function killIfThere(pid) {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error
+  }
+}
+
+/** The processes of this machine that have not ended (proc(5), stat). */
+function processes() {
+  const found = existsSync('/proc/self/stat') ? readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name)) : []
+  return found.flatMap((name) => {
+    try {
+      const [state, parent] = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1).split(' ')
+      return state === 'Z' || state === 'X' ? [] : [{ pid: Number(name), parent: Number(parent) }]
+    } catch {
+      return [] // It ended while we looked.
+    }
+  })
 }
 
 async function end(cluster, name) {
@@ -159,8 +186,10 @@ async function end(cluster, name) {
   process.removeListener('exit', atExit)
   if (hasEnded(child)) return
   const ended = new Promise((done) => child.once('exit', done))
-  signal(child, name)
+  const all = signal(child, name)
   await ended
+  // While one of them lives the shared memory is in use, and no postmaster starts over the same data.
+  while (processes().some(({ pid }) => all.includes(pid))) await sleep(20)
 }
 
 // Not when it was bundled into another program.

@@ -74,15 +74,17 @@ describe.skipIf(withoutPostgres('test/adapters-postgres.test.ts'))('with Postgre
   })
 
   it('keeps what it acknowledged through a power cut, and goes on with the same store', async () => {
-    const store = await postgresStore(cluster.url, freshOrigin())
+    const own = await startPostgres()
+    const store = await postgresStore(own.url, freshOrigin())
     await store.blobs.put('a', bytes('acknowledged'))
     await store.head('log').compareAndSwap(null, bytes('acknowledged'))
-    await cluster.kill()
+    await own.kill()
     await expect(store.blobs.get('a')).rejects.toThrow()
-    await cluster.start()
+    await own.start()
     expect(await store.blobs.get('a')).toEqual(bytes('acknowledged'))
     expect(await store.head('log').read()).toEqual(bytes('acknowledged'))
     await store.close()
+    await own.stop()
   })
 
   it('finds the host that takes writes among several', async () => {

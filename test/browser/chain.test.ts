@@ -37,7 +37,14 @@ const rootPot = addressOf(subnetPot(0))
 
 const pages = () => [
   ...['/influence', '/influence?level=account&without=known', '/movements', '/movements?severity=large'],
-  ...['/delegation', `/delegation?validator=${largest}`, `/what-if?leave=${largest}`, `/a/${largest}`, `/a/${rootPot}`, `/what-if?leave=${rootPot}`],
+  ...[
+    '/delegation',
+    `/delegation?validator=${largest}`,
+    `/what-if?leave=${largest}`,
+    `/a/${largest}`,
+    `/a/${rootPot}`,
+    `/what-if?leave=${rootPot}`,
+  ],
 ]
 
 describe('pages about the chain', () => {
