@@ -12,7 +12,7 @@ import { firstNotes, scribe } from '../src/service/begin.ts'
 import { Fold } from '../src/views/fold.ts'
 import { english } from '../src/words/en.ts'
 import { sentenceOf } from '../src/words/refusal.ts'
-import { perSecond } from './rates.ts'
+import { median, perSecond } from './rates.ts'
 
 const people = 2000
 const statements = 50
@@ -78,5 +78,3 @@ function madeNotes(): string[] {
   })
   return [...first, ...said.map(({ note }) => note), ...votes.flat()]
 }
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!

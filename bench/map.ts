@@ -11,6 +11,7 @@ import { makeMap, type Opinions } from '../src/views/conversation/opinion-map/ma
 import { english } from '../src/words/en.ts'
 import { sentenceOf } from '../src/words/refusal.ts'
 import { plainMap } from './plain-map.ts'
+import { median } from './rates.ts'
 
 const runs = 7
 const aimMs = 150
@@ -107,10 +108,6 @@ function cpu(work: () => unknown): number {
   work()
   const { user, system } = process.cpuUsage(start)
   return (user + system) / 1000
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[values.length >> 1]!
 }
 
 function megabytes(bytes: number): number {

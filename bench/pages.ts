@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { verifierPool } from '../src/adapters/verifier.ts'
 import type { Site } from '../src/service/site.ts'
 import { firstConversation, openBench, origin } from './append.ts'
+import { median } from './rates.ts'
 import { type SignedVotes, signInThreads, type Target } from './votes.ts'
 
 const rounds = 5
@@ -162,5 +163,3 @@ function cpuMs(pid: number): number {
   )
   return nanoseconds.reduce((sum, each) => sum + each, 0) / 1e6
 }
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!

@@ -40,3 +40,6 @@ export const between = (before: Rates, after: Rates): Rates => ({
   thread: (before.thread + after.thread) / 2,
   pool: (before.pool + after.pool) / 2,
 })
+
+/** The middle of some figures, the upper one of two. */
+export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!

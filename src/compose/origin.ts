@@ -89,7 +89,7 @@ async function inDatabase(config: Config, database: string, report: Report): Pro
 }
 
 /** Nobody but this machine reaches the host of such an origin. */
-const isProvisional = (origin: string): boolean => hostOf(origin) === 'localhost'
+const isProvisional = (origin: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostOf(origin))
 
 const keeps = (origin: string, { url }: Config): string =>
   `SENSUS_URL is not set: the log keeps its origin ${origin}, and links lead to ${url}.`

@@ -26,16 +26,20 @@ export interface IssuanceCheck {
 const tolerance = 1000n
 
 /**
- * Adds up where the TAO of a snapshot lies. Staked TAO lies in the pot of its subnet where there is one, and is a figure
- * of the subnet alone where there is none. Taking a pot for a person counts that TAO twice, and breaks the sum.
+ * Adds up where the TAO of a snapshot lies. That of a subnet lies in its pot, or is a figure of the subnet alone where the
+ * pot has less than half of it: anybody can send some dust to a pot before the chain uses it. Taking a pot for a person
+ * counts its TAO twice, and breaks the sum.
  */
 export function checkIssuance(holdings: Holdings, sheet: Pick<BalanceSheet, 'pots' | 'totals'>): IssuanceCheck {
   const { free: people, issuance: issued } = sheet.totals
   const keyless = new Set(sheet.pots)
   const pots = sheet.pots.reduce((sum, row) => sum + balanceAt(holdings, row), 0n)
-  const isPotted = (netuid: number): boolean => keyless.has(rowOf(holdings.accounts, subnetPot(netuid)))
+  const inPotOf = (netuid: number): bigint => {
+    const row = rowOf(holdings.accounts, subnetPot(netuid))
+    return keyless.has(row) ? balanceAt(holdings, row) : 0n
+  }
   let unpotted = 0n
-  for (const [netuid, tao] of taoBySubnet(holdings)) if (!isPotted(netuid)) unpotted += tao
+  for (const [netuid, tao] of taoBySubnet(holdings)) if (inPotOf(netuid) * 2n < tao) unpotted += tao
   const found = people + pots + unpotted
   const [surplus, missing] = found > issued ? [found - issued, 0n] : [0n, issued - found]
   return { people, pots, unpotted, issued, surplus, missing, holds: (surplus + missing) * tolerance <= issued }

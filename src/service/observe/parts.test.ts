@@ -33,6 +33,18 @@ test('a restart goes on where the parts end', async () => {
   expect(told).toEqual([])
 })
 
+test('a part without a hash in its name is read again, and called nothing', async () => {
+  const { blobs, paths } = await kept()
+  const [first] = paths
+  await blobs.put(first!.replace(/-[0-9a-f]{64}$/, ''), (await blobs.get(first!))!)
+  await blobs.drop(first!)
+  const told: string[] = []
+  const parts = await openParts(blobs, chain, null, (path) => told.push(path))
+  expect(await parts.startAfter(0)).toBe(0)
+  expect(told).toEqual([])
+  expect(await blobs.list('private/observer/')).toEqual([])
+})
+
 test('a part that is not what was written is named and dropped with those that follow on it, whatever became of it', async () => {
   const damage = fc.oneof(
     fc

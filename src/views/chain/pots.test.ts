@@ -88,6 +88,11 @@ describe('pots', () => {
     expect(check(people.replace('bob has 15', 'bob has 14'))).toMatchObject({ holds: false, missing: '1000000000' })
   })
 
+  test('dust that somebody sends to a pot which the chain does not use yet breaks nothing', () => {
+    const { issuance } = ask<{ issuance: object }>(`${people}pot-0 has 0.000000500\npot-3 has 0.000000500`, 'influence')
+    expect(issuance).toMatchObject({ holds: true, unpotted: String(160e9), surplus: '1000', missing: '0' })
+  })
+
   test('a key that begins like one is a person, and hides nothing', () => {
     const script = `${people.replace('issuance 200', 'issuance 1200')}${pots}ground has 1000`
     const { rows, issuance } = ask<{ rows: { key: string }[]; issuance: object }>(script, 'influence')
