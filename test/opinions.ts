@@ -1,5 +1,5 @@
 import { random } from '../src/math/random.ts'
-import type { Opinions } from '../src/views/conversation/opinion-map/map.ts'
+import type { Opinions } from '../src/views/conversation/opinion-map/spread.ts'
 
 /** Who said what about what: `[person, statement, choice]`, both numbered from 0. */
 export type Vote = [person: number, statement: number, choice: -1 | 0 | 1]

@@ -32,5 +32,6 @@ export function element(name: string, attributes: Attributes, ...inside: string[
 /** A coordinate, to a tenth of a unit, in as few characters as that takes. */
 export function tenth(value: number): string {
   const rounded = Math.round(value * 10) / 10
-  return String(rounded === 0 ? 0 : rounded).replace(/^(-?)0\./, '$1.')
+  const text = String(rounded === 0 ? 0 : rounded)
+  return Math.abs(rounded) < 1 ? text.replace('0.', '.') : text
 }

@@ -18,6 +18,20 @@ test('of two centres equally near, a point goes to the later one', () => {
   expect(of[0]).toBe(1)
 })
 
+test('the nearest of all centres, and of equally near ones the last, wherever they stand', () => {
+  const places = fc.array(pair, { minLength: 1, maxLength: 40 })
+  fc.assert(
+    fc.property(places, places, (people, centres) => {
+      const of = new Int32Array(people.length)
+      assign(points(...people), points(...centres), of)
+      people.forEach(([x, y], i) => {
+        const far = centres.map(([cx, cy]) => (x - cx) ** 2 + (y - cy) ** 2)
+        expect(of[i]).toBe(far.lastIndexOf(Math.min(...far)))
+      })
+    }),
+  )
+})
+
 test('two heaps become two clusters in the order of their first points', () => {
   const { size, centre, of } = lloyd(points([10, 0], [0, 0], [11, 0], [1, 0], [12, 0]), { k: 2, rounds: 20 })
   expect(size).toBe(2)

@@ -55,25 +55,49 @@ export function firstDistinct(points: Points, k: number): Points {
   return { x: Float64Array.from(picked, (i) => points.x[i]!), y: Float64Array.from(picked, (i) => points.y[i]!) }
 }
 
-/** Writes the nearest centre of every point; of equally near ones the last. */
+/**
+ * Writes the nearest centre of every point; of equally near ones the last. Centres are looked at outwards from the point
+ * along x, until their distance along x alone is more than the least distance found: the rest cannot be nearer, since a
+ * rounded sum of squares is never less than either of them.
+ */
 export function assign(points: Points, centre: Points, of: Int32Array): void {
-  const size = centre.x.length
+  const order = sorted(centre)
+  const size = order.length
+  const xs = Float64Array.from(order, (c) => centre.x[c]!)
+  const ys = Float64Array.from(order, (c) => centre.y[c]!)
   for (let i = 0; i < of.length; i++) {
     const x = points.x[i]!
     const y = points.y[i]!
     let nearest = 0
     let least = Number.POSITIVE_INFINITY
-    for (let c = 0; c < size; c++) {
-      const dx = x - centre.x[c]!
-      const dy = y - centre.y[c]!
+    let right = firstFrom(xs, x)
+    let left = right - 1
+    while (left >= 0 || right < size) {
+      const toLeft = left < 0 ? Number.POSITIVE_INFINITY : x - xs[left]!
+      const toRight = right < size ? xs[right]! - x : Number.POSITIVE_INFINITY
+      const at = toLeft <= toRight ? left-- : right++
+      const dx = x - xs[at]!
+      if (dx * dx > least) break
+      const dy = y - ys[at]!
       const squared = dx * dx + dy * dy
-      if (squared <= least) {
+      if (squared < least || (squared === least && order[at]! > nearest)) {
         least = squared
-        nearest = c
+        nearest = order[at]!
       }
     }
     of[i] = nearest
   }
+}
+
+/** The first position whose value is at least x; the values ascend. */
+function firstFrom(values: Float64Array, x: number): number {
+  let [low, high] = [0, values.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (values[middle]! < x) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Centres of the clusters that have points; renumbers `of` to match. */

@@ -15,7 +15,7 @@ export function stableJson(value: unknown): string {
       return JSON.stringify(value)
     case 'object':
       if (value === null) return 'null'
-      return isList(value) ? `[${Array.from(value, stableJson).join(',')}]` : objectText(value)
+      return isList(value) ? listText(value) : objectText(value)
     default:
       throw new Error(`A result holds a ${typeof value}, which JSON cannot hold.`)
   }
@@ -58,12 +58,23 @@ function numberText(value: number): string {
 }
 
 function objectText(value: object): string {
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined)
-  entries.sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${stableJson(each)}`).join(',')}}`
+  let text = ''
+  for (const key of Object.keys(value).sort(byCodeUnit)) {
+    const each: unknown = value[key as keyof typeof value]
+    if (each !== undefined) text += `${text === '' ? '{' : ','}${JSON.stringify(key)}:${stableJson(each)}`
+  }
+  return text === '' ? '{}' : `${text}}`
+}
+
+const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : 1)
+
+function listText(list: ArrayLike<unknown>): string {
+  let text = ''
+  for (let i = 0; i < list.length; i++) text += `${i === 0 ? '' : ','}${stableJson(list[i])}`
+  return `[${text}]`
 }
 
 /** An array, or numbers in a typed one. */
-function isList(value: object): value is ArrayLike<unknown> & Iterable<unknown> {
+function isList(value: object): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))
 }

@@ -56,6 +56,7 @@ export function opinionMapSvg(map: Drawn, options: MapOptions = {}): string {
   const said = options.statements ? map.statements.filter(isPlaced) : []
   const frame = frameOf(map, width, said)
   const people = map.participants.map((person): Mark => ({ ...person, at: frame.at(person) }))
+  const outlines = new Map(map.groups.map((group) => [group.id, outlineOf(people, group, frame)]))
   const ids = { title: `${idPrefix}-title`, desc: `${idPrefix}-desc` }
   return element(
     'svg',
@@ -71,11 +72,11 @@ export function opinionMapSvg(map: Drawn, options: MapOptions = {}): string {
     element('desc', { id: ids.desc }, escaped(describe(map, titles))),
     element('rect', { class: 'om-paper', width: frame.width, height: frame.height, fill: paper, rx: 6 }),
     ...axes(frame),
-    ...map.groups.map((group) => outline(group.id, outlineOf(people, group, frame))),
+    ...Array.from(outlines, ([id, corners]) => outline(id, corners)),
     ungrouped(people),
     ...map.groups.map(({ id }) => marks(people, id)),
     ...(said.length > 0 ? [statementMarks(said, frame, titles)] : []),
-    ...labels(map, people, frame),
+    ...labels(map, people, outlines, frame),
     ...(people.length === 0 ? [nobody(frame)] : []),
     ...you(people, frame, options.you),
   )
@@ -159,13 +160,13 @@ const textSize = 22
 const labelHeight = 34
 
 /** Mark, letter and number of people of each group. */
-function labels(map: Drawn, people: Mark[], frame: Frame): string[] {
+function labels(map: Drawn, people: Mark[], outlines: ReadonlyMap<number, Place[]>, frame: Frame): string[] {
   const sizes = new Map(peopleOn(map).parts.map(({ id, amount }) => [id, amount]))
   const groups = map.groups.map((group) => ({ ...group, size: sizes.get(group.id) ?? 0 }))
   const bySize = [...groups].sort((a, b) => b.size - a.size || a.id - b.id)
   const wanted = bySize.map((group) => ({
     centre: frame.at({ x: group.center[0], y: group.center[1] }),
-    outline: outlineOf(people, group, frame),
+    outline: outlines.get(group.id) ?? [],
     size: { width: 66 + 0.6 * textSize * figure(group.size).length, height: labelHeight },
   }))
   const boxes = placeLabels(

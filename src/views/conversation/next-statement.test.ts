@@ -6,6 +6,7 @@ import { inOrder } from '../../folds/conversation/values.ts'
 import { hex, sha256, utf8 } from '../../log/bytes.ts'
 import { addressOf } from '../../log/ss58.ts'
 import { opinionsOf } from './opinion-map/collect.ts'
+import { spreadOf } from './opinion-map/spread.ts'
 import { routing } from './routing.ts'
 import type { NextStatement } from './values.ts'
 
@@ -68,7 +69,7 @@ describe('the next statement', () => {
   }
 
   test('is drawn by weight', () => {
-    const weights = routing(opinions())
+    const weights = routing(spreadOf(opinions()))
     const total = weights.reduce((sum, each) => sum + each, 0)
     const draws = 3000
     const drawn = new Map<string, number>()
@@ -86,7 +87,7 @@ describe('the next statement', () => {
   })
 
   test('weighs what people differ about most, what they pass on least; 1 before the first vote', () => {
-    const weights = routing(opinions())
+    const weights = routing(spreadOf(opinions()))
     const [river, hill, square, roof] = weights
     expect(roof).toBe(1)
     expect(river).toBeGreaterThan(square!)

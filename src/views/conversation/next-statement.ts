@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { type BallotBox, ballots } from '../../folds/conversation/ballots.ts'
 import { type Conversation, conversations, type Statement } from '../../folds/conversation/conversations.ts'
-import { importedVotes } from '../../folds/conversation/values.ts'
 import { sha256, utf8 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
 import { shareOfAuthors } from '../../math/polis/routing.ts'
@@ -10,7 +9,7 @@ import type { RecordId } from '../../records/ids.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { accountAddress, conversationId, idList } from '../params.ts'
 import { defineView } from '../view.ts'
-import { opinionsOf } from './opinion-map/collect.ts'
+import { spreads } from './opinion-map/maps.ts'
 import { routing } from './routing.ts'
 import { type NextStatement, nextStatementValue } from './values.ts'
 
@@ -35,9 +34,9 @@ export const nextStatement = defineView({
       .meta({ own: true }),
   }),
 
-  from: { conversations, ballots, importedVotes },
+  from: { conversations, ballots, spreads },
 
-  answer({ conversations, ballots, importedVotes }, { conversation: id, account, seen = [] }) {
+  answer({ conversations, ballots, spreads }, { conversation: id, account, seen = [] }) {
     const conversation = conversations.all.get(id)
     if (!conversation) return new Refusal('conversation-unknown', { id })
     const { statements } = conversation
@@ -48,11 +47,7 @@ export const nextStatement = defineView({
       if (statement?.conversation === id) done.add(statement.position)
     }
     const left = open.filter(({ position }) => !done.has(position))
-    const weigh = () =>
-      shareOfAuthors(
-        routing(opinionsOf(statements, importedVotes(id), ballots.get(id) ?? null)),
-        guestsOf(conversation),
-      )
+    const weigh = () => shareOfAuthors(routing(spreads(id)), guestsOf(conversation))
     const drawn = draw(left, weigh, seedOf(account, id, done.size))
     return { statement: drawn && describe(drawn), remaining: left.length, total: open.length }
   },

@@ -1,6 +1,6 @@
 import type { Ballots as Signed } from '../../../folds/conversation/ballots.ts'
 import { emptyCast, type ImportedVotes } from '../../../folds/conversation/values.ts'
-import type { Opinions } from './map.ts'
+import type { Opinions } from './spread.ts'
 
 /** Imported votes, then signed ones in the order of the log. Votes that were taken back (voter -1) are left out. */
 export function opinionsOf(

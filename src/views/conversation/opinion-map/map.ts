@@ -2,22 +2,12 @@ import { acrossGroups, groupAwareConsensus, majority } from '../../../math/polis
 import { allVotes, type Counts, groupVotes } from '../../../math/polis/counts.ts'
 import { enough } from '../../../math/polis/floor.ts'
 import { baseClusters, best, constants, filter, groupings, groupOfPeople, pick } from '../../../math/polis/groups.ts'
-import { centre, extremity, pca, project, projectStatements } from '../../../math/polis/pca.ts'
+import { project } from '../../../math/polis/pca.ts'
 import { type Representative, representative, type Side } from '../../../math/polis/representative.ts'
 import { priorities } from '../../../math/polis/routing.ts'
-import { type Ballots, votesToMatrix } from '../../../math/polis/votes.ts'
 import { nthRoot } from '../../../math/root.ts'
+import { type Opinions, type Spread, spreadOf } from './spread.ts'
 import type { MapAgreed, MapGroup, MapRepresentative, MapShared, MapStatement, OpinionMap } from './value.ts'
-
-/** All that a map is made from. */
-export interface Opinions {
-  /** Key of each person, in the order of first votes; everybody has voted. */
-  people: readonly string[]
-  /** Every statement of the conversation, voted on or not. */
-  statements: readonly Pick<MapStatement, 'id' | 'imported' | 'moderated' | 'meta'>[]
-  /** In the order in which they were cast, by position in `people` and `statements`. The last of a pair counts. */
-  ballots: Ballots
-}
 
 /** Priority of a statement that nobody has voted on. */
 const unseenPriority = 1
@@ -28,17 +18,9 @@ const unseenPriority = 1
  * of production are left out: routing counts the present votes instead of those of the update before, distances do not
  * lose what is smaller than 1e-8, and opinions that differ in one direction only are placed along it.
  */
-export function makeMap({ people, statements, ballots }: Opinions): OpinionMap {
-  const columns = firstVoteOrder(ballots.statement, statements.length)
-  const flag = (is: (s: (typeof statements)[number]) => boolean): Uint8Array =>
-    Uint8Array.from(columns.order, (s) => (is(statements[s]!) ? 1 : 0))
-  const meta = flag((s) => s.meta)
-  const zeroed = flag((s) => s.meta || s.moderated)
-
-  const renumbered = { ...ballots, statement: ballots.statement.map((s) => columns.of[s]!) }
-  const votes = votesToMatrix(renumbered, people.length, columns.order.length)
-  const mean = centre(votes, zeroed)
-  const components = pca(votes, zeroed, mean)
+export function mapOf(spread: Spread): OpinionMap {
+  const { order, column: columnOf, meta, zeroed, votes, mean, components, place, pull } = spread
+  const { people, statements } = spread.opinions
   const points = project(votes, zeroed, mean, components.axes)
   const rows = filter(votes)
   const base = baseClusters(pick(points, rows))
@@ -48,11 +30,10 @@ export function makeMap({ people, statements, ballots }: Opinions): OpinionMap {
   const counts = groupVotes(votes, group, chosen?.clusters.size ?? 0)
 
   const named = (column: number): Named => {
-    const { id, imported } = statements[columns.order[column]!]!
+    const { id, imported } = statements[order[column]!]!
     return { id, imported }
   }
-  const place = projectStatements(mean, components.axes)
-  const perColumn = { mean, place, pull: extremity(place), counts, meta }
+  const perColumn = { mean, place, pull, counts, meta }
   const lists = representative(counts, zeroed)
   const sizes = lists.map((_, g) => group.reduce((sum, each) => sum + (each === g ? 1 : 0), 0))
   return {
@@ -63,7 +44,7 @@ export function makeMap({ people, statements, ballots }: Opinions): OpinionMap {
       group: group[p]! < 0 ? null : group[p]!,
       votes: votes.start[p + 1]! - votes.start[p]!,
     })),
-    statements: describeStatements(statements, columns.of, perColumn),
+    statements: describeStatements(statements, columnOf, perColumn),
     groups: lists.map((list, g): MapGroup => {
       const { centre: at } = chosen!.clusters
       const size = sizes[g] ?? 0
@@ -74,32 +55,20 @@ export function makeMap({ people, statements, ballots }: Opinions): OpinionMap {
     majority: describeMajority(allVotes(votes), people.length, zeroed, named),
     components: components.axes.map((axis, i) => ({
       share: components.shares[i]!,
-      loadings: Array.from(columns.of, (c) => (c < 0 ? 0 : axis[c]!)),
+      loadings: Array.from(columnOf, (c) => (c < 0 ? 0 : axis[c]!)),
     })),
     silhouettes: tried.map(({ k, silhouette }) => ({ k, silhouette })),
     parameters: { ...constants, mode: 'classic' },
   }
 }
 
+/** The map of opinions that are at hand. */
+export const makeMap = (opinions: Opinions): OpinionMap => mapOf(spreadOf(opinions))
+
 type Named = { id: string; imported: number | null }
 
-/** Statements that were voted on, in the order of first votes, and the column of each statement (-1: none). */
-function firstVoteOrder(statement: Int32Array, statements: number): { order: number[]; of: Int32Array } {
-  const order: number[] = []
-  const of = new Int32Array(statements).fill(-1)
-  for (let i = 0; i < statement.length; i++) {
-    const s = statement[i]!
-    if (of[s] === -1) of[s] = order.push(s) - 1
-  }
-  return { order, of }
-}
-
-interface PerColumn {
-  mean: Float64Array
-  place: { x: Float64Array; y: Float64Array }
-  pull: Float64Array
+interface PerColumn extends Pick<Spread, 'mean' | 'place' | 'pull' | 'meta'> {
   counts: Counts
-  meta: Uint8Array
 }
 
 function describeStatements(
