@@ -36,6 +36,7 @@ import { isRefusal, type Refusal } from '../src/records/refusals.ts'
 import { type FieldsOf, isKindName, kindOf } from '../src/records/registry.ts'
 import { formatTime } from '../src/records/time.ts'
 import { titleOf } from '../src/records/title.ts'
+import { fieldsOf } from '../src/service/observe/movements.ts'
 import type { MovementsValue } from '../src/views/chain/values.ts'
 import { Fold } from '../src/views/fold.ts'
 import type { Entry, Evidence } from '../src/views/view.ts'
@@ -303,24 +304,8 @@ class Teller {
     const value = this.story().fold().view('movements', { limit: '500' }) as MovementsValue
     const movement = value.movements.filter(({ id }) => id === null).reverse()[place - 1]
     if (!movement) throw new Error(`There is no movement ${place} without a record.`)
-    const { first, block, what, from, to, hotkey, toHotkey, netuid, toNetuid, amount, because, flows } = movement
     const { chain, hash } = Object.values(this.#snapshots).at(-1)!.holdings.facts
-    return {
-      chain,
-      first,
-      block,
-      hash,
-      what: what as 'transfer',
-      from: from.key,
-      ...(to && { to: to.key }),
-      ...(hotkey && { hotkey }),
-      ...(toHotkey && { toHotkey }),
-      ...(netuid !== null && { netuid }),
-      ...(toNetuid !== null && { toNetuid }),
-      amount: BigInt(amount),
-      because,
-      flows,
-    }
+    return { chain, hash, ...fieldsOf(movement), flows: movement.flows }
   }
 
   /** A name that nothing bears stands for a record that the log does not have. */

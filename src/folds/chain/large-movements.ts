@@ -9,38 +9,20 @@
  *   estimate, since the curve of the pools has changed).
  *
  * What goes on within 600 blocks with the same money (half of it up to 5 % more) is one movement, from its first source
- * to its last destination. What ends where it began is none.
+ * to its last destination. What ends where it began is none. Flows that are large only together: see `sums.ts`.
  */
 
 import { nobody } from '../../evidence/accounts.ts'
 import { type Flow, type FlowKind, flowAt, noSubnet } from '../../evidence/flows.ts'
 import { addNumber, medianOf, removeNumber, type SortedNumbers, sortedNumbers } from '../../math/median.ts'
 import { defineFold } from '../fold.ts'
+import { actorOf, type Because, type Detected, entityOf, flowOf, lastBlock, lastStep, type Step } from './detected.ts'
 import { flows, type MovingFlows } from './flows.ts'
+import { addUp, type Sums } from './sums.ts'
 
 /** Blocks of 90 days, and of the two hours within which steps are joined. */
 const habitBlocks = 90 * 7200
 const chainBlocks = 600
-
-/** Why a flow is large, as above. */
-export type Because = 'issuance' | 'habit' | 'power' | 'price'
-
-/** A large movement. Accounts by number. */
-export interface Detected {
-  table: MovingFlows
-  /** Rows of tables, in order; the steps. */
-  steps: [Step, ...Step[]]
-  because: Because
-  amount: bigint
-  /** Ends where it began: kept while it may go on, and told to nobody. */
-  void: boolean
-}
-
-/** A flow of a movement: a row of a table. */
-export interface Step {
-  table: MovingFlows
-  row: number
-}
 
 /** What was found so far, looking through tables in the order of their blocks. */
 export interface LargeMovements {
@@ -49,6 +31,7 @@ export interface LargeMovements {
   habits: Map<number, Habit>
   /** Movements that may go on, by the entity that has the money now. */
   open: Map<number, Detected[]>
+  sums: Sums
 }
 
 interface Habit {
@@ -59,7 +42,7 @@ interface Habit {
 }
 
 /** Before any flow. */
-export const noMovements = (): LargeMovements => ({ found: [], habits: new Map(), open: new Map() })
+export const noMovements = (): LargeMovements => ({ found: [], habits: new Map(), open: new Map(), sums: new Map() })
 
 export const largeMovements = defineFold({
   name: 'large-movements',
@@ -87,9 +70,11 @@ export function lookThrough(state: LargeMovements, table: MovingFlows): void {
     if (from === nobody) continue
     const entity = entityOf(table, from)
     const habit = habitOf(state, entity, flow.block)
-    if (!extend(state, { table, row }, flow, entity)) {
+    const step: Step = { table, row }
+    if (!extend(state, step, flow, entity)) {
       const because = reasonOf(table, flow, entity, smallest, BigInt(medianOf(habit.amounts) ?? 0))
-      if (because !== null) begin(state, { table, row }, flow, because)
+      const alone = because && begin(state, step, flow, because)
+      addUp(state.sums, state.found, step, flow, entity, alone)
     }
     addToHabit(habit, flow)
   }
@@ -117,11 +102,13 @@ function forget(habit: Habit, before: number): void {
   habit.gone = 0
 }
 
-function begin(state: LargeMovements, step: Step, { amount }: Flow, because: Because): void {
-  const movement: Detected = { table: step.table, steps: [step], because, amount, void: false }
+function begin(state: LargeMovements, step: Step, { amount }: Flow, because: Because): Detected {
+  const { table } = step
+  const movement: Detected = { table, steps: [step], because, amount, void: false, sum: null, isPart: false }
   movement.void = endsWhereItBegan(movement)
   state.found.push(movement)
   wait(state, movement)
+  return movement
 }
 
 /** Adds a flow to the movement that it goes on with, if there is one. */
@@ -148,23 +135,6 @@ function wait({ open }: LargeMovements, movement: Detected): void {
   waiting.push(movement)
   open.set(holder, waiting)
 }
-
-/** The flow of a step. */
-export const flowOf = ({ table, row }: Step): Flow => flowAt(table, row)
-
-/** A movement begins with a flow and only gains more. */
-export const lastStep = ({ steps }: Detected): Step => steps.at(-1) ?? steps[0]
-
-/** The block of the last step. */
-export const lastBlock = (movement: Detected): number => flowOf(lastStep(movement)).block
-
-/** Whose flow it is: the coldkey, or for a swapped hotkey without one the hotkey itself. */
-function actorOf({ from, hotkey, amount }: Flow): number {
-  if (amount === 0n) return nobody
-  return from === nobody ? hotkey : from
-}
-
-const entityOf = ({ entity }: MovingFlows, account: number): number => entity.get(account) ?? account
 
 /** The entity that has the money after a step. */
 function holderAfter(step: Step): number {
@@ -220,6 +190,7 @@ function movesPrice({ pools }: MovingFlows, { kind, netuid, toNetuid, amount }: 
 
 /** Free TAO goes on as a transfer or as stake; stake goes on when it is moved, swapped, handed over or removed. */
 function goesOn(movement: Detected, { kind, hotkey, amount: next }: Flow): boolean {
+  if (movement.isPart) return false
   const last = flowOf(lastStep(movement))
   const isFree = leavesFree(last)
   const needsFree = kind === 'transfer' || kind === 'stake-added'

@@ -35,6 +35,10 @@ export const movement = defineKind({
     netuid: optional(subnet, { label: 'From subnet', hint: 'Number of the subnet that it left.' }),
     toNetuid: optional(subnet, { label: 'To subnet', hint: 'Number of the subnet where it is now.' }),
     amount: required(amountField(), { label: 'Amount', hint: 'In TAO.' }),
+    parts: optional(numberField(2, 4_294_967_295), {
+      label: 'Parts',
+      hint: 'How many flows are added up, when they are large only together.',
+    }),
     because: required(enumField('issuance', 'habit', 'power', 'price'), {
       label: 'Why it is shown',
       hint: 'A share of all TAO; far beyond what this account moves; enough to pass or block; enough to move a price.',
@@ -74,10 +78,12 @@ interface Moved {
   block: number
   from: Address
   to?: Address | null | undefined
+  parts?: number | null | undefined
 }
 
-/** A movement as a text to sign names it: what, how much, when, whose. At most 190 characters. */
-export function movementInWords({ what, amount, first, block, from, to }: Moved): string {
+/** A movement as a text to sign names it: what, how much, when, whose. At most 210 characters. */
+export function movementInWords({ what, amount, first, block, from, to, parts }: Moved): string {
   const blocks = first === block ? `block ${block}` : `blocks ${first} to ${block}`
-  return `${what} of ${taoText(BigInt(amount))} in ${blocks} from ${from}${to ? ` to ${to}` : ''}`
+  const inParts = parts ? ` in ${parts} parts` : ''
+  return `${what} of ${taoText(BigInt(amount))}${inParts} in ${blocks} from ${from}${to ? ` to ${to}` : ''}`
 }

@@ -25,7 +25,8 @@ export async function unrecordedMovements(log: Pick<ObservedLog, 'view' | 'blob'
     if (movement.id !== null) continue
     const flows = tables.get(movement.flows) ?? readFlows(await evidence(log, movement.flows))
     tables.set(movement.flows, flows)
-    found.push(fieldsOf(movement, someFlows(flows, movement.rows)))
+    const { chain, lastHash: hash } = flows.facts
+    found.push({ chain, hash, ...fieldsOf(movement), flows: someFlows(flows, movement.rows) })
   }
   return found
 }
@@ -36,14 +37,14 @@ async function evidence(log: Pick<ObservedLog, 'blob'>, sha256: string): Promise
   return bytes
 }
 
-function fieldsOf(movement: Movement, flows: Flows): Unrecorded {
-  const { first, block, from, to, hotkey, toHotkey, netuid, toNetuid, amount, because } = movement
+/** What a record says of a movement; where it stands in the chain is said beside that. */
+export function fieldsOf(movement: Movement): Omit<Unrecorded, 'chain' | 'hash' | 'flows'> {
+  const { first, block, what, from, to, hotkey, toHotkey, netuid, toNetuid, amount, sum, because } = movement
   return {
-    chain: flows.facts.chain,
     first,
     block,
-    hash: flows.facts.lastHash,
-    what: movement.what as Unrecorded['what'],
+    // A view gives the kinds that the record knows.
+    what: what as Unrecorded['what'],
     from: from.key,
     ...(to && { to: to.key }),
     ...(hotkey && { hotkey }),
@@ -51,7 +52,7 @@ function fieldsOf(movement: Movement, flows: Flows): Unrecorded {
     ...(netuid !== null && { netuid }),
     ...(toNetuid !== null && { toNetuid }),
     amount: BigInt(amount),
+    ...(sum && { parts: sum.parts }),
     because,
-    flows,
   }
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { type Detected, firstBlock, flowOf, lastBlock } from '../../folds/chain/detected.ts'
 import { findNumber } from '../../folds/chain/dictionary.ts'
 import { flows, type MovingFlows } from '../../folds/chain/flows.ts'
-import { type Detected, flowOf, largeMovements, lastBlock } from '../../folds/chain/large-movements.ts'
-import { movementRecords } from '../../folds/chain/movement-records.ts'
+import { largeMovements } from '../../folds/chain/large-movements.ts'
+import { type MovementRecord, movementRecords } from '../../folds/chain/movement-records.ts'
 import { seenEntity } from '../../folds/chain/names.ts'
 import { observed } from '../../folds/chain/observed.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
@@ -19,7 +20,7 @@ import {
 } from '../chain/values.ts'
 import { accountAddress, nextOf, type Page, pageUpTo, recordIdParam, rowsOn, wholeNumber } from '../params.ts'
 import { defineView } from '../view.ts'
-import { describe, firstBlock } from './movements/describe.ts'
+import { describe } from './movements/describe.ts'
 import { saidOfMovements } from './movements/explained.ts'
 import { recordsOf } from './movements/recorded.ts'
 import { speaking } from './refs.ts'
@@ -39,10 +40,10 @@ const blockNumber = wholeNumber(0, 4_294_967_295).optional()
 /** Large movements on the chain: detected from the evidence, and pointed at by records. */
 export const movements = defineView({
   name: 'movements',
-  version: 5,
+  version: 6,
   title: 'Movements',
   summary:
-    'Large movements of TAO and stake: of all TAO, beyond what an account usually moves, enough to change who has a majority, or to move a price. Steps of the same money are one movement. Each with what was said about it.',
+    'Large movements of TAO and stake: of all TAO, beyond what an account usually moves, enough to change who has a majority, or to move a price. Steps of the same money are one movement; so are flows of one entity that are large only as the sum of a day or a week. Each with what was said about it.',
   value: movementsValue,
   params: z.strictObject({
     account: accountAddress
@@ -67,11 +68,11 @@ export const movements = defineView({
     const numbers = accounts?.map((account) => account && findNumber(dictionary, publicKeyOf(account))) ?? null
     const whose = numbers?.filter((number) => number !== null) ?? null
     const records = recordsOf(found, points, dictionary)
-    // What has a record stays, even when the money went back later.
-    const told = found.filter((each) => !each.void || records.has(each))
+    // What has a record stays, even when the money went back later. What a sum has taken up is told there.
+    const told = found.filter((each) => !each.isPart && (!each.void || records.has(each)))
     const rows = told
       .filter((each) => fits(each, params, whose))
-      .filter((each) => params.movement === undefined || records.get(each)?.id === params.movement)
+      .filter((each) => params.movement === undefined || recordIdsOf(each, records).includes(params.movement))
       .sort((a, b) => lastBlock(b) - lastBlock(a) || firstBlock(b) - firstBlock(a))
       .map((each) => describe(each, given, dictionary, given.saidOfMovements, records.get(each)))
       .filter(({ severity }) => rankOf(severity) >= rankOf(params.severity ?? 'notable'))
@@ -92,6 +93,12 @@ export const movements = defineView({
     }
   },
 })
+
+/** The records that point at a movement, or at one that it has taken up. */
+function recordIdsOf(movement: Detected, records: ReadonlyMap<Detected, MovementRecord>): RecordId[] {
+  const all = [movement, ...(movement.sum?.took ?? [])].map((each) => records.get(each)?.id)
+  return all.filter((id) => id !== undefined)
+}
 
 const rankOf = (of: Severity): number => severity.options.indexOf(of)
 

@@ -104,6 +104,7 @@ const what = z.enum(['transfer', 'stake', 'unstake', 'redelegation', 'swap', 'ha
 const recorded = z.strictObject({
   what: what.describe('What it is.'),
   amount: rao.describe('In rao of TAO.'),
+  parts: count.nullable().describe('How many flows it adds up, where it is a sum.'),
   first: block.describe('First block.'),
   block: block.describe('Last block.'),
   from: accountAddress.describe('The coldkey that moved it.'),
@@ -121,7 +122,7 @@ export const movement = z.strictObject({
   toHotkey: accountAddress.nullable().describe('Hotkey where it is now.'),
   netuid: netuid.nullable().describe('Subnet that it left.'),
   toNetuid: netuid.nullable().describe('Subnet where it is now.'),
-  amount: rao.describe('In rao of TAO.'),
+  amount: rao.describe('In rao of TAO: what is left after all steps, or the sum of all parts.'),
   share: share.describe('Of all TAO, as a fraction.'),
   first: block.describe('Block of its first step.'),
   block: block.describe('Block of its last step.'),
@@ -129,14 +130,23 @@ export const movement = z.strictObject({
   because: z
     .enum(['issuance', 'habit', 'power', 'price'])
     .describe('Why it is shown: a share of all TAO; beyond what it usually moves; a majority; the price of a subnet.'),
+  sum: z
+    .strictObject({
+      parts: count.describe('Flows that are added up.'),
+      within: count.describe('Blocks within which the first of them make it large; it goes on for as long.'),
+    })
+    .nullable()
+    .describe('Of flows that are large only together; null where the steps are those of the same money.'),
   severity: severity.describe('How large it is.'),
   state: movementState.describe('What whoever it belongs to said about it, and whether that stands.'),
   explanations: z.array(explanation).describe("What was said about it, the owner's first."),
   announced: announced.nullable().describe('The announcement in force when it began.'),
   begun: ms.describe('Time of its first block as the pace of blocks gives it, Unix milliseconds.'),
   flows: hash.describe('SHA-256 of the flows.'),
-  rows: z.array(count).describe('Rows of the flows that it consists of.'),
-  steps: z.array(step).describe('Steps of the same money, such as unstake, transfer, stake.'),
+  rows: z.array(count).describe('Rows of the flows that it consists of; of a sum the first 1,000.'),
+  steps: z
+    .array(step)
+    .describe('Steps of the same money, such as unstake, transfer, stake; or the first 50 parts of a sum.'),
 })
 export type Movement = z.infer<typeof movement>
 

@@ -1,17 +1,18 @@
 import { nobody } from '../../../evidence/accounts.ts'
 import { type Flow, noExtrinsic, noSubnet } from '../../../evidence/flows.ts'
 import { rowAt } from '../../../evidence/rows.ts'
-import { addressIn, type Dictionary } from '../../../folds/chain/dictionary.ts'
-import type { MovingFlows } from '../../../folds/chain/flows.ts'
 import {
   type Detected,
+  entityOf,
+  firstBlock,
   flowOf,
-  hotkeyAfter,
   lastBlock,
   lastStep,
-  netuidAfter,
   type Step,
-} from '../../../folds/chain/large-movements.ts'
+} from '../../../folds/chain/detected.ts'
+import { addressIn, type Dictionary } from '../../../folds/chain/dictionary.ts'
+import type { MovingFlows } from '../../../folds/chain/flows.ts'
+import { hotkeyAfter, netuidAfter } from '../../../folds/chain/large-movements.ts'
 import type { MovementRecord } from '../../../folds/chain/movement-records.ts'
 import { named } from '../../../folds/chain/names.ts'
 import type { Address } from '../../../log/ss58.ts'
@@ -36,6 +37,24 @@ export interface Ends {
 
 /** From where to where. `from` and `to` are the entities. */
 export function endsOf(movement: Detected, dictionary: Dictionary): Ends {
+  return movement.sum === null ? endsOfSteps(movement, dictionary) : endsOfParts(movement, dictionary)
+}
+
+/** What all parts of a sum have in common. */
+function endsOfParts({ steps }: Detected, dictionary: Dictionary): Ends {
+  const [first, ...others] = steps.map((step) => endsOfSteps({ steps: [step] }, dictionary))
+  const common = { ...first! }
+  for (const each of others) {
+    if (each.to !== common.to) common.to = null
+    if (each.hotkey !== common.hotkey) common.hotkey = null
+    if (each.toHotkey !== common.toHotkey) common.toHotkey = null
+    if (each.netuid !== common.netuid) common.netuid = null
+    if (each.toNetuid !== common.toNetuid) common.toNetuid = null
+  }
+  return common
+}
+
+function endsOfSteps(movement: Pick<Detected, 'steps'>, dictionary: Dictionary): Ends {
   const { steps } = movement
   const [first, last] = [flowOf(steps[0]), flowOf(lastStep(movement))]
   const account = (number: number): Address | null => (number === nobody ? null : addressIn(dictionary, number))
@@ -57,7 +76,7 @@ export function endsOf(movement: Detected, dictionary: Dictionary): Ends {
   return { ...ends, what: whatOf(kinds, ends) }
 }
 
-const entityIn = ({ table }: Step, account: number): number => table.entity.get(account) ?? account
+const entityIn = ({ table }: Step, account: number): number => entityOf(table, account)
 
 function whatOf(kinds: readonly Flow['kind'][], { to, hotkey, toHotkey, netuid, toNetuid }: Omit<Ends, 'what'>): What {
   if (kinds.includes('coldkey-swapped')) return 'coldkey-swap'
@@ -68,8 +87,9 @@ function whatOf(kinds: readonly Flow['kind'][], { to, hotkey, toHotkey, netuid, 
   return hotkey === toHotkey && netuid !== toNetuid ? 'swap' : 'redelegation'
 }
 
-/** The block of the first step. */
-export const firstBlock = ({ steps: [step] }: Detected): number => flowOf(step).block
+/** A sum may have any number of parts. */
+const mostRows = 1000
+const mostSteps = 50
 
 /** Milliseconds between two blocks. */
 const blockMs = 12_000
@@ -107,19 +127,23 @@ export function describe(
     block,
     at: table.at,
     because,
+    sum: movement.sum && { parts: steps.length, within: movement.sum.within },
     severity: severityOf(share, because),
     state: stateOf(explanations, announced, mover.label),
     explanations,
     announced,
     begun,
     flows: table.sha256,
-    rows: steps.filter((step) => step.table === table).map(({ row }) => rowAt(table.place, row)),
-    steps: steps.map((step) => describeStep(step, dictionary)),
+    rows: steps
+      .filter((step) => step.table === table)
+      .slice(0, mostRows)
+      .map(({ row }) => rowAt(table.place, row)),
+    steps: steps.slice(0, mostSteps).map((step) => describeStep(step, dictionary)),
   }
 }
 
-function recordedIn({ fields: { what, amount, first, block, from, to } }: MovementRecord): Movement['recorded'] {
-  return { what, amount: String(amount), first, block, from, to: to ?? null }
+function recordedIn({ fields: { what, amount, parts, first, block, from, to } }: MovementRecord): Movement['recorded'] {
+  return { what, amount: String(amount), parts: parts ?? null, first, block, from, to: to ?? null }
 }
 
 function severityOf(share: number, because: Detected['because']): Severity {
