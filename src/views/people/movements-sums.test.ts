@@ -102,7 +102,10 @@ test('no flow is told twice, and what nothing tells is less than a large sum in 
   fc.assert(
     fc.property(fc.array(flow, { minLength: 2, maxLength: 30 }), (drawn) => {
       let block = 7200
-      const flows = drawn.map(({ after, amount }) => ({ block: (block += after), amount }))
+      const flows = drawn.map(({ after, amount }) => {
+        block += after
+        return { block, amount }
+      })
       const days = Array.from({ length: Math.ceil(block / 7200) - 1 }, (_, day) =>
         flows
           .filter((each) => Math.ceil(each.block / 7200) === day + 2)
