@@ -12,7 +12,7 @@
  */
 
 import { tableOfFlows } from '../src/chain/flow-table.ts'
-import type { FlowRow } from '../src/chain/flows.ts'
+import { type FlowRow, noFlows } from '../src/chain/flows.ts'
 import type { Flows } from '../src/evidence/flows.ts'
 import { hex } from '../src/log/bytes.ts'
 import { rao, type Told } from './holdings.ts'
@@ -110,6 +110,6 @@ export function flowsTold({ holdings: { facts } }: Told, first: number, script: 
       const [form, read] = sentence
       return { block: Number(block), extrinsic: 1, ...read(...form.exec(words)!.slice(1)) }
     })
-  const blocks = [{ rows, multisigs: [], unread: new Map<string, number>() }]
+  const blocks = [{ ...noFlows(), rows }]
   return tableOfFlows(blocks, { chain, first, last, firstHash: hash, lastHash: hash, specs: [spec], undecoded: [] })
 }
