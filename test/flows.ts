@@ -8,6 +8,8 @@
  *     104: alice swaps 30 on hal from 3 to 4      another subnet, the same validator
  *     105: alice hands 30 on hal to bob           to another coldkey, on root
  *     106: alice becomes alina                    the coldkey is swapped
+ *     107: alice loses 30                          and no known event says why
+ *     107: alice gains 30
  *     107: val swaps hotkey hal for hella in 3    without a subnet: on all of them
  */
 
@@ -93,6 +95,8 @@ const grammar: [RegExp, (...words: string[]) => Row][] = [
       netuid: netuid === undefined ? undefined : subnet(netuid),
     }),
   ],
+  [/^(\S+) loses (\S+)$/, (from, amount) => ({ kind: 'unexplained', from: of(from), amount: rao(amount!) })],
+  [/^(\S+) gains (\S+)$/, (to, amount) => ({ kind: 'unexplained', to: of(to), amount: rao(amount!) })],
   [/^(\S+) becomes (\S+)$/, (from, to) => ({ kind: 'coldkey-swapped', from: of(from), to: of(to) })],
 ]
 

@@ -159,7 +159,10 @@ function proxyReader(runtime: Runtime, { proxies }: State): TakeRow {
   }
 }
 
-/** An announcement names its block; the older schedule has none here, so 0 stands for "under way". */
+/**
+ * An announcement names the block from which it can be carried out, which is that of the announcement and the delay; the
+ * older schedule has none here, so 0 stands for "under way".
+ */
 function swapReader(runtime: Runtime, { swaps }: State, own: string): TakeRow {
   return (key, value) => {
     const { decodeKey, decode } = runtime.storage(module, own)
