@@ -8,11 +8,13 @@
  *     104: alice swaps 30 on hal from 3 to 4      another subnet, the same validator
  *     105: alice hands 30 on hal to bob           to another coldkey, on root
  *     106: alice becomes alina                    the coldkey is swapped
+ *     107: alice loses 30                          and no known event says why
+ *     107: alice gains 30
  *     107: val swaps hotkey hal for hella in 3    without a subnet: on all of them
  */
 
 import { tableOfFlows } from '../src/chain/flow-table.ts'
-import type { FlowRow } from '../src/chain/flows.ts'
+import { type FlowRow, noFlows } from '../src/chain/flows.ts'
 import type { Flows } from '../src/evidence/flows.ts'
 import { hex } from '../src/log/bytes.ts'
 import { rao, type Told } from './holdings.ts'
@@ -93,6 +95,8 @@ const grammar: [RegExp, (...words: string[]) => Row][] = [
       netuid: netuid === undefined ? undefined : subnet(netuid),
     }),
   ],
+  [/^(\S+) loses (\S+)$/, (from, amount) => ({ kind: 'unexplained', from: of(from), amount: rao(amount!) })],
+  [/^(\S+) gains (\S+)$/, (to, amount) => ({ kind: 'unexplained', to: of(to), amount: rao(amount!) })],
   [/^(\S+) becomes (\S+)$/, (from, to) => ({ kind: 'coldkey-swapped', from: of(from), to: of(to) })],
 ]
 
@@ -110,6 +114,6 @@ export function flowsTold({ holdings: { facts } }: Told, first: number, script: 
       const [form, read] = sentence
       return { block: Number(block), extrinsic: 1, ...read(...form.exec(words)!.slice(1)) }
     })
-  const blocks = [{ rows, multisigs: [], unread: new Map<string, number>() }]
+  const blocks = [{ ...noFlows(), rows }]
   return tableOfFlows(blocks, { chain, first, last, firstHash: hash, lastHash: hash, specs: [spec], undecoded: [] })
 }

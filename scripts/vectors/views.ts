@@ -4,6 +4,7 @@ import { leafHash, rootOf } from '../../src/log/tree.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import { hashesRead } from '../../src/service/evidence.ts'
 import { chainLog } from '../../test/chain-log.ts'
+import { flowsTold } from '../../test/flows.ts'
 import { holdings } from '../../test/holdings.ts'
 import { origin, type Story, story } from '../../test/story.ts'
 
@@ -139,13 +140,21 @@ export function viewVectors(): ViewVectors {
 /** The log of a chain. */
 export function chainViewVectors(): ViewVectors {
   const [first, second] = [holdings(before), holdings(after)]
-  const log = chainLog({ ...first }, { known: `${first.address('exchange')} exchange The Exchange` }, { ...second })
+  const told = flowsTold(second, 7201, '8000: carol moves 40 from hal to hella\n9000: alice loses 3\n9000: bob gains 2')
+  const unread = [{ pallet: 'Drand', name: 'NewPulse', events: 7199 }]
+  const unreadStorage = [{ pallet: 'Drand', items: ['Pulses'] }]
+  const flows = { ...told, facts: { ...told.facts, unread, unreadStorage, fees: '125000' } }
+  const log = chainLog(
+    { ...first },
+    { known: `${first.address('exchange')} exchange The Exchange` },
+    { ...second, flows },
+  )
   const asked: Asked[] = [
     ['snapshots', {}],
     ...[{}, { level: 'account' }, { without: 'exchange' }, { account: first.address('hal') as string }].map(
       (params): Asked => ['influence', params],
     ),
-    ...['concentration', 'power', 'delegation', 'movements'].map((view): Asked => [view, {}]),
+    ...['concentration', 'power', 'delegation', 'movements', 'coverage'].map((view): Asked => [view, {}]),
     ['delegation', { validator: first.address('hella') }],
     ['what-if', { from: first.address('hal'), to: first.address('hella'), share: '50' }],
     ['what-if', { leave: first.address('alice') }],

@@ -2,10 +2,16 @@ import { accountAt, countOf, nobody, sortAccounts } from '../evidence/accounts.t
 import { type FlowFacts, type Flows, flowAt, flowKinds, flowsFormat, noExtrinsic, noSubnet } from '../evidence/flows.ts'
 import { concat, hex, unhex } from '../log/bytes.ts'
 import { addressOf, publicKeyOf } from '../log/ss58.ts'
-import type { BlockFlows, FlowRow, LearntMultisig } from './flows.ts'
+import { type BlockFlows, type FlowRow, type LearntMultisig, noFlows } from './flows.ts'
 
 /** What a table of flows says beside its rows. */
-export type Covering = Pick<FlowFacts, 'chain' | 'first' | 'last' | 'firstHash' | 'lastHash' | 'specs' | 'undecoded'>
+export type Covering = Pick<
+  FlowFacts,
+  'chain' | 'first' | 'last' | 'firstHash' | 'lastHash' | 'specs' | 'undecoded'
+> & {
+  /** Storage of the last runtime that nothing reads. */
+  unreadStorage?: FlowFacts['unreadStorage']
+}
 
 /** Joins the flows of consecutive blocks into one table. */
 export function tableOfFlows(blocks: readonly BlockFlows[], covering: Covering): Flows {
@@ -15,7 +21,16 @@ export function tableOfFlows(blocks: readonly BlockFlows[], covering: Covering):
   const account = (value: string | undefined): number => (value === undefined ? nobody : place.get(value)!)
   const texts = rows.flatMap(({ text }, row) => (text === undefined ? [] : [{ row, text: text.slice(0, 256) }]))
   return {
-    facts: { format: flowsFormat, ...covering, texts, multisigs: multisigsOf(blocks), unread: unreadOf(blocks) },
+    facts: {
+      format: flowsFormat,
+      ...covering,
+      texts,
+      multisigs: multisigsOf(blocks),
+      unread: named(blocks, 'unread').map(({ n, ...name }) => ({ ...name, events: n })),
+      unreadCalls: named(blocks, 'unreadCalls').map(({ n, ...name }) => ({ ...name, calls: n })),
+      unreadStorage: covering.unreadStorage ?? [],
+      fees: String(blocks.reduce((sum, { fees }) => sum + fees, 0n)),
+    },
     accounts,
     block: Uint32Array.from(rows, ({ block }) => block),
     extrinsic: Uint16Array.from(rows, ({ extrinsic }) => extrinsic ?? noExtrinsic),
@@ -52,8 +67,14 @@ export function rowsOfTable(flows: Flows): BlockFlows {
       text: texts.get(row),
     }
   })
-  const unread = new Map(flows.facts.unread.map(({ pallet, events }) => [pallet, events]))
-  return { rows, multisigs: flows.facts.multisigs.map(inHex), unread }
+  const { unread, unreadCalls = [], fees = '0', multisigs } = flows.facts
+  return {
+    rows,
+    multisigs: multisigs.map(inHex),
+    unread: new Map(unread.map(({ pallet, name = '', events }) => [`${pallet}.${name}`, events])),
+    unreadCalls: new Map(unreadCalls.map(({ pallet, name, calls }) => [`${pallet}.${name}`, calls])),
+    fees: BigInt(fees),
+  }
 }
 
 /** Tables of consecutive blocks as one. */
@@ -69,6 +90,7 @@ export function joinFlows(tables: readonly [Flows, ...Flows[]]): Flows {
     lastHash: last.lastHash,
     specs,
     undecoded,
+    unreadStorage: last.unreadStorage ?? [],
   })
 }
 
@@ -98,12 +120,22 @@ const inHex = ({ account, threshold, signatories }: FlowFacts['multisigs'][numbe
   signatories: signatories.map((each) => hex(publicKeyOf(each))),
 })
 
-function unreadOf(blocks: readonly BlockFlows[]): FlowFacts['unread'] {
-  const events = new Map<string, number>()
-  for (const { unread } of blocks)
-    for (const [pallet, count] of unread) events.set(pallet, (events.get(pallet) ?? 0) + count)
-  return [...events].sort(([a], [b]) => (a < b ? -1 : 1)).map(([pallet, events]) => ({ pallet, events }))
+/** Counts of several blocks together, by rising name; a table of flows-1 told the pallet alone. */
+function named(
+  blocks: readonly BlockFlows[],
+  which: 'unread' | 'unreadCalls',
+): { pallet: string; name: string; n: number }[] {
+  const counts = new Map<string, number>()
+  for (const block of blocks) for (const [name, n] of block[which]) counts.set(name, (counts.get(name) ?? 0) + n)
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([whole, n]) => {
+      const dot = whole.indexOf('.')
+      return { pallet: whole.slice(0, dot).slice(0, longestName), name: whole.slice(dot + 1).slice(0, longestName), n }
+    })
 }
+
+const longestName = 64
 
 /** Some rows of a table as a table of their own, in its order. */
 export function someFlows(flows: Flows, places: readonly number[]): Flows {
@@ -111,5 +143,5 @@ export function someFlows(flows: Flows, places: readonly number[]): Flows {
   const rows = rowsOfTable(flows).rows.filter((_, place) => chosen.has(place))
   const { chain, first, last, firstHash, lastHash, specs } = flows.facts
   const covering = { chain, first, last, firstHash, lastHash, specs, undecoded: [] }
-  return tableOfFlows([{ rows, multisigs: [], unread: new Map() }], covering)
+  return tableOfFlows([{ ...noFlows(), rows }], covering)
 }

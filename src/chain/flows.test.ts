@@ -269,8 +269,20 @@ test('what was called through a proxy, a multisig or sudo, and failed, did not h
   expect(texts(false, false)).toEqual([])
 })
 
-test('events that nothing reads are counted by their pallet', () => {
-  const { flows } = flowsIn('alpha-v2', (say) => say.remark('alice', 'hello'))
-  expect(flows.rows).toEqual([])
-  expect([...flows.unread.values()].reduce((sum, each) => sum + each, 0)).toBeGreaterThan(0)
+test('events that nothing reads are counted by their name, and so are calls of which no row came', () => {
+  const event = (name: string) => ({ extrinsic: 1, pallet: 'Drand', name, fields: [] })
+  const success = { extrinsic: 1, pallet: 'System', name: 'ExtrinsicSuccess', fields: [] }
+  const set = { pallet: 'SubtensorModule', name: 'set_weights', args: {} }
+  const call = { pallet: 'Utility', name: 'batch', args: { calls: [set, set] } }
+  const calls = [{ index: 1, signer: '01'.repeat(32), call }] as never
+  const { unread, unreadCalls, rows } = flowsOfBlock(7, [event('NewPulse'), event('NewPulse'), success], calls)
+  expect(rows).toEqual([])
+  expect([...unread]).toEqual([['Drand.NewPulse', 2]])
+  expect([...unreadCalls]).toEqual([['SubtensorModule.set_weights', 2]])
+  expect([...flowsOfBlock(7, [event('NewPulse')], calls).unreadCalls]).toEqual([])
+})
+
+test('what is known without a row of its own is not counted', () => {
+  const { flows } = flowsIn('alpha-v2', (say) => say.remark('alice', 'hello').addProxy('alice', 'bob').pays(5n))
+  expect(flows.unread.size + flows.unreadCalls.size).toBe(0)
 })

@@ -4,10 +4,15 @@
  * that it was moved (design: chain facts 1.3 and 1.4, read in opentensor/subtensor).
  */
 
+import { emptyBook, enterEvent, enterRow, leftOf } from './balance-book.ts'
 import { type BlockEvent, type FieldReader, fieldsOf } from './event-fields.ts'
-import { type FlowRow, readers } from './event-readers.ts'
+import { readers } from './event-readers.ts'
 import type { Call, Nested } from './extrinsics.ts'
 import { walk } from './extrinsics.ts'
+import { feeBook } from './fees.ts'
+import { countIn, isRead, unreadCalls } from './known.ts'
+import type { Around, FlowRow, Readers, Told } from './reader.ts'
+import { proxiesRemoved, remainders } from './remainders.ts'
 
 export type { BlockEvent, FlowRow }
 
@@ -29,29 +34,71 @@ export interface LearntMultisig {
 export interface BlockFlows {
   rows: FlowRow[]
   multisigs: LearntMultisig[]
-  /** Events that no flow reads, by pallet. */
+  /** Events that nothing reads, by `Pallet.Event`. */
   unread: Map<string, number>
+  /** Calls that succeeded and of which no row came, by `Pallet.call`. */
+  unreadCalls: Map<string, number>
+  /** Fees of all extrinsics, in rao. */
+  fees: bigint
 }
 
-/** The flows of a block, in the order of its events. `calls`: those of its extrinsics that decode. */
-export function flowsOfBlock(block: number, events: readonly BlockEvent[], calls: readonly BlockCall[]): BlockFlows {
+/** Before any block. */
+export const noFlows = (): BlockFlows => ({
+  rows: [],
+  multisigs: [],
+  unread: new Map(),
+  unreadCalls: new Map(),
+  fees: 0n,
+})
+
+/**
+ * The flows of a block, in the order of its events; after those of an extrinsic, what is left of balances that it
+ * changed. `calls`: those of its extrinsics that decode; `known`: what is known of events.
+ */
+export function flowsOfBlock(
+  block: number,
+  events: readonly BlockEvent[],
+  calls: readonly BlockCall[],
+  known: Readers = readers,
+): BlockFlows {
   const nested = new Map(calls.map((each) => [each.index, [...walk(each.call, each.signer)]]))
-  const unread = new Map<string, number>()
-  const rows: FlowRow[] = []
+  const flows = { ...noFlows(), multisigs: learn([...nested.values()].flat()) }
   for (const group of byExtrinsic(events)) {
-    const told = nested.get(group[0]!.extrinsic ?? -1) ?? []
-    const seen = new Map<string, number>()
-    for (const event of withoutRepeats(group)) {
-      const name = `${event.pallet}.${event.name}`
-      const nth = seen.get(name) ?? 0
-      seen.set(name, nth + 1)
-      const found = readers[name]?.(fieldsOf(event), told, nth)
-      if (found === undefined) unread.set(event.pallet, (unread.get(event.pallet) ?? 0) + 1)
-      else if (found !== null) rows.push({ block, extrinsic: event.extrinsic, ...found })
-    }
+    const { extrinsic } = group[0]!
+    const told = nested.get(extrinsic ?? -1) ?? []
+    const rows = rowsOfGroup(group, told, known, flows)
+    flows.rows.push(...rows.map((row) => ({ block, extrinsic, ...row })))
+    if (rows.length === 0) for (const name of unreadCalls(group, told)) countIn(flows.unreadCalls, name)
   }
-  return { rows, multisigs: learn([...nested.values()].flat()), unread }
+  return flows
 }
+
+/** What the events of one extrinsic say; counts in `flows` what no reader knows, and its fees. */
+function rowsOfGroup(group: BlockEvent[], told: readonly Nested[], known: Readers, flows: BlockFlows): Told[] {
+  const rows: Told[] = []
+  const book = emptyBook()
+  const fees = feeBook(group, book)
+  const repeats = repeatsIn(group)
+  const seen = new Map<string, number>()
+  const cost = (account: string | undefined): bigint => positive(-leftOf(book, account))
+  for (const event of group) {
+    enterEvent(book, event)
+    if (repeats.has(event)) continue
+    const name = `${event.pallet}.${event.name}`
+    const around: Around = { told, nth: seen.get(name) ?? 0, group, cost }
+    countIn(seen, name)
+    const found = known[name]?.(fieldsOf(event), around)
+    if (found) {
+      enterRow(book, found)
+      rows.push(found)
+    } else if (found === undefined && (known[name] || !isRead(name))) countIn(flows.unread, name)
+  }
+  fees.close()
+  flows.fees += fees.fees
+  return [...rows, ...proxiesRemoved(group, told), ...fees.rows, ...remainders(group, book)]
+}
+
+const positive = (rao: bigint): bigint => (rao > 0n ? rao : 0n)
 
 /** Events in their order, cut where another extrinsic begins. */
 function byExtrinsic(events: readonly BlockEvent[]): BlockEvent[][] {
@@ -99,8 +146,8 @@ const summaries: Record<string, (f: FieldReader) => [StakeKey, StakeKey]> = {
 /** Coldkey, hotkey and netuid of a change of stake. */
 type StakeKey = [string | undefined, string | undefined, number | undefined]
 
-/** Leaves out the removal and the addition that a summary event of the same extrinsic tells again. */
-function withoutRepeats(group: BlockEvent[]): BlockEvent[] {
+/** The removals and additions that a summary event of the same extrinsic tells again. */
+function repeatsIn(group: BlockEvent[]): Set<BlockEvent> {
   const dropped = new Set<BlockEvent>()
   const drop = (name: string, [coldkey, hotkey, netuid]: StakeKey): void => {
     const same = group.find((event) => {
@@ -118,7 +165,7 @@ function withoutRepeats(group: BlockEvent[]): BlockEvent[] {
     drop('StakeRemoved', keys[0])
     drop('StakeAdded', keys[1])
   }
-  return group.filter((event) => !dropped.has(event))
+  return dropped
 }
 
 /** Multisigs that these calls show, each once. */

@@ -10,7 +10,7 @@ import { plainText } from './text.ts'
 /** What this part of the recipe asks for and has learnt; accounts in hex. */
 export interface Facts {
   /** Single values, to be asked first. */
-  keys: { key: Uint8Array; take(value: Uint8Array | null): void }[]
+  keys: { name: string; key: Uint8Array; take(value: Uint8Array | null): void }[]
   /** Readers of the maps that these facts come from, by `Pallet.Item`. */
   readers: [string, TakeRow][]
   /** Prices of the subnets, once they are known. */
@@ -118,7 +118,7 @@ function item(runtime: Runtime, name: string) {
 
 function singleKey(runtime: Runtime, { single }: State, name: string): Facts['keys'][number] {
   const { key, decode, fallback } = item(runtime, name)
-  return { key: key(), take: (value) => single.set(name, value === null ? fallback : decode(value)) }
+  return { name, key: key(), take: (value) => single.set(name, value === null ? fallback : decode(value)) }
 }
 
 function subnetReader(runtime: Runtime, { bySubnet }: State, own: string): TakeRow {
@@ -159,7 +159,10 @@ function proxyReader(runtime: Runtime, { proxies }: State): TakeRow {
   }
 }
 
-/** An announcement names its block; the older schedule has none here, so 0 stands for "under way". */
+/**
+ * An announcement names the block from which it can be carried out, which is that of the announcement and the delay; the
+ * older schedule has none here, so 0 stands for "under way".
+ */
 function swapReader(runtime: Runtime, { swaps }: State, own: string): TakeRow {
   return (key, value) => {
     const { decodeKey, decode } = runtime.storage(module, own)

@@ -23,6 +23,8 @@ export interface At {
 
 /** What to ask of a node, and where to put the answers; then `finish`. */
 export interface HoldingsReader {
+  /** All storage that is read, by `Pallet.Item`. */
+  names: readonly string[]
   /** Single storage keys, to be asked first. */
   keys: Uint8Array[]
   takeKeys(values: readonly (Uint8Array | null)[]): void
@@ -54,6 +56,7 @@ export function holdingsReader(runtime: Runtime, at: At): HoldingsReader {
   const tables = startTables()
   const readers: MapReaders = new Map([...stake.readers, ...tableReaders(runtime, accounts, tables), ...facts.readers])
   return {
+    names: [...readers.keys(), ...facts.keys.map(({ name }) => name)],
     keys: facts.keys.map(({ key }) => key),
     takeKeys: (values) => {
       for (const [i, { take }] of facts.keys.entries()) take(values[i] ?? null)

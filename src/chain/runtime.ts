@@ -24,6 +24,8 @@ export interface Runtime {
   /** Version of its metadata: 14 tells no runtime calls. */
   version: number
   pallets: string[]
+  /** Every item of storage, by pallet. */
+  storageItems: { pallet: string; items: string[] }[]
   hasPallet: (pallet: string) => boolean
   hasStorage: (pallet: string, item: string) => boolean
   hasEvent: (pallet: string, name: string) => boolean
@@ -61,6 +63,9 @@ export function readRuntime(metadata: Uint8Array, spec: number): Runtime {
     spec,
     version: lookup.metadata.version,
     pallets: lookup.metadata.pallets.map(({ name }) => name),
+    storageItems: lookup.metadata.pallets.flatMap(({ name, storage }) =>
+      storage ? [{ pallet: name, items: storage.items.map((item) => item.name) }] : [],
+    ),
     hasPallet: (name) => palletIn(ground, name) !== undefined,
     hasStorage: (name, own) => itemIn(ground, name, own) !== undefined,
     hasEvent: (name, own) => events.byName.has(`${name}.${own}`),

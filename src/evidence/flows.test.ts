@@ -32,7 +32,24 @@ describe('flows as a file', () => {
     const bytes = writeFlows(day())
     expect(readFlows(bytes)).toEqual(day())
     expect(writeFlows(readFlows(bytes))).toEqual(bytes)
+    expect(hex(sha256(bytes))).toBe('ee3b293022aa082b500c145298c895182a4167b0820b7d5b1a1e59ad8c160f56')
+  })
+
+  /** The bytes that were written before kinds were added and what is not read was named. */
+  const older = (): Flows => {
+    const { unreadCalls: _, unreadStorage: __, fees: ___, ...facts } = day().facts
+    return { ...day(), facts: { ...facts, format: 'flows-1', unread: [{ pallet: 'Drand', events: 7 }] } }
+  }
+
+  test('of flows-1 read as they always did, with the kinds of then alone, and join what comes after', () => {
+    const bytes = writeFlows({ ...older(), facts: { ...older().facts, unread: [] } })
     expect(hex(sha256(bytes))).toBe('718ae26212ccef3fc25ba9144bec2a8e2c2dccd90af98b25e080c41449a6dbfa')
+    expect(readFlows(writeFlows(older()))).toEqual(older())
+    const kind = older().kind.fill(flowKinds.indexOf('unexplained'))
+    expect(() => writeFlows({ ...older(), kind })).toThrow('flow 0 is of no kind there is')
+    const joined = joinFlows([older(), day(300, 201)])
+    expect(joined.facts).toMatchObject({ format: 'flows-2', unread: [{ pallet: 'Drand', name: '', events: 7 }] })
+    expect(readFlows(writeFlows(joined))).toEqual(joined)
   })
 
   test('a place in the list of kinds never changes its meaning', () => {
@@ -41,7 +58,7 @@ describe('flows as a file', () => {
       ...['hotkey-swapped', 'coldkey-swapped'],
     ])
     expect([flowKinds.length, flowKinds.indexOf('proxied'), flowKinds.indexOf('runtime-upgraded')]).toEqual([
-      31, 22, 30,
+      51, 22, 30,
     ])
   })
 
@@ -51,7 +68,8 @@ describe('flows as a file', () => {
     ['a kind that is none', (c) => void column<Uint8Array>(c, 'kind').fill(200)],
     ['blocks that go back', (c) => void column<Uint32Array>(c, 'block').reverse()],
     ['a block before the first', (c) => void column<Uint32Array>(c, 'block').fill(5)],
-    ['another format', (c) => void Object.assign(c.facts, { format: 'flows-2' })],
+    ['another format', (c) => void Object.assign(c.facts, { format: 'flows-3' })],
+    ['facts of another format', (c) => void Object.assign(c.facts, { format: 'flows-1' })],
     ['their columns in another order', (c) => void c.columns.reverse()],
     ['a text of a flow that is none', (c) => void Object.assign(c.facts, { texts: [{ row: 4, text: 'x' }] })],
     ['a column too few', (c) => void c.columns.pop()],

@@ -7,9 +7,13 @@ import * as z from 'zod'
 import { Malformed } from '../log/errors.ts'
 import { checkOrder, checkRows } from './accounts.ts'
 import { type Fact, readColumns, writeColumns } from './columns.ts'
-import { address, columnsIn, hash, natural } from './facts.ts'
+import { address, columnsIn, hash, natural, u64 } from './facts.ts'
 
-export const flowsFormat = 'flows-1'
+/** What is written; `flows-1`, which had fewer kinds and did not name what was not read, reads as well. */
+export const flowsFormat = 'flows-2'
+const olderFormat = 'flows-1'
+/** Kinds that flows-1 knew: the first so many. */
+const olderKinds = 31
 
 /**
  * What a row says; its number is its place here. `from` and `to` are coldkeys (accounts), `hotkey` and `toHotkey` the
@@ -27,7 +31,7 @@ export const flowKinds = [
   'coldkey-swap-announced', // from
   'coldkey-swap-disputed', // from
   'children-set', // hotkey, netuid
-  'subnet-registered', // netuid, from (owner)
+  'subnet-registered', // netuid, from (owner), amount: what it cost, since flows-2
   'subnet-dissolved', // netuid
   'subnet-owner-changed', // netuid, from, to
   'stake-locked', // from, hotkey, netuid, amount in alpha
@@ -42,11 +46,32 @@ export const flowKinds = [
   'multisig-executed', // from (the multisig), to (who gave the last approval)
   'sudo', // from (the key); what was called stands in `texts`
   'proposed', // from; index in amount
-  'voted', // from, amount: 2 x index + (1 if yes)
+  'voted', // from, hotkey where a senator votes by one, amount: 2 x index + (1 if yes)
   'closed', // index in amount
   'members-changed', // from (out) and to (in) where there is one
   'root-claimed', // from, amount
   'runtime-upgraded', // amount: the new version
+  // From here on since flows-2.
+  'sudo-key-changed', // from (the key before), to (the new one; none: there is none any more)
+  'registered', // from (who pays), hotkey, netuid, amount: what it cost
+  'balance-set', // to, amount: what is free now
+  'burned', // from, amount
+  'fee-paid', // from, amount: fees of 1 TAO and more; those below are summed in the facts
+  'liquidity-added', // from, hotkey, netuid, amount
+  'liquidity-removed', // from, hotkey, netuid, amount with what it earned
+  'alpha-recycled', // from, hotkey, netuid, amount in alpha
+  'alpha-burned', // from, hotkey, netuid, amount in alpha
+  'subnet-paid-out', // to, netuid (of the subnet that is dissolved), amount
+  'pure-created', // from, to (the account without a key of its own)
+  'pure-killed', // from, to
+  'proxies-removed', // from
+  'children-scheduled', // hotkey, netuid, amount: the block from which they count
+  'child-take-changed', // hotkey, netuid, amount of 65,535
+  'crowdloan-created', // from, to (its pot), amount: the most that it takes
+  'crowdloan-paid-in', // from, to (its pot), amount
+  'crowdloan-paid-out', // from (its pot), to, amount
+  'crowdloan-ended', // to (its pot); how stands in `texts`
+  'unexplained', // from (where TAO left) or to (where it came), amount: events changed a balance, and no row says why
 ] as const
 
 export type FlowKind = (typeof flowKinds)[number]
@@ -55,8 +80,10 @@ export type FlowKind = (typeof flowKinds)[number]
 export const noSubnet = 0xffff
 export const noExtrinsic = 0xffff
 
+const name = z.string().max(64)
+
 const facts = z.strictObject({
-  format: z.literal(flowsFormat),
+  format: z.enum([olderFormat, flowsFormat]),
   chain: hash,
   /** First and last block covered, and their hashes. */
   first: natural,
@@ -69,8 +96,15 @@ const facts = z.strictObject({
   texts: z.array(z.strictObject({ row: natural, text: z.string().max(256) })),
   /** Multisigs whose signatories were seen in a call of these blocks: the chain's state does not have them. */
   multisigs: z.array(z.strictObject({ account: address, threshold: natural, signatories: z.array(address) })),
-  /** Events of pallets that nothing here reads, by pallet, and bytes that no metadata explains, by block. */
-  unread: z.array(z.strictObject({ pallet: z.string().max(64), events: natural })),
+  /** Events that nothing here reads, by pallet and, since flows-2, by name. */
+  unread: z.array(z.strictObject({ pallet: name, name: name.optional(), events: natural })),
+  /** Since flows-2: calls that succeeded and of which no row came, by name. */
+  unreadCalls: z.array(z.strictObject({ pallet: name, name, calls: natural })).optional(),
+  /** Since flows-2: storage of the last runtime that nothing here reads, by pallet. */
+  unreadStorage: z.array(z.strictObject({ pallet: name, items: z.array(name) })).optional(),
+  /** Since flows-2: fees of all extrinsics, in rao. */
+  fees: u64.optional(),
+  /** Bytes that no metadata explains, by block. */
   undecoded: z.array(z.strictObject({ block: natural, fault: z.string().max(256) })),
 })
 
@@ -186,15 +220,24 @@ export function readFlows(bytes: Uint8Array): Flows {
 function check(flows: Flows): void {
   const { facts, accounts, block, kind } = flows
   checkOrder(accounts)
+  checkFormat(facts)
   if (facts.first > facts.last) throw new Malformed(`flows from block ${facts.first} to ${facts.last} are of no blocks`)
   for (const { row } of facts.texts)
     if (row >= block.length) throw new Malformed(`a text goes with flow ${row} of ${block.length}`)
   for (const [name] of layout.slice(1))
     if (flows[name].length !== block.length) throw new Malformed(`the column "${name}" of the flows has another length`)
   for (const name of ['from', 'to', 'hotkey', 'toHotkey'] as const) checkRows(accounts, flows[name], `"${name}"`, true)
+  const kinds = facts.format === olderFormat ? olderKinds : flowKinds.length
   for (let row = 0; row < block.length; row++) {
     const before = row === 0 ? facts.first : block[row - 1]!
     if (block[row]! < before || block[row]! > facts.last) throw new Malformed(`flow ${row} is of block ${block[row]}`)
-    if (kind[row]! >= flowKinds.length) throw new Malformed(`flow ${row} is of no kind there is`)
+    if (kind[row]! >= kinds) throw new Malformed(`flow ${row} is of no kind there is`)
   }
+}
+
+/** What came with flows-2 stands in all of it, and nowhere before. */
+function checkFormat({ format, unread, unreadCalls, unreadStorage, fees }: FlowFacts): void {
+  const newer = [unreadCalls, unreadStorage, fees, ...unread.map((each) => each.name)]
+  if (newer.some((each) => (each === undefined) === (format === flowsFormat)))
+    throw new Malformed(`the facts of the flows are not those of ${format}`)
 }

@@ -52,7 +52,10 @@ const facts = z.strictObject({
   sudo: address.nullable(),
   bodies: z.array(body),
   proxies: z.array(z.strictObject({ account: address, delegate: address, type: shortText, delay: natural })),
-  /** Announced changes of coldkey that have not happened yet. */
+  /**
+   * Announced changes of coldkey that have not happened yet, and the block from which each can be carried out: when it
+   * was announced, the flow `coldkey-swap-announced` says. 0 where the runtime does not say it here.
+   */
   swaps: z.array(z.strictObject({ account: address, block: natural })),
   /** What accounts say of themselves, with control characters taken out and shortened. */
   identities: z.array(

@@ -53,6 +53,14 @@ export function subnetPot(netuid: number): Uint8Array {
   return account
 }
 
+/** The account in which the TAO of a crowdloan lies. */
+export function crowdloanPot(number: number): Uint8Array {
+  const account = new Uint8Array(32)
+  account.set(utf8('modlbt/cloan'))
+  viewOf(account).setUint32(subAt, number, true)
+  return account
+}
+
 /** Rows of the pots among accounts, rising: all of them lie together. */
 export function potRows(accounts: Uint8Array): number[] {
   const rows: number[] = []

@@ -1,3 +1,4 @@
+import { coverage } from './chain/coverage.ts'
 import { flows } from './chain/flows.ts'
 import { freshGroups } from './chain/fresh-groups.ts'
 import { concentrationHistory } from './chain/history.ts'
@@ -32,6 +33,7 @@ export const allFolds = tableOf([
   links,
   freshGroups,
   flows,
+  coverage,
   largeMovements,
   concentrationHistory,
   knownAccounts,

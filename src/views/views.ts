@@ -1,6 +1,7 @@
 /** Every view, a line each: the registry knows them by the names that they give themselves. */
 
 export { concentration } from './chain/concentration.ts'
+export { coverage } from './chain/coverage.ts'
 export { delegation } from './chain/delegation.ts'
 export { influence } from './chain/influence.ts'
 export { power } from './chain/power.ts'

@@ -49,7 +49,7 @@ function snapshots(): string[] {
     amount: BigInt(amount) * 1_000_000_000n,
   }))
   const covering = { chain, first: 7201, last, firstHash: hash, lastHash: hash, specs: [spec], undecoded: [] }
-  const flows = tableOfFlows([{ rows, multisigs: [], unread: new Map() }], covering)
+  const flows = tableOfFlows([{ rows, multisigs: [], unread: new Map(), unreadCalls: new Map(), fees: 0n }], covering)
   return [monday, { ...tuesday, flows }].map((told) => write('snapshot', snapshotFields(told, keep)).note)
 }
 

@@ -22,15 +22,20 @@ export interface BlockScript {
   /** Children with their thousandths of the hotkey's weight. */
   setChildren(who: string, hotkey: string, netuid: number, children: [perMille: number, child: string][]): BlockScript
   registerSubnet(who: string, hotkey: string, lock: bigint, name?: string): BlockScript
-  /** The subnet's TAO goes back to the holders of its alpha, with no event for any of them. */
+  /** The subnet's TAO goes back to the holders of its alpha, with an event of their balance and none of their stake. */
   dissolveSubnet(who: string, netuid: number): BlockScript
-  register(who: string, hotkey: string, netuid: number): BlockScript
+  /** What it costs is burned. */
+  register(who: string, hotkey: string, netuid: number, cost?: bigint): BlockScript
   take(who: string, hotkey: string, take: number): BlockScript
   identity(who: string, identity: Partial<Identity>): BlockScript
   lock(who: string, hotkey: string, amount: bigint, netuid: number): BlockScript
   moveLock(who: string, from: string, to: string, netuid: number): BlockScript
   addProxy(who: string, delegate: string, type?: string): BlockScript
   removeProxy(who: string, delegate: string, type?: string): BlockScript
+  /** All of them, with no event. */
+  removeProxies(who: string): BlockScript
+  setBalance(who: string, of: string, amount: bigint): BlockScript
+  burn(who: string, amount: bigint): BlockScript
   proxied(delegate: string, real: string, inner: Inner): BlockScript
   batch(who: string, inner: Inner): BlockScript
   /** One approval by `who`; the one that reaches the threshold carries out the call. */
@@ -46,6 +51,8 @@ export interface BlockScript {
   pollVote(who: string, poll: number, approve: boolean): BlockScript
   remark(who: string, text: string): BlockScript
   setCode(who: string): BlockScript
+  /** What was said last pays a fee; more was withdrawn for it before, and came back after. */
+  pays(fee: bigint): BlockScript
   /** What was said last fails: it is in the block, with its error, and without effect. */
   fails(): BlockScript
   /** Stake of a hotkey's pool grows, with no event. */
@@ -117,7 +124,7 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
       sign(who, { call: 'register-subnet', hotkey: at(hotkey), lock, name }),
     dissolveSubnet: (who, netuid) =>
       sign(who, { call: 'dissolve-subnet', netuid, owner: ledger().subnets.get(netuid)?.owner ?? at(who) }),
-    register: (who, hotkey, netuid) => sign(who, { call: 'register', hotkey: at(hotkey), netuid }),
+    register: (who, hotkey, netuid, cost = 0n) => sign(who, { call: 'register', hotkey: at(hotkey), netuid, cost }),
     take: (who, hotkey, take) => sign(who, { call: 'take', hotkey: at(hotkey), take }),
     identity: (who, identity) =>
       sign(who, { call: 'identity', identity: { name: '', url: '', github: '', description: '', ...identity } }),
@@ -125,6 +132,9 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
     moveLock: (who, from, to, netuid) => sign(who, { call: 'move-lock', from: at(from), to: at(to), netuid }),
     addProxy: (who, delegate, type = 'Any') => sign(who, { call: 'add-proxy', delegate: at(delegate), type }),
     removeProxy: (who, delegate, type = 'Any') => sign(who, { call: 'remove-proxy', delegate: at(delegate), type }),
+    removeProxies: (who) => sign(who, { call: 'remove-proxies' }),
+    setBalance: (who, of, amount) => sign(who, { call: 'set-balance', of: at(of), amount }),
+    burn: (who, amount) => sign(who, { call: 'burn', amount }),
     proxied: (delegate, real, inner) => sign(delegate, { call: 'proxy', real: at(real), inner: one(inner) }),
     batch: (who, inner) => sign(who, { call: 'batch', inner: inside(inner) }),
     multisig: (who, names, threshold, inner) =>
@@ -139,6 +149,12 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
     pollVote: (who, poll, approve) => sign(who, { call: 'poll-vote', poll, approve }),
     remark: (who, text) => sign(who, { call: 'remark', text }),
     setCode: (who) => sign(who, { call: 'set-code' }),
+    pays(amount) {
+      const last = steps.at(-1)
+      if (typeof last !== 'object') throw new Error('The story says that something pays, and nothing was said before')
+      last.fee = { amount, author: at('author') }
+      return say
+    },
     fails() {
       const last = steps.at(-1)
       if (typeof last !== 'object') throw new Error('The story says that something fails, and nothing was said before')

@@ -8,6 +8,7 @@ import { cloneEncoder, type Delta, encodeTouched, encodeUpgrade, newEncoder } fr
 import { credit, fillPots, key, type Ledger } from './ledger.ts'
 import { apply, multisigAddress } from './moves.ts'
 import type { NodeRuntime } from './runtime.ts'
+import { event } from './stake-moves.ts'
 import { grow, type State } from './state.ts'
 import { callValue, eventValue, multisigValue } from './wire.ts'
 
@@ -51,6 +52,8 @@ export interface Signed {
   signer: Address
   call: Call
   fails: boolean
+  /** What it pays to the author of the block. */
+  fee?: { amount: bigint; author: Address }
 }
 
 /** A change that no extrinsic and no event tells: emission, a price. */
@@ -96,8 +99,28 @@ export function addBlock(branch: Branch, plan: BlockPlan): SimulatedBlock {
   return branch.head
 }
 
-function carryOut(ledger: Ledger, { signer, call, fails }: Signed, index: number, runtime: NodeRuntime): Record[] {
+function carryOut(ledger: Ledger, step: Signed, index: number, runtime: NodeRuntime): Record[] {
+  const { signer, fee } = step
   credit(ledger, signer, 0n).nonce++
+  if (!fee) return outcome(ledger, step, index, runtime)
+  const { amount, author } = fee
+  const paid = (...events: Happening[]): Record[] => events.flatMap((each) => record(each, index, runtime))
+  credit(ledger, signer, -2n * amount)
+  const before = paid(event('Balances', 'Withdraw', { who: signer, amount: 2n * amount }))
+  const told = outcome(ledger, step, index, runtime)
+  credit(ledger, signer, amount)
+  credit(ledger, author, amount)
+  const after = paid(
+    event('Balances', 'Deposit', { who: signer, amount }),
+    event('Balances', 'Deposit', { who: author, amount }),
+    event('TransactionPayment', 'TransactionFeePaid', { who: signer, actual_fee: amount, tip: 0n }),
+  )
+  // The last event of an extrinsic says how it ended.
+  return [...before, ...told.slice(0, -1), ...after, ...told.slice(-1)]
+}
+
+/** The events of a call, and how it ended. */
+function outcome(ledger: Ledger, { signer, call, fails }: Signed, index: number, runtime: NodeRuntime): Record[] {
   const context: Context = {
     index,
     callHash: (inner) => `0x${hex(blake2b256(runtime.call(callValue(inner, runtime))))}`,
@@ -115,8 +138,8 @@ const told = (type: string) => ({
 })
 
 function record(happening: Happening, index: number, runtime: NodeRuntime): Record[] {
-  const event = eventValue(happening, runtime)
-  return event === null ? [] : [{ phase: phase(index), event, topics: [] }]
+  const value = eventValue(happening, runtime)
+  return value === null ? [] : [{ phase: phase(index), event: value, topics: [] }]
 }
 
 const system = (index: number, type: string, value: unknown): Record => ({

@@ -26,13 +26,16 @@ export type Call =
   | { call: 'set-children'; hotkey: Address; netuid: number; children: [bigint, Address][] }
   | { call: 'register-subnet'; hotkey: Address; lock: bigint; name: string }
   | { call: 'dissolve-subnet'; netuid: number; owner: Address }
-  | { call: 'register'; hotkey: Address; netuid: number }
+  | { call: 'register'; hotkey: Address; netuid: number; cost: bigint }
   | { call: 'take'; hotkey: Address; take: number }
   | { call: 'identity'; identity: Identity }
   | { call: 'lock'; hotkey: Address; netuid: number; amount: bigint }
   | { call: 'move-lock'; from: Address; to: Address; netuid: number }
   | { call: 'add-proxy'; delegate: Address; type: string }
   | { call: 'remove-proxy'; delegate: Address; type: string }
+  | { call: 'remove-proxies' }
+  | { call: 'set-balance'; of: Address; amount: bigint }
+  | { call: 'burn'; amount: bigint }
   | { call: 'proxy'; real: Address; inner: Call }
   | { call: 'batch'; inner: Call[] }
   /** One approval by the signer; the last one executes. `signatories` holds the signer too. */

@@ -4,7 +4,7 @@ import { type Address, addressOf, publicKeyOf } from '../../log/ss58.ts'
 import { blake2b256 } from '../../log/suites.ts'
 import { type Call, type CallOf, type Context, type Happening, remarkBytes } from './calls.ts'
 import { close, pollVote, propose, setMembers, submit, vote } from './governance-moves.ts'
-import { append, credit, key, type Ledger, type SubnetState, stakeOf, subnetOf } from './ledger.ts'
+import { append, balanceOf, credit, key, type Ledger, mint, type SubnetState, stakeOf, subnetOf } from './ledger.ts'
 import {
   dissolveSubnet,
   event,
@@ -64,6 +64,13 @@ export function apply(ledger: Ledger, who: Address, call: Call, context: Context
     case 'add-proxy':
     case 'remove-proxy':
       return changeProxy(ledger, who, call)
+    case 'remove-proxies':
+      return removeProxies(ledger, who)
+    case 'set-balance':
+      return setBalance(ledger, call)
+    case 'burn':
+      mint(ledger, who, -call.amount)
+      return [event('Balances', 'Burned', { who, amount: call.amount })]
     case 'proxy':
       return [...apply(ledger, call.real, call.inner, context), event('Proxy', 'ProxyExecuted', { result: ok })]
     case 'batch':
@@ -157,12 +164,14 @@ function registerSubnet(ledger: Ledger, who: Address, call: CallOf<'register-sub
   return [event('Balances', 'Withdraw', { who, amount: call.lock }), subtensor('NetworkAdded', [netuid, 1])]
 }
 
-function register(ledger: Ledger, who: Address, { hotkey, netuid }: CallOf<'register'>): Happening[] {
+function register(ledger: Ledger, who: Address, { hotkey, netuid, cost }: CallOf<'register'>): Happening[] {
   const subnet = subnetOf(ledger, netuid)
+  mint(ledger, who, -cost)
   adopt(ledger, who, hotkey)
   subnet.neurons = [...subnet.neurons, hotkey]
   ledger.touched.add(key('subnet', netuid))
-  return [subtensor('NeuronRegistered', [netuid, subnet.neurons.length - 1, hotkey])]
+  const paid = cost > 0n ? [event('Balances', 'Withdraw', { who, amount: cost })] : []
+  return [...paid, subtensor('NeuronRegistered', [netuid, subnet.neurons.length - 1, hotkey])]
 }
 
 function setTake(ledger: Ledger, who: Address, { hotkey, take }: CallOf<'take'>): Happening[] {
@@ -212,6 +221,19 @@ function changeProxy(ledger: Ledger, who: Address, call: CallOf<'add-proxy' | 'r
     amount: deposit < 0n ? -deposit : deposit,
   })
   return [moved, event('Proxy', name, told)]
+}
+
+function removeProxies(ledger: Ledger, who: Address): Happening[] {
+  const deposit = proxyDeposit(ledger.proxies.get(who)?.length ?? 0)
+  credit(ledger, who, deposit, -deposit)
+  ledger.proxies.set(who, [])
+  ledger.touched.add(key('proxies', who))
+  return [event('Balances', 'Unreserved', { who, amount: deposit })]
+}
+
+function setBalance(ledger: Ledger, { of, amount }: CallOf<'set-balance'>): Happening[] {
+  mint(ledger, of, amount - balanceOf(ledger, of).free)
+  return [event('Balances', 'BalanceSet', { who: of, free: amount })]
 }
 
 function batch(ledger: Ledger, who: Address, { inner }: CallOf<'batch'>, context: Context): Happening[] {

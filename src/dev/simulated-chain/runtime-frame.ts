@@ -85,6 +85,8 @@ call 0 transfer_allow_death(dest: MultiAddress, value: Compact<u64>)
 call 2 force_transfer(source: MultiAddress, dest: MultiAddress, value: Compact<u64>)
 call 3 transfer_keep_alive(dest: MultiAddress, value: Compact<u64>)
 call 4 transfer_all(dest: MultiAddress, keep_alive: bool)
+call 8 force_set_balance(who: MultiAddress, new_free: Compact<u64>)
+call 10 burn(value: Compact<u64>, keep_alive: bool)
 event 0 Endowed(account: AccountId32, free_balance: u64)
 event 1 DustLost(account: AccountId32, amount: u64)
 event 2 Transfer(from: AccountId32, to: AccountId32, amount: u64)
@@ -110,6 +112,9 @@ event 21 TotalIssuanceForced(old: u64, new: u64)
 error 0 VestingBalance
 error 1 LiquidityRestrictions
 error 2 InsufficientBalance
+
+pallet 6 TransactionPayment pallet_transaction_payment
+event 0 TransactionFeePaid(who: AccountId32, actual_fee: u64, tip: u64)
 
 [12] pallet 11 Utility pallet_utility
 [34] pallet 11 Utility pallet_subtensor_utility

@@ -17,6 +17,10 @@ function throughPot({ potted }: Ledger, from: Address, to: Address, amount: bigi
   return potted && amount > 0n ? [event('Balances', 'Transfer', { from, to, amount })] : []
 }
 
+/** Where they have none, TAO that is staked is in no account. */
+const withoutPot = ({ potted }: Ledger, name: 'Withdraw' | 'Deposit', who: Address, amount: bigint): Happening[] =>
+  potted || amount === 0n ? [] : [event('Balances', name, { who, amount })]
+
 /** TAO into stake at the subnet's price; gives the alpha. TAO must have been taken from where it came. */
 function buy(ledger: Ledger, { coldkey, hotkey, netuid }: Position, amount: bigint): [bigint, Happening[]] {
   const subnet = subnetOf(ledger, netuid)
@@ -41,13 +45,13 @@ function sell(ledger: Ledger, { coldkey, hotkey, netuid }: Position, alpha: bigi
 export function stake(ledger: Ledger, coldkey: Address, { hotkey, netuid, amount }: CallOf<'stake'>): Happening[] {
   credit(ledger, coldkey, -amount)
   const [, added] = buy(ledger, { coldkey, hotkey, netuid }, amount)
-  return [event('Balances', 'Withdraw', { who: coldkey, amount }), ...added]
+  return [...withoutPot(ledger, 'Withdraw', coldkey, amount), ...added]
 }
 
 export function unstake(ledger: Ledger, coldkey: Address, { hotkey, netuid, amount }: CallOf<'unstake'>): Happening[] {
   const [got, removed] = sell(ledger, { coldkey, hotkey, netuid }, amount)
   credit(ledger, coldkey, got)
-  return [event('Balances', 'Deposit', { who: coldkey, amount: got }), ...removed]
+  return [...withoutPot(ledger, 'Deposit', coldkey, got), ...removed]
 }
 
 /** From one position to another: within a subnet the alpha itself, between subnets through TAO. */
@@ -62,7 +66,8 @@ function shift(ledger: Ledger, from: Position, to: Position, alpha: bigint): [bi
   }
   const [amount, removed] = sell(ledger, from, alpha)
   const [, added] = buy(ledger, to, amount)
-  return [amount, [...removed, ...added]]
+  const handed = from.coldkey === to.coldkey ? [] : throughPot(ledger, from.coldkey, to.coldkey, amount)
+  return [amount, [...removed, ...handed, ...added]]
 }
 
 export function move(ledger: Ledger, coldkey: Address, call: CallOf<'move'>): Happening[] {
@@ -194,23 +199,29 @@ export function dissolveSubnet(ledger: Ledger, { netuid }: CallOf<'dissolve-subn
   const subnet = subnetOf(ledger, netuid)
   const pools = [...ledger.pools].filter(([at]) => at.endsWith(` ${netuid}`))
   const { tao, alphaOut } = subnet
+  const paid: Happening[] = []
+  const pay = (who: Address, amount: bigint): void => {
+    if (amount === 0n) return
+    credit(ledger, who, amount)
+    paid.push(...withoutPot(ledger, 'Deposit', who, amount), ...throughPot(ledger, potAddress(netuid), who, amount))
+  }
   let rest = tao
   for (const [at, pool] of pools) {
     const hotkey = at.split(' ')[0] as Address
     for (const [coldkey, amount] of pool) {
       const part = alphaOut === 0n ? 0n : (tao * amount) / alphaOut
       rest -= part
-      if (part > 0n) credit(ledger, coldkey, part)
+      pay(coldkey, part)
       touchStake(ledger, coldkey, hotkey, netuid)
     }
     ledger.pools.delete(at)
     ledger.children.delete(at)
   }
-  credit(ledger, subnet.owner, rest)
+  pay(subnet.owner, rest)
   for (const at of [...ledger.locks.keys()]) {
     if (at.split(' ')[1] === String(netuid)) ledger.locks.delete(at) && ledger.touched.add(`lock ${at}`)
   }
   ledger.subnets.delete(netuid)
   ledger.touched.add(key('subnet', netuid)).add(key('family', netuid)).add('totals')
-  return [subtensor('NetworkRemoved', netuid)]
+  return [...paid, subtensor('NetworkRemoved', netuid)]
 }

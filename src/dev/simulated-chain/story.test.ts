@@ -87,10 +87,13 @@ describe('the events of stake', () => {
     expect(moved?.[2]).toEqual([story.address('a'), story.address('val'), 1, story.address('own'), 1, 4n])
   })
 
-  test('tell a swapped hotkey once, and a dissolved subnet without its holders', () => {
+  test('tell a swapped hotkey once, and a dissolved subnet by the balances of its holders', () => {
     const story = subnet('alpha-v2').block((say) => say.stake('a', 'val', 6n, 1))
     expect(names(story.block((say) => say.swapHotkey('a', 'val', 'new')))).toEqual(['SubtensorModule.HotkeySwapped'])
-    expect(names(story.block((say) => say.dissolveSubnet('a', 1)))).toEqual(['SubtensorModule.NetworkRemoved'])
+    expect(names(story.block((say) => say.dissolveSubnet('a', 1)))).toEqual([
+      'Balances.Deposit',
+      'SubtensorModule.NetworkRemoved',
+    ])
     expect(names(story.block((say) => say.emission('new', 5n)))).toEqual([])
   })
 })

@@ -83,6 +83,12 @@ export function callValue(call: Call, runtime: NodeRuntime): unknown {
       const args = { real: account(call.real), force_proxy_type: undefined, call: inner(call.inner) }
       return variant('Proxy', variant('proxy', args))
     }
+    case 'remove-proxies':
+      return variant('Proxy', variant('remove_proxies'))
+    case 'set-balance':
+      return variant('Balances', variant('force_set_balance', { who: account(call.of), new_free: call.amount }))
+    case 'burn':
+      return variant('Balances', variant('burn', { value: call.amount, keep_alive: false }))
     case 'batch':
       return variant('Utility', variant('batch', { calls: call.inner.map(inner) }))
     case 'multisig':

@@ -36,7 +36,7 @@ export const snapshot = defineKind({
   body: null,
   revocable: false,
   removable: true,
-  evidence: { holdings: { format: 'holdings-1', read: true }, flows: { format: 'flows-1', read: true } },
+  evidence: { holdings: { format: 'holdings-1', read: true }, flows: { format: 'flows-2', read: true } },
   rule: ({ first, flows, block, endpoints, agreed, dissenting = 0 }) => {
     if ((first === undefined) !== (flows === undefined)) return { reason: 'first-and-flows' }
     if (first !== undefined && first > block) return { reason: 'first-after-block' }

@@ -1,6 +1,8 @@
 import { decodeBlock, eventsKey } from '../../chain/block.ts'
 import { tableOfFlows } from '../../chain/flow-table.ts'
 import type { BlockFlows } from '../../chain/flows.ts'
+import { unreadStorage } from '../../chain/known.ts'
+import type { Runtime } from '../../chain/runtime.ts'
 import type { Flows } from '../../evidence/flows.ts'
 import type { Agreement, Chain, ChainBlock, Hash } from '../chain.ts'
 import { EndpointQuorum } from './quorum.ts'
@@ -42,8 +44,9 @@ export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number
       last,
       firstHash: oldest.block.hash,
       lastHash: newest.block.hash,
-      specs: [...new Set(blocks.map(({ spec }) => spec))],
+      specs: [...new Set(blocks.map(({ runtime }) => runtime.spec))],
       undecoded,
+      unreadStorage: unreadStorage(newest.runtime),
     },
   )
   return { flows, backing }
@@ -51,7 +54,8 @@ export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number
 
 interface Decoded {
   block: ChainBlock
-  spec: number
+  /** That decoded it. */
+  runtime: Runtime
   flows: BlockFlows
   fault: string | null
 }
@@ -67,7 +71,7 @@ async function readBlock(chain: Chain, runtimes: Runtimes, number: number, backi
   const { flows, fault } = decodeBlock(runtime, block, events.values[0] ?? null)
   if (after.spec !== runtime.spec)
     flows.rows.push({ block: number, extrinsic: null, kind: 'runtime-upgraded', amount: BigInt(after.spec) })
-  return { block, spec: runtime.spec, flows, fault }
+  return { block, runtime, flows, fault }
 }
 
 export type { Agreement, Hash }

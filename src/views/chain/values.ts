@@ -5,6 +5,7 @@
 
 export type { Change, Rao } from '../fields.ts'
 export { type ConcentrationValue, concentrationValue, type Spread } from './values/concentration.ts'
+export { type CoverageValue, coverageValue, type UnexplainedChange, type UnreadOf } from './values/coverage.ts'
 export { type DelegationValue, delegationValue } from './values/delegation.ts'
 export {
   type GovernanceKey,

@@ -44,6 +44,7 @@ export const values = {
   'relation.detail.multisig': '{threshold} of {of}',
   'relation.detail.subnet': 'subnet {netuid}',
   'relation.detail.block': 'block {block}',
+  'relation.detail.due': '{block, select, 0 {under way} other {from block {block} on}}',
   'tie.linked': 'linked by both keys',
   'tie.swapped': 'swapped on the chain',
 

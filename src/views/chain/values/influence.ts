@@ -53,7 +53,11 @@ const relationDetail = z.strictObject({
   threshold: count.nullable().describe('Signatures that a multisig needs.'),
   of: count.nullable().describe('Signatories of the multisig.'),
   netuid: netuid.nullable().describe('Subnet on which a validator gives weight.'),
-  block: block.nullable().describe('When a coldkey was swapped, or will be.'),
+  block: block
+    .nullable()
+    .describe(
+      'When a coldkey was swapped, or from which block on it can be: announced, and waited for; 0: the chain does not say.',
+    ),
 })
 export type RelationDetail = z.infer<typeof relationDetail>
 

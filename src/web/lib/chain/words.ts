@@ -60,12 +60,13 @@ export function controls({ subnetsOwned, seats, keys }: Pick<Influence, 'subnets
 }
 
 /** The figures of a relation; empty where it has none. */
-export function relationDetail({ detail }: Relation): string {
+export function relationDetail({ how, detail }: Relation): string {
   const { proxyType, delay, threshold, of, netuid, block } = detail
   if (proxyType !== null) return say('relation.detail.proxy', { type: proxyType, delay: delay ?? 'none' })
   if (threshold !== null) return say('relation.detail.multisig', { threshold, of: of ?? 'none' })
   if (netuid !== null) return say('relation.detail.subnet', { netuid })
-  return block === null ? '' : say('relation.detail.block', { block })
+  if (block === null) return ''
+  return say(how === 'swap-due' ? 'relation.detail.due' : 'relation.detail.block', { block })
 }
 
 /** Why somebody would have a seat of a proposed collective. */

@@ -7,6 +7,7 @@ export const chainTabs: readonly Tab[] = [
   ['/movements', 'Movements'],
   ['/delegation', 'Delegation'],
   ['/what-if', 'What if'],
+  ['/coverage', 'Not known yet'],
 ]
 
 export const peopleTabs: readonly Tab[] = [

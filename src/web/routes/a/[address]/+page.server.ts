@@ -3,7 +3,7 @@ import { notGiven, orError, reached, siteOf } from '$lib/outside/api.ts'
 import { Malformed } from '../../../../log/errors.ts'
 import { address } from '../../../../log/ss58.ts'
 import { isRefusal, type Refusal } from '../../../../records/refusals.ts'
-import type { InfluenceValue, MovementsValue } from '../../../../views/chain/values.ts'
+import type { CoverageValue, InfluenceValue, MovementsValue } from '../../../../views/chain/values.ts'
 import type { DisclosureValue } from '../../../../views/people/values.ts'
 import type { PageServerLoad } from './$types'
 
@@ -12,7 +12,7 @@ export const load: PageServerLoad = ({ fetch, params, depends }) => {
   const account = readAddress(params.address)
   return reached(async () => {
     const site = siteOf(fetch)
-    const [signed, influence, moved, person, disclosure, positions, said] = await Promise.all([
+    const [signed, influence, moved, person, disclosure, positions, said, coverage] = await Promise.all([
       site.view('account', { account }),
       site.view('influence', { account }),
       site.view('movements', { account, limit: '20' }),
@@ -20,6 +20,7 @@ export const load: PageServerLoad = ({ fetch, params, depends }) => {
       site.view('disclosure', { account }),
       site.view('positions', { account }),
       site.view('commitments', { account }),
+      site.view('coverage', { account, limit: '20' }),
     ])
     const { first, sessions, records } = orError(signed)
     return {
@@ -28,6 +29,7 @@ export const load: PageServerLoad = ({ fetch, params, depends }) => {
       sessions,
       records,
       chain: chainOf(influence, moved),
+      unexplained: unexplainedOf(orError(coverage)),
       pot: isRefusal(influence) && influence.params.reason === 'pot' ? notGiven(influence).refusal : null,
       person: orError(person),
       ladder: ladderOf(orError(disclosure)),
@@ -43,6 +45,9 @@ function ladderOf({ rows, now, ladder, source }: DisclosureValue) {
   const band = row.band === 0 ? null : ladder.bands[row.band - 1]!
   return { row, now, source: source?.index ?? null, from: band?.from ?? null }
 }
+
+/** Changes of its balance that no known event explains, the latest of them. */
+const unexplainedOf = ({ unexplained, counts }: CoverageValue) => ({ changes: unexplained, total: counts.unexplained })
 
 /** What the chain says of an account; null when the latest snapshot does not name it. */
 function chainOf(influence: InfluenceValue | Refusal, moved: MovementsValue | Refusal) {
