@@ -22,6 +22,13 @@ export {
   disclosureValue,
   type Offices,
 } from './values/disclosure.ts'
+export {
+  type OpinionRow,
+  type OpinionState,
+  type OpinionsValue,
+  opinionsValue,
+  type RoleCount,
+} from './values/opinions.ts'
 export { type PeopleValue, type PersonSummary, peopleValue } from './values/people.ts'
 export {
   type AskedQuestion,
