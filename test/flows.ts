@@ -93,6 +93,10 @@ const grammar: [RegExp, (...words: string[]) => Row][] = [
       netuid: netuid === undefined ? undefined : subnet(netuid),
     }),
   ],
+  [
+    /^subnet (\d+) goes from (\S+) to (\S+)$/,
+    (netuid, from, to) => ({ kind: 'subnet-owner-changed', netuid: subnet(netuid), from: of(from!), to: of(to!) }),
+  ],
   [/^(\S+) becomes (\S+)$/, (from, to) => ({ kind: 'coldkey-swapped', from: of(from), to: of(to) })],
 ]
 

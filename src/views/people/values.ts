@@ -51,3 +51,11 @@ export {
   type Spread7,
 } from './values/positions.ts'
 export type { Answered, FieldChange, Version } from './values/said.ts'
+export { type SubjectValue, subjectValue } from './values/subject.ts'
+export {
+  type SubnetSummary,
+  type SubnetsValue,
+  type SubnetValue,
+  subnetsValue,
+  subnetValue,
+} from './values/subnets.ts'

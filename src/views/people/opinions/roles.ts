@@ -100,10 +100,14 @@ function onSubnet(
 /** Milliseconds between two blocks. */
 const blockMs = 12_000
 
-/** When a subnet was registered, by the time of the snapshot's block (Unix milliseconds). */
-export function registeredMs({ holdings: { facts } }: Pick<Observed, 'holdings'>, { registeredAt }: Subnet): number {
-  return Math.max(0, facts.ms - (facts.block - registeredAt) * blockMs)
+/** When a block was, by the time of the latest snapshot's block and the pace of blocks (Unix milliseconds). */
+export function blockTime({ holdings: { facts } }: Pick<Observed, 'holdings'>, block: number): number {
+  return Math.max(0, facts.ms - (facts.block - block) * blockMs)
 }
+
+/** When a subnet was registered (Unix milliseconds). */
+export const registeredMs = (observed: Pick<Observed, 'holdings'>, { registeredAt }: Subnet): number =>
+  blockTime(observed, registeredAt)
 
 /** The row that names the entity of a person; `nobody` when the snapshot does not know it. */
 function groupOf(observed: Observed | null, person: Address): number {

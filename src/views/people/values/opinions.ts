@@ -13,6 +13,9 @@ export type OpinionState = z.infer<typeof opinionState>
 /** As the chain shows it after the latest snapshot, never as somebody says it. */
 export const subjectRole = z.enum(subjectRoles)
 
+/** A subject as text. */
+export const subjectText = z.string().regex(/^(subnet:[0-9]{1,5}|[1-9A-HJ-NP-Za-km-z]{46,48}|[0-9a-f]{64})$/)
+
 const before = z.strictObject({
   index: index.describe('Place of the record in the log.'),
   ms: ms.describe('When the log admitted it, Unix milliseconds.'),
@@ -20,7 +23,7 @@ const before = z.strictObject({
 })
 
 export const opinionRow = saidRef.extend({
-  subject: words.describe('What it is on: subnet: with its number, an address, or the id of a record.'),
+  subject: subjectText.describe('What it is on: subnet: with its number, an address, or the id of a record.'),
   title: words.nullable().describe('What the subject was called when it was signed; null: not said.'),
   stance: stance.describe('supports, sees both sides, or doubts.'),
   reason: words.describe('Why.'),
