@@ -50,7 +50,7 @@ export const subject = defineView({
     return {
       now: given.ledger.ms,
       source: latestSource(given.snapshots),
-      subject,
+      what: read?.what ?? 'record',
       subnet: summary,
       concerned: concerned && named(given.naming, concerned),
       shares: given.bands.rows.find(({ key }) => key === concerned)?.shares ?? null,

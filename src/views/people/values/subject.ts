@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { movement } from '../../chain/values/movements.ts'
 import { latestSnapshot, named, twoShares } from '../../chain/values/named.ts'
 import { count, index, ms, words } from '../../fields.ts'
-import { opinionRow, roleCount, subjectText } from './opinions.ts'
+import { opinionRow, roleCount } from './opinions.ts'
 import { subnetSummary } from './subnets.ts'
 
 const question = z.strictObject({
@@ -41,7 +41,7 @@ const some = <T extends z.ZodType>(row: T, what: string) =>
 export const subjectValue = z.strictObject({
   now: ms.describe('Time of the latest entry of the log, Unix milliseconds.'),
   source: latestSnapshot,
-  subject: subjectText.describe('What was asked for: subnet: with its number, an address, or the id of a record.'),
+  what: z.enum(['subnet', 'account', 'record']).describe('What was asked for.'),
   subnet: subnetSummary.nullable().describe('What the latest snapshot says of the subnet; null: it is none.'),
   concerned: named
     .nullable()
