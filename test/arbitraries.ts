@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { addressOf } from '../src/log/ss58.ts'
 import { isLonger, longestBody, longestValue } from '../src/records/envelope.ts'
 import type { Field, FieldType } from '../src/records/fields.ts'
+import { subnetSubject } from '../src/records/people/opinion-subject.ts'
 import type { Predicate } from '../src/records/people/predicate.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { kindOf } from '../src/records/registry.ts'
@@ -50,6 +51,8 @@ export function anyOf(shape: FieldType<unknown>): fc.Arbitrary<unknown> {
       return fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })
     case 'account':
       return anyAccount
+    case 'subject':
+      return fc.oneof(anyAccount, hexDigits, fc.integer({ min: 0, max: 65_535 }).map(subnetSubject))
     case 'text':
     case 'multiline':
       return textOf(shape)
@@ -88,6 +91,7 @@ function unlikely(name: KindName, time: number): Record<string, fc.Arbitrary<unk
     case 'position':
       return { predicate: anyPredicate, until: soon, body: told }
     case 'attribution':
+    case 'opinion':
       return { until: soon, body: told }
     default:
       return kindOf(name).sections ? { body: told } : {}

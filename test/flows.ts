@@ -97,6 +97,10 @@ const grammar: [RegExp, (...words: string[]) => Row][] = [
   ],
   [/^(\S+) loses (\S+)$/, (from, amount) => ({ kind: 'unexplained', from: of(from), amount: rao(amount!) })],
   [/^(\S+) gains (\S+)$/, (to, amount) => ({ kind: 'unexplained', to: of(to), amount: rao(amount!) })],
+  [
+    /^subnet (\d+) goes from (\S+) to (\S+)$/,
+    (netuid, from, to) => ({ kind: 'subnet-owner-changed', netuid: subnet(netuid), from: of(from!), to: of(to!) }),
+  ],
   [/^(\S+) becomes (\S+)$/, (from, to) => ({ kind: 'coldkey-swapped', from: of(from), to: of(to) })],
 ]
 

@@ -283,11 +283,14 @@ class Teller {
   }
 
   #value(input: InputKind, value: string, to: Writing): string {
+    const named = value.replace(/@(\w+)/g, (_, name: string) => keyOf(name).address)
     switch (input) {
       case 'id':
         return this.#id(value)
       case 'account':
         return keyOf(value).address
+      case 'subject':
+        return value.startsWith('@') || value.startsWith('subnet:') ? named : this.#id(value)
       case 'amount':
         return String(rao(value))
       case 'time':
@@ -295,7 +298,7 @@ class Teller {
       case 'list':
         return value.replaceAll(' ', ',')
       default:
-        return value.replace(/@(\w+)/g, (_, name: string) => keyOf(name).address)
+        return named
     }
   }
 

@@ -51,6 +51,9 @@ const script = String.raw`
   alice signs position (question theft, title Should a chain undo a theft?, stance 4): # Reason\nIt depends on how clear the theft is.
   alice signs use-of-influence (from 2026-08-01, to 2026-10-31): # What I did and why\nNothing.
   operator removes gone (category author-request, whose bob)
+  alice signs opinion (subject subnet:3, title subnet 3, stance both, until 90d) as seen: # Reason\nThe code is open, and one entity owns most of it.\n\n# What would change it\nA second validator.
+  bob signs opinion (subject @alice, stance supports, until 1d): # Reason\nShe answers.\n\n# What would change it\nSilence.
+  dora signs answer (about seen): It is being built.
 `
 
 /** The log of people. */
@@ -70,6 +73,12 @@ export function peopleViewVectors(): ViewVectors {
     ['match', { answers: `${told.id('theft')}33` }],
     ['match', account('alice')],
     ['commitments', { state: 'kept' }],
+    ['opinions', { subject: 'subnet:3' }],
+    ['opinions', account('bob')],
+    ['subnet', { netuid: '3' }],
+    ['subnet', { netuid: '4' }],
+    ['subject', { subject: 'subnet:3' }],
+    ['subject', { subject: told.address('alice') }],
   ]
   const about =
     'One log of what people say of themselves and of questions, and the text of every view of people at its end. Folding the entries in order has to give these bytes.'

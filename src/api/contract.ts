@@ -1,7 +1,7 @@
 /** What goes over the wire: every route with its words. Server, client and OpenAPI follow from it. */
 
 import * as z from 'zod'
-import { about, head, hex64, published, record, records, result, submitted, viewList } from './shapes.ts'
+import { about, head, hex64, published, record, records, result, subject, submitted, viewList } from './shapes.ts'
 
 export * from './shapes.ts'
 
@@ -103,6 +103,18 @@ export const routes = {
   views: get('/api/views', 'The views and their parameters', json(viewList)),
   view: get('/api/views/{name}', 'A result, now or at an earlier size', json(result), {
     params: { name: z.string() },
+    problems: [400, 403, 404, 429, 503],
+  }),
+  subject: get('/api/subjects/{subject}', 'What a wallet can show of a subnet or an account', json(subject), {
+    description:
+      'One small answer: what the chain says, open questions, movements that nobody explained, opinions by role with links. ' +
+      'It follows from the log alone, may be kept and asked again by its tag, and holds no rating.',
+    params: {
+      subject: z
+        .string()
+        .max(64)
+        .describe('`subnet:` with its number, the address of an account, or the id of the record of a movement.'),
+    },
     problems: [400, 403, 404, 429, 503],
   }),
   picture: get(

@@ -65,6 +65,7 @@ export function openapi(): object {
       responses: Object.fromEntries(problemStatuses().map((status) => [`Problem${status}`, problemAnswer(status)])),
       schemas: {
         ...schemasOf(shapes),
+        Subject: subjectSchema(),
         ...refer(resultSchemas()),
         ...schemas,
         Problem: { ...schemaOf(problem), properties: { ...propertiesOf(schemaOf(problem)), code: codeSchema() } },
@@ -147,6 +148,13 @@ const anyProblem = 500
 
 function answerItem({ words, type, schema }: Answer): Json {
   return { description: words, content: { [type.split(';')[0] ?? type]: { schema: answerSchema(type, schema) } } }
+}
+
+/** The answer on a subject holds the result of a view. */
+function subjectSchema(): Json {
+  const { properties, ...schema } = schemaOf(shapes.Subject)
+  const result = { $ref: `#/components/schemas/${resultName('subject')}` }
+  return { ...schema, properties: { ...(properties as Json), result } }
 }
 
 function answerSchema(type: string, schema: z.ZodType | undefined): Json {

@@ -20,6 +20,7 @@ import { logHandlers } from './server-log.ts'
 import { recordHandlers } from './server-records.ts'
 import type { Handler, Scene } from './server-scene.ts'
 import { siteHandlers } from './server-site.ts'
+import { subjectHandlers } from './server-subject.ts'
 import { viewHandlers } from './server-views.ts'
 
 export interface ApiOptions {
@@ -39,7 +40,13 @@ export interface ApiOptions {
   report?: (error: unknown) => void
 }
 
-const handlers: Record<Operation, Handler> = { ...siteHandlers, ...recordHandlers, ...viewHandlers, ...logHandlers }
+const handlers: Record<Operation, Handler> = {
+  ...siteHandlers,
+  ...recordHandlers,
+  ...viewHandlers,
+  ...subjectHandlers,
+  ...logHandlers,
+}
 
 /** What is never asked for again: it lasts, has no end, or is no read. */
 const untagged: readonly Operation[] = ['tile', 'fact', 'events', 'submit']

@@ -3,6 +3,22 @@
 import * as z from 'zod'
 import type { Params } from '../records/refusals.ts'
 
+/** Where to go from the answer on a subject. */
+export const subjectLinks = z
+  .object({
+    page: z.string().describe('Page of the subject.'),
+    record: z.string().describe('Page of a record: `{index}` stands for its place in the log.'),
+    person: z.string().describe('Page of a person: `{key}` stands for the account.'),
+    opinion: z.string().describe('Form to give an opinion on the subject.'),
+    frame: z.string().nullable().describe('Page that any site may frame; null: there is one of subnets alone.'),
+  })
+  .describe('Absolute addresses.')
+
+/** What is known of a subject, with the addresses of what it names. */
+export const subject = z
+  .object({ links: subjectLinks, result: z.looseObject({}).describe('The result of the view `subject`.') })
+  .describe('What a wallet, an explorer or a command line can show of a subject when somebody is about to stake.')
+
 /** A SHA-256 in hex. */
 export const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
 const index = z.int().min(0).describe('Place in the log, counted from 0.')
@@ -127,12 +143,14 @@ export const shapes = {
   Views: viewList,
   Result: result,
   Published: published,
+  Subject: subject,
   Checkpoint: head,
 }
 
 export type AboutAnswer = z.infer<typeof about>
 export type SubmittedAnswer = z.infer<typeof submitted>
 export type RecordAnswer = z.infer<typeof record>
+export type SubjectAnswer = z.infer<typeof subject>
 export type ViewList = z.infer<typeof viewList>
 export type ResultFrame = z.infer<typeof result>
 export type HeadEvent = z.infer<typeof head>

@@ -8,6 +8,7 @@ import { largeMovements } from './chain/large-movements.ts'
 import { links } from './chain/links.ts'
 import { movementRecords } from './chain/movement-records.ts'
 import { snapshots } from './chain/snapshots.ts'
+import { subnetOwners } from './chain/subnet-owners.ts'
 import { ballots } from './conversation/ballots.ts'
 import { conversations } from './conversation/conversations.ts'
 import { imports } from './conversation/imports.ts'
@@ -45,6 +46,7 @@ export const allFolds = tableOf([
   predicates,
   bandsReached,
   profiles,
+  subnetOwners,
 ])
 
 /**

@@ -22,6 +22,7 @@ export type InputKind =
   | 'number'
   | 'amount'
   | 'account'
+  | 'subject'
 
 /** What a field expects, as a code with parameters; `words/` says `expected.<code>`. */
 export interface Expected {

@@ -60,11 +60,12 @@ describe.each(kindNames)('%s', (name) => {
     if (!('of' in shownAt)) return expect(['movements', 'influence', 'transparency']).toContain(shownAt.page)
     const input = fields[shownAt.of]?.input
     if (shownAt.page === 'account') return expect(shownAt.of === 'account' ? 'account' : input).toBe('account')
+    if (shownAt.page === 'subject') return expect(input).toBe('subject')
     return expect(shownAt.of === 'id' ? 'id' : input).toBe('id')
   })
 
   test('points with each field that holds an id at kinds that there are', () => {
-    const ids = Object.entries(kind.fields).filter(([, { input }]) => input === 'id')
+    const ids = Object.entries(kind.fields).filter(([, { input }]) => input === 'id' || input === 'subject')
     expect(Object.keys(kind.points ?? {}).sort()).toEqual(ids.map(([field]) => field).sort())
     for (const pointer of Object.values(kind.points ?? {}))
       if (pointer?.kinds !== 'any') expect(pointer?.kinds.filter((name) => !isKindName(name))).toEqual([])

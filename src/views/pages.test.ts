@@ -24,9 +24,12 @@ const whole: Record<string, Record<string, string>> = {
     components: 'two',
     silhouettes: 'one for each number of groups',
   },
+  opinions: { byRole: 'the roles', byGroup: 'at most five' },
   people: { bands: 'those of the ladder', roles: 'those of the kind' },
   positions: { byBand: 'those of the ladder', byGroup: 'at most five', silent: 'at most 50' },
   power: { rules: 'the rules of the chain', rotation: 'the seats of the chain' },
+  subject: { byRole: 'the roles' },
+  subnet: { byRole: 'the roles' },
   'what-if': { rules: 'the rules of the chain' },
 }
 

@@ -8,6 +8,7 @@ import fc from 'fast-check'
 import { hex, sha256, utf8 } from '../../src/log/bytes.ts'
 import { formatNote } from '../../src/log/note.ts'
 import type { RecordId } from '../../src/records/ids.ts'
+import { subnetSubject } from '../../src/records/people/opinion-subject.ts'
 import { parseRecord, type SignedRecord, writeText } from '../../src/records/record.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../../src/records/registry.ts'
@@ -128,7 +129,7 @@ export interface Act {
 const doings = [
   'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'join', 'join', 'join', 'join', 'link', 'unlink', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
   'movement', 'movement', 'explain', 'explain', 'rate', 'introduce', 'introduce', 'ladder', 'question', 'position',
-  'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'announce', 'sides',
+  'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'announce', 'sides', 'opine', 'opine',
 ] as const // biome-ignore format: what is likely stands there more than once
 
 /** The records that acts make, after a policy, a conversation that hides its totals or not, and two statements. */
@@ -223,12 +224,22 @@ function perform({ who, what, one, other }: Act, records: readonly SignedRecord[
       return add(who, 'inquiry', { to: whom, body: 'Why?' })
     case 'answer':
       return add(who, 'answer', {
-        about: of('inquiry', 'promise', 'position'),
+        about: of('inquiry', 'promise', 'position', 'opinion'),
         body: 'Because.',
         ...(other % 2 && { disputes: 'yes' }),
       })
     case 'promise':
       return add(who, 'promise', { predicate: { what: 'stake', account: whom, least: 20_000_000_000n }, body: 'Kept.' })
+    case 'opine': {
+      const subject = [subnetSubject(3), whom, of('movement')][other % 3]!
+      const body = '# Reason\nSo it looks.\n\n# What would change it\nFacts.'
+      return add(who, 'opinion', {
+        subject,
+        stance: one % 2 ? 'both' : 'doubts',
+        until: start + 86_400_000 * (1 + (one % 9)),
+        body,
+      })
+    }
     case 'decline':
       return add(who, 'decline', { expectation: 'introduction', body: 'I would rather not.' })
     case 'announce':
@@ -285,6 +296,12 @@ export function questionsAbout(entries: readonly Entry[]): [view: string, params
     ...more.filter(([view]) => !alone.some(([each]) => each === view)),
     ['influence', { level: 'account', without: 'exchange' }],
     ['what-if', { leave: ann }],
+    ...[subnetSubject(3), ann].flatMap((subject): [string, Record<string, string>][] => [
+      ['subject', { subject }],
+      ['opinions', { subject }],
+    ]),
+    ['subnet', { netuid: '3' }],
+    ['movements', { netuid: '3' }],
     ...(question ? [['positions', { question }] as [string, Record<string, string>]] : []),
   ]
 }

@@ -26,8 +26,11 @@ export interface Spread {
 
 /** The figures of a measure over the groups, but for those left out. */
 export function spreadOf(groups: Groups, measure: Measure, without: ReadonlySet<number> = new Set()): Spread {
-  return spread(concentration(amountsOf(groups, measure, without)))
+  return spreadOfAmounts(amountsOf(groups, measure, without))
 }
+
+/** The figures of amounts, one of each holder. */
+export const spreadOfAmounts = (amounts: BigUint64Array): Spread => spread(concentration(amounts))
 
 /** Amounts of the groups; rows that only name a part of a group are no holders of their own. */
 function amountsOf(

@@ -9,7 +9,7 @@ export const answer = defineKind({
   subject: 'people',
   title: 'Answer',
   summary:
-    "Answers a question to oneself, a claim that somebody else made about oneself, or what the chain showed of one's own promise or position. It stands beside what it answers; the latest counts.",
+    "Answers a question to oneself, a claim that somebody else made about oneself, an opinion on oneself or on one's own subnet, or what the chain showed of one's own promise or position. It stands beside what it answers; the latest counts.",
   does: 'Answered',
   reveals: 'the answer, beside what it answers.',
   signer: 'anyone',
@@ -17,7 +17,7 @@ export const answer = defineKind({
   fields: {
     about: required(idField(), {
       label: 'About',
-      hint: "Id of the question, of the attribution, or of one's own promise or position.",
+      hint: "Id of the question, of the attribution, of the opinion, or of one's own promise or position.",
     }),
     disputes: optional(enumField('yes'), {
       label: 'Do you dispute it?',
@@ -27,7 +27,7 @@ export const answer = defineKind({
   body: required(bodyField(1, 4000), { label: 'Answer', hint: 'At most 4000 characters.' }),
   revocable: true,
   removable: true,
-  points: { about: { kinds: ['inquiry', 'attribution', 'promise', 'position'] } },
+  points: { about: { kinds: ['inquiry', 'attribution', 'promise', 'position', 'opinion'] } },
   line: ({ body }) => saidIn(body),
   shownAt: { page: 'account', of: 'account' },
   upgrade: 'Later versions may add headers; the body stays the answer.',

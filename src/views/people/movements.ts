@@ -1,39 +1,13 @@
 import * as z from 'zod'
-import { type Detected, firstBlock, flowOf, lastBlock } from '../../folds/chain/detected.ts'
-import { findNumber } from '../../folds/chain/dictionary.ts'
-import { flows, type MovingFlows } from '../../folds/chain/flows.ts'
-import { largeMovements } from '../../folds/chain/large-movements.ts'
-import { type MovementRecord, movementRecords } from '../../folds/chain/movement-records.ts'
-import { seenEntity } from '../../folds/chain/names.ts'
-import { observed } from '../../folds/chain/observed.ts'
+import { noSubnet } from '../../evidence/flows.ts'
+import type { MovingFlows } from '../../folds/chain/flows.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
-import { type Address, publicKeyOf } from '../../log/ss58.ts'
-import type { RecordId } from '../../records/ids.ts'
 import { latestSource } from '../chain/source.ts'
-import {
-  type Movement,
-  type MovementsValue,
-  movementState,
-  movementsValue,
-  type Severity,
-  severity,
-} from '../chain/values.ts'
-import { accountAddress, nextOf, type Page, pageUpTo, recordIdParam, rowsOn, wholeNumber } from '../params.ts'
+import { type MovementsValue, movementState, movementsValue, severity } from '../chain/values.ts'
+import { accountAddress, nextOf, pageUpTo, recordIdParam, rowsOn, wholeNumber } from '../params.ts'
 import { defineView } from '../view.ts'
-import { describe } from './movements/describe.ts'
-import { saidOfMovements } from './movements/explained.ts'
-import { recordsOf } from './movements/recorded.ts'
-import { speaking } from './refs.ts'
+import { listing, listMovements } from './movements/list.ts'
 import { sides } from './sides.ts'
-
-interface Params extends Page {
-  account?: Address | undefined
-  movement?: RecordId | undefined
-  from?: number | undefined
-  to?: number | undefined
-  severity?: Severity | undefined
-  state?: Movement['state'] | undefined
-}
 
 const blockNumber = wholeNumber(0, 4_294_967_295).optional()
 
@@ -50,6 +24,10 @@ export const movements = defineView({
       .optional()
       .describe('Only those of the entity that this account belongs to.')
       .meta({ own: true }),
+    netuid: wholeNumber(0, noSubnet - 1)
+      .optional()
+      .describe('Only those that leave this subnet or come to it.')
+      .meta({ own: true }),
     movement: recordIdParam.optional().describe('Only the one that this record points at.').meta({ own: true }),
     from: blockNumber.describe('First block.').meta({ own: true }),
     to: blockNumber.describe('Last block.').meta({ own: true }),
@@ -58,27 +36,11 @@ export const movements = defineView({
     ...pageUpTo(500, 50),
   }),
 
-  from: { ...speaking, snapshots, flows, largeMovements, movementRecords, observed, saidOfMovements, sides },
+  from: { ...listing, snapshots, sides },
 
   answer(given, params) {
-    const { dictionary, tables } = given.flows
-    const { found } = given.largeMovements
-    const points = [...given.movementRecords.values()]
-    const accounts = params.account === undefined ? null : [params.account, seenEntity(given.observed, params.account)]
-    const numbers = accounts?.map((account) => account && findNumber(dictionary, publicKeyOf(account))) ?? null
-    const whose = numbers?.filter((number) => number !== null) ?? null
-    const records = recordsOf(found, points, dictionary)
-    // What has a record stays, even when the money went back later. What a sum has taken up is told there.
-    const told = found.filter((each) => !each.isPart && (!each.void || records.has(each)))
-    const rows = told
-      .filter((each) => fits(each, params, whose))
-      .filter((each) => params.movement === undefined || recordIdsOf(each, records).includes(params.movement))
-      .sort((a, b) => lastBlock(b) - lastBlock(a) || firstBlock(b) - firstBlock(a))
-      .map((each) => describe(each, given, dictionary, given.saidOfMovements, records.get(each)))
-      .filter(({ severity }) => rankOf(severity) >= rankOf(params.severity ?? 'notable'))
-      .filter(({ state }) => params.state === undefined || state === params.state)
-    const founded = new Set(records.values())
-    const unfounded = points.filter((each) => !founded.has(each))
+    const { tables } = given.flows
+    const { rows, unfounded } = listMovements(given, params)
     const gaps = gapsIn(tables)
     const { conversation } = given.sides
     return {
@@ -88,34 +50,11 @@ export const movements = defineView({
       movements: rowsOn(rows, params),
       next: nextOf(params, rows.length, unfounded.length, gaps.length),
       total: rows.length,
-      unfounded: rowsOn(unfounded, params).map(({ id, index }) => ({ id, index })),
+      unfounded: rowsOn(unfounded, params),
       gaps: rowsOn(gaps, params),
     }
   },
 })
-
-/** The records that point at a movement, or at one that it has taken up. */
-function recordIdsOf(movement: Detected, records: ReadonlyMap<Detected, MovementRecord>): RecordId[] {
-  const all = [movement, ...(movement.sum?.took ?? [])].map((each) => records.get(each)?.id)
-  return all.filter((id) => id !== undefined)
-}
-
-const rankOf = (of: Severity): number => severity.options.indexOf(of)
-
-function fits(movement: Detected, { from, to }: Params, whose: readonly number[] | null): boolean {
-  if (from !== undefined && lastBlock(movement) < from) return false
-  if (to !== undefined && firstBlock(movement) > to) return false
-  return whose === null || whose.some((account) => isOf(movement, account))
-}
-
-/** Does the entity of an account take part in it? */
-function isOf({ steps }: Detected, account: number): boolean {
-  return steps.some((step) => {
-    const of = (number: number): number => step.table.entity.get(number) ?? number
-    const { from, to, hotkey, toHotkey } = flowOf(step)
-    return [from, to, hotkey, toHotkey].some((number) => of(number) === of(account))
-  })
-}
 
 function gapsIn(tables: readonly MovingFlows[]): MovementsValue['gaps'] {
   return tables.flatMap(({ last }, i) => {

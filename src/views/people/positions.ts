@@ -15,8 +15,9 @@ import { latestSource } from '../chain/source.ts'
 import { accountAddress, nextOf, pageUpTo, recordIdParam, rowsOn } from '../params.ts'
 import { defineView } from '../view.ts'
 import { refOf, type Speaking, speaking } from './refs.ts'
-import { type Sides, sides } from './sides.ts'
-import { type PositionRow, type PositionsValue, positionsValue, type QuestionSummary, type Spread7 } from './values.ts'
+import { groupsOfSides } from './side-groups.ts'
+import { sides } from './sides.ts'
+import { type PositionRow, positionsValue, type QuestionSummary, type Spread7 } from './values.ts'
 import { changesBetween, partsOf } from './versions.ts'
 
 const staleAfter = 365 * 86_400_000
@@ -80,7 +81,7 @@ export const positions = defineView({
     const nothing = { byBand: [], byGroup: [], groupsFrom: null, silent: [] }
     if (question === undefined && account === undefined)
       return { ...value, next: nextOf(page, asked.length), positions: null, ...nothing }
-    const groups = groupsOf(given.sides, given.ledger.size)
+    const groups = groupsOfSides(given.sides, given.ledger.size)
     const describe = (each: Said): PositionRow => rowOf(given, standings, groups.of, each)
     if (account !== undefined) {
       const key = persons(account)
@@ -183,16 +184,4 @@ function rowOf(
     })),
     changes: changes.at(-1) ?? [],
   }
-}
-
-/** Opinion groups of the conversation that is named for the sides, by person. A crowd, or the halves of an axis, are none. */
-function groupsOf(
-  { cut, conversation, ids, at }: Sides,
-  size: number,
-): { of(person: Address): number | null; ids: readonly number[]; from: PositionsValue['groupsFrom'] } {
-  if (cut !== 'groups' || conversation === null) return { of: () => null, ids: [], from: null }
-  const { of } = at(size)
-  const from = { conversation: conversation.id, title: conversation.title }
-  const numberOf = (place: number | null): number | null => (place === null ? null : (ids[place] ?? null))
-  return { of: (person) => numberOf(of(person)), ids, from }
 }

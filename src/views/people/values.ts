@@ -22,6 +22,13 @@ export {
   disclosureValue,
   type Offices,
 } from './values/disclosure.ts'
+export {
+  type OpinionRow,
+  type OpinionState,
+  type OpinionsValue,
+  opinionsValue,
+  type RoleCount,
+} from './values/opinions.ts'
 export { type PeopleValue, type PersonSummary, peopleValue } from './values/people.ts'
 export {
   type AskedQuestion,
@@ -44,3 +51,11 @@ export {
   type Spread7,
 } from './values/positions.ts'
 export type { Answered, FieldChange, Version } from './values/said.ts'
+export { type SubjectValue, subjectValue } from './values/subject.ts'
+export {
+  type SubnetSummary,
+  type SubnetsValue,
+  type SubnetValue,
+  subnetsValue,
+  subnetValue,
+} from './values/subnets.ts'

@@ -26,6 +26,7 @@ export const pages = {
   'record-link.question': 'Open the question',
   'record-link.account': 'Open the page of its author',
   'record-link.account-named': 'Open the page of the account that it names',
+  'record-link.subject': 'Open what it is about',
   'record-link.movements': 'Open the movements',
   'record-link.influence': 'Open who holds influence',
   'record-link.transparency': 'Open the ladder',

@@ -73,6 +73,8 @@ export const recordRefusals = {
   'expected.secret': '32 lowercase hexadecimal digits',
   'expected.list': '1 to {max} different items, with a comma and no space between them',
   'expected.rising-list': '1 to {max} different items in rising order, with a comma and no space between them',
+  'expected.opinion-subject':
+    'subnet: with a number up to 65535, an SS58 address with prefix 42, or the id of a record',
   'expected.predicate':
     'for example "take 5F… <= 18 %", "stake 5C… >= 100 TAO", "influence 5C… <= 5 %" or "owner of subnet 4 is 5C…"',
   'refusal.target-unknown.no-title':

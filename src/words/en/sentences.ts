@@ -18,6 +18,7 @@ export const sentences = {
   'sentence.question': '{who} put the standing question “{words}”',
   'sentence.position':
     '{who} answered {stance, select, 1 {“no”} 2 {“mostly no”} 3 {“rather no”} 4 {“undecided”} 5 {“rather yes”} 6 {“mostly yes”} 7 {“yes”} other {“it depends”}} to “{words}”',
+  'sentence.opinion': '{who} gave an opinion: “{words}”',
   'sentence.introduction': '{who} introduced themselves as “{words}”',
   'sentence.inquiry': '{who} asked: “{words}”',
   'sentence.answer': '{who} answered: “{words}”',

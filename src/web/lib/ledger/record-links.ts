@@ -1,6 +1,7 @@
 /** Where a record is shown, and where its reader may want to go from it. */
 
 import { entriesRemovedBy, fieldText, pointersOf } from '../../../records/about-record.ts'
+import { readSubject } from '../../../records/people/opinion-subject.ts'
 import type { AnyRecord, FoldRecord } from '../../../records/record.ts'
 import { kindOf } from '../../../records/registry.ts'
 import { say } from '../language.ts'
@@ -15,7 +16,15 @@ export function pageOf(record: AnyRecord, conversation: string | null = null): s
   const { shownAt } = kindOf(record.kind)
   if (!('of' in shownAt)) return `/${shownAt.page}`
   if (shownAt.page === 'conversation' && conversation !== null) return `${pages.conversation}${conversation}`
+  if (shownAt.page === 'subject') return subjectPage(subjectOf(record, shownAt.of))
   return `${isStep(record) ? pages.record : pages[shownAt.page]}${subjectOf(record, shownAt.of)}`
+}
+
+/** The page of a subnet, of an account or of a record, by the text of a subject. */
+export function subjectPage(text: string): string {
+  const subject = readSubject(text)
+  if (subject?.what === 'subnet') return `/subnet/${subject.netuid}`
+  return subject?.what === 'account' ? `${pages.account}${subject.account}` : `${pages.record}${text}`
 }
 
 /** Is it shown in the conversation of a statement that it names, so that one has to look there first? */

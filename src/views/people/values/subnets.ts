@@ -1,0 +1,92 @@
+import * as z from 'zod'
+import { spread } from '../../chain/values/concentration.ts'
+import { latestSnapshot, named } from '../../chain/values/named.ts'
+import { accountAddress, block, count, index, ms, netuid, next, rao, share, words } from '../../fields.ts'
+import { roleCount } from './opinions.ts'
+
+/** What every view says of a subnet. */
+export const subnetSummary = z.strictObject({
+  netuid: netuid.describe('Its number; numbers are given again.'),
+  name: words.describe('What its owner calls it on the chain; nobody checks it. Empty: nothing.'),
+  symbol: words.describe('The sign of its alpha.'),
+  owner: named.nullable().describe('The person that the owner belongs to; null: nobody owns it.'),
+  price: rao.describe('Price of one alpha, in rao of TAO.'),
+  pool: rao.describe('TAO in its pool, in rao.'),
+  registered: z
+    .strictObject({
+      block: block.describe('Block in which it was registered.'),
+      at: ms.describe('When that was, as the pace of blocks gives it, Unix milliseconds.'),
+    })
+    .describe('Since when it has this number.'),
+  holders: count.describe('Entities that hold its alpha.'),
+  top10: share.describe('Share of its alpha that the ten largest hold, as a fraction.'),
+  validators: count.describe('Entities with weight on it.'),
+  opinions: count.describe('Opinions on it that are in force.'),
+})
+export type SubnetSummary = z.infer<typeof subnetSummary>
+
+export const subnetsValue = z.strictObject({
+  now: ms.describe('Time of the latest entry of the log, Unix milliseconds.'),
+  source: latestSnapshot,
+  rows: z.array(subnetSummary).describe('By the TAO in the pool, the most first.'),
+  next,
+  total: count.describe('How many there are in all.'),
+})
+export type SubnetsValue = z.infer<typeof subnetsValue>
+
+const holder = named.extend({
+  alpha: rao.describe('What it holds, in rao of the alpha of the subnet.'),
+  tao: rao.describe('The same at the price of the block, in rao of TAO.'),
+  share: share.describe('Of all alpha that is somebody’s, as a fraction.'),
+})
+
+const validator = named.extend({
+  share: share.describe('Of all weight on the subnet, as a fraction.'),
+})
+
+const lock = named.extend({
+  hotkey: accountAddress.describe('The hotkey that it is locked on.'),
+  alpha: rao.describe(
+    'What is locked, in rao of the alpha of the subnet, as the chain last wrote it: not decayed since.',
+  ),
+})
+
+const since = z.strictObject({
+  how: z
+    .enum(['changed', 'registered', 'seen'])
+    .describe(
+      'changed: in this block it became theirs; registered: the subnet was registered then, and no other owner was seen since; seen: the first snapshot that shows them, who may have owned it before.',
+    ),
+  block: block.describe('Number of the block.'),
+  at: ms.describe('When that was, as the pace of blocks gives it, Unix milliseconds.'),
+  index: index.describe('Place of the snapshot that shows it.'),
+})
+
+export const subnetValue = z.strictObject({
+  now: ms.describe('Time of the latest entry of the log, Unix milliseconds.'),
+  source: latestSnapshot,
+  subnet: subnetSummary.describe('The subnet.'),
+  ownerAccount: accountAddress.nullable().describe('The account that owns it; null: none.'),
+  ownerHotkey: accountAddress.nullable().describe('The hotkey of the owner; null: none is set.'),
+  ownerSince: since.nullable().describe('Since when the owner owns it; null: nobody owns it.'),
+  alphaIn: rao.describe('Alpha in its pool, in rao of alpha.'),
+  alphaOut: rao.describe('Alpha outside its pool, in rao of alpha.'),
+  spread: spread
+    .extend({ total: rao.describe('All of it, in rao of the alpha of the subnet.') })
+    .describe('How unequally its alpha is held.'),
+  inPots: rao.describe('Alpha that lies with pots, which are nobody, in rao of alpha.'),
+  locked: rao.describe('Alpha that is locked, in rao of alpha.'),
+  holders: z.array(holder).describe('Who holds its alpha, the largest first.'),
+  validators: z.array(validator).describe('Who has weight on it, the largest share first.'),
+  locks: z.array(lock).describe('Who locked alpha on it, the most first.'),
+  next,
+  totals: z
+    .strictObject({
+      holders: count.describe('How many hold.'),
+      validators: count.describe('How many have weight.'),
+      locks: count.describe('How many locks there are.'),
+    })
+    .describe('How long each list is in all.'),
+  byRole: z.array(roleCount).describe('Opinions in force, by what the chain shows their authors to be there.'),
+})
+export type SubnetValue = z.infer<typeof subnetValue>
