@@ -8,7 +8,7 @@ import { observed } from '../../folds/chain/observed.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
 import { type Address, publicKeyOf } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
-import { latestSource } from '../chain/source.ts'
+import { latestMoved } from '../chain/source.ts'
 import {
   type Movement,
   type MovementsValue,
@@ -39,7 +39,7 @@ const blockNumber = wholeNumber(0, 4_294_967_295).optional()
 /** Large movements on the chain: detected from the evidence, and pointed at by records. */
 export const movements = defineView({
   name: 'movements',
-  version: 5,
+  version: 6,
   title: 'Movements',
   summary:
     'Large movements of TAO and stake: of all TAO, beyond what an account usually moves, enough to change who has a majority, or to move a price. Steps of the same money are one movement. Each with what was said about it.',
@@ -81,7 +81,7 @@ export const movements = defineView({
     const gaps = gapsIn(tables)
     const { conversation } = given.sides
     return {
-      source: latestSource(given.snapshots),
+      source: latestMoved(given.snapshots),
       sidesFrom: conversation && { conversation: conversation.id, title: conversation.title },
       threshold: String(((tables.at(-1)?.issuance ?? 0n) * 5n) / 10_000n),
       movements: rowsOn(rows, params),
