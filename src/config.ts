@@ -55,6 +55,8 @@ export interface ChainConfig {
   genesis: string | null
   /** Blocks between two snapshots. */
   every: number
+  /** Whether storage is read as proofs, which are kept. */
+  prove: boolean
 }
 
 /** The public endpoints of Bittensor's main network, and the hash of its block 0. */
@@ -109,7 +111,7 @@ export function readConfig(env: Environment): Config {
     contact: optional('SENSUS_CONTACT'),
     rules: optional('SENSUS_RULES_URL'),
     source: optional('SENSUS_SOURCE_URL'),
-    chain: chainOf(sure('SENSUS_CHAIN'), sure('SENSUS_CHAIN_EVERY')),
+    chain: chainOf(sure('SENSUS_CHAIN'), sure('SENSUS_CHAIN_EVERY'), sure('SENSUS_CHAIN_PROVE')),
     webProofs: sure('SENSUS_WEB_PROOFS'),
   }
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
@@ -172,8 +174,8 @@ function unknownIn(env: Environment): string[] {
   })
 }
 
-function chainOf(given: ValueOf<'SENSUS_CHAIN'>, every: number): ChainConfig | null {
+function chainOf(given: ValueOf<'SENSUS_CHAIN'>, every: number, prove: boolean): ChainConfig | null {
   if (given === 'none') return null
-  if (given === 'finney') return { ...finney, every }
-  return { endpoints: given, genesis: null, every }
+  if (given === 'finney') return { ...finney, every, prove }
+  return { endpoints: given, genesis: null, every, prove }
 }

@@ -77,10 +77,10 @@ describe('the observer', () => {
       [40, 6],
       [5, null],
     ])
-    expect({ total, broken, proven: snapshots.every(({ proven }) => proven) }).toEqual({
+    expect({ total, broken, backed: [...new Set(snapshots.map(({ backed }) => backed))] }).toEqual({
       total: 4,
       broken: [],
-      proven: true,
+      backed: ['single'],
     })
     const { movements, unfounded, gaps } = await viewed(site, 'movements', { limit: '500' })
     expect(movements.length).toBeGreaterThan(0)

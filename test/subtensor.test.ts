@@ -70,13 +70,13 @@ describe('three endpoints', () => {
     const { chain } = chainAt(nodes.map(({ url }) => url))
     await run({ chain, every: 5, range: { first: 5, last: 5 } }, (line) => lines.push(line))
     const { snapshots } = await viewed(site, 'snapshots')
-    expect(snapshots).toMatchObject([{ block: 5, endpoints: 3, agreed: 2, dissenting: 1, proven: false }])
+    expect(snapshots).toMatchObject([{ block: 5, endpoints: 3, agreed: 2, dissenting: 1, backed: 'disputed' }])
     expect(lines).toContainEqual(expect.stringContaining(`${nodes[2]!.url} answered otherwise than the others`))
     const other = await observedSite()
     await other.run({ chain: chainAt([nodes[0]!.url]).chain, every: 5, range: { first: 5, last: 5 } })
     const [sound] = (await viewed(other.site, 'snapshots')).snapshots
     expect(snapshots[0]!.holdings).toBe(sound!.holdings)
-    expect(sound).toMatchObject({ proven: true, dissenting: 0 })
+    expect(sound).toMatchObject({ backed: 'single', dissenting: 0 })
   })
 
   test.each<[string, Tamper]>([
@@ -107,7 +107,7 @@ describe('three endpoints', () => {
     const { chain } = chainAt([liar, nodes[1]!.url, nodes[2]!.url])
     await run({ chain, every: 5, range: { first: 5, last: 5 } })
     const { snapshots } = await viewed(site, 'snapshots')
-    expect(snapshots).toMatchObject([{ endpoints: 3, agreed: 2, dissenting: 1, proven: false }])
+    expect(snapshots).toMatchObject([{ endpoints: 3, agreed: 2, dissenting: 1, backed: 'disputed' }])
     expect(chain.endpoints()[0]!.dissents).toBeGreaterThan(0)
   })
 
@@ -118,7 +118,7 @@ describe('three endpoints', () => {
     const { chain } = chainAt(nodes.map(({ url }) => url))
     await run({ chain, every: 5, range: { first: 5, last: 5 } })
     const { snapshots } = await viewed(site, 'snapshots')
-    expect(snapshots).toMatchObject([{ endpoints: 3, agreed: 2, dissenting: 1, proven: false }])
+    expect(snapshots).toMatchObject([{ endpoints: 3, agreed: 2, dissenting: 1, backed: 'disputed' }])
   })
 
   test('two tell different lies: one answer each, and not proven', async () => {

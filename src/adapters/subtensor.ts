@@ -19,6 +19,7 @@ import { blockOf, bytesOf, hashOf, headOf, keysOf, specOf, valuesOf } from './su
 import { type Connection, type ConnectionOptions, connect } from './subtensor/connection.ts'
 import { BadAnswer, NoMethod, Pruned, Unanswered } from './subtensor/faults.ts'
 import { metadataIn, metadataMethods } from './subtensor/metadata.ts'
+import { notProven, proofFrom } from './subtensor/proof.ts'
 
 export interface SubtensorOptions extends Pick<ConnectionOptions, 'firstWait' | 'longestWait' | 'patience'> {
   /** WebSocket addresses, the most trusted first. */
@@ -277,6 +278,17 @@ export function subtensorChain(options: SubtensorOptions): Chain {
         (values) => values.map((each) => (each === null ? '-' : hex(each))).join(),
       )
       return { values: value, agreement }
+    },
+    proof: async (keys, at) => {
+      // Whatever is proven is the same, though nodes may come in another order.
+      const proven = ask(
+        (of) => proofFrom(of, keys, at),
+        () => '',
+      )
+      const { value, agreement } = await proven.catch((error: unknown) => {
+        throw notProven(error, at)
+      })
+      return { nodes: value, agreement }
     },
     call: async (method, args, at) => {
       const { value, agreement } = await ask(

@@ -8,7 +8,7 @@ import { encodeFields } from '../records/headers.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { scribe } from '../service/begin.ts'
-import { type Chain, StateLost, WrongChain } from '../service/chain.ts'
+import { type Chain, NotProven, StateLost, WrongChain } from '../service/chain.ts'
 import { type Check, checkBlock } from '../service/observe/check.ts'
 import { ObserverRefused, observe as observeChain } from '../service/observe.ts'
 import type { ObservedLog } from '../service/observed-log.ts'
@@ -38,6 +38,7 @@ export const observe: Command = {
     ...jsonFlag,
     chain: { value: 'ENDPOINTS', words: 'As SENSUS_CHAIN.' },
     every: { value: 'BLOCKS', words: 'As SENSUS_CHAIN_EVERY.' },
+    prove: { words: 'Reads storage as proofs and keeps them as evidence, as SENSUS_CHAIN_PROVE=yes.' },
     from: { value: 'BLOCK', words: 'Goes back over blocks from this one, and ends; needs an archive node. Resumes.' },
     to: { value: 'BLOCK', words: 'The last block to go back over; needs --from too.' },
     check: { value: 'BLOCK', words: 'Takes the snapshot of a block again and compares it with the one in the log.' },
@@ -55,7 +56,7 @@ async function observeRun(call: Call): Promise<number> {
   const chain = chainOf(config, (line) => call.talk.say(`sensus: ${line}`))
   stop.addEventListener('abort', () => void chain.close())
   try {
-    return block === undefined ? await follow(call, chain, config.every, range, stop) : await check(call, chain, block)
+    return block === undefined ? await follow(call, chain, config, range, stop) : await check(call, chain, block)
   } catch (error) {
     if (stop.aborted) return exit.ok
     return explain(call, error)
@@ -66,7 +67,7 @@ async function observeRun(call: Call): Promise<number> {
 
 /** What keeps an observation from being made and lies outside it. */
 function explain(call: Call, error: unknown): number {
-  const known = [WrongChain, StateLost, ObserverRefused].some((each) => error instanceof each)
+  const known = [WrongChain, StateLost, NotProven, ObserverRefused].some((each) => error instanceof each)
   if (!known) throw error
   call.talk.say(`sensus: ${(error as Error).message}`)
   return error instanceof StateLost ? exit.unreachable : exit.refused
@@ -74,7 +75,11 @@ function explain(call: Call, error: unknown): number {
 
 function chainConfig(call: Call): ChainConfig {
   const [chain, every] = [flagOf(call, 'chain'), flagOf(call, 'every')]
-  const given = { ...(chain && { SENSUS_CHAIN: chain }), ...(every && { SENSUS_CHAIN_EVERY: every }) }
+  const given = {
+    ...(chain && { SENSUS_CHAIN: chain }),
+    ...(every && { SENSUS_CHAIN_EVERY: every }),
+    ...(call.values.prove === true && { SENSUS_CHAIN_PROVE: 'yes' }),
+  }
   const config = readConfig({ ...call.env, ...given }).chain
   if (config === null) throw new Usage('SENSUS_CHAIN is "none": --chain names the endpoints to ask')
   return config
@@ -91,7 +96,7 @@ function rangeOf(call: Call): { first: number; last: number } | null {
 async function follow(
   call: Call,
   chain: Chain,
-  every: number,
+  { every, prove }: ChainConfig,
   range: ReturnType<typeof rangeOf>,
   stop: AbortSignal,
 ): Promise<number> {
@@ -99,7 +104,7 @@ async function follow(
   const progress = call.talk.progress('reading blocks')
   return asOperator(call, async (operator) => {
     const report = (line: string) => call.talk.say(line)
-    const parts = { chain, log: logOf(operator), notes, every, range, report, progress: progress.step }
+    const parts = { chain, log: logOf(operator), notes, every, prove, range, report, progress: progress.step }
     await observeChain(parts, stop).finally(progress.end)
     return exit.ok
   })

@@ -28,8 +28,8 @@ export function observeBeside(
   chain: Chain,
   report: Report,
 ): Keeper {
-  const every = config.chain?.every ?? 7200
-  const parts = { chain, log: observedLog(site, keys), notes: store.blobs, every, range: null, report }
+  const { every, prove } = config.chain ?? { every: 7200, prove: false }
+  const parts = { chain, log: observedLog(site, keys), notes: store.blobs, every, prove, range: null, report }
   return keepObserving(parts, turnOf(config, store, 'observer'), systemClock)
 }
 

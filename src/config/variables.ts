@@ -131,6 +131,13 @@ export const variables = {
     words: 'Blocks between two snapshots of the chain; 7200 are a day.',
     ...whole(1, 1_000_000),
   },
+  SENSUS_CHAIN_PROVE: {
+    fallback: 'no',
+    words:
+      'Whether to read storage as proofs and keep them beside each snapshot, so that no endpoint needs to be believed about it: yes or no. Some 100 MB a snapshot of Bittensor.',
+    expected: 'yes or no',
+    read: yesOrNo,
+  },
   SENSUS_WEB_PROOFS: {
     fallback: 'yes',
     words:

@@ -60,7 +60,16 @@ export function repeatedIn(record: AnyRecord): Repeated[] {
 /** The files that a record names, by their SHA-256. */
 export function filesOf(record: FoldRecord): (EvidenceField & { hash: string })[] {
   if (!record.known) return []
-  return marked(record, kindOf(record.kind).evidence).map(({ value, mark }) => ({ ...mark, hash: value }))
+  const { evidence } = kindOf(record.kind)
+  return Object.entries(evidence ?? {}).flatMap(([field, mark]) =>
+    mark === undefined ? [] : hashesIn(fieldOf(record, field)).map((hash) => ({ ...mark, hash })),
+  )
+}
+
+/** The hashes in a field: one, or a list of them. */
+function hashesIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
 }
 
 /** The indexes of the entries that a record removes, where it counts; empty for a record of any other kind. */

@@ -8,9 +8,11 @@ import { rememberingAddresses } from '../log/ss58.ts'
 import type { SignatureCheck } from '../log/suites.ts'
 import { entriesPath, type RecordLine, recordsPath, tilesOf, tileWidth, widthAt } from '../log/tile.ts'
 import { foldRecordOf, type SignedRecord } from '../records/record.ts'
+import type { FieldsOf } from '../records/registry.ts'
 import type { EarlierViews } from '../views/registry.ts'
 import { isOf, leavesOf, linesOf, readEntries, readLines, signedEntries } from './audit/bundle.ts'
 import { type EvidenceCheck, startEvidenceCheck } from './audit/evidence.ts'
+import { checkProofs } from './audit/proofs.ts'
 import {
   type ParsedPlace,
   type Place,
@@ -70,6 +72,8 @@ export interface AuditReport extends RecordCounts {
   root: string
   /** Evidence files whose bytes have the hash of their name. */
   evidence: number
+  /** Snapshots whose figures follow from proofs under the state root of their block. */
+  proven: number
   /** Stored results that follow from the log, byte for byte. */
   results: number
   /** Stored results that cannot be checked before other problems are mended. */
@@ -98,7 +102,7 @@ export async function audit(source: AuditSource, tools: AuditTools): Promise<Aud
   if (at) tellBeyond(stored, at, found)
   const done = at && (await new Audit(source, tools, at, stored.due, found).run(listed))
   return {
-    ...(done ?? { ...nothing, evidence: 0, results: 0, unchecked: stored.due.length }),
+    ...(done ?? { ...nothing, evidence: 0, proven: 0, results: 0, unchecked: stored.due.length }),
     ok: problems.size === 0,
     origin: key.name,
     size: at?.size ?? 0,
@@ -136,7 +140,7 @@ interface Read {
   lines: Uint8Array | null
 }
 
-type Counts = RecordCounts & Pick<AuditReport, 'evidence' | 'results' | 'unchecked'>
+type Counts = RecordCounts & Pick<AuditReport, 'evidence' | 'proven' | 'results' | 'unchecked'>
 
 /** One audit under way. */
 class Audit {
@@ -151,6 +155,7 @@ class Audit {
   readonly #readAddress = rememberingAddresses()
   /** The first entry from which on nobody knows what follows from the log. */
   #blindFrom = Number.POSITIVE_INFINITY
+  #proven = 0
 
   constructor(source: AuditSource, tools: AuditTools, at: Checkpoint, stored: StoredResult[], found: Found) {
     const { get } = source
@@ -176,7 +181,7 @@ class Audit {
     }
     if (listed) await this.#strays(listed)
     const { equal: results, skipped: unchecked } = this.#results
-    return { ...this.#records.counts, evidence: this.#evidence.sound, results, unchecked }
+    return { ...this.#records.counts, evidence: this.#evidence.sound, proven: this.#proven, results, unchecked }
   }
 
   /** Bundle by bundle; the next one is read while the present one is worked on. */
@@ -258,6 +263,7 @@ class Audit {
     for (const place of places) {
       await this.#records.step(place)
       const whole = (await this.#gather(place.record, evidence)) && place.line !== null
+      if (place.record?.kind === 'snapshot') await this.#prove(place.record.fields, evidence)
       if (!whole) this.#blindFrom = Math.min(this.#blindFrom, place.index)
       entries.push(this.#foldEntry(place))
     }
@@ -266,18 +272,32 @@ class Audit {
     if (seeing.length < entries.length) await this.#results.push([], evidence, true)
   }
 
-  /** Checks the evidence that a record names and keeps what a fold reads of it; false when some is not as it should be. */
+  /** Checks the evidence that a record names, all but proofs, and keeps what a fold reads of it; false when some is not as it should be. */
   async #gather(record: SignedRecord | null, evidence: Map<string, Uint8Array>): Promise<boolean> {
     if (record === null) return true
     let whole = true
     const read = hashesRead(record)
+    const proofs = record.kind === 'snapshot' ? (record.fields.proofs ?? []) : []
     for (const hash of hashesNamed(record)) {
+      if (proofs.includes(hash)) continue
       const bytes = await this.#evidence.need(hash, record.kind)
       if (!read.includes(hash)) continue
       whole &&= bytes !== null
       if (bytes) evidence.set(hash, bytes)
     }
     return whole
+  }
+
+  /** Proofs are read for this alone: no fold needs them, and they are the largest files there are. */
+  async #prove(fields: FieldsOf<'snapshot'>, evidence: ReadonlyMap<string, Uint8Array>): Promise<void> {
+    const { proofs, metadata } = fields
+    if (proofs === undefined || metadata === undefined) return
+    const files = new Map(evidence)
+    for (const hash of [metadata, ...proofs]) {
+      const bytes = await this.#evidence.need(hash, 'snapshot')
+      if (bytes) files.set(hash, bytes)
+    }
+    if (checkProofs(fields, (hash) => files.get(hash), this.#found)) this.#proven++
   }
 
   /** What a fold of this version sees: a note that it cannot read is as if nothing had been said. */

@@ -52,6 +52,11 @@ export class WrongChain extends Error {
   override readonly name = 'WrongChain'
 }
 
+/** No endpoint proves what it says of a state: all of them lie about it, or give no proofs. */
+export class NotProven extends Error {
+  override readonly name = 'NotProven'
+}
+
 /** What is known of one endpoint. */
 export interface EndpointStatus {
   url: string
@@ -81,6 +86,11 @@ export interface Chain {
   keys(prefix: Uint8Array, at: Hash): AsyncIterable<{ keys: Uint8Array[]; agreement: Agreement }>
   /** The raw values of storage keys in the state after `at`; null where there is none. Throws StateLost. */
   values(keys: Uint8Array[], at: Hash): Promise<{ values: (Uint8Array | null)[]; agreement: Agreement }>
+  /**
+   * Nodes that prove what stands under storage keys in the state after a block, checked against its state root; who gives
+   * others dissents. One endpoint that proves it is enough. Throws StateLost, and NotProven when none does.
+   */
+  proof(keys: Uint8Array[], at: BlockHead): Promise<{ nodes: Uint8Array[]; agreement: Agreement }>
   /** Calls a runtime API (`SwapRuntimeApi_current_alpha_price`) on the state after `at`. Throws StateLost. */
   call(method: string, args: Uint8Array, at: Hash): Promise<{ bytes: Uint8Array; agreement: Agreement }>
   /** Calls back with each newly agreed finalized head; returns the way to stop. Heads may be skipped: fetch those between. */

@@ -17,10 +17,11 @@ import { type Agreement, type BlockHead, type Chain, StateLost } from './chain.t
 import { readBlocks } from './observe/blocks.ts'
 import { unrecordedMovements } from './observe/movements.ts'
 import { openParts, type Parts } from './observe/parts.ts'
+import { keepProof } from './observe/prove.ts'
 import { EndpointQuorum } from './observe/quorum.ts'
 import { type Runtimes, runtimesOf } from './observe/runtimes.ts'
 import { snapshotsOf } from './observe/snapshots.ts'
-import { takeHoldings } from './observe/take.ts'
+import { takeHoldings, takeProvenHoldings } from './observe/take.ts'
 import type { ObservedLog } from './observed-log.ts'
 import type { Blobs } from './ports.ts'
 
@@ -31,6 +32,8 @@ export interface ObserverParts {
   notes: Blobs
   /** Blocks between two snapshots; 7,200 are a day. */
   every: number
+  /** Whether storage is read as proofs, which are kept as evidence beside each snapshot. */
+  prove?: boolean
   /** Blocks to go back over, first and last; null follows the chain from its present head. */
   range: { first: number; last: number } | null
   /** Told in one line of each snapshot, and of each thing that an operator should know. */
@@ -55,7 +58,7 @@ const partBlocks = 100
 
 /**
  * Observes until `stop` is aborted, or until the last block of the range has its snapshot. Throws WrongChain for a chain
- * that the log is not about, StateLost when a range needs an archive node, and ObserverRefused.
+ * that the log is not about, StateLost when a range needs an archive node, NotProven, and ObserverRefused.
  */
 export async function observe(given: ObserverParts, stop: AbortSignal): Promise<void> {
   const observer = await open(given)
@@ -136,7 +139,8 @@ async function firstSnapshot(observer: Observer): Promise<void> {
 async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agreement }): Promise<void> {
   const { chain, log, parts, runtimes, report } = observer
   const flows = await parts.all()
-  const { holdings, backing } = await takeHoldings(chain, runtimes, head)
+  const take = observer.prove === true ? takeProvenHoldings : takeHoldings
+  const { holdings, backing, kept } = await take(chain, runtimes, head)
   backing.join(observer.backing)
   await lookOver(observer, head)
   const { chain: genesis, block, hash, stateRoot, spec, ms } = holdings.facts
@@ -154,8 +158,11 @@ async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agr
       endpoints: backing.asked,
       agreed: backing.agreed,
       ...(backing.dissenting.size > 0 && { dissenting: backing.dissenting.size }),
+      ...(kept && (await keepProof(log, kept))),
     }),
   )
+  for (const [url, count] of kept?.refuted ?? [])
+    report(`${url} said ${count} times what the state root does not prove`)
   report(`snapshot of block ${block} is entry ${index}: ${backing.agreed} of ${backing.asked} endpoints agree`)
   for (const [url, count] of backing.dissenting) report(`${url} answered otherwise than the others ${count} times`)
   observer.position = { snapshot: block, read: block }

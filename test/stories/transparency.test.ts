@@ -282,7 +282,7 @@ describe('a promise about the chain', () => {
         checked: 2,
         predicate: { what: 'take', account: told.address('hal'), most: 1800 },
         kind: 'promise',
-        broken: { block: 21_600, value: { share: 2500 }, proven: true },
+        broken: { block: 21_600, value: { share: 2500 }, backed: 'agreed' },
         answer: { index: told.index('sorry'), disputes: false },
       },
     ])
@@ -325,8 +325,8 @@ describe('a promise about the chain', () => {
         {},
         { monday, thursday },
       )
-    expect(said(log(''))).toMatchObject([{ state: 'disputed', broken: { block: 21_600, proven: false } }])
-    expect(said(log('cat revokes other'))).toMatchObject([{ state: 'not-kept', broken: { proven: true } }])
+    expect(said(log(''))).toMatchObject([{ state: 'disputed', broken: { block: 21_600, backed: 'disputed' } }])
+    expect(said(log('cat revokes other'))).toMatchObject([{ state: 'not-kept', broken: { backed: 'agreed' } }])
   })
 
   test('is looked at up to the moment at which it ends, and no longer', () => {

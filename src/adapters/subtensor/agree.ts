@@ -4,7 +4,8 @@
  *
  * What this protects from: any minority of lying, lagging or broken endpoints; and, because a header must hash to the
  * hash that was agreed on, headers that were changed. What it does not: more than half of the endpoints telling the same
- * lie about the finalized hash, the body of a block or its state, for which no proof is asked. Choose endpoints of operators who do not know each other.
+ * lie about the finalized hash, the body of a block, or a state for which no proof is asked (proof.ts). Choose endpoints
+ * of operators who do not know each other.
  */
 
 import type { Agreement } from '../../service/chain.ts'

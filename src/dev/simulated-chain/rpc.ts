@@ -5,6 +5,7 @@ import type { SimulatedBlock } from './blocks.ts'
 import { balanceOf, type Ledger } from './ledger.ts'
 import { runtimeApis, runtimeVersionHex } from './metadata.ts'
 import type { NodeRuntime } from './runtime.ts'
+import { stateVersion } from './state.ts'
 import type { Story } from './story.ts'
 
 /** What a node answers instead of a result. */
@@ -32,7 +33,7 @@ export interface Faults {
   answersUntilCut: number | null
   /** Questions are heard and never answered. */
   silent: boolean
-  /** A rao more in every balance; another hash for every block; another state root in every header. */
+  /** A rao more in every balance, in proofs too; another hash for every block; another state root in every header. */
   lie: 'balance' | 'hash' | 'root' | null
 }
 
@@ -75,6 +76,7 @@ export function rpcMethods(story: Story, faults: Faults): Methods {
       const block = stateAt(hash)
       return [{ block: hashOf(block, faults), changes: (keys as string[]).map((key) => [key, valueAt(block, key)]) }]
     },
+    state_getReadProof: ([keys, hash]) => proofJson(stateAt(hash), keys as string[], faults),
     state_call: ([method, args, hash]) => stateCall(String(method), unhex(String(args).slice(2)), stateAt(hash)),
     system_accountNextIndex: ([who]) => balanceOf(told(story.best().ledger), String(who) as never).nonce,
   } satisfies { [name: string]: Method }
@@ -133,6 +135,18 @@ function asTold(key: string, value: string | null, { lie }: Faults): string | nu
   return `0x${hex(bytes)}`
 }
 
+/** Nodes of the state. A liar's nodes say what it says, and so no longer have the hashes by which they are named. */
+function proofJson(block: SimulatedBlock, keys: string[], faults: Faults): unknown {
+  const truth = new Map(keys.map((key) => [key, block.state.get(key) ?? null]))
+  const lies = [...truth].map(([key, value]) => [value?.slice(2), asTold(key, value, faults)?.slice(2)] as const)
+  const told = block.state.proof(keys).map((node) => {
+    const text = hex(node)
+    const lie = lies.find(([value, other]) => value !== undefined && value !== other && text.includes(value))
+    return `0x${lie?.[0] === undefined ? text : text.replace(lie[0], lie[1] ?? '')}`
+  })
+  return { at: hashOf(block, faults), proof: told.sort() }
+}
+
 const pageLimit = 1000
 
 /** `keys` are sorted; the page begins after `after`. */
@@ -151,7 +165,7 @@ export function versionJson({ spec }: NodeRuntime): unknown {
     implVersion: 1,
     apis: runtimeApis,
     transactionVersion: 1,
-    stateVersion: 1,
+    stateVersion,
   }
 }
 

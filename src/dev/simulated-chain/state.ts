@@ -1,6 +1,5 @@
-import { hex, unhex } from '../../log/bytes.ts'
-import { blake2b256 } from '../../log/suites.ts'
 import type { Delta } from './encode.ts'
+import { proofOf, rootOf, type StateVersion, type Trie, withEntry, withoutEntry } from './trie.ts'
 
 /**
  * Storage after one block: what the block changed, over the state before it. Every 32nd state is whole, so that a
@@ -11,35 +10,36 @@ export interface State {
   entries(): Iterable<[key: string, value: string]>
   /** Keys (0x-hex) in the order of their bytes. */
   keys(): string[]
-  /** 64 hex characters. See `grow`. */
+  /** Root of its trie: 64 hex characters. */
   root: string
+  /** The nodes of its trie that say what stands under these keys (0x-hex). */
+  proof(keys: Iterable<string>): Uint8Array[]
   depth: number
-  sum: bigint
+  trie: Trie
 }
 
 const whole = 32
-const modulus = 1n << 256n
 
-/**
- * The state root: blake2b-256 over the sum modulo 2^256 of blake2b-256 of each entry. Two states have one root just
- * when they hold the same, as far as a simulation needs it, and a block costs no more than it changes; it is not the
- * trie root of a real chain, and no proof can be made from it.
- */
+/** As a node of the real chain says of its runtimes. */
+export const stateVersion: StateVersion = 1
+
+/** The state after a block that changed so much. */
 export function grow(parent: State | null, delta: Delta): State {
-  let sum = parent?.sum ?? 0n
+  let trie = parent?.trie ?? null
   for (const [key, value] of delta) {
-    const old = parent?.get(key)
-    if (old !== undefined) sum -= digest(key, old)
-    if (value !== null) sum += digest(key, value)
+    const bare = key.slice(2)
+    trie = value === null ? withoutEntry(trie, bare) : withEntry(trie, bare, value.slice(2))
   }
-  sum = ((sum % modulus) + modulus) % modulus
   const depth = parent ? parent.depth + 1 : 0
-  const root = hex(blake2b256(unhex(sum.toString(16).padStart(64, '0'))))
-  return parent && depth % whole > 0 ? layered(parent, delta, root, depth, sum) : wholeState(parent, delta, root, sum)
+  return parent && depth % whole > 0 ? layered(parent, delta, trie, depth) : wholeState(parent, delta, trie)
 }
 
-function digest(key: string, value: string): bigint {
-  return BigInt(`0x${hex(blake2b256(unhex(`${key.slice(2)}${value.slice(2)}`)))}`)
+/** What follows from the trie alone. */
+function ofTrie(trie: Trie): Pick<State, 'root' | 'proof' | 'trie'> {
+  const bare = function* (keys: Iterable<string>): Generator<string> {
+    for (const key of keys) yield key.slice(2)
+  }
+  return { root: rootOf(trie, stateVersion), proof: (keys) => proofOf(trie, bare(keys), stateVersion), trie }
 }
 
 function merged(parent: State | null, delta: Delta): Map<string, string> {
@@ -48,17 +48,17 @@ function merged(parent: State | null, delta: Delta): Map<string, string> {
   return all
 }
 
-function wholeState(parent: State | null, delta: Delta, root: string, sum: bigint): State {
+function wholeState(parent: State | null, delta: Delta, trie: Trie): State {
   const all = merged(parent, delta)
   const keys = [...all.keys()].sort()
-  return { get: (key) => all.get(key), entries: () => all, keys: () => keys, root, depth: 0, sum }
+  return { get: (key) => all.get(key), entries: () => all, keys: () => keys, depth: 0, ...ofTrie(trie) }
 }
 
-function layered(parent: State, delta: Delta, root: string, depth: number, sum: bigint): State {
+function layered(parent: State, delta: Delta, trie: Trie, depth: number): State {
   const get = (key: string): string | undefined => {
     const own = delta.get(key)
     return own === null ? undefined : (own ?? parent.get(key))
   }
   const entries = (): Map<string, string> => merged(parent, delta)
-  return { get, entries, keys: () => [...entries().keys()].sort(), root, depth, sum }
+  return { get, entries, keys: () => [...entries().keys()].sort(), depth, ...ofTrie(trie) }
 }

@@ -45,6 +45,8 @@ export interface SnapshotPoint {
   agreed: number
   /** How many of them gave another answer to any question. */
   dissenting: number
+  /** SHA-256 of the files that prove its storage under the state root; empty where it is as the endpoints said. */
+  proofs: readonly string[]
 }
 
 /** Who took the snapshot of a block again: those that found the same, and those that found another. */
@@ -103,14 +105,26 @@ export const snapshots = defineFold({
 })
 
 /**
- * More than half of the endpoints gave the same answer to every question, and none of them another one: who lies cannot
+ * How figures are known. `proven`: storage follows from a state root that the endpoints agreed on, and `audit` checks
+ * that; `agreed`: more than half of the endpoints gave the same answer to every question, and none another one; `single`:
+ * one endpoint's word, proofs or not, since whoever tells the root alone can prove anything; `disputed`: who lies cannot
  * be told from who is lied about by counting them.
  */
-export const isProven = ({
-  endpoints,
-  agreed,
-  dissenting,
-}: Pick<SnapshotPoint, 'endpoints' | 'agreed' | 'dissenting'>): boolean => agreed * 2 > endpoints && dissenting === 0
+export const backings = ['proven', 'agreed', 'single', 'disputed'] as const
+export type Backing = (typeof backings)[number]
+
+type Counts = Pick<SnapshotPoint, 'endpoints' | 'agreed' | 'dissenting' | 'proofs'>
+
+/** Whether counting endpoints settles anything: more than half said so, and none otherwise. */
+export const isAgreed = ({ endpoints, agreed, dissenting }: Omit<Counts, 'proofs'>): boolean =>
+  agreed * 2 > endpoints && dissenting === 0
+
+/** How the figures of a snapshot are known; those that no proof can hold, like movements, with `proofs` left empty. */
+export function backingOf(point: Counts): Backing {
+  if (point.agreed === 1 && point.dissenting === 0) return 'single'
+  if (!isAgreed(point)) return 'disputed'
+  return point.proofs.length > 0 ? 'proven' : 'agreed'
+}
 
 function takeSnapshot(state: Snapshots, record: ActiveRecord<'snapshot'>, evidence: Evidence): void {
   const { index, fields } = record
@@ -127,8 +141,8 @@ function takeSnapshot(state: Snapshots, record: ActiveRecord<'snapshot'>, eviden
 }
 
 function pointOf({ id, index, fields }: ActiveRecord<'snapshot'>): SnapshotPoint {
-  const { first = null, flows = null, dissenting = 0, recipe: _, ...rest } = fields
-  return { id, index, ...rest, flows, first, dissenting }
+  const { first = null, flows = null, dissenting = 0, proofs = [], recipe: _, metadata: __, ...rest } = fields
+  return { id, index, ...rest, flows, first, dissenting, proofs }
 }
 
 function insert({ points }: Snapshots, point: SnapshotPoint): void {

@@ -1,8 +1,11 @@
 import { blockFields } from '../block-fields.ts'
-import { hashField, numberField, optional, required, timeField } from '../fields.ts'
+import { hashField, listField, numberField, optional, required, timeField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
 
 const block = numberField(0, 4_294_967_295)
+
+/** Files of one proof at most. */
+export const mostProofFiles = 64
 
 /** Who holds and controls what after one finalized block, and what moved since the snapshot before. */
 export const snapshot = defineKind({
@@ -32,14 +35,28 @@ export const snapshot = defineKind({
       label: 'Dissenting',
       hint: 'How many gave another answer to any question. Any at all: disputed, and not proven.',
     }),
+    metadata: optional(hashField(), {
+      label: 'Metadata',
+      hint: 'SHA-256 of the metadata of the runtime, with which the proofs are read.',
+    }),
+    proofs: optional(listField(hashField(), mostProofFiles), {
+      label: 'Proofs',
+      hint: 'SHA-256 of each file of nodes that prove the storage under the state root. What they prove needs no endpoint.',
+    }),
   },
   body: null,
   revocable: false,
   removable: true,
-  evidence: { holdings: { format: 'holdings-1', read: true }, flows: { format: 'flows-2', read: true } },
-  rule: ({ first, flows, block, endpoints, agreed, dissenting = 0 }) => {
+  evidence: {
+    holdings: { format: 'holdings-1', read: true },
+    flows: { format: 'flows-2', read: true },
+    metadata: { format: 'metadata', read: false },
+    proofs: { format: 'proof-1', read: false },
+  },
+  rule: ({ first, flows, block, endpoints, agreed, dissenting = 0, metadata, proofs }) => {
     if ((first === undefined) !== (flows === undefined)) return { reason: 'first-and-flows' }
     if (first !== undefined && first > block) return { reason: 'first-after-block' }
+    if ((metadata === undefined) !== (proofs === undefined)) return { reason: 'metadata-and-proofs' }
     if (dissenting >= endpoints) return { reason: 'all-dissenting' }
     return agreed > endpoints ? { reason: 'too-many-agreed' } : null
   },

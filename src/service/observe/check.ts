@@ -1,6 +1,6 @@
 import { addressAt, countOf } from '../../evidence/accounts.ts'
 import { type Holdings, readHoldings, writeHoldings } from '../../evidence/holdings.ts'
-import { hex, sha256 } from '../../log/bytes.ts'
+import { equalBytes, hex, sha256 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { FieldsOf } from '../../records/registry.ts'
 import type { Chain } from '../chain.ts'
@@ -43,7 +43,16 @@ export async function checkBlock(chain: Chain, log: Pick<ObservedLog, 'view' | '
 /** How many differences are told. */
 const most = 20
 
-/** Where the log's snapshot and one taken again differ: balances and stake first, then the facts. */
+/** Columns other than those of balances and stake. */
+const otherColumns = [
+  ...(['accounts', 'reserved', 'hotkey', 'hotkeyOwner', 'hotkeyTake', 'childParent', 'childHotkey'] as const),
+  ...(['childNetuid', 'childShare', 'lockColdkey', 'lockHotkey', 'lockNetuid', 'lockAmount'] as const),
+]
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Holdings[(typeof otherColumns)[number]]): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength)
+
+/** Where the log's snapshot and one taken again differ: balances and stake first, then facts and other columns. */
 export function differencesOf(logged: Holdings, taken: Holdings): string[] {
   const found: string[] = []
   for (const amounts of [balancesOf, stakesOf]) {
@@ -56,6 +65,10 @@ export function differencesOf(logged: Holdings, taken: Holdings): string[] {
   for (const [name, value] of Object.entries(logged.facts)) {
     const other = taken.facts[name as keyof Holdings['facts']]
     if (JSON.stringify(value) !== JSON.stringify(other) && found.length < most) found.push(`the fact "${name}" differs`)
+  }
+  for (const name of otherColumns) {
+    const same = equalBytes(bytesOf(logged[name]), bytesOf(taken[name]))
+    if (!same && found.length < most) found.push(`the column "${name}" differs`)
   }
   return found
 }

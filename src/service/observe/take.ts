@@ -1,13 +1,31 @@
 import { holdingsReader } from '../../chain/holdings.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
 import type { Agreement, BlockHead, Chain } from '../chain.ts'
+import { type Kept, takeProven } from './prove.ts'
 import { EndpointQuorum } from './quorum.ts'
 import type { Runtimes } from './runtimes.ts'
 
 /** Who held and controlled what after a block, and how far the answers are backed. */
 export interface Taken {
   holdings: Holdings
+  /** Of all answers; where proofs are kept, of those that no proof says: the block, its runtime and its calls. */
   backing: EndpointQuorum
+  /** What proves the storage; null where it is believed. */
+  kept: Kept | null
+}
+
+/** As `takeHoldings`, from proofs of the state. Throws NotProven too. */
+export async function takeProvenHoldings(
+  chain: Chain,
+  runtimes: Runtimes,
+  head: BlockHead & { agreement: Agreement },
+  step: (entries: number) => void = () => undefined,
+): Promise<Taken> {
+  const backing = new EndpointQuorum()
+  backing.add(head.agreement)
+  const runtime = await runtimes.after(head.hash, backing)
+  const { metadata } = await chain.runtime(head.hash)
+  return { ...(await takeProven(chain, runtime, metadata, head, backing, step)), backing }
 }
 
 /**
@@ -48,5 +66,5 @@ export async function takeHoldings(
     backing.add(agreement)
     take(bytes)
   }
-  return { holdings: reader.finish(), backing }
+  return { holdings: reader.finish(), backing, kept: null }
 }

@@ -18,7 +18,7 @@ import { type ConcentrationValue, concentrationValue, type Level } from './value
 /** How unequally holdings, stake and weight are spread, now and over time. */
 export const concentration = defineView({
   name: 'concentration',
-  version: 4,
+  version: 5,
   title: 'Concentration',
   summary:
     'Gini, Herfindahl-Hirschman and Nakamoto figures of holdings, stake and validator weight, for entities and accounts, with and without known accounts, and over all snapshots.',

@@ -23,7 +23,7 @@ const blocksPerDay = 7200
 /** Who delegates to whom now, and where stake went within a window. */
 export const delegation = defineView({
   name: 'delegation',
-  version: 3,
+  version: 4,
   title: 'Delegation',
   summary:
     'Validators with the stake that is their own and that is delegated to them after the latest snapshot, and the stake that went from one to another within a window.',

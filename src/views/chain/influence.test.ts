@@ -39,7 +39,7 @@ describe('influence', () => {
   test('of entities: what they hold, what others gave them, and the larger share first', () => {
     const { rows, totals, rest, source } = ask()
     const tao = (amount: number): string => String(amount * 1e9)
-    expect(source).toMatchObject({ block: 3_000_000, index: 1, endpoints: 3, proven: true })
+    expect(source).toMatchObject({ block: 3_000_000, index: 1, endpoints: 3, backed: 'agreed' })
     expect(totals).toEqual({
       issuance: tao(100),
       free: tao(40),

@@ -31,7 +31,7 @@ import { type Influence, type InfluenceValue, influenceValue, type Level } from 
 /** Who holds and can move how much, and what else they control. */
 export const influence = defineView({
   name: 'influence',
-  version: 4,
+  version: 5,
   title: 'Influence',
   summary:
     'What each entity (a coldkey with the hotkeys it owns, and what is linked with it by both keys), or each account, holds, what is delegated to it, and what it controls, after the latest snapshot.',

@@ -12,7 +12,7 @@ import { powerValue } from './values.ts'
 /** Who can pass or block what, under the rules in force and those that are proposed. */
 export const power = defineView({
   name: 'power',
-  version: 4,
+  version: 5,
   title: 'Power',
   summary:
     'For each rule in force or proposed: the fewest who can pass, the fewest who can block, and how often each player turns the outcome (Banzhaf, Shapley and Shubik), after the latest snapshot.',

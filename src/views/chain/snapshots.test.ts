@@ -20,7 +20,13 @@ describe('snapshots', () => {
     const value = ask(second, first)
     expect(blocks(value)).toEqual([14_400, 7200])
     expect(value).toMatchObject({ chain: first.holdings.facts.chain, total: 2, broken: [] })
-    expect(value.snapshots[1]).toMatchObject({ index: 2, flows: { first: 1 }, endpoints: 3, agreed: 3, proven: true })
+    expect(value.snapshots[1]).toMatchObject({
+      index: 2,
+      flows: { first: 1 },
+      endpoints: 3,
+      agreed: 3,
+      backed: 'agreed',
+    })
   })
 
   test('of two about one block the later counts', () => {

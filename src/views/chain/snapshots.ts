@@ -10,7 +10,7 @@ import { snapshotsValue } from './values.ts'
 /** Which blocks this log has a snapshot of, how far each is backed, and who says otherwise. */
 export const snapshots = defineView({
   name: 'snapshots',
-  version: 3,
+  version: 4,
   title: 'Snapshots',
   summary:
     'The blocks of the chain that were observed, with their evidence, how many endpoints agreed, and who took the same snapshot again and found the same or something else.',
@@ -25,10 +25,11 @@ export const snapshots = defineView({
     return {
       chain,
       snapshots: rowsOn(points.toReversed(), page).map((point) => {
-        const { first, flows } = point
+        const { first, flows, proofs } = point
         return {
           ...sourceOf(snapshots, point),
           flows: flows === null || first === null ? null : { first, sha256: flows },
+          proofs,
         }
       }),
       next: nextOf(page, points.length, broken.length),

@@ -29,7 +29,7 @@ interface Params extends Page {
 /** What would change if delegators moved, or if somebody left. */
 export const whatIf = defineView({
   name: 'what-if',
-  version: 3,
+  version: 4,
   title: 'What if',
   summary:
     'What concentration, rules and weights would be if a share of what is delegated to one validator moved to another, or if one entity left with all that it staked.',

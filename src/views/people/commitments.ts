@@ -1,5 +1,13 @@
 import * as z from 'zod'
-import { checksOf, isProven, pointAt, type Snapshots, snapshots } from '../../folds/chain/snapshots.ts'
+import {
+  type Backing,
+  backingOf,
+  checksOf,
+  isAgreed,
+  pointAt,
+  type Snapshots,
+  snapshots,
+} from '../../folds/chain/snapshots.ts'
 import type { ActiveRecord } from '../../folds/fold.ts'
 import { predicates, type Shown } from '../../folds/people/predicates.ts'
 import { activeRecords } from '../../folds/people/records.ts'
@@ -13,7 +21,7 @@ import { type Commitment, commitmentsValue, type Keeping, keeping, type SaidPred
 /** What people said that the chain would show, and what it showed. */
 export const commitments = defineView({
   name: 'commitments',
-  version: 3,
+  version: 4,
   title: 'Say and do',
   summary:
     'Promises and positions that name something on the chain: kept at every snapshot since, not kept at one, not yet testable, or disputed; with the answer of whoever said it.',
@@ -68,18 +76,28 @@ function rowOf(
   const seen = [...shown.seen].sort(([a], [b]) => a - b)
   const [last, broken] = [seen.at(-1), seen.find(([, { holds }]) => !holds)]
   const text = said.kind === 'position' ? (positionTexts(said.fields.body).reason ?? null) : said.fields.body
-  const backed = broken ? isBacked(given.snapshots, broken[0]) : true
   return {
     ...refOf(given, said),
     kind: said.kind,
     predicate: describe(shown.predicate),
     text,
     until: shown.until,
-    state: stateOf(seen.length, broken !== undefined, backed, answer?.disputes ?? false),
+    state: stateOf(
+      seen.length,
+      broken !== undefined,
+      !broken || isBacked(given.snapshots, broken[0]),
+      answer?.disputes ?? false,
+    ),
     checked: seen.length,
     last: last ? { block: last[0], index: last[1].index, value: last[1].value } : null,
     broken: broken
-      ? { block: broken[0], index: broken[1].index, at: broken[1].at, value: broken[1].value, proven: backed }
+      ? {
+          block: broken[0],
+          index: broken[1].index,
+          at: broken[1].at,
+          value: broken[1].value,
+          backed: backingAt(given.snapshots, broken[0]),
+        }
       : null,
     answer,
   }
@@ -89,10 +107,16 @@ function rowOf(
 const describe = (predicate: Predicate): SaidPredicate =>
   predicate.what === 'stake' ? { ...predicate, least: String(predicate.least) } : predicate
 
+/** How the figures of a block are known; other observers who found something else dispute them, too. */
+function backingAt(snapshots: Readonly<Snapshots>, block: number): Backing {
+  const point = pointAt(snapshots, block)
+  return point === null || checksOf(snapshots, point).contradicted.length > 0 ? 'disputed' : backingOf(point)
+}
+
 /** A snapshot that others contradict, or that its endpoints did not agree on, settles nothing. */
 function isBacked(snapshots: Readonly<Snapshots>, block: number): boolean {
   const point = pointAt(snapshots, block)
-  return point !== null && isProven(point) && checksOf(snapshots, point).contradicted.length === 0
+  return point !== null && isAgreed(point) && checksOf(snapshots, point).contradicted.length === 0
 }
 
 function stateOf(checked: number, broken: boolean, backed: boolean, disputes: boolean): Keeping {

@@ -26,7 +26,7 @@ import { type DisclosureRow, disclosureValue } from './values.ts'
 /** The ladder and every entity on it: what is expected of whom, and what is met, open or declined. */
 export const disclosure = defineView({
   name: 'disclosure',
-  version: 3,
+  version: 4,
   title: 'Disclosure',
   summary:
     'Which disclosures the ladder expects of whom by share of influence, and of each whether it is met, stale, open since when, or declined with a reason. Three facts about each stand apart; none of it is added up.',

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { noSubnet } from '../../evidence/flows.ts'
 import type { MovingFlows } from '../../folds/chain/flows.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
-import { latestSource } from '../chain/source.ts'
+import { latestMoved } from '../chain/source.ts'
 import { type MovementsValue, movementState, movementsValue, severity } from '../chain/values.ts'
 import { accountAddress, nextOf, pageUpTo, recordIdParam, rowsOn, wholeNumber } from '../params.ts'
 import { defineView } from '../view.ts'
@@ -44,7 +44,7 @@ export const movements = defineView({
     const gaps = gapsIn(tables)
     const { conversation } = given.sides
     return {
-      source: latestSource(given.snapshots),
+      source: latestMoved(given.snapshots),
       sidesFrom: conversation && { conversation: conversation.id, title: conversation.title },
       threshold: String(((tables.at(-1)?.issuance ?? 0n) * 5n) / 10_000n),
       movements: rowsOn(rows, params),

@@ -21,7 +21,7 @@ interface Params extends Page {
 /** Who there is: everybody who introduced themselves or reaches a band of the ladder. */
 export const people = defineView({
   name: 'people',
-  version: 2,
+  version: 3,
   title: 'People',
   summary:
     'Everybody who has spoken or reaches a band of the ladder, by the larger of their shares of all TAO and of all stake that votes, with what is open.',

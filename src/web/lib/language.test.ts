@@ -9,6 +9,8 @@ import { disclosureDetail, officesInWords, shownInWords } from './people/words.t
 /** The group of words of each property that is a code, by its path in the value of a view. */
 const groups: Readonly<Record<string, string>> = {
   'power.rules.rule': 'rule',
+  'influence.source.backed': 'backed',
+  'commitments.rows.broken.backed': 'backed',
   'power.rules.unknown': 'rule.unknown',
   'influence.rows.keys.key': 'key',
   'influence.relations.how': 'relation',

@@ -98,6 +98,7 @@ export const recordRefusals = {
     'Totals are shown after the close, but the conversation never closes: give closes, or totals: always.',
   'refusal.bad-field.closes-before-opens':
     'The conversation closes before it opens: give a closes that lies after opens.',
+  'refusal.bad-field.metadata-and-proofs': 'Only one of "metadata" and "proofs" is there: give both, or neither.',
   'refusal.bad-field.first-and-flows': 'Only one of "first" and "flows" is there: give both, or neither.',
   'refusal.bad-field.first-after-block': '"first" cannot be after "block": give an earlier one.',
   'refusal.bad-field.all-dissenting': '"dissenting" has to be less than "endpoints": correct the numbers.',

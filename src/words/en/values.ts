@@ -18,6 +18,17 @@ export const values = {
   'pot.crowdloan': '{n, plural, one {In pots: # crowdloan} other {In pots: # crowdloans}}',
   'pot.orders': 'In pots: orders that wait',
   'pot.other': 'In pots: other pallets',
+  'backed.proven': 'proven',
+  'backed.agreed': 'agreed by {agreed} of {endpoints}',
+  'backed.single': 'a single endpoint',
+  'backed.disputed': 'disputed',
+  'backed.proven.means':
+    'What storage holds follows from the state root of this block; the proofs are kept, and “sensus audit” checks them. {agreed} of {endpoints} endpoints agreed on the root, on prices and on what moved, which no proof says.',
+  'backed.agreed.means':
+    '{agreed} of {endpoints} endpoints gave the same answers, and none gave others. Nothing proves them.',
+  'backed.single.means': 'One endpoint of {endpoints} said so. Nobody else was asked, or nobody else answered.',
+  'backed.disputed.means':
+    '{dissenting, plural, =0 {No more than half of the endpoints answered alike: {agreed} of {endpoints}.} one {# of {endpoints} endpoints gave other answers.} other {# of {endpoints} endpoints gave other answers.}} Who is right is not known.',
   'issuance.people': 'Free or reserved, on accounts of people',
   'issuance.unpotted': 'Staked on root or pooled by subnets, on no account',
   'issuance.found': 'Found together',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { backings } from '../../../folds/chain/snapshots.ts'
 import { labelRoles } from '../../../records/chain/known-accounts.ts'
 import { accountAddress, block, count, hash, index, ms, rao, recordId, share, words } from '../../fields.ts'
 
@@ -46,9 +47,11 @@ export const source = z.strictObject({
   endpoints: count.describe('Endpoints that were asked.'),
   agreed: count.describe('Endpoints that gave the same answer to every question.'),
   dissenting: count.describe('Endpoints that gave another answer to any question.'),
-  proven: z
-    .boolean()
-    .describe('More than half of the endpoints gave the same answer to every question, and none another one.'),
+  backed: z
+    .enum(backings)
+    .describe(
+      'proven: storage follows from the state root that the endpoints agreed on, prices and movements are as they said; agreed: more than half of the endpoints gave the same answer to every question, and none another one; single: one endpoint said so; disputed: others said otherwise, or too few answered.',
+    ),
   confirmed: z.array(accountAddress).describe('Who took the snapshot again and found the same.'),
   contradicted: z
     .array(

@@ -36,7 +36,15 @@ export const snapshotsValue = z.strictObject({
     .nullable()
     .describe('Hash of block 0 of the chain that this log is about; null before the first snapshot.'),
   snapshots: z
-    .array(source.extend({ flows: flows.nullable().describe('What moved since the snapshot before; null: not said.') }))
+    .array(
+      source.extend({
+        flows: flows.nullable().describe('What moved since the snapshot before; null: not said.'),
+        proofs: z
+          .array(hash)
+          .readonly()
+          .describe('SHA-256 of the files that prove its storage under the state root; empty where nothing does.'),
+      }),
+    )
     .describe('Latest block first.'),
   next,
   total: count.describe('How many there are in all.'),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { backings } from '../../../folds/chain/snapshots.ts'
 import { saidRef } from '../../chain/values/named.ts'
 import { accountAddress, block, count, index, ms, netuid, next, rao, words } from '../../fields.ts'
 import { answered } from './said.ts'
@@ -42,7 +43,9 @@ const last = z.strictObject({
 
 const broken = last.extend({
   at: ms.describe('Time of the block, Unix milliseconds.'),
-  proven: z.boolean().describe('The endpoints agreed on it, and no other observer found something else.'),
+  backed: z
+    .enum(backings)
+    .describe('How it is known, as of a snapshot; disputed also where another observer found something else.'),
 })
 
 export const commitment = saidRef.extend({
