@@ -30,6 +30,8 @@ export interface ChainBlock extends BlockHead {
 
 /** The runtime that was in force. */
 export interface RuntimeBlob {
+  /** Name and version (RuntimeVersion of Substrate): versions count up under one name. */
+  name: string
   spec: number
   /** SCALE metadata with its magic number, of the newest version that this runtime can give (14 to 16). */
   metadata: Uint8Array

@@ -130,7 +130,8 @@ async function firstSnapshot(observer: Observer): Promise<void> {
   const { chain, parts, range } = observer
   await parts.clear()
   observer.backing = new EndpointQuorum()
-  await snapshotAt(observer, range ? await chain.block(range.first) : await chain.finalized())
+  // The block itself, and not only its head: endpoints that have not announced it yet are asked too.
+  await snapshotAt(observer, await chain.block(range ? range.first : (await chain.finalized()).number))
 }
 
 async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agreement }): Promise<void> {

@@ -9,14 +9,15 @@ export interface Runtimes {
 }
 
 export function runtimesOf(chain: Chain): Runtimes {
-  const bySpec = new Map<number, Runtime>()
+  const known = new Map<string, Runtime>()
   return {
     after: async (hash, backing) => {
-      const { spec, metadata, agreement } = await chain.runtime(hash)
+      const { name, spec, metadata, agreement } = await chain.runtime(hash)
       backing.add(agreement)
-      const known = bySpec.get(spec) ?? readRuntime(metadata, spec)
-      bySpec.set(spec, known)
-      return known
+      const key = `${name} ${spec}`
+      const runtime = known.get(key) ?? readRuntime(metadata, spec)
+      known.set(key, runtime)
+      return runtime
     },
   }
 }

@@ -10,6 +10,9 @@ export interface Taken {
   backing: EndpointQuorum
 }
 
+/** For so many values one message asks: nodes give a thousand keys at most, but take as many as fit into 15 MB. */
+const valuesAtOnce = 4000
+
 /**
  * Reads everything that the recipe names from the state after a block. `step` is told how many entries have been read.
  * Throws StateLost when no endpoint has that state any more, and what the runtime's metadata lacks.
@@ -34,14 +37,21 @@ export async function takeHoldings(
   reader.takeKeys(single.values)
   let entries = 0
   for (const [name, prefix] of reader.maps) {
-    for await (const page of chain.keys(prefix, hash)) {
-      const { values, agreement } = await chain.values(page.keys, hash)
-      backing.add(page.agreement)
+    let waiting: Uint8Array[] = []
+    const read = async (): Promise<void> => {
+      const { values, agreement } = await chain.values(waiting, hash)
       backing.add(agreement)
-      reader.takeMap(name, page.keys, values)
-      entries += page.keys.length
+      reader.takeMap(name, waiting, values)
+      entries += waiting.length
+      waiting = []
       step(entries)
     }
+    for await (const page of chain.keys(prefix, hash)) {
+      backing.add(page.agreement)
+      waiting.push(...page.keys)
+      if (waiting.length >= valuesAtOnce) await read()
+    }
+    if (waiting.length > 0) await read()
   }
   for (const { method, args, take } of reader.calls()) {
     const { bytes, agreement } = await chain.call(method, args, hash)
