@@ -44,7 +44,7 @@ describe('following', () => {
     const [node] = await nodesOf(story, 1)
     const { follow, site } = await observedSite()
     const stop = new AbortController()
-    const done = follow({ chain: chainAt([node!.url]).chain, every: 100 }, stop.signal)
+    const done = follow({ chain: chainAt([node!.url]).chain, every: 1000 }, stop.signal)
     await expect.poll(async () => (await viewed(site, 'snapshots')).total, { timeout: 20_000 }).toBe(1)
     const before = total(node!)
     story.blocks(60).finalize()

@@ -10,6 +10,7 @@ import {
   type Chain,
   ChainUnreachable,
   type Hash,
+  keysAtOnce,
   StateLost,
   WrongChain,
 } from '../service/chain.ts'
@@ -33,8 +34,6 @@ export interface SubtensorOptions extends Pick<ConnectionOptions, 'firstWait' | 
   report(line: string): void
 }
 
-/** Keys asked for in one request. */
-const pageSize = 1000
 /** For the hashes of so many blocks one message asks. */
 const hashesAtOnce = 128
 /** How many hashes of blocks are kept until those are read. */
@@ -343,16 +342,16 @@ export function subtensorChain(options: SubtensorOptions): Chain {
       metadata.set(key, known)
       return { ...value, metadata: known.value, agreement: weaker(agreement, known.agreement) }
     },
-    keys: async function* (prefix, at) {
-      for (let start: string | null = null; ; ) {
-        const params: unknown[] = [`0x${hex(prefix)}`, pageSize, start, `0x${at}`]
+    keys: async function* (prefix, at, after) {
+      for (let start: string | null = after ? `0x${hex(after)}` : null; ; ) {
+        const params: unknown[] = [`0x${hex(prefix)}`, keysAtOnce, start, `0x${at}`]
         const { value, agreement } = await ask(
           async (of) => keysOf(await of.ask('state_getKeysPaged', params), hex(prefix), start),
           (keys) => keys.map(hex).join(),
         )
         const last = value.at(-1)
         if (last) yield { keys: value, agreement }
-        if (!last || value.length < pageSize) return
+        if (!last || value.length < keysAtOnce) return
         start = `0x${hex(last)}`
       }
     },
