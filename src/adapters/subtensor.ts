@@ -10,16 +10,19 @@ import {
   type Chain,
   ChainUnreachable,
   type Hash,
+  keysAtOnce,
   StateLost,
   WrongChain,
 } from '../service/chain.ts'
 import type { Clock, Random } from '../service/ports.ts'
 import { type Agreed, reached, type Said, weigh } from './subtensor/agree.ts'
-import { blockOf, bytesOf, hashOf, headOf, keysOf, specOf, valuesOf } from './subtensor/answers.ts'
+import { blockOf, bytesOf, hashOf, headOf, keysOf, listOf, valuesOf, versionOf } from './subtensor/answers.ts'
 import { type Connection, type ConnectionOptions, connect } from './subtensor/connection.ts'
 import { BadAnswer, NoMethod, Pruned, Unanswered } from './subtensor/faults.ts'
+import { type Heard, heardHeads } from './subtensor/heard.ts'
 import { metadataIn, metadataMethods } from './subtensor/metadata.ts'
 import { notProven, proofFrom } from './subtensor/proof.ts'
+import { runtimeVersions } from './subtensor/versions.ts'
 
 export interface SubtensorOptions extends Pick<ConnectionOptions, 'firstWait' | 'longestWait' | 'patience'> {
   /** WebSocket addresses, the most trusted first. */
@@ -32,22 +35,35 @@ export interface SubtensorOptions extends Pick<ConnectionOptions, 'firstWait' | 
   report(line: string): void
 }
 
-/** Keys asked for in one request. */
-const pageSize = 1000
-/** How many versions of runtimes by block are remembered. */
-const mostVersions = 20_000
+/** For the hashes of so many blocks one message asks. */
+const hashesAtOnce = 128
+/** How many hashes of blocks are kept until those are read. */
+const mostAhead = 4096
+/** How long an endpoint that is about to announce a block is waited for before it is asked, in milliseconds. */
+const graceMs = 1000
+/** How far behind an endpoint is that is about to, in blocks. */
+const graceBlocks = 3
 
 type Listener = (head: BlockHead) => void
 
 /** Connects to the endpoints. Questions wait while none of them answers. */
 export function subtensorChain(options: SubtensorOptions): Chain {
   const { endpoints } = options
-  const heights = new Map<string, number>()
+  const heard = new Map<string, Heard>(endpoints.map((url) => [url, heardHeads()]))
   const genesisOf = new Map<string, Hash>()
   const wakers = new Set<() => void>()
   const listeners = new Set<Listener>()
-  const metadata = new Map<number, Agreed<Uint8Array>>()
-  const versions = new Map<Hash, Agreed<number>>()
+  const metadata = new Map<string, Agreed<Uint8Array>>()
+  const versions = runtimeVersions((hash) =>
+    ask(
+      async (of) => versionOf(await of.ask('state_getRuntimeVersion', [`0x${hash}`])),
+      ({ name, spec }) => `${name} ${spec}`,
+    ),
+  )
+  /** Hashes that are known or asked for, of blocks that were not read yet. */
+  const ahead = new Map<number, Promise<Agreed<Hash> | null>>()
+  /** Does some node give one hash at a time? */
+  let singly = false
   let last: (BlockHead & { agreement: Agreement }) | null = null
   let looking = false
   /** Something was heard while we looked: what we found may be out of date. */
@@ -72,14 +88,15 @@ export function subtensorChain(options: SubtensorOptions): Chain {
           throw new BadAnswer('another chain')
         }
         genesisOf.set(url, genesis)
-        heights.set(url, headOf(await ask('chain_getHeader', [await ask('chain_getFinalizedHead', [])])).number)
+        takeHead(url, await ask('chain_getHeader', [await ask('chain_getFinalizedHead', [])]))
         await ask('chain_subscribeFinalizedHeads', [])
+        await ask('state_subscribeRuntimeVersion', []).catch(unlessUnknown)
       },
       changed: () => {
         wake()
         void look()
       },
-      notified: (message) => heard(url, message),
+      notified: (message) => notified(url, message),
     })
     return connection
 
@@ -100,16 +117,28 @@ export function subtensorChain(options: SubtensorOptions): Chain {
     options.report(`${connection.url} ${fault}`)
   }
 
-  function heard(url: string, { method, params }: Record<string, unknown>): void {
-    if (method !== 'chain_finalizedHead') return
+  function notified(url: string, { method, params }: Record<string, unknown>): void {
+    if (method !== 'chain_finalizedHead' && method !== 'state_runtimeVersion') return
     try {
       const { result } = params as { result: unknown }
-      heights.set(url, headOf(result).number)
+      if (method === 'state_runtimeVersion') {
+        versions.announced(url, versionOf(result), last?.number ?? heard.get(url)!.height() ?? 0)
+        return
+      }
+      takeHead(url, result)
       void look()
     } catch (error) {
       if (!(error instanceof BadAnswer) && !(error instanceof TypeError)) throw error
       connections.find((each) => each.url === url)?.dissented()
     }
+  }
+
+  function takeHead(url: string, value: unknown): void {
+    const head = headOf(value)
+    versions.header(head)
+    const { number, hash, parent, stateRoot } = head
+    // Block 0 of a forked test chain keeps the hash of the chain that it was forked from.
+    heard.get(url)!.take({ number, hash: number === 0 ? genesisOf.get(url)! : hash, parent, stateRoot })
   }
 
   /** Tells the listeners of a newly agreed head, one at a time and never backwards. */
@@ -155,17 +184,19 @@ export function subtensorChain(options: SubtensorOptions): Chain {
   /** Asks every endpoint that is ready, until at least one answers. */
   async function ask<T>(question: (of: Connection) => Promise<T>, keyOf: (value: T) => string): Promise<Agreed<T>> {
     for (;;) {
-      const said = await Promise.all((await someReady()).map((each) => say(each, question)))
-      const agreed = weighed(said, keyOf)
-      if (agreed === null) continue
-      for (const url of agreed.agreement.dissenting) connections.find((each) => each.url === url)?.dissented()
-      return agreed
+      const agreed = weighed(await sayAll(question), keyOf)
+      if (agreed !== null) return agreed
     }
   }
 
+  const sayAll = async <T>(question: (of: Connection) => Promise<T>): Promise<Said<T>[]> =>
+    Promise.all((await someReady()).map((each) => say(each, question)))
+
   function weighed<T>(said: Said<T>[], keyOf: (value: T) => string): Agreed<T> | null {
     try {
-      return weigh(said, endpoints.length, keyOf)
+      const agreed = weigh(said, endpoints.length, keyOf)
+      for (const url of agreed?.agreement.dissenting ?? []) connections.find((each) => each.url === url)?.dissented()
+      return agreed
     } catch (error) {
       if (error instanceof Pruned) throw new StateLost(`No endpoint has the state that is asked for: ${error.message}.`)
       throw error
@@ -190,37 +221,87 @@ export function subtensorChain(options: SubtensorOptions): Chain {
     return value
   }
 
-  const hashAt = (number: number): Promise<Agreed<Hash>> =>
-    ask(
-      async (of) => hashOf(await of.ask('chain_getBlockHash', [number]), `the hash of block ${number}`),
-      (hash) => hash,
-    )
+  /** The hash of a block; those of the blocks after it are asked for in the same message, since who reads one reads on. */
+  async function hashAt(number: number): Promise<Agreed<Hash>> {
+    const coming = ahead.get(number)
+    if (coming) return (await coming) ?? only(await hashesOf([number]))
+    const until = singly ? number : Math.min(number + hashesAtOnce - 1, last?.number ?? number)
+    const numbers = Array.from({ length: Math.max(1, until - number + 1) }, (_, i) => number + i)
+    if (ahead.size > mostAhead) ahead.clear()
+    const asked = hashesOf(numbers)
+    for (const [i, each] of numbers.entries()) {
+      const own = asked.then((hashes) => hashes[i] ?? null)
+      // Whoever asked is told; what nobody waits for is asked for again.
+      own.catch(() => ahead.delete(each))
+      if (!ahead.has(each)) ahead.set(each, own)
+    }
+    return only(await asked)
+  }
+
+  /** In the order of the numbers; null where nobody said it, but for the first. */
+  async function hashesOf(numbers: readonly number[]): Promise<(Agreed<Hash> | null)[]> {
+    for (;;) {
+      const said = await sayAll((of) => hashesFrom(of, numbers))
+      const hashes = numbers.map((_, i) =>
+        weighed(
+          said.flatMap((each): Said<Hash>[] => {
+            if (!('value' in each)) return i === 0 ? [each] : []
+            const value = each.value[i]
+            return value ? [{ url: each.url, value }] : []
+          }),
+          (hash) => hash,
+        ),
+      )
+      if (hashes[0]) return hashes
+    }
+  }
+
+  /** What one endpoint has announced, or says when it is asked; of the later numbers it may know fewer. */
+  async function hashesFrom(of: Connection, numbers: readonly number[]): Promise<(Hash | null)[]> {
+    const [first = 0] = numbers
+    const told = heard.get(of.url)!
+    const height = told.height()
+    if (height !== null && first > height && first <= height + graceBlocks) await told.reach(first, graceMs)
+    const announced = numbers.map((number) => (number === 0 ? null : told.hash(number)))
+    if (announced.every((hash) => hash !== null)) return announced
+    if (numbers.length > 1) {
+      try {
+        return listOf(await of.ask('chain_getBlockHash', [numbers]), 'hashes').map((each, i) =>
+          each === null && i > 0 ? null : hashOf(each, `the hash of block ${numbers[i]}`),
+        )
+      } catch (error) {
+        if (!(error instanceof BadAnswer) && !(error instanceof NoMethod)) throw error
+        singly = true
+      }
+    }
+    return [hashOf(await of.ask('chain_getBlockHash', [first]), `the hash of block ${first}`)]
+  }
 
   async function finalized(): Promise<BlockHead & { agreement: Agreement }> {
-    const ready = await someReady()
+    await someReady()
+    const heights = connections.filter((each) => each.ready()).map(({ url }) => heard.get(url)!.height())
     const height = reached(
-      ready.flatMap(({ url }) => heights.get(url) ?? []),
+      heights.filter((each) => each !== null),
       endpoints.length,
     )
     if (last !== null && (height === null || height <= last.number)) return last
-    const hash = await hashAt(height ?? 0)
     const head = await ask(
-      async (of) => headAt(await of.ask('chain_getHeader', [`0x${hash.value}`]), hash.value),
+      (of) => headFrom(of, height ?? 0),
       (each) => `${each.hash} ${each.stateRoot}`,
     )
-    const { number, parent, stateRoot } = head.value
-    if (last === null || number > last.number)
-      last = { number, hash: hash.value, parent, stateRoot, agreement: weaker(hash.agreement, head.agreement) }
+    if (last === null || head.value.number > last.number) last = { ...head.value, agreement: head.agreement }
     return last
   }
 
-  async function versionAfter(hash: Hash): Promise<Agreed<number>> {
-    const known = versions.get(hash)
-    if (known !== undefined) return known
-    const agreed = await ask(async (of) => specOf(await of.ask('state_getRuntimeVersion', [`0x${hash}`])), String)
-    if (versions.size >= mostVersions) versions.clear()
-    versions.set(hash, agreed)
-    return agreed
+  /** The head that an endpoint has announced; one that has gone past it is asked. */
+  async function headFrom(of: Connection, number: number): Promise<BlockHead> {
+    const told = heard.get(of.url)!
+    const announced = told.head(number)
+    if (announced !== null) return announced
+    if ((told.height() ?? -1) < number) throw new Unanswered(`has not come to block ${number}`)
+    const hash =
+      told.hash(number) ?? hashOf(await of.ask('chain_getBlockHash', [number]), `the hash of block ${number}`)
+    return headAt(await of.ask('chain_getHeader', [`0x${hash}`]), hash)
   }
 
   /** Many keys at once; a node that cannot do that is asked for one after the other. */
@@ -244,30 +325,34 @@ export function subtensorChain(options: SubtensorOptions): Chain {
     block: async (number) => {
       if (number > (await finalized()).number) throw new Error(`Block ${number} is not final yet.`)
       const hash = await hashAt(number)
+      // Whatever comes of it: the next time the hash is asked for anew.
+      ahead.delete(number)
       const block = await ask(
         async (of) => blockOf(await of.ask('chain_getBlock', [`0x${hash.value}`]), hash.value),
         (each) => `${each.stateRoot} ${each.extrinsics.map(hex).join()}`,
       )
-      if (block.value.number !== number)
-        throw new Error(`Block ${number} has the number ${block.value.number} in its header.`)
-      return { ...block.value, agreement: weaker(hash.agreement, block.agreement) }
+      const { header, ...value } = block.value
+      if (value.number !== number) throw new Error(`Block ${number} has the number ${value.number} in its header.`)
+      versions.header({ ...value, header })
+      return { ...value, agreement: weaker(hash.agreement, block.agreement) }
     },
     runtime: async (hash) => {
-      const { value: spec, agreement } = await versionAfter(hash)
-      const known = metadata.get(spec) ?? (await ask(async (of) => metadataOf(of, hash), hex))
-      metadata.set(spec, known)
-      return { spec, metadata: known.value, agreement: weaker(agreement, known.agreement) }
+      const { value, agreement } = await versions.after(hash)
+      const key = `${value.name} ${value.spec}`
+      const known = metadata.get(key) ?? (await ask(async (of) => metadataOf(of, hash), hex))
+      metadata.set(key, known)
+      return { ...value, metadata: known.value, agreement: weaker(agreement, known.agreement) }
     },
-    keys: async function* (prefix, at) {
-      for (let start: string | null = null; ; ) {
-        const params: unknown[] = [`0x${hex(prefix)}`, pageSize, start, `0x${at}`]
+    keys: async function* (prefix, at, after) {
+      for (let start: string | null = after ? `0x${hex(after)}` : null; ; ) {
+        const params: unknown[] = [`0x${hex(prefix)}`, keysAtOnce, start, `0x${at}`]
         const { value, agreement } = await ask(
           async (of) => keysOf(await of.ask('state_getKeysPaged', params), hex(prefix), start),
           (keys) => keys.map(hex).join(),
         )
         const last = value.at(-1)
         if (last) yield { keys: value, agreement }
-        if (!last || value.length < pageSize) return
+        if (!last || value.length < keysAtOnce) return
         start = `0x${hex(last)}`
       }
     },
@@ -308,6 +393,17 @@ export function subtensorChain(options: SubtensorOptions): Chain {
       wake()
     },
   }
+}
+
+/** The answer to one question; there is always one. */
+function only<T>([first]: (Agreed<T> | null)[]): Agreed<T> {
+  if (!first) throw new Unanswered('nobody answered')
+  return first
+}
+
+/** A node without subscriptions to the version is asked for it more often, and no worse for that. */
+function unlessUnknown(error: unknown): void {
+  if (!(error instanceof NoMethod) && !(error instanceof BadAnswer)) throw error
 }
 
 async function say<T>(connection: Connection, question: (of: Connection) => Promise<T>): Promise<Said<T>> {

@@ -52,7 +52,39 @@ export const about = z
         block: z.int().min(0).nullable().describe('Number of that block.'),
         endpoints: z.int().min(0).describe('Endpoints that are asked.'),
         answering: z.int().min(0).describe('Endpoints that answer at present.'),
-        fault: z.string().nullable().describe('Why nothing is observed any more; null while it is.'),
+        fault: z
+          .object({
+            code: z
+              .enum([
+                'unreachable',
+                'finality-stalled',
+                'state-lost',
+                'runtime-unreadable',
+                'other-chain',
+                'refused',
+                'failed',
+              ])
+              .describe('What is wrong.'),
+            detail: z.string().nullable().describe('What the failure itself says, in English.'),
+            since: ms.describe('Since when.'),
+            again: ms.nullable().describe('When it is tried again; null where it goes on by itself.'),
+          })
+          .nullable()
+          .describe('Why nothing is observed at present; null while it is.'),
+        reading: z
+          .object({
+            block: z.int().min(0).describe('The block whose state is read.'),
+            entries: z.int().min(0).describe('Entries that were read.'),
+            of: z.int().min(0).describe('About how many there are.'),
+            since: ms.describe('When it was begun.'),
+            until: ms.nullable().describe('When it is done at the pace so far; null while that is unknown.'),
+          })
+          .nullable()
+          .describe('How far the state that a snapshot needs has been read; null while none is read.'),
+        renamed: z
+          .object({ block: z.int().min(0), from: z.string(), to: z.string() })
+          .nullable()
+          .describe('From which block on the runtime calls itself otherwise; null while it does not.'),
       })
       .nullable()
       .describe('What is known of the chain that this site observes; null where it observes none.'),

@@ -30,6 +30,8 @@ export interface ChainBlock extends BlockHead {
 
 /** The runtime that was in force. */
 export interface RuntimeBlob {
+  /** Name and version (RuntimeVersion of Substrate): versions count up under one name. */
+  name: string
   spec: number
   /** SCALE metadata with its magic number, of the newest version that this runtime can give (14 to 16). */
   metadata: Uint8Array
@@ -57,6 +59,14 @@ export class NotProven extends Error {
   override readonly name = 'NotProven'
 }
 
+/** The runtime is not one that can be read: what is needed is not there, or lies otherwise than it says. */
+export class UnreadableRuntime extends Error {
+  override readonly name = 'UnreadableRuntime'
+}
+
+/** Keys in a page: as many as nodes give at once. */
+export const keysAtOnce = 1000
+
 /** What is known of one endpoint. */
 export interface EndpointStatus {
   url: string
@@ -82,8 +92,11 @@ export interface Chain {
    * Events and extrinsics of block N decode with `runtime(parent of N)`; state after N decodes with `runtime(hash of N)`.
    */
   runtime(hash: Hash): Promise<RuntimeBlob>
-  /** Every storage key that begins with `prefix`, in order, in pages, with its agreement. Throws StateLost. */
-  keys(prefix: Uint8Array, at: Hash): AsyncIterable<{ keys: Uint8Array[]; agreement: Agreement }>
+  /**
+   * Every storage key that begins with `prefix`, in order, in pages of `keysAtOnce`, each with its agreement; only those
+   * behind `after` where it is given. Throws StateLost.
+   */
+  keys(prefix: Uint8Array, at: Hash, after?: Uint8Array): AsyncIterable<{ keys: Uint8Array[]; agreement: Agreement }>
   /** The raw values of storage keys in the state after `at`; null where there is none. Throws StateLost. */
   values(keys: Uint8Array[], at: Hash): Promise<{ values: (Uint8Array | null)[]; agreement: Agreement }>
   /**

@@ -15,6 +15,7 @@ import { english } from '../words/en.ts'
 import { sentenceOf } from '../words/refusal.ts'
 import { type Agreement, type BlockHead, type Chain, StateLost } from './chain.ts'
 import { readBlocks } from './observe/blocks.ts'
+import { entriesAt } from './observe/estimate.ts'
 import { unrecordedMovements } from './observe/movements.ts'
 import { openParts, type Parts } from './observe/parts.ts'
 import { keepProof } from './observe/prove.ts'
@@ -40,7 +41,20 @@ export interface ObserverParts {
   report(line: string): void
   /** Told how far the flows have been read. */
   progress?(block: number, until: number): void
+  /** Told of each step. */
+  news?(news: ObserverNews): void
 }
+
+/** A step of the observer. */
+export type ObserverNews =
+  /** Blocks up to this one have been read. */
+  | { what: 'read'; block: number }
+  /** The snapshot of this block is in the log. */
+  | { what: 'snapshot'; block: number }
+  /** So many entries of the state after this block have been read, of about so many. */
+  | { what: 'reading'; block: number; entries: number; of: number }
+  /** The runtime after this block calls itself otherwise than the ones before. */
+  | { what: 'renamed'; block: number; from: string; to: string }
 
 /** A record of our own was refused: the log and the observer do not fit together. */
 export class ObserverRefused extends Error {
@@ -75,8 +89,12 @@ interface Observer extends ObserverParts {
   parts: Parts
   backing: EndpointQuorum
   position: Position | null
-  /** Versions of runtimes that were looked over. */
-  specs: Set<number>
+  /** Versions of runtimes that were looked over, by name and number. */
+  specs: Set<string>
+  /** What the last runtime that was looked over calls itself, and its version; null before the first. */
+  runtime: { name: string; spec: number } | null
+  /** About how many entries a state has, as far as it is known; null before the first is read. */
+  entries: number | null
 }
 
 async function open(given: ObserverParts): Promise<Observer> {
@@ -87,7 +105,9 @@ async function open(given: ObserverParts): Promise<Observer> {
   const dropped = (path: string): void => given.report(english.say('observer.part-damaged', { path }))
   const parts = await openParts(notes, genesis, range, dropped)
   const position = last ? { snapshot: last.block, read: await parts.startAfter(last.block) } : null
-  return { ...given, runtimes: runtimesOf(chain), parts, backing: new EndpointQuorum(), position, specs: new Set() }
+  const runtimes = runtimesOf(chain)
+  const learnt = { specs: new Set<string>(), runtime: null, entries: null }
+  return { ...given, ...learnt, runtimes, parts, backing: new EndpointQuorum(), position }
 }
 
 const isDone = ({ range, position }: Observer): boolean => range !== null && (position?.snapshot ?? 0) >= range.last
@@ -114,7 +134,9 @@ async function advance(observer: Observer, stop: AbortSignal): Promise<boolean> 
   await parts.add(flows)
   observer.backing.join(backing)
   position.read = until
+  if (flows.facts.specs.some((spec) => spec !== observer.runtime?.spec)) await lookOver(observer, flows.facts)
   observer.progress?.(until, due)
+  observer.news?.({ what: 'read', block: until })
   return true
 }
 
@@ -128,21 +150,43 @@ async function afterLoss(observer: Observer, error: unknown): Promise<boolean> {
   return true
 }
 
-/** A snapshot with nothing before it, so without flows. */
+/** How often a first snapshot is begun anew before its failure is passed on, to be tried again after a pause. */
+const mostBeginnings = 3
+
+/**
+ * A snapshot with nothing before it, so without flows. Where its state is gone before all of it was read it begins again
+ * at a newer block, knowing how much there is to read.
+ */
 async function firstSnapshot(observer: Observer): Promise<void> {
-  const { chain, parts, range } = observer
+  const { chain, parts, range, report } = observer
   await parts.clear()
-  observer.backing = new EndpointQuorum()
-  await snapshotAt(observer, range ? await chain.block(range.first) : await chain.finalized())
+  for (let beginning = 1; ; beginning++) {
+    observer.backing = new EndpointQuorum()
+    // The block itself, and not only its head: endpoints that have not announced it yet are asked too.
+    const head = await chain.block(range ? range.first : (await chain.finalized()).number)
+    try {
+      return await snapshotAt(observer, head)
+    } catch (error) {
+      if (!(error instanceof StateLost) || range !== null || beginning === mostBeginnings) throw error
+      report(english.say('observer.begins-anew', { block: head.number, of: observer.entries ?? 0 }))
+    }
+  }
 }
 
 async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agreement }): Promise<void> {
   const { chain, log, parts, runtimes, report } = observer
   const flows = await parts.all()
+  observer.entries ??= await entriesAt(chain, runtimes, head)
+  let entriesRead = 0
   const take = observer.prove === true ? takeProvenHoldings : takeHoldings
-  const { holdings, backing, kept } = await take(chain, runtimes, head)
+  const { holdings, backing, kept } = await take(chain, runtimes, head, (entries) => {
+    entriesRead = entries
+    observer.entries = Math.max(observer.entries ?? 0, entries)
+    observer.news?.({ what: 'reading', block: head.number, entries, of: observer.entries })
+  })
+  observer.entries = entriesRead
   backing.join(observer.backing)
-  await lookOver(observer, head)
+  await lookOver(observer, { last: head.number, lastHash: head.hash })
   const { chain: genesis, block, hash, stateRoot, spec, ms } = holdings.facts
   const index = await accepted(
     log.submit('snapshot', {
@@ -165,17 +209,28 @@ async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agr
     report(`${url} said ${count} times what the state root does not prove`)
   report(`snapshot of block ${block} is entry ${index}: ${backing.agreed} of ${backing.asked} endpoints agree`)
   for (const [url, count] of backing.dissenting) report(`${url} answered otherwise than the others ${count} times`)
+  observer.news?.({ what: 'snapshot', block })
   observer.position = { snapshot: block, read: block }
   observer.backing = new EndpointQuorum()
   await parts.clear()
 }
 
-/** Says once of each runtime what is expected of it and not there. */
-async function lookOver({ runtimes, specs, report }: Observer, { hash }: BlockHead): Promise<void> {
+/** Says once of each runtime that it is another, what it calls itself now, and what is expected of it and not there. */
+async function lookOver(observer: Observer, { last, lastHash }: { last: number; lastHash: string }): Promise<void> {
+  const { runtimes, specs, report, runtime: before } = observer
   // How far it is backed has been counted with what it decoded.
-  const runtime = await runtimes.after(hash, new EndpointQuorum())
-  if (specs.has(runtime.spec)) return
-  specs.add(runtime.spec)
+  const runtime = await runtimes.after(lastHash, new EndpointQuorum())
+  const now = { name: await runtimes.nameAfter(lastHash), spec: runtime.spec }
+  observer.runtime = now
+  if (before !== null && before.name !== now.name) {
+    report(english.say('observer.renamed', { block: last, from: before.name, to: now.name }))
+    observer.news?.({ what: 'renamed', block: last, from: before.name, to: now.name })
+  }
+  if (before !== null && before.spec !== now.spec)
+    report(english.say('observer.upgraded', { block: last, from: before.spec, to: now.spec }))
+  const key = `${now.name} ${now.spec}`
+  if (specs.has(key)) return
+  specs.add(key)
   for (const sentence of featuresOf(runtime).missing) report(sentence)
 }
 

@@ -47,9 +47,9 @@ export function headOf(value: unknown): BlockHead & { header: Header } {
 }
 
 /** A block of the hash asked for: another header under that hash is a lie. */
-export function blockOf(value: unknown, hash: Hash): BlockHead & { extrinsics: Uint8Array[] } {
+export function blockOf(value: unknown, hash: Hash): BlockHead & { header: Header; extrinsics: Uint8Array[] } {
   const block = record(record(value, 'an answer').block, 'a block')
-  const { header: _, ...head } = headOf(block.header)
+  const head = headOf(block.header)
   // Block 0 of a forked test chain keeps the hash of the chain that it was forked from.
   if (head.hash !== hash && head.number !== 0)
     throw new BadAnswer(`block ${head.number} does not have the hash ${hash}`)
@@ -73,11 +73,17 @@ function withoutLength(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(size)
 }
 
-export function specOf(value: unknown): number {
-  const { specVersion } = record(value, 'a runtime version')
+/** Which runtime: versions count up under one name. */
+export interface Version {
+  name: string
+  spec: number
+}
+
+export function versionOf(value: unknown): Version {
+  const { specName, specVersion } = record(value, 'a runtime version')
   if (typeof specVersion !== 'number' || !Number.isSafeInteger(specVersion) || specVersion < 0)
     throw new BadAnswer('a runtime version has no specVersion')
-  return specVersion
+  return { name: typeof specName === 'string' ? specName.slice(0, 64) : '', spec: specVersion }
 }
 
 /** Keys of a page: each begins with the prefix and comes after the one before it, the first after `start` (0x-hex). */

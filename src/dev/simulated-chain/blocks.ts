@@ -19,6 +19,8 @@ export interface SimulatedBlock {
   parent: string
   stateRoot: string
   extrinsicsRoot: string
+  /** Does it change the code? Then the digest of its header says so. */
+  upgrades: boolean
   /** With their SCALE length prefix. */
   extrinsics: string[]
   state: State
@@ -94,7 +96,7 @@ export function addBlock(branch: Branch, plan: BlockPlan): SimulatedBlock {
   const layout = plan.upgrade && plan.migratesAtOnce ? plan.upgrade : runtime
   const delta = layout === encoder.runtime ? encodeTouched(encoder, ledger) : encodeUpgrade(encoder, ledger, layout)
   systemEntries(delta, { number, head, records, ms: plan.ms }, runtime)
-  const block = seal(head, number, extrinsics, grow(head?.state ?? null, delta), plan.upgrade ?? runtime)
+  const block = seal(head, number, extrinsics, grow(head?.state ?? null, delta), plan.upgrade, runtime)
   branch.head = { ...block, ledger: structuredClone(ledger) }
   return branch.head
 }
@@ -212,30 +214,33 @@ function systemEntries(
   set('System', 'BlockHash', `0x${head.hash}`, [head.number])
 }
 
-/** Its header and hash. The root of the extrinsics is blake2b-256 over them, and the digest is empty. */
+/** Its header and hash. The root of the extrinsics is blake2b-256 over them, and the digest tells of upgrades alone. */
 function seal(
   head: SimulatedBlock | null,
   number: number,
   extrinsics: string[],
   state: State,
+  upgrade: NodeRuntime | null,
   runtime: NodeRuntime,
 ): Omit<SimulatedBlock, 'ledger'> {
   const parent = head?.hash ?? '0'.repeat(64)
   const extrinsicsRoot = hex(blake2b256(concat(...extrinsics.map((extrinsic) => unhex(extrinsic.slice(2))))))
-  const hash = headerHash({ number, parent, stateRoot: state.root, extrinsicsRoot })
-  return { number, hash, parent, stateRoot: state.root, extrinsicsRoot, extrinsics, state, runtime }
+  const upgrades = upgrade !== null
+  const hash = headerHash({ number, parent, stateRoot: state.root, extrinsicsRoot, upgrades })
+  const header = { number, hash, parent, stateRoot: state.root, extrinsicsRoot, upgrades }
+  return { ...header, extrinsics, state, runtime: upgrade ?? runtime }
 }
 
-type Header = Pick<SimulatedBlock, 'number' | 'parent' | 'stateRoot' | 'extrinsicsRoot'>
+type Header = Pick<SimulatedBlock, 'number' | 'parent' | 'stateRoot' | 'extrinsicsRoot' | 'upgrades'>
 
 /** blake2b-256 of the SCALE header, as the real chain names its blocks. */
-export function headerHash({ number, parent, stateRoot, extrinsicsRoot }: Header): string {
+export function headerHash({ number, parent, stateRoot, extrinsicsRoot, upgrades }: Header): string {
   const header = {
     parentHash: `0x${parent}`,
     number,
     stateRoot: `0x${stateRoot}`,
     extrinsicRoot: `0x${extrinsicsRoot}`,
-    digests: [],
+    digests: upgrades ? [{ type: 'runtimeUpdated' as const, value: undefined }] : [],
   }
   return hex(blake2b256(blockHeader.enc(header)))
 }

@@ -62,7 +62,10 @@ export function rpcMethods(story: Story, faults: Faults): Methods {
   const valueAt = ({ state }: SimulatedBlock, key: string): string | null => asTold(key, state.get(key) ?? null, faults)
   const listed = lastAnswer((block: SimulatedBlock) => block.state.keys())
   const methods = {
-    chain_getBlockHash: ([number]) => hashOf(number == null ? story.best() : story.byNumber(Number(number)), faults),
+    chain_getBlockHash: ([asked]) => {
+      const one = (number: unknown) => hashOf(number == null ? story.best() : story.byNumber(Number(number)), faults)
+      return Array.isArray(asked) ? asked.map(one) : one(asked)
+    },
     chain_getHeader: ([hash]) => headerJson(blockAt(hash), faults),
     chain_getBlock: ([hash]) => blockJson(blockAt(hash), faults),
     chain_getFinalizedHead: () => hashOf(story.finalized(), faults),
@@ -108,13 +111,17 @@ const truthOf = (hash: string, { lie }: Faults): string => (lie === 'hash' ? mir
 const hashOf = (block: SimulatedBlock | undefined, faults: Faults): string | null =>
   block ? `0x${truthOf(block.hash, faults)}` : null
 
-export function headerJson({ number, parent, stateRoot, extrinsicsRoot }: SimulatedBlock, faults: Faults): unknown {
+export function headerJson(
+  { number, parent, stateRoot, extrinsicsRoot, upgrades }: SimulatedBlock,
+  faults: Faults,
+): unknown {
   return {
     parentHash: `0x${number === 0 ? parent : truthOf(parent, faults)}`,
     number: `0x${number.toString(16)}`,
     stateRoot: `0x${faults.lie === 'root' ? mirrored(stateRoot) : stateRoot}`,
     extrinsicsRoot: `0x${extrinsicsRoot}`,
-    digest: { logs: [] },
+    // RuntimeEnvironmentUpdated
+    digest: { logs: upgrades ? ['0x08'] : [] },
   }
 }
 

@@ -26,7 +26,9 @@ export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number
   const blocks: Decoded[] = []
   for (let from = first; from <= last; from += atOnce) {
     const numbers = Array.from({ length: Math.min(atOnce, last - from + 1) }, (_, i) => from + i)
-    blocks.push(...(await Promise.all(numbers.map((number) => readBlock(chain, runtimes, number, backing)))))
+    const fetched = await Promise.all(numbers.map((number) => fetchBlock(chain, number, backing)))
+    // One after the other, since the runtime after a block mostly follows from the one before it.
+    for (const each of fetched) blocks.push(await decode(runtimes, each, backing))
   }
   for (const [i, { block }] of blocks.entries()) {
     const before = blocks[i - 1]
@@ -60,15 +62,23 @@ interface Decoded {
   fault: string | null
 }
 
-async function readBlock(chain: Chain, runtimes: Runtimes, number: number, backing: EndpointQuorum): Promise<Decoded> {
+interface Fetched {
+  block: ChainBlock
+  events: Uint8Array | null
+}
+
+async function fetchBlock(chain: Chain, number: number, backing: EndpointQuorum): Promise<Fetched> {
   const block = await chain.block(number)
-  const [runtime, after, events] = await Promise.all([
-    runtimes.after(block.parent, backing),
-    runtimes.after(block.hash, backing),
-    chain.values([eventsKey], block.hash),
-  ])
+  const events = await chain.values([eventsKey], block.hash)
   for (const agreement of [block.agreement, events.agreement]) backing.add(agreement)
-  const { flows, fault } = decodeBlock(runtime, block, events.values[0] ?? null)
+  return { block, events: events.values[0] ?? null }
+}
+
+async function decode(runtimes: Runtimes, { block, events }: Fetched, backing: EndpointQuorum): Promise<Decoded> {
+  const { number } = block
+  const runtime = await runtimes.after(block.parent, backing)
+  const after = await runtimes.after(block.hash, backing)
+  const { flows, fault } = decodeBlock(runtime, block, events)
   if (after.spec !== runtime.spec)
     flows.rows.push({ block: number, extrinsic: null, kind: 'runtime-upgraded', amount: BigInt(after.spec) })
   return { block, runtime, flows, fault }

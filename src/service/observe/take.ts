@@ -1,6 +1,6 @@
 import { holdingsReader } from '../../chain/holdings.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
-import type { Agreement, BlockHead, Chain } from '../chain.ts'
+import { type Agreement, type BlockHead, type Chain, UnreadableRuntime } from '../chain.ts'
 import { type Kept, takeProven } from './prove.ts'
 import { EndpointQuorum } from './quorum.ts'
 import type { Runtimes } from './runtimes.ts'
@@ -28,9 +28,13 @@ export async function takeProvenHoldings(
   return { ...(await takeProven(chain, runtime, metadata, head, backing, step)), backing }
 }
 
+/** For so many values one message asks: nodes give a thousand keys at most, but take as many as fit into 15 MB. */
+export const valuesAtOnce = 4000
+
 /**
  * Reads everything that the recipe names from the state after a block. `step` is told how many entries have been read.
- * Throws StateLost when no endpoint has that state any more, and what the runtime's metadata lacks.
+ * Throws StateLost when no endpoint has that state any more, and UnreadableRuntime with what the runtime lacks or has
+ * otherwise.
  */
 export async function takeHoldings(
   chain: Chain,
@@ -41,30 +45,42 @@ export async function takeHoldings(
   const backing = new EndpointQuorum()
   backing.add(head.agreement)
   const { number: block, hash, stateRoot } = head
-  const reader = holdingsReader(await runtimes.after(hash, backing), {
-    chain: await chain.genesis(),
-    block,
-    hash,
-    stateRoot,
-  })
+  const [runtime, genesis] = [await runtimes.after(hash, backing), await chain.genesis()]
+  const reader = readable(() => holdingsReader(runtime, { chain: genesis, block, hash, stateRoot }))
   const single = await chain.values(reader.keys, hash)
   backing.add(single.agreement)
-  reader.takeKeys(single.values)
+  readable(() => reader.takeKeys(single.values))
   let entries = 0
   for (const [name, prefix] of reader.maps) {
-    for await (const page of chain.keys(prefix, hash)) {
-      const { values, agreement } = await chain.values(page.keys, hash)
-      backing.add(page.agreement)
+    let waiting: Uint8Array[] = []
+    const read = async (): Promise<void> => {
+      const { values, agreement } = await chain.values(waiting, hash)
       backing.add(agreement)
-      reader.takeMap(name, page.keys, values)
-      entries += page.keys.length
+      readable(() => reader.takeMap(name, waiting, values))
+      entries += waiting.length
+      waiting = []
       step(entries)
     }
+    for await (const page of chain.keys(prefix, hash)) {
+      backing.add(page.agreement)
+      waiting.push(...page.keys)
+      if (waiting.length >= valuesAtOnce) await read()
+    }
+    if (waiting.length > 0) await read()
   }
   for (const { method, args, take } of reader.calls()) {
     const { bytes, agreement } = await chain.call(method, args, hash)
     backing.add(agreement)
-    take(bytes)
+    readable(() => take(bytes))
   }
-  return { holdings: reader.finish(), backing, kept: null }
+  return { holdings: readable(() => reader.finish()), backing, kept: null }
+}
+
+/** What the reader of a state does not understand, it says of the runtime. */
+function readable<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw new UnreadableRuntime(error instanceof Error ? error.message : String(error), { cause: error })
+  }
 }

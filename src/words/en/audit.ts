@@ -15,6 +15,13 @@ export const audit = {
     '{count, plural, one {# stored result} other {# stored results}} of other versions dropped: they are computed again when somebody asks',
   'start.result-damaged': '{path} is damaged: dropped, and computed again when somebody asks',
   'observer.part-damaged': '{path} is damaged: dropped, and its blocks are read again',
+  'observer.begins-anew':
+    'the state of block {block} is gone before all of it was read: beginning again at a newer block, with about {of} entries to read',
+  'observer.renamed':
+    'from block {block} on the runtime calls itself {to}, no longer {from}: it is read by what it has',
+  'observer.upgraded': 'the runtime has changed from version {from} to {to}, by block {block}',
+  'observer.estimate':
+    'about {accounts} accounts and {entries} entries in all: {requests} questions and {megabytes} MB for a snapshot, {minutes} minutes at {rate} questions a second',
   'start.tile-mended': '{path} was not as the signed entries give it: written anew from them',
   'upgrade.results':
     '{count, plural, one {# stored result} other {# stored results}} of {view}, made by version {version}; this program has {here}: drop',

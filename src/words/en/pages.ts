@@ -32,6 +32,20 @@ export const pages = {
   'record-link.transparency': 'Open the ladder',
   'record-link.pointed': '{label}: open what it names',
   'record-link.removed': 'Entry {index}, which it removes',
+  // What keeps a site from observing the chain
+  'chain-trouble.unreachable': 'None of the endpoints of the chain answers.',
+  'chain-trouble.finality-stalled':
+    'Endpoints of the chain answer, and no block has become final: finality stands still.',
+  'chain-trouble.state-lost': 'The endpoints have dropped the state of a block before all of it was read.',
+  'chain-trouble.runtime-unreadable':
+    'The chain runs a runtime that this program cannot read: a newer version of the program is needed.',
+  'chain-trouble.other-chain': 'The endpoints are on another chain than this log is about, or are no nodes of a chain.',
+  'chain-trouble.refused': 'The log refuses what the observer signs.',
+  'chain-trouble.failed': 'Observing the chain has failed.',
+  'chain-reading':
+    'The state of block {block} is being read: {entries} of about {of} entries. Figures of it stand here once all is read.',
+  'chain-renamed':
+    'From block {block} on the runtime of the chain calls itself {to}, no longer {from}. It is read by what it has.',
   // What the ladder can expect
   'expectation.introduction': 'Introduction',
   'expectation.interests': 'Interests',
@@ -71,4 +85,11 @@ export const pages = {
   'role.investor': 'Investor',
   'role.writer': 'Writer',
 } as const satisfies Record<Coded, string> &
-  Record<`suite.${string}` | `wallet-account.${string}` | `record-link.${string}` | `record-page.${string}`, string>
+  Record<
+    | `suite.${string}`
+    | `wallet-account.${string}`
+    | `record-link.${string}`
+    | `record-page.${string}`
+    | `chain-${string}`,
+    string
+  >
