@@ -4,6 +4,8 @@ import { systemClock, systemRandom } from '../adapters/clock.ts'
 import { subtensorChain } from '../adapters/subtensor.ts'
 import type { ChainConfig, Config } from '../config.ts'
 import { hex } from '../log/bytes.ts'
+import type { Alarms } from '../service/alarms/list.ts'
+import { startWatch } from '../service/alarms/watch.ts'
 import { scribe } from '../service/begin.ts'
 import type { Chain } from '../service/chain.ts'
 import type { Keys } from '../service/keys.ts'
@@ -19,17 +21,20 @@ export function chainOf({ endpoints, genesis }: ChainConfig, report: Report): Ch
   return subtensorChain({ endpoints, ...(genesis && { genesis }), clock: systemClock, random: systemRandom, report })
 }
 
-/** Starts to observe a chain for a site of one's own. */
+/** Starts to observe a chain for a site of one's own; what is seen before a snapshot has it goes into the list. */
 export function observeBeside(
   site: Site,
   store: Store,
   keys: Keys,
   config: Config,
   chain: Chain,
+  alarms: Alarms,
   report: Report,
 ): Keeper {
   const every = config.chain?.every ?? 7200
-  const parts = { chain, log: observedLog(site, keys), notes: store.blobs, every, range: null, report }
+  const log = observedLog(site, keys)
+  const watch = startWatch({ log, alarms, clock: systemClock })
+  const parts = { chain, log, notes: store.blobs, every, range: null, watch, report }
   return keepObserving(parts, turnOf(config, store, 'observer'), systemClock)
 }
 

@@ -9,6 +9,7 @@ import { webReader } from '../adapters/web-page.ts'
 import { createApi } from '../api/server.ts'
 import { type Config, packageRoot } from '../config.ts'
 import type { Draw } from '../draw/drawing.ts'
+import { type Alarms, openAlarms } from '../service/alarms/list.ts'
 import type { Chain } from '../service/chain.ts'
 import { openKeys } from '../service/keys.ts'
 import type { Keeper } from '../service/observe/keep.ts'
@@ -54,12 +55,13 @@ async function serveAssembled(
   const stop = new AbortController()
   const keys = await openKeys(store.blobs, store.head('log'), site.origin, systemRandom)
   const pages = await builtPages(join(packageRoot, 'build', 'web'), config.url, report)
-  const keeper = chain && observeBeside(site, store, keys, config, chain, report)
+  const alarms = chain && openAlarms(store.blobs, report)
+  const keeper = chain && alarms && observeBeside(site, store, keys, config, chain, alarms, report)
   const proofs = config.webProofs
     ? keepChecking(observedLog(site, keys), webReader(), turnOf(config, store, 'proofs'), systemClock, report)
     : null
   const drawing = drawThread()
-  const fetch = apiOf(site, config, report, stop.signal, keeper, drawing.draw)
+  const fetch = apiOf(site, config, report, stop.signal, keeper, alarms, drawing.draw)
   const listening = await listenHttp({
     ...config,
     base: config.url,
@@ -101,6 +103,7 @@ export function apiOf(
   report: Report,
   signal: AbortSignal,
   keeper: Keeper | null,
+  alarms: Alarms | null,
   draw?: Draw,
 ): FetchHandler {
   const api = createApi(site, {
@@ -108,6 +111,7 @@ export function apiOf(
     source,
     signal,
     chain: keeper?.status,
+    ...(alarms && { alarms }),
     ...(draw && { draw }),
     report: (error) => report(faultOf(error)),
   })

@@ -1,3 +1,4 @@
+import type { Approval } from '../../chain/approvals.ts'
 import { decodeBlock, eventsKey } from '../../chain/block.ts'
 import { tableOfFlows } from '../../chain/flow-table.ts'
 import type { BlockFlows } from '../../chain/flows.ts'
@@ -9,6 +10,8 @@ import type { Runtimes } from './runtimes.ts'
 /** What came out of consecutive blocks. */
 export interface ReadBlocks {
   flows: Flows
+  /** In no evidence: what is pending is of the moment. */
+  approvals: Approval[]
   backing: EndpointQuorum
 }
 
@@ -46,13 +49,14 @@ export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number
       undecoded,
     },
   )
-  return { flows, backing }
+  return { flows, approvals: blocks.flatMap((each) => each.approvals), backing }
 }
 
 interface Decoded {
   block: ChainBlock
   spec: number
   flows: BlockFlows
+  approvals: Approval[]
   fault: string | null
 }
 
@@ -64,10 +68,10 @@ async function readBlock(chain: Chain, runtimes: Runtimes, number: number, backi
     chain.values([eventsKey], block.hash),
   ])
   for (const agreement of [block.agreement, events.agreement]) backing.add(agreement)
-  const { flows, fault } = decodeBlock(runtime, block, events.values[0] ?? null)
+  const { flows, approvals, fault } = decodeBlock(runtime, block, events.values[0] ?? null)
   if (after.spec !== runtime.spec)
     flows.rows.push({ block: number, extrinsic: null, kind: 'runtime-upgraded', amount: BigInt(after.spec) })
-  return { block, spec: runtime.spec, flows, fault }
+  return { block, spec: runtime.spec, flows, approvals, fault }
 }
 
 export type { Agreement, Hash }
