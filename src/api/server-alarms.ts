@@ -4,9 +4,10 @@ import type * as z from 'zod'
 import { isAddress } from '../log/ss58.ts'
 import { Refusal } from '../records/refusals.ts'
 import { type Alarm, type AlarmFilter, type AlarmList, fits } from '../service/alarms/alarm.ts'
+import { saidAlarm } from '../service/alarms/said.ts'
 import { alarmInWords, alarmStateInWords } from '../words/alarm.ts'
 import { english } from '../words/en.ts'
-import type { AlarmAnswer, AlarmsAnswer } from './contract.ts'
+import type { AlarmsAnswer } from './contract.ts'
 import { alarmPage, feedQuery, routes } from './contract.ts'
 import { caching, changing, fresh, refused } from './server-answers.ts'
 import { atomFeed, type Feed, type FeedEntry, jsonFeed } from './server-feeds.ts'
@@ -30,7 +31,7 @@ export const alarmHandlers = {
       chain: list?.chain ?? null,
       upto: list?.upto ?? null,
       count: list?.count ?? 0,
-      alarms: shown.map((each) => answerOf(each, scene.url)),
+      alarms: shown.map((each) => saidAlarm(each, scene.url)),
       next: chosen.length > shown.length ? (shown.at(-1)?.n ?? null) : null,
     }
     return fresh(answer)
@@ -78,22 +79,8 @@ function filterOf(given: z.infer<typeof feedQuery>) {
   return { accounts, subnets: subnets?.map(Number), severity: given.severity } satisfies AlarmFilter
 }
 
-function answerOf(alarm: Alarm, url: string): AlarmAnswer {
-  const { flow: _, ...said } = alarm
-  return {
-    ...said,
-    state: alarm.snapshot === null ? 'seen' : 'in-snapshot',
-    words: alarmInWords(english, alarm),
-    url: `${url}${pageOf(alarm)}`,
-  }
-}
-
-/** The page that shows it: the movement once it has a record, else its place among what was seen. */
-const pageOf = ({ id, record }: Alarm): string =>
-  record === null ? `/movements#alarm-${id}` : `/movements?movement=${record.id}`
-
 function entryOf(alarm: Alarm, url: string): FeedEntry {
-  const answer = answerOf(alarm, url)
+  const answer = saidAlarm(alarm, url)
   return {
     id: `urn:sha256:${alarm.id}`,
     url: answer.url,

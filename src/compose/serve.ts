@@ -17,7 +17,7 @@ import type { Store } from '../service/ports.ts'
 import { remarkFinder } from '../service/remarks.ts'
 import type { Site } from '../service/site.ts'
 import { keepChecking } from '../service/web-proofs.ts'
-import { chainOf, observeBeside, observedLog, turnOf } from './chain.ts'
+import { chainOf, observeBeside, observedLog, tellBeside, turnOf } from './chain.ts'
 import { requireOrigin, settleOrigin } from './origin.ts'
 import { assemble } from './site.ts'
 import { abandon, faultOf, openStore, type Report } from './store.ts'
@@ -57,6 +57,7 @@ async function serveAssembled(
   const pages = await builtPages(join(packageRoot, 'build', 'web'), config.url, report)
   const alarms = chain && openAlarms(store.blobs, report)
   const keeper = chain && alarms && observeBeside(site, store, keys, config, chain, alarms, report)
+  const telling = alarms && tellBeside(store, config, alarms, report)
   const proofs = config.webProofs
     ? keepChecking(observedLog(site, keys), webReader(), turnOf(config, store, 'proofs'), systemClock, report)
     : null
@@ -72,7 +73,7 @@ async function serveAssembled(
   }).catch((error: unknown) =>
     abandon(
       error,
-      [keeper, proofs, drawing].filter((each) => each !== null),
+      [keeper, telling, proofs, drawing].filter((each) => each !== null),
     ),
   )
   return {
@@ -81,6 +82,7 @@ async function serveAssembled(
       stop.abort()
       await listening.close(graceMs)
       await keeper?.close()
+      await telling?.close()
       await proofs?.close()
       await drawing.close()
       await site.close()
