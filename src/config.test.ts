@@ -9,6 +9,13 @@ import { ConfigError, originOf, readConfig, variablesHelp } from './config.ts'
 const aFile = join(mkdtempSync(join(tmpdir(), 'sensus-config-')), 'file')
 writeFileSync(aFile, '')
 
+/** A file of webhooks. */
+function hooksIn(json: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'sensus-config-')), 'webhooks.json')
+  writeFileSync(path, json)
+  return path
+}
+
 /** Values that each variable refuses, and some that look odd and are right. */
 const samples: Record<string, { wrong: string[]; right: string[] }> = {
   PORT: { wrong: ['80800', '0x10', '1e3', '-1', '1.5', 'NaN'], right: ['0', '65535'] },
@@ -77,6 +84,15 @@ const samples: Record<string, { wrong: string[]; right: string[] }> = {
   },
   SENSUS_CHAIN: { wrong: ['wss//a', 'https://a.example', 'wss://a.example,'], right: ['none', 'ws://a, wss://b'] },
   SENSUS_CHAIN_EVERY: { wrong: ['0', 'daily'], right: ['1'] },
+  SENSUS_WEBHOOKS: {
+    wrong: [
+      join(aFile, 'none'),
+      aFile,
+      hooksIn('[]'),
+      hooksIn('[{"name":"a","form":"mail","url":"https://a.example"}]'),
+    ],
+    right: [hooksIn('[{"name":"a","form":"discord","url":"https://a.example.org/x","severity":"large"}]')],
+  },
   SENSUS_WEB_PROOFS: { wrong: ['true', 'YES', '0'], right: ['no'] },
 }
 
@@ -103,6 +119,26 @@ test('whatever is wrong is said at once, a line each', () => {
   const lines = messageOf(() => readConfig(env)).split('\n')
   expect(lines.map((line) => line.split(' ')[0])).toEqual(expect.arrayContaining([...variableNames]))
   expect(lines).toHaveLength(variableNames.length)
+})
+
+test.each([
+  ['{}', 'The file is no list of 1 to 20 webhooks.'],
+  [
+    '[{"name":"a","form":"generic","url":"http://a.example.org"}]',
+    'Webhook 1: url is expected to be an https:// address',
+  ],
+  ['[{"name":"a","form":"generic","url":"https://127.0.0.1"}]', 'Webhook 1: url is expected'],
+  ['[{"name":"a","form":"generic","url":"https://a.example.org:8443"}]', 'Webhook 1: url is expected'],
+  ['[{"name":"a","form":"telegram","url":"https://a.example.org"}]', 'Webhook 1: chat is needed: the id of a chat.'],
+  ['[{"name":"a","form":"discord","url":"https://a.example.org","secret":"x"}]', '"secret" is no field of this form'],
+  ['[{"name":"a","form":"generic","url":"https://a.example.org","secret":"short"}]', 'Webhook 1: secret is expected'],
+  ['[{"name":"a","form":"generic","url":"https://a.example.org","accounts":["5x"]}]', 'a list of 1 to 100 addresses'],
+  ['[{"name":"a","form":"generic","url":"https://a.example.org","subnets":[1.5]}]', 'numbers of subnets'],
+  ['not json', 'The file is not JSON.'],
+])('of a file of webhooks is said what is wrong, and no secret of it: %s', (json, said) => {
+  const message = messageOf(() => readConfig({ SENSUS_WEBHOOKS: hooksIn(json) }))
+  expect(message).toContain(said)
+  expect(message).not.toContain('short')
 })
 
 test('a password is not shown', () => {

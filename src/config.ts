@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { didYouMean } from './config/nearest.ts'
 import { type ValueOf, type Variable, type VariableName, variableNames, variables } from './config/variables.ts'
+import type { WebhookConfig } from './config/webhooks.ts'
 
 /** Folder of the package, found from the source as from any depth of the bundle. */
 export const packageRoot: string = rootAbove(dirname(fileURLToPath(import.meta.url)))
@@ -47,6 +48,8 @@ export interface Config {
   chain: ChainConfig | null
   /** Whether to look where people say that the web names their account. */
   webProofs: boolean
+  /** Where is told what the observer sees. */
+  webhooks: WebhookConfig[]
 }
 
 export interface ChainConfig {
@@ -113,6 +116,7 @@ export function readConfig(env: Environment): Config {
     source: optional('SENSUS_SOURCE_URL'),
     chain: chainOf(sure('SENSUS_CHAIN'), sure('SENSUS_CHAIN_EVERY'), sure('SENSUS_CHAIN_PROVE')),
     webProofs: sure('SENSUS_WEB_PROOFS'),
+    webhooks: optional('SENSUS_WEBHOOKS') ?? [],
   }
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
   return config
@@ -153,8 +157,8 @@ function defaultOf<N extends VariableName>(name: N): ValueOf<N> {
 }
 
 function faultOf(name: VariableName, text: string): string {
-  const { expected, shown = (all) => all }: Variable = variables[name]
-  return `${name} is ${JSON.stringify(shown(text))}, expected ${expected}.`
+  const { expected, shown = (all) => all, why }: Variable = variables[name]
+  return `${name} is ${JSON.stringify(shown(text))}, expected ${expected}.${why ? ` ${why(text)}` : ''}`
 }
 
 /** Set for the tests of this program, in an environment that a server of theirs may inherit. */

@@ -36,7 +36,13 @@ async function writingStore(root: string): Promise<Store> {
   await removePartials(root)
   const write = durableWriter(root)
   const headOf = (name: HeadName): Head => fileHead(root, name, write, lock)
-  const heads = { log: headOf('log'), lease: headOf('lease'), observer: headOf('observer'), proofs: headOf('proofs') }
+  const heads = {
+    log: headOf('log'),
+    lease: headOf('lease'),
+    observer: headOf('observer'),
+    proofs: headOf('proofs'),
+    webhooks: headOf('webhooks'),
+  }
   return { blobs: writingBlobs(root, write), head: (name) => heads[name], close: () => lock.release() }
 }
 

@@ -4,7 +4,13 @@ import { checkPath, checkPrefix } from './paths.ts'
 /** A store that lives as long as the process: for `npm run dev` and tests. Keeps copies, so callers may reuse buffers. */
 export function memoryStore(): Store {
   const blobs = memoryBlobs()
-  const heads = { log: memoryHead(), lease: memoryHead(), observer: memoryHead(), proofs: memoryHead() }
+  const heads = {
+    log: memoryHead(),
+    lease: memoryHead(),
+    observer: memoryHead(),
+    proofs: memoryHead(),
+    webhooks: memoryHead(),
+  }
   return { blobs, head: (name) => heads[name], close: async () => undefined }
 }
 

@@ -26,12 +26,12 @@ export interface WebReaderOptions {
   timeoutMs?: number
 }
 
-interface Address {
+export interface Address {
   address: string
   family: 4 | 6
 }
 
-type Settings = Required<Omit<WebReaderOptions, 'ca'>> & Pick<WebReaderOptions, 'ca'>
+export type Settings = Required<Omit<WebReaderOptions, 'ca'>> & Pick<WebReaderOptions, 'ca'>
 
 const maxUrlLength = 2048
 const maxHeaderSize = 8192
@@ -47,7 +47,8 @@ const hostName = new RegExp(`^(?:${label}\\.)+${lastLabel}$`)
 /** Records are also kept under names such as `_proof.site.org`. */
 const recordName = new RegExp(`^(?:_?${label}\\.)+${lastLabel}$`)
 
-class Fault extends Error {
+/** What went wrong outside, in a sentence without addresses of this network. */
+export class Fault extends Error {
   readonly kind: WebFault
 
   constructor(kind: WebFault, sentence: string) {
@@ -56,7 +57,8 @@ class Fault extends Error {
   }
 }
 
-export function webReader(options: WebReaderOptions = {}): Web {
+/** The options with what is left out. */
+export function settingsOf(options: WebReaderOptions): Settings {
   const settings: Settings = {
     lookup: (host) => publicLookup(host, settings.timeoutMs),
     resolveTxt: (name) => resolverFor(settings.timeoutMs).resolveTxt(name),
@@ -66,6 +68,11 @@ export function webReader(options: WebReaderOptions = {}): Web {
     timeoutMs: 5_000,
     ...options,
   }
+  return settings
+}
+
+export function webReader(options: WebReaderOptions = {}): Web {
+  const settings = settingsOf(options)
   return {
     page: (url) => answered(url, () => readPage(url, settings)),
     txt: (name) => answered(name, () => readTxt(name, settings)),
@@ -152,7 +159,7 @@ async function readTxt(name: string, { resolveTxt, maxBytes, timeoutMs }: Settin
 }
 
 /** Whatever the work waits for, it is over by then: the answer comes at once, and the signal ends the work. */
-async function within<T>(ms: number, what: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function within<T>(ms: number, what: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController()
   const late = new Promise<never>((_, reject) => {
     stop.signal.addEventListener('abort', () => reject(stop.signal.reason))
@@ -170,7 +177,7 @@ async function within<T>(ms: number, what: string, work: (signal: AbortSignal) =
  * A URL that all parsers read alike, so that the host which the caller has found on its list is the one that is asked.
  * Of the many spellings of a host only the plain one is taken.
  */
-function checkedUrl(text: string): URL {
+export function checkedUrl(text: string): URL {
   const said = shown(text)
   if (text.length > maxUrlLength) throw refused(`${said} is longer than ${maxUrlLength} characters`)
   if (/[^\x21-\x7e]/.test(text)) throw refused(`${said} has characters other than visible ASCII`)
@@ -197,7 +204,7 @@ function checkName(name: string, form: RegExp): void {
  * The address to connect to. The name is looked up once and all its addresses are checked, so that no later answer can
  * bring in another one. The sentence does not tell the address: only this network's own resolver may know it.
  */
-async function checkedAddress(host: string, { lookup, allowed }: Settings): Promise<Address> {
+export async function checkedAddress(host: string, { lookup, allowed }: Settings): Promise<Address> {
   const found = await lookup(host).catch((error: unknown) => {
     throw lookupFault(host, 'address', error)
   })
@@ -224,8 +231,15 @@ async function exchange(url: URL, address: Address, signal: AbortSignal, setting
 }
 
 /** Trust, proxies and reuse of connections are written out where the environment could otherwise change them. */
-function send(url: URL, address: Address, signal: AbortSignal, { allowed, ca, port }: Settings): ClientRequest {
+export function send(
+  url: URL,
+  address: Address,
+  signal: AbortSignal,
+  { allowed, ca, port }: Settings,
+  more: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): ClientRequest {
   const headers = {
+    ...more.headers,
     host: url.hostname,
     accept: contentTypes.join(', '),
     'accept-encoding': 'identity',
@@ -235,6 +249,7 @@ function send(url: URL, address: Address, signal: AbortSignal, { allowed, ca, po
     host: url.hostname,
     servername: url.hostname,
     port,
+    method: more.method ?? 'GET',
     path: url.pathname + url.search,
     headers,
     lookup: only(address),
@@ -250,7 +265,7 @@ function send(url: URL, address: Address, signal: AbortSignal, { allowed, ca, po
       request.destroy(refused(`${url.hostname} was connected to at an address that is not public`))
     })
   })
-  return request.end()
+  return request.end(more.body)
 }
 
 /** Whatever is asked, this address. */
@@ -259,7 +274,7 @@ function only({ address }: Address): LookupFunction {
   return (_, { all }, done) => (all ? done(null, [{ address, family }]) : done(null, address, family))
 }
 
-function responseTo(request: ClientRequest): Promise<IncomingMessage> {
+export function responseTo(request: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     request.on('error', reject)
     request.on('close', () => reject(new Error('closed without an answer')))
@@ -308,7 +323,7 @@ async function bodyOf(response: IncomingMessage, what: string, maxBytes: number)
 }
 
 /** Codes and not messages of errors are told: messages have addresses and what strangers wrote into certificates. */
-function exchangeFault({ socket }: ClientRequest, what: string, error: unknown): Fault {
+export function exchangeFault({ socket }: ClientRequest, what: string, error: unknown): Fault {
   if (error instanceof Fault) return error
   const code = codeOf(error)
   if (code === 'HPE_HEADER_OVERFLOW') return refused(`${what} has more than ${maxHeaderSize} bytes of headers`)

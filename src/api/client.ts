@@ -15,7 +15,15 @@ import { english } from '../words/en.ts'
 import { hasSentence, sentenceOf } from '../words/refusal.ts'
 import * as contract from './contract.ts'
 
-export type { AboutAnswer, HeadEvent, RecordAnswer, SubmittedAnswer, ViewList } from './contract.ts'
+export type {
+  AboutAnswer,
+  AlarmAnswer,
+  AlarmsAnswer,
+  HeadEvent,
+  RecordAnswer,
+  SubmittedAnswer,
+  ViewList,
+} from './contract.ts'
 
 /** The server answered something that the contract does not allow, or that does not verify. Never a person's doing. */
 export class BadAnswer extends Error {
@@ -130,6 +138,13 @@ export function sensusClient({ base, fetch = globalThis.fetch, vkey }: ClientOpt
     return textOf(await ask(`${path}${query({ ...params, ...options })}`))
   }
 
+  /** What the observer of the site has seen, newest first. */
+  async function alarms(
+    asked: { before?: number; limit?: number; account?: string; subnet?: string; severity?: string } = {},
+  ): Promise<contract.AlarmsAnswer | Refusal> {
+    return answerOf(await ask(`${contract.routes.alarms.path}${query(asked)}`), contract.alarms)
+  }
+
   async function views(): Promise<contract.ViewList | Refusal> {
     return answerOf(await ask(contract.routes.views.path), contract.viewList)
   }
@@ -166,6 +181,7 @@ export function sensusClient({ base, fetch = globalThis.fetch, vkey }: ClientOpt
     view,
     viewText,
     views,
+    alarms,
     picture,
     checkpoint,
     blob,

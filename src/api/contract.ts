@@ -1,7 +1,7 @@
 /** What goes over the wire: every route with its words. Server, client and OpenAPI follow from it. */
 
 import * as z from 'zod'
-import { about, head, hex64, published, record, records, result, subject, submitted, viewList } from './shapes.ts'
+import { about, alarms, head, hex64, published, record, records, result, subject, submitted, viewList } from './shapes.ts'
 
 export * from './shapes.ts'
 
@@ -16,6 +16,22 @@ export const page = z.strictObject({
   before: z.coerce.number().int().min(0).optional().describe('Only records with an index below this one.'),
   limit: z.coerce.number().int().min(1).max(256).default(32).describe('How many at most.'),
 })
+
+/** Filters of what was seen; each may be given several times with commas between. */
+const alarmFilter = {
+  account: z.string().max(1024).optional().describe('Addresses with commas between: only what names one of them.'),
+  subnet: z.string().max(256).optional().describe('Numbers of subnets with commas between: only what concerns one.'),
+  severity: z.enum(['notable', 'large', 'very-large']).optional().describe('Only what is this large or larger.'),
+}
+
+export const alarmPage = z.strictObject({
+  ...alarmFilter,
+  before: z.coerce.number().int().min(1).optional().describe('Only those whose `n` is below this.'),
+  after: z.coerce.number().int().min(0).optional().describe('Only those whose `n` is above this.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many at most.'),
+})
+
+export const feedQuery = z.strictObject(alarmFilter)
 
 /** `at` of a view. */
 export const at = z.coerce.number().int().min(1).optional().describe('Size of the log at which to read; default: now.')
@@ -123,9 +139,25 @@ export const routes = {
     text('SVG with title and description, without style or script.', 'image/svg+xml'),
     { params: { name: z.string() }, query: drawing, problems: [400, 403, 404, 429, 503] },
   ),
+  alarms: get('/api/alarms', 'What the observer has seen and no snapshot has yet', json(alarms), {
+    query: alarmPage,
+    problems: [400],
+  }),
+  atom: get(
+    '/api/feed.atom',
+    'The same as an Atom feed',
+    text('Atom (RFC 4287), the latest 50.', 'application/atom+xml; charset=utf-8'),
+    { query: feedQuery, problems: [400] },
+  ),
+  jsonFeed: get(
+    '/api/feed.json',
+    'The same as a JSON Feed',
+    text('JSON Feed 1.1, the latest 50.', 'application/feed+json; charset=utf-8'),
+    { query: feedQuery, problems: [400] },
+  ),
   events: get(
     '/api/events',
-    'Server-sent events: one `checkpoint` now and after each append',
+    'Server-sent events: one `checkpoint` now and after each append, one `alarm` with a count after each thing seen',
     { ...json(head), type: 'text/event-stream' },
     { problems: [503] },
   ),

@@ -1,10 +1,11 @@
-/** Server-sent events (WHATWG HTML, 9.2): one per published checkpoint, the newest only, with a heartbeat. */
+/** Server-sent events (WHATWG HTML, 9.2): one per published checkpoint, the newest only; one per thing seen; a heartbeat. */
 
 import type { Context } from 'hono'
 import { type SSEMessage, streamSSE } from 'hono/streaming'
 import { base64 } from '../log/bytes.ts'
 import { parseCheckpoint } from '../log/checkpoint.ts'
 import { parseNote } from '../log/note.ts'
+import type { Alarms } from '../service/alarms/list.ts'
 import { networkOf } from '../service/networks.ts'
 import { startPlaces } from '../service/places.ts'
 import type { Site } from '../service/site.ts'
@@ -33,7 +34,11 @@ export interface Events {
 }
 
 /** Starts with no stream; `close` ends those that are open by then. */
-export function startEvents(site: Site, { maxListeners, heartbeatMs, report }: EventOptions): Events {
+export function startEvents(
+  site: Site,
+  alarms: Alarms | null,
+  { maxListeners, heartbeatMs, report }: EventOptions,
+): Events {
   const open = new Map<Listener, () => void>()
   const places = startPlaces(maxListeners)
   let closed = false
@@ -47,7 +52,7 @@ export function startEvents(site: Site, { maxListeners, heartbeatMs, report }: E
       if (closed) return null
       // Nobody reads the body of an answer to HEAD, so nobody would close it.
       if (c.req.method === 'HEAD') return answer(c, null)
-      const listener = listen(site, heartbeatMs)
+      const listener = listen(site, alarms, heartbeatMs)
       open.set(
         listener,
         places.take(networkOf(c.env?.address) ?? '', () => end(listener)),
@@ -83,17 +88,22 @@ function answer(c: Context<ApiEnv>, body: ReadableStream | null): Response {
 
 /** One who follows the log. */
 interface Listener {
-  /** The newest checkpoint at once and after each append; null after a quiet while. Ends after `end`. */
-  notes(): AsyncGenerator<string | null>
+  /** The newest checkpoint at once and after each append, how much was seen; null after a quiet while. Ends after `end`. */
+  notes(): AsyncGenerator<string | number | null>
   end(): void
 }
 
-function listen(site: Site, heartbeatMs: number): Listener {
+function listen(site: Site, alarms: Alarms | null, heartbeatMs: number): Listener {
   let latest: string | null = site.checkpoint()
+  let seen: number | null = null
   let over = false
   let wake = (): void => {}
   const unsubscribe = site.subscribe((note) => {
     latest = note
+    wake()
+  })
+  const unfollow = alarms?.subscribe(({ count }) => {
+    seen = count
     wake()
   })
   const change = (): Promise<void> =>
@@ -107,15 +117,18 @@ function listen(site: Site, heartbeatMs: number): Listener {
   return {
     async *notes() {
       while (!over) {
-        if (latest === null) await change()
-        const note = latest
+        if (latest === null && seen === null) await change()
+        const [note, count] = [latest, seen]
         latest = null
-        if (!over) yield note
+        seen = null
+        if (!over && count !== null) yield count
+        if (!over && (note !== null || count === null)) yield note
       }
     },
     end: () => {
       over = true
       unsubscribe()
+      unfollow?.()
       wake()
     },
   }
@@ -127,7 +140,8 @@ function headEvent(note: string): HeadEvent {
   return { size, root: base64(root), note }
 }
 
-function eventOf(note: string): SSEMessage {
+function eventOf(note: string | number): SSEMessage {
+  if (typeof note === 'number') return { event: 'alarm', data: JSON.stringify({ count: note }) }
   const data = headEvent(note)
   return { event: 'checkpoint', id: String(data.size), retry: 3000, data: JSON.stringify(data) }
 }

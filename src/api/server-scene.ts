@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import type * as z from 'zod'
 import type { Draw } from '../draw/drawing.ts'
 import { Refusal } from '../records/refusals.ts'
+import type { Alarms } from '../service/alarms/list.ts'
 import type { ChainStatus } from '../service/observe/keep.ts'
 import type { Site } from '../service/site.ts'
 import type { Operation } from './contract.ts'
@@ -18,6 +19,8 @@ export interface Scene {
   source: string | null
   events: Events
   draw: Draw
+  /** What the observer has seen; null where nothing is observed. */
+  alarms: Alarms | null
   /** What is known of the chain; null where none is observed. */
   chain(): ChainStatus | null
 }

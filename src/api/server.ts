@@ -6,12 +6,14 @@ import { cors } from 'hono/cors'
 import { type Draw, drawn } from '../draw/drawing.ts'
 import { tooLarge } from '../records/envelope.ts'
 import type { Params } from '../records/refusals.ts'
+import type { Alarms } from '../service/alarms/list.ts'
 import type { ChainStatus } from '../service/observe/keep.ts'
 import type { Site } from '../service/site.ts'
 import { OutcomeUnknown, ReceiptMissing } from '../service/store-errors.ts'
 import { english } from '../words/en.ts'
 import { maxNoteBytes, type Operation, type Route, routes, workHeader } from './contract.ts'
 import { keepDrawings } from './drawings.ts'
+import { alarmHandlers } from './server-alarms.ts'
 import { conditional, missing, refused } from './server-answers.ts'
 import type { ApiEnv } from './server-asker.ts'
 import { compressing } from './server-compression.ts'
@@ -34,6 +36,8 @@ export interface ApiOptions {
   heartbeatMs?: number
   /** What is known of the chain that this site observes; left out where it observes none. */
   chain?: (() => ChainStatus) | undefined
+  /** What the observer has seen; left out where this site observes nothing. */
+  alarms?: Alarms | undefined
   /** Draws pictures elsewhere; here unless told. Each is drawn once while what it follows from stays the same. */
   draw?: Draw
   /** Told of every broken promise behind a 500. */
@@ -46,6 +50,7 @@ const handlers: Record<Operation, Handler> = {
   ...viewHandlers,
   ...subjectHandlers,
   ...logHandlers,
+  ...alarmHandlers,
 }
 
 /** What is never asked for again: it lasts, has no end, or is no read. */
@@ -55,7 +60,7 @@ const untagged: readonly Operation[] = ['tile', 'fact', 'events', 'submit']
 export function createApi(site: Site, options: ApiOptions): Hono<ApiEnv> {
   const { maxListeners = 1000, heartbeatMs = 15_000 } = options
   const report = (error: unknown): void => options.report?.(error)
-  const events = startEvents(site, { maxListeners, heartbeatMs, report })
+  const events = startEvents(site, options.alarms ?? null, { maxListeners, heartbeatMs, report })
   options.signal?.addEventListener('abort', () => events.close(), { once: true })
   const draw = keepDrawings(options.draw ?? (async (drawing) => drawn(drawing, english.say)))
   const scene: Scene = {
@@ -64,6 +69,7 @@ export function createApi(site: Site, options: ApiOptions): Hono<ApiEnv> {
     source: options.source ?? null,
     events,
     draw,
+    alarms: options.alarms ?? null,
     chain: () => options.chain?.() ?? null,
   }
   const api = new Hono<ApiEnv>()

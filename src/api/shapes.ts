@@ -150,6 +150,53 @@ export const head = z
   .object({ size: z.int().min(0), root: z.string(), note: z.string().describe('The signed checkpoint.') })
   .describe('Data of the event `checkpoint`.')
 
+const netuid = z.int().min(0).nullable()
+const account = z.string().nullable()
+
+export const alarm = z
+  .object({
+    id: hex64.describe('SHA-256 of what was seen and where: the same for every observer of the chain.'),
+    n: z.int().min(1).describe('Counts what this site has seen.'),
+    state: z
+      .enum(['seen', 'in-snapshot'])
+      .describe('seen: by the observer of this site alone, not yet agreed; in-snapshot: the log has the block.'),
+    what: z.string().describe('What was seen.'),
+    severity: z.enum(['notable', 'large', 'very-large']).describe('How large it is.'),
+    words: z.string().describe('What was seen, in English.'),
+    url: z.string().describe('Page that shows it.'),
+    block: z.int().min(0).describe('Number of the finalized block.'),
+    extrinsic: z.int().min(0).nullable().describe('Its place in the block; null: none caused it.'),
+    from: account.describe('Account that acts, or that an amount left.'),
+    to: account.describe('Account that it came to; of a pending call the account that would act.'),
+    hotkey: account.describe('Validator that it left, or that is concerned.'),
+    toHotkey: account.describe('Validator where it is now.'),
+    netuid: netuid.describe('Subnet that it left, or that is concerned.'),
+    toNetuid: netuid.describe('Subnet where it is now.'),
+    amount: z.string().nullable().describe('Rao of TAO; of a lock rao of the alpha of the subnet.'),
+    moved: z.string().nullable().describe('What a movement was.'),
+    because: z.string().nullable().describe('Why a movement is shown.'),
+    call: z.string().nullable().describe('Name of a privileged call, or hash of one that is pending.'),
+    spec: z.int().min(0).nullable().describe('Version of a new runtime.'),
+    seen: ms.describe('When it was seen, Unix milliseconds.'),
+    updated: ms.describe('When it was last said anew.'),
+    snapshot: index.nullable().describe('Index of the snapshot that covers it.'),
+    record: z.object({ id, index }).nullable().describe('The record that points at the movement.'),
+  })
+  .describe('Something seen in a finalized block.')
+
+export const alarms = z
+  .object({
+    observer: z.string().describe('Account of the operator, whose observer has seen this: it is in no record yet.'),
+    chain: hex64.nullable().describe('Hash of block 0; null before anything was looked through.'),
+    upto: z.int().min(-1).nullable().describe('Last block that was looked through when the list last changed.'),
+    count: z.int().min(0).describe('How many there ever were.'),
+    alarms: z.array(alarm).describe('Newest first.'),
+    next: z.int().nullable().describe('Give it as `before` for those before; null: there are no more.'),
+  })
+  .describe('What the observer of this site has seen in finalized blocks. The latest 1,000 are kept.')
+
+export const alarmCount = z.object({ count: z.int().min(0) }).describe('Data of the event `alarm`.')
+
 const params: z.ZodType<Params> = z.record(
   z.string(),
   z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]),
@@ -177,6 +224,7 @@ export const shapes = {
   Published: published,
   Subject: subject,
   Checkpoint: head,
+  Alarms: alarms,
 }
 
 export type AboutAnswer = z.infer<typeof about>
@@ -186,4 +234,6 @@ export type SubjectAnswer = z.infer<typeof subject>
 export type ViewList = z.infer<typeof viewList>
 export type ResultFrame = z.infer<typeof result>
 export type HeadEvent = z.infer<typeof head>
+export type AlarmAnswer = z.infer<typeof alarm>
+export type AlarmsAnswer = z.infer<typeof alarms>
 export type Problem = z.infer<typeof problem>

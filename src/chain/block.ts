@@ -1,5 +1,6 @@
 import { Twox128 } from '@polkadot-api/substrate-bindings'
 import { concat, utf8 } from '../log/bytes.ts'
+import { type Approval, approvalsIn } from './approvals.ts'
 import { decodeEvents } from './events.ts'
 import { decodeExtrinsic } from './extrinsics.ts'
 import { type BlockFlows, flowsOfBlock } from './flows.ts'
@@ -14,6 +15,8 @@ export const blockNumberKey: Uint8Array = concat(Twox128(utf8('System')), Twox12
 /** A block's flows, and in one sentence what of it could not be decoded, or null. */
 export interface DecodedBlock {
   flows: BlockFlows
+  /** Steps towards calls that need several signatories. */
+  approvals: Approval[]
   fault: string | null
 }
 
@@ -38,6 +41,7 @@ export function decodeBlock(
   const faults = [...broken, ...lost]
   return {
     flows: flowsOfBlock(number, told, calls),
+    approvals: approvalsIn(number, told),
     fault: faults.length === 0 ? null : faults.join('; ').slice(0, 256),
   }
 }

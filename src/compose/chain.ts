@@ -2,8 +2,12 @@
 
 import { systemClock, systemRandom } from '../adapters/clock.ts'
 import { subtensorChain } from '../adapters/subtensor.ts'
+import { webhookPost } from '../adapters/webhooks.ts'
 import type { ChainConfig, Config } from '../config.ts'
 import { hex } from '../log/bytes.ts'
+import type { Alarms } from '../service/alarms/list.ts'
+import { keepTelling, pauseFor } from '../service/alarms/tell.ts'
+import { startWatch } from '../service/alarms/watch.ts'
 import { scribe } from '../service/begin.ts'
 import type { Chain } from '../service/chain.ts'
 import type { Keys } from '../service/keys.ts'
@@ -19,18 +23,42 @@ export function chainOf({ endpoints, genesis }: ChainConfig, report: Report): Ch
   return subtensorChain({ endpoints, ...(genesis && { genesis }), clock: systemClock, random: systemRandom, report })
 }
 
-/** Starts to observe a chain for a site of one's own. */
+/** Starts to observe a chain for a site of one's own; what is seen before a snapshot has it goes into the list. */
 export function observeBeside(
   site: Site,
   store: Store,
   keys: Keys,
   config: Config,
   chain: Chain,
+  alarms: Alarms,
   report: Report,
 ): Keeper {
   const { every, prove } = config.chain ?? { every: 7200, prove: false }
-  const parts = { chain, log: observedLog(site, keys), notes: store.blobs, every, prove, range: null, report }
+  const log = observedLog(site, keys)
+  const watch = startWatch({ log, alarms, clock: systemClock })
+  const parts = { chain, log, notes: store.blobs, every, prove, range: null, watch, report }
   return keepObserving(parts, turnOf(config, store, 'observer'), systemClock)
+}
+
+/** Starts to tell webhooks what is seen; null where none is configured. */
+export function tellBeside(
+  store: Store,
+  config: Config,
+  alarms: Alarms,
+  report: Report,
+): { close(): Promise<void> } | null {
+  if (config.webhooks.length === 0) return null
+  return keepTelling({
+    hooks: config.webhooks,
+    alarms,
+    blobs: store.blobs,
+    post: webhookPost(),
+    // Longer than a message takes, so that no other process begins to tell meanwhile.
+    turn: config.database ? startLease(store.head('webhooks'), hex(systemRandom(8)), systemClock, 60_000) : ownLease,
+    site: config.url,
+    pause: pauseFor,
+    report,
+  })
 }
 
 /** Of processes that share a database one does the work of each name. */

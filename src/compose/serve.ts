@@ -9,6 +9,7 @@ import { webReader } from '../adapters/web-page.ts'
 import { createApi } from '../api/server.ts'
 import { type Config, packageRoot } from '../config.ts'
 import type { Draw } from '../draw/drawing.ts'
+import { type Alarms, openAlarms } from '../service/alarms/list.ts'
 import type { Chain } from '../service/chain.ts'
 import { openKeys } from '../service/keys.ts'
 import type { Keeper } from '../service/observe/keep.ts'
@@ -16,7 +17,7 @@ import type { Store } from '../service/ports.ts'
 import { remarkFinder } from '../service/remarks.ts'
 import type { Site } from '../service/site.ts'
 import { keepChecking } from '../service/web-proofs.ts'
-import { chainOf, observeBeside, observedLog, turnOf } from './chain.ts'
+import { chainOf, observeBeside, observedLog, tellBeside, turnOf } from './chain.ts'
 import { requireOrigin, settleOrigin } from './origin.ts'
 import { assemble } from './site.ts'
 import { abandon, faultOf, openStore, type Report } from './store.ts'
@@ -54,12 +55,14 @@ async function serveAssembled(
   const stop = new AbortController()
   const keys = await openKeys(store.blobs, store.head('log'), site.origin, systemRandom)
   const pages = await builtPages(join(packageRoot, 'build', 'web'), config.url, report)
-  const keeper = chain && observeBeside(site, store, keys, config, chain, report)
+  const alarms = chain && openAlarms(store.blobs, report)
+  const keeper = chain && alarms && observeBeside(site, store, keys, config, chain, alarms, report)
+  const telling = alarms && tellBeside(store, config, alarms, report)
   const proofs = config.webProofs
     ? keepChecking(observedLog(site, keys), webReader(), turnOf(config, store, 'proofs'), systemClock, report)
     : null
   const drawing = drawThread()
-  const fetch = apiOf(site, config, report, stop.signal, keeper, drawing.draw)
+  const fetch = apiOf(site, config, report, stop.signal, keeper, alarms, drawing.draw)
   const listening = await listenHttp({
     ...config,
     base: config.url,
@@ -70,7 +73,7 @@ async function serveAssembled(
   }).catch((error: unknown) =>
     abandon(
       error,
-      [keeper, proofs, drawing].filter((each) => each !== null),
+      [keeper, telling, proofs, drawing].filter((each) => each !== null),
     ),
   )
   return {
@@ -79,6 +82,7 @@ async function serveAssembled(
       stop.abort()
       await listening.close(graceMs)
       await keeper?.close()
+      await telling?.close()
       await proofs?.close()
       await drawing.close()
       await site.close()
@@ -101,6 +105,7 @@ export function apiOf(
   report: Report,
   signal: AbortSignal,
   keeper: Keeper | null,
+  alarms: Alarms | null,
   draw?: Draw,
 ): FetchHandler {
   const api = createApi(site, {
@@ -108,6 +113,7 @@ export function apiOf(
     source,
     signal,
     chain: keeper?.status,
+    ...(alarms && { alarms }),
     ...(draw && { draw }),
     report: (error) => report(faultOf(error)),
   })

@@ -16,6 +16,7 @@ import {
   withoutPassword,
   yesOrNo,
 } from './values.ts'
+import { readWebhooks } from './webhooks.ts'
 
 export interface Variable<T = unknown> {
   /** The value when the variable is unset or empty; '' where there is none. */
@@ -25,6 +26,8 @@ export interface Variable<T = unknown> {
   expected: string
   /** The value of a text that is not empty; undefined: it is none. */
   read(text: string): T | undefined
+  /** What is wrong with a text that is none, as a sentence; where the text names something that can be wrong in many ways. */
+  why?(text: string): string
   /** What of a text may be shown; all of it unless told. */
   shown?(text: string): string
 }
@@ -144,6 +147,20 @@ export const variables = {
       'Whether to look, once a week, where people say that the web names their account (DNS, /.well-known, gists, profiles): yes or no.',
     expected: 'yes or no',
     read: yesOrNo,
+  },
+  SENSUS_WEBHOOKS: {
+    fallback: '',
+    words:
+      'File with a JSON list of webhooks that are told what the observer sees in finalized blocks: Discord, Telegram, Matrix, or JSON to an address of your own.',
+    expected: 'the path of a JSON file with a list of webhooks, as docs/operate.md says',
+    read: (text) => {
+      const hooks = readWebhooks(text)
+      return typeof hooks === 'string' ? undefined : hooks
+    },
+    why: (text) => {
+      const hooks = readWebhooks(text)
+      return typeof hooks === 'string' ? hooks : ''
+    },
   },
 } as const satisfies Record<string, Variable>
 

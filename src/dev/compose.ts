@@ -10,6 +10,7 @@ import type { Report } from '../compose/store.ts'
 import { type Config, type Environment, readConfig } from '../config.ts'
 import { movementInWords } from '../records/chain/movement.ts'
 import { isRefusal } from '../records/refusals.ts'
+import { openAlarms } from '../service/alarms/list.ts'
 import { openKeys } from '../service/keys.ts'
 import { observe } from '../service/observe.ts'
 import { remarkFinder } from '../service/remarks.ts'
@@ -54,7 +55,8 @@ export async function composeDev(
   await observe(parts, new AbortController().signal)
   report('signing what some of them say of themselves')
   await speak(site)
-  const keeper = observeBeside(site, store, keys, config, chain, report)
+  const alarms = openAlarms(store.blobs, report)
+  const keeper = observeBeside(site, store, keys, config, chain, alarms, report)
   const stop = new AbortController()
   const close = async () => {
     stop.abort()
@@ -62,7 +64,7 @@ export async function composeDev(
     await site.close()
     await town.close()
   }
-  return { config, fetch: apiOf(site, config, report, stop.signal, keeper), close }
+  return { config, fetch: apiOf(site, config, report, stop.signal, keeper, alarms), close }
 }
 
 /** Introductions, positions on the standing questions, and explanations of what moved. */

@@ -41,6 +41,12 @@ export const stagingPath = ({ size, root }: Checkpoint): string => `${stagingPre
 export const intakePrefix = 'intake/'
 export const intakePath = (id: string): string => `${intakePrefix}${id}`
 
+/** What the observer has seen since it began, the latest of it: no part of the log, and served by the API alone. */
+export const alarmsPath = 'alarms/seen.json'
+
+/** How far a webhook has been told, by the hash of where it goes. Never served. */
+export const webhookPath = (hash: string): string => `private/webhooks/${hash}.json`
+
 const result = /^views\/[a-z-]+\/[0-9a-f]{64}\.json$/
 
 /** Whether everybody may read what lies there. */

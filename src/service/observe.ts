@@ -13,6 +13,8 @@ import { writeHoldings } from '../evidence/holdings.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import { english } from '../words/en.ts'
 import { sentenceOf } from '../words/refusal.ts'
+import { aheadOf } from './alarms/ahead.ts'
+import type { Watcher } from './alarms/watch.ts'
 import { type Agreement, type BlockHead, type Chain, StateLost } from './chain.ts'
 import { readBlocks } from './observe/blocks.ts'
 import { entriesAt } from './observe/estimate.ts'
@@ -37,6 +39,8 @@ export interface ObserverParts {
   prove?: boolean
   /** Blocks to go back over, first and last; null follows the chain from its present head. */
   range: { first: number; last: number } | null
+  /** Looks through finalized blocks for what is not to wait for the next snapshot. */
+  watch?: Watcher
   /** Told in one line of each snapshot, and of each thing that an operator should know. */
   report(line: string): void
   /** Told how far the flows have been read. */
@@ -124,17 +128,19 @@ async function advance(observer: Observer, stop: AbortSignal): Promise<boolean> 
   if (position === null) throw new Error('the observer has not begun')
   const due = dueAfter(observer, position.snapshot)
   if (position.read === due) {
-    await snapshotAt(observer, await chain.block(due))
+    await aheadOf(snapshotAt(observer, await chain.block(due)), observer)
     await pointAtMovements(observer)
     return true
   }
   const until = Math.min((await chain.finalized()).number, due, position.read + partBlocks)
   if (until <= position.read || stop.aborted) return false
-  const { flows, backing } = await readBlocks(chain, observer.runtimes, position.read + 1, until)
-  await parts.add(flows)
-  observer.backing.join(backing)
+  const read = await readBlocks(chain, observer.runtimes, position.read + 1, until)
+  await observer.watch?.blocks(read)
+  await parts.add(read.flows)
+  observer.backing.join(read.backing)
   position.read = until
-  if (flows.facts.specs.some((spec) => spec !== observer.runtime?.spec)) await lookOver(observer, flows.facts)
+  const { facts } = read.flows
+  if (facts.specs.some((spec) => spec !== observer.runtime?.spec)) await lookOver(observer, facts)
   observer.progress?.(until, due)
   observer.news?.({ what: 'read', block: until })
   return true
@@ -240,11 +246,12 @@ async function evidenceOf(log: ObservedLog, tables: [Flows, ...Flows[]]): Promis
 }
 
 /** Gives each large movement that has no record one. What was begun before a crash is finished by the next call. */
-async function pointAtMovements({ log, report }: Observer): Promise<void> {
+async function pointAtMovements({ log, watch, report }: Observer): Promise<void> {
   for (const { flows, ...fields } of await unrecordedMovements(log)) {
     const index = await accepted(log.submit('movement', { ...fields, flows: await log.addEvidence(writeFlows(flows)) }))
     report(`movement in block ${fields.block} is entry ${index}`)
   }
+  await watch?.recorded()
 }
 
 async function accepted(answer: Promise<{ index: number } | Refusal>): Promise<number> {

@@ -1,3 +1,4 @@
+import { alarms } from './en/alarms.ts'
 import { audit } from './en/audit.ts'
 import { folds } from './en/folds.ts'
 import { kinds } from './en/kinds.ts'
@@ -22,6 +23,7 @@ export const parts: readonly Messages[] = [
   options,
   sentences,
   audit,
+  alarms,
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */

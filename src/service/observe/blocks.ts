@@ -1,3 +1,4 @@
+import type { Approval } from '../../chain/approvals.ts'
 import { decodeBlock, eventsKey } from '../../chain/block.ts'
 import { tableOfFlows } from '../../chain/flow-table.ts'
 import type { BlockFlows } from '../../chain/flows.ts'
@@ -11,6 +12,8 @@ import type { Runtimes } from './runtimes.ts'
 /** What came out of consecutive blocks. */
 export interface ReadBlocks {
   flows: Flows
+  /** In no evidence: what is pending is of the moment. */
+  approvals: Approval[]
   backing: EndpointQuorum
 }
 
@@ -51,7 +54,7 @@ export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number
       unreadStorage: unreadStorage(newest.runtime),
     },
   )
-  return { flows, backing }
+  return { flows, approvals: blocks.flatMap((each) => each.approvals), backing }
 }
 
 interface Decoded {
@@ -59,6 +62,7 @@ interface Decoded {
   /** That decoded it. */
   runtime: Runtime
   flows: BlockFlows
+  approvals: Approval[]
   fault: string | null
 }
 
@@ -78,10 +82,10 @@ async function decode(runtimes: Runtimes, { block, events }: Fetched, backing: E
   const { number } = block
   const runtime = await runtimes.after(block.parent, backing)
   const after = await runtimes.after(block.hash, backing)
-  const { flows, fault } = decodeBlock(runtime, block, events)
+  const { flows, approvals, fault } = decodeBlock(runtime, block, events)
   if (after.spec !== runtime.spec)
     flows.rows.push({ block: number, extrinsic: null, kind: 'runtime-upgraded', amount: BigInt(after.spec) })
-  return { block, runtime, flows, fault }
+  return { block, runtime, flows, approvals, fault }
 }
 
 export type { Agreement, Hash }

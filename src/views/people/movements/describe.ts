@@ -113,7 +113,7 @@ export function describe(
   const explanations = point ? said.explanations(point.id, owner, receiver, begun) : []
   const announced = said.announced(owner, begun)
   const mover = named(naming, from)
-  const share = table.issuance === 0n ? 0 : ratio(amount, table.issuance)
+  const share = shareOf(amount, table.issuance)
   return {
     id: point?.id ?? null,
     index: point?.index ?? null,
@@ -145,6 +145,12 @@ export function describe(
 function recordedIn({ fields: { what, amount, parts, first, block, from, to } }: MovementRecord): Movement['recorded'] {
   return { what, amount: String(amount), parts: parts ?? null, first, block, from, to: to ?? null }
 }
+
+const shareOf = (amount: bigint, issuance: bigint): number => (issuance === 0n ? 0 : ratio(amount, issuance))
+
+/** How large a movement of so much of all TAO is, by why it is shown. */
+export const severityOfAmount = (amount: bigint, issuance: bigint, because: Detected['because']): Severity =>
+  severityOf(shareOf(amount, issuance), because)
 
 function severityOf(share: number, because: Detected['because']): Severity {
   if (share >= 0.02) return 'very-large'

@@ -5,7 +5,7 @@ import type { Told } from './tabs.ts'
 /** A browser with a server behind it: what its tabs share, how many streams are open, and what the server announces. */
 function oneBrowser() {
   const lines = new Set<(told: Told) => void>()
-  const streams = new Set<{ head(size: number): void; lost(): void }>()
+  const streams = new Set<{ head(size: number): void; lost(): void; alarm(count: number): void }>()
   const later: (() => void)[] = []
   let size = 7
   let held = Promise.resolve()
@@ -16,8 +16,8 @@ function oneBrowser() {
     return turn.then(() => {})
   }
   const surroundings: Surroundings = {
-    stream(head, lost) {
-      const stream = { head, lost }
+    stream(head, lost, alarm) {
+      const stream = { head, lost, alarm }
       streams.add(stream)
       head(size)
       return { close: () => streams.delete(stream) }
@@ -36,12 +36,20 @@ function oneBrowser() {
     },
   }
   const openTab = () => {
-    const heard: number[] = []
-    return { heard, ...followHeads((told) => heard.push(told), surroundings) }
+    const [heard, alarmed]: [number[], number[]] = [[], []]
+    const follower = followHeads(
+      (told) => heard.push(told),
+      surroundings,
+      (count) => alarmed.push(count),
+    )
+    return { heard, alarmed, ...follower }
   }
   const announce = (next: number) => {
     size = next
     for (const each of streams) each.head(next)
+  }
+  const alarm = (count: number) => {
+    for (const each of streams) each.alarm(count)
   }
   const refuse = () => {
     for (const each of streams) each.lost()
@@ -51,7 +59,7 @@ function oneBrowser() {
   }
   /** Lets every promise that can resolve do so. */
   const settle = () => new Promise((resolve) => setImmediate(resolve))
-  return { openTab, announce, refuse, wait, settle, streams, lines }
+  return { openTab, announce, alarm, refuse, wait, settle, streams, lines }
 }
 
 test('however many tabs there are, one stream is open, and each is told each size once', async () => {
@@ -63,6 +71,15 @@ test('however many tabs there are, one stream is open, and each is told each siz
   announce(8)
   announce(9)
   for (const { heard } of tabs) expect(heard).toEqual([7, 8, 9])
+})
+
+test('every tab that is shown is told what was seen on the chain', async () => {
+  const { openTab, alarm, settle } = oneBrowser()
+  const tabs = Array.from({ length: 3 }, openTab)
+  for (const tab of tabs) tab.shown(true)
+  await settle()
+  alarm(4)
+  expect(tabs.map(({ alarmed }) => alarmed)).toEqual([[4], [4], [4]])
 })
 
 test('a tab that comes late is told where the log stands', async () => {

@@ -12,8 +12,8 @@ export interface Stream {
 
 /** What following needs from outside. */
 export interface Surroundings {
-  /** Opens the stream: `head` is told each size, `lost` that it ended for good. */
-  stream(head: (size: number) => void, lost: () => void): Stream
+  /** Opens the stream: `head` is told each size, `lost` that it ended for good, `alarm` how much was seen on the chain. */
+  stream(head: (size: number) => void, lost: () => void, alarm: (count: number) => void): Stream
   lock: Lock
   line(hear: (told: Told) => void): Line
   /** Calls back after a while; returns the way to call it off. */
@@ -28,16 +28,21 @@ export interface Follower {
 }
 
 /**
- * Tells `heard` each size of the log. The tab that has the lock reads the stream and tells the others; when it is hidden
+ * Tells `heard` each size of the log, and `alarmed` how much was seen on the chain when that grows. The tab that has the lock reads the stream and tells the others; when it is hidden
  * or closed, the next one does. Begins when told that it is shown.
  */
-export function followHeads(heard: (size: number) => void, { stream, lock, line, later }: Surroundings): Follower {
+export function followHeads(
+  heard: (size: number) => void,
+  { stream, lock, line, later }: Surroundings,
+  alarmed: (count: number) => void = () => {},
+): Follower {
   let waiting: AbortController | null = null
   let latest: number | null = null
 
   const tabs = line((told) => {
     if (waiting === null) return
     if (told.about === 'head') heard(told.size)
+    if (told.about === 'alarm') alarmed(told.count)
     if (told.about === 'head?' && latest !== null) tabs.tell({ about: 'head', size: latest })
   })
 
@@ -79,6 +84,10 @@ export function followHeads(heard: (size: number) => void, { stream, lock, line,
             if (!signal.aborted) current = start()
           })
         },
+        (count) => {
+          alarmed(count)
+          tabs.tell({ about: 'alarm', count })
+        },
       )
       return opened
     }
@@ -110,9 +119,10 @@ const RETRY = 30_000
 
 /** The browser that this page is in. Without locks (a page that did not come over HTTPS) each shown tab reads for itself. */
 export const browser: Surroundings = {
-  stream(head, lost) {
+  stream(head, lost, alarm) {
     const events = new EventSource('/api/events')
     events.addEventListener('checkpoint', (event) => head((JSON.parse(event.data as string) as { size: number }).size))
+    events.addEventListener('alarm', (event) => alarm((JSON.parse(event.data as string) as { count: number }).count))
     // A stream that broke comes back by itself; one that was refused is closed.
     events.addEventListener('error', () => {
       if (events.readyState === EventSource.CLOSED) lost()

@@ -5,6 +5,20 @@ import { browser, followHeads } from './heads.ts'
  * page is hidden. Returns the way to stop.
  */
 export function followLog(shownSize: () => number, refresh: () => Promise<void>, pauseMs = 1000): () => void {
+  return follow('size', shownSize, refresh, pauseMs)
+}
+
+/** Follows what the observer of the site sees on the chain: likewise, by its count. */
+export function followAlarms(shownCount: () => number, refresh: () => Promise<void>, pauseMs = 1000): () => void {
+  return follow('count', shownCount, refresh, pauseMs)
+}
+
+function follow(
+  what: 'size' | 'count',
+  shown: () => number,
+  refresh: () => Promise<void>,
+  pauseMs: number,
+): () => void {
   let newest = 0
   let running = false
   let stopped = false
@@ -12,7 +26,7 @@ export function followLog(shownSize: () => number, refresh: () => Promise<void>,
   const wake = async () => {
     if (running) return
     running = true
-    while (newest !== 0 && newest !== shownSize() && !stopped && isShown()) {
+    while (newest !== 0 && newest !== shown() && !stopped && isShown()) {
       newest = 0
       await refresh()
       await new Promise((resolve) => setTimeout(resolve, pauseMs))
@@ -20,10 +34,11 @@ export function followLog(shownSize: () => number, refresh: () => Promise<void>,
     running = false
   }
 
-  const heads = followHeads((size) => {
-    newest = size
+  const hear = (told: number) => {
+    newest = told
     void wake()
-  }, browser)
+  }
+  const heads = followHeads(what === 'size' ? hear : () => {}, browser, what === 'count' ? hear : () => {})
   const look = () => heads.shown(isShown())
   look()
   document.addEventListener('visibilitychange', look)

@@ -4,6 +4,8 @@ export type Told =
   | { about: 'participant'; origin: string; left: boolean }
   /** The log has this size. */
   | { about: 'head'; size: number }
+  /** The observer has seen so much. */
+  | { about: 'alarm'; count: number }
   /** Which size has it? Asked by a tab that comes late. */
   | { about: 'head?' }
 

@@ -8,6 +8,8 @@ const usual = 'large'
 const states = ['unexplained', 'announced', 'explanation-open', 'explained', 'disputed', 'not-attributable']
 /** Cards on one page. */
 const limit = 30
+/** Of what was seen, how many of the latest are looked at. */
+const seenLimit = 100
 
 export const load: PageServerLoad = ({ fetch, url, depends }) => {
   depends('sensus:checkpoint')
@@ -20,8 +22,24 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
   return reached(async () => {
     const chosen = { severity, ...(state && { state }), ...(to && { to }) }
     const params = { limit: String(limit), ...(movement ? { movement } : chosen) }
-    const movements = orError(await siteOf(fetch).view('movements', params))
-    return { movements, severity, usual, severities, state, states, to, movement, earlier: earlierThan(movements, to) }
+    const site = siteOf(fetch)
+    const [told, seen] = await Promise.all([site.view('movements', params), site.alarms({ limit: seenLimit })])
+    const movements = orError(told)
+    const { alarms, count } = orError(seen)
+    const waiting = alarms.filter((each) => each.state === 'seen')
+    return {
+      movements,
+      waiting,
+      count,
+      severity,
+      usual,
+      severities,
+      state,
+      states,
+      to,
+      movement,
+      earlier: earlierThan(movements, to),
+    }
   })
 }
 

@@ -1,0 +1,75 @@
+/** What tells whether something is large: the latest snapshot in the log, and what each entity moved lately. */
+
+import { type Flows, readFlows } from '../../evidence/flows.ts'
+import { type Holdings, readHoldings } from '../../evidence/holdings.ts'
+import { type BalanceSheet, balanceSheetOf } from '../../folds/chain/balance-sheet.ts'
+import { type Dictionary, emptyDictionary } from '../../folds/chain/dictionary.ts'
+import { movingFlows } from '../../folds/chain/flows.ts'
+import { type Groups, groupsOf } from '../../folds/chain/groups.ts'
+import { type LargeMovements, lookThrough, noMovements } from '../../folds/chain/large-movements.ts'
+import type { ValueOf } from '../../views/registry.ts'
+import { factPath } from '../layout.ts'
+import { snapshotsOf } from '../observe/snapshots.ts'
+import type { ObservedLog } from '../observed-log.ts'
+
+export interface Basis {
+  /** Index and block of the snapshot. */
+  index: number
+  block: number
+  holdings: Holdings
+  sheet: BalanceSheet
+  groups: Groups
+}
+
+/** What is remembered from block to block: the numbers of accounts, habits, and movements that may go on. */
+export interface Memory {
+  dictionary: Dictionary
+  movements: LargeMovements
+}
+
+type Log = Pick<ObservedLog, 'view' | 'blob'>
+type Point = ValueOf<'snapshots'>['snapshots'][number]
+
+/** Blocks of 90 days: what moved before forms no habit. */
+const habitBlocks = 90 * 7200
+
+/** The basis that the latest snapshot gives; the one given when that is it already, null before the first. */
+export async function latestBasis(log: Log, genesis: string, known: Basis | null): Promise<Basis | null> {
+  const point = (await snapshotsOf(log, genesis)).at(-1)
+  if (point === undefined) return null
+  if (known?.index === point.index) return known
+  const holdings = readHoldings(await evidence(log, point.holdings))
+  const sheet = balanceSheetOf(holdings)
+  // Links between accounts are judged with the snapshot: here a coldkey and its hotkeys are one.
+  return { index: point.index, block: point.block, holdings, sheet, groups: groupsOf(holdings, sheet, []) }
+}
+
+/** What entities moved in the 90 days before the last snapshot, read from the evidence in the log, one table at a time. */
+export async function rememberedFlows(log: Log, genesis: string, basis: Basis): Promise<Memory> {
+  const memory = { dictionary: emptyDictionary(), movements: noMovements() }
+  const points = (await snapshotsOf(log, genesis)).filter(({ block }) => block > basis.block - habitBlocks)
+  for (const { flows } of points) {
+    if (flows === null) continue
+    lookAt(memory, readFlows(await evidence(log, flows.sha256)), basis)
+    memory.movements.found.length = 0
+  }
+  return memory
+}
+
+/**
+ * Looks through flows that come after all before. What is found is added to the movements of the memory. Flows that are
+ * large only as the sum of a day or a week wait for the snapshot: a week of tables would have to be kept for them here.
+ */
+export function lookAt({ dictionary, movements }: Memory, flows: Flows, basis: Basis): void {
+  lookThrough(movements, movingFlows({ at: 0, sha256: '' }, flows, basis, dictionary))
+  movements.sums.clear()
+}
+
+/** TAO of all, in rao. */
+export const issuanceOf = ({ holdings }: Basis): bigint => BigInt(holdings.facts.issuance)
+
+async function evidence(log: Log, sha256: Point['holdings']): Promise<Uint8Array> {
+  const bytes = await log.blob(factPath(sha256))
+  if (bytes === null) throw new Error(`The evidence ${sha256} of a snapshot is not at hand.`)
+  return bytes
+}

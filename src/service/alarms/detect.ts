@@ -1,0 +1,157 @@
+/** From the flows of finalized blocks to what is worth an alarm. */
+
+import type { Approval, ApprovalStep } from '../../chain/approvals.ts'
+import { accountAt, nobody } from '../../evidence/accounts.ts'
+import { type Flow, type FlowKind, type Flows, flowAt, noExtrinsic, noSubnet } from '../../evidence/flows.ts'
+import { flowOf } from '../../folds/chain/detected.ts'
+import { addressIn } from '../../folds/chain/dictionary.ts'
+import { hex, sha256, unhex, utf8 } from '../../log/bytes.ts'
+import { type Address, addressOf } from '../../log/ss58.ts'
+import type { Severity } from '../../views/chain/values.ts'
+import { endsOf, severityOfAmount } from '../../views/people/movements/describe.ts'
+import type { AlarmKind, Seen } from './alarm.ts'
+import { type Basis, issuanceOf, lookAt, type Memory } from './basis.ts'
+
+/** Large movements that begin in these flows; those that only go on are known already. */
+export function movementsSeen(flows: Flows, basis: Basis, memory: Memory): Omit<Seen, 'id'>[] {
+  const { dictionary, movements } = memory
+  movements.found.length = 0
+  lookAt(memory, flows, basis)
+  return movements.found
+    .filter((movement) => !movement.void && movement.sum === null)
+    .map((movement) => {
+      const { what, ...ends } = endsOf(movement, dictionary)
+      const first = flowOf(movement.steps[0])
+      return {
+        ...nothing,
+        ...ends,
+        what: 'movement' as const,
+        severity: severityOfAmount(movement.amount, issuanceOf(basis), movement.because),
+        block: first.block,
+        extrinsic: extrinsicOf(first),
+        amount: String(movement.amount),
+        moved: what,
+        because: movement.because,
+        flow: { kind: first.kind, from: first.from === nobody ? null : addressIn(dictionary, first.from) },
+      }
+    })
+}
+
+const nothing = {
+  from: null,
+  to: null,
+  hotkey: null,
+  toHotkey: null,
+  netuid: null,
+  toNetuid: null,
+  amount: null,
+  moved: null,
+  because: null,
+  flow: null,
+  call: null,
+  spec: null,
+} satisfies Partial<Seen>
+
+const extrinsicOf = ({ extrinsic }: Flow): number | null => (extrinsic === noExtrinsic ? null : extrinsic)
+
+/** Kinds of flow that are worth an alarm as they are. */
+const told: Partial<Record<FlowKind, AlarmKind>> = {
+  sudo: 'privileged-call',
+  'runtime-upgraded': 'runtime-upgraded',
+  'subnet-owner-changed': 'subnet-owner-changed',
+  'stake-locked': 'stake-locked',
+  'stake-unlocked': 'stake-unlocked',
+  'lock-moved': 'lock-moved',
+}
+
+/** Single acts: privileged calls, upgrades, changes of owner, locks. Without a basis every lock is told. */
+export function actsSeen(flows: Flows, basis: Basis | null): Omit<Seen, 'id'>[] {
+  const texts = new Map(flows.facts.texts.map(({ row, text }) => [row, text]))
+  return Array.from(flows.block.keys()).flatMap((row) => {
+    const flow = flowAt(flows, row)
+    const what = told[flow.kind]
+    const call = texts.get(row) ?? null
+    const severity = what && severityOfAct(what, flow, call, basis)
+    if (!what || !severity) return []
+    const account = (each: number): Address | null =>
+      each === nobody ? null : addressOf(accountAt(flows.accounts, each))
+    const isLock = what === 'stake-locked' || what === 'stake-unlocked'
+    const seen: Omit<Seen, 'id'> = {
+      ...nothing,
+      what,
+      severity,
+      block: flow.block,
+      extrinsic: extrinsicOf(flow),
+      from: account(flow.from),
+      to: account(flow.to),
+      hotkey: account(flow.hotkey),
+      toHotkey: account(flow.toHotkey),
+      netuid: subnetOf(flow.netuid),
+      toNetuid: subnetOf(flow.toNetuid),
+      amount: isLock ? String(flow.amount) : null,
+      call,
+      spec: what === 'runtime-upgraded' ? Number(flow.amount) : null,
+    }
+    return [seen]
+  })
+}
+
+const subnetOf = (netuid: number): number | null => (netuid === noSubnet ? null : netuid)
+
+/** Calls that replace the rules themselves, or what is stored, whatever the rules say. */
+const withoutRules = /^System\.(set_|kill_|authorize_|apply_)/
+
+/** null: not worth an alarm. A lock is large from one per cent of the alpha outside the pool on, and told from a tenth of that. */
+function severityOfAct(
+  what: AlarmKind,
+  { netuid, amount }: Flow,
+  call: string | null,
+  basis: Basis | null,
+): Severity | null {
+  if (what === 'runtime-upgraded') return 'very-large'
+  if (what === 'privileged-call') return call !== null && withoutRules.test(call) ? 'very-large' : 'large'
+  if (what === 'subnet-owner-changed') return 'large'
+  if (what === 'lock-moved' || basis === null) return 'notable'
+  const subnet = basis.holdings.facts.subnets.find((each) => each.netuid === netuid)
+  const outside = BigInt(subnet?.alphaOut ?? 0)
+  if (amount * 100n >= outside) return 'large'
+  return amount * 1000n >= outside ? 'notable' : null
+}
+
+const steps: Record<ApprovalStep, AlarmKind> = {
+  proposed: 'call-proposed',
+  approved: 'call-approved',
+  cancelled: 'call-cancelled',
+}
+
+/** What the signatories of the sudo key do about a call that is pending. */
+export function approvalsSeen(approvals: readonly Approval[], basis: Basis | null): Omit<Seen, 'id'>[] {
+  const sudo = basis?.holdings.facts.sudo ?? null
+  return approvals
+    .map((each) => ({ ...each, account: addressOf(unhex(each.multisig)) }))
+    .filter(({ account }) => account === sudo)
+    .map(({ block, extrinsic, step, account, by, callHash }) => ({
+      ...nothing,
+      what: steps[step],
+      severity: 'large' as const,
+      block,
+      extrinsic,
+      from: addressOf(unhex(by)),
+      to: account,
+      call: callHash,
+    }))
+}
+
+/** Gives each its id, by what is the same for whoever reads the chain; those that are alike in one block are counted. */
+export function withIds(chain: string, seen: readonly Omit<Seen, 'id'>[]): Seen[] {
+  const counts = new Map<string, number>()
+  return seen.map((each) => {
+    const { what, block, extrinsic, from, hotkey, netuid, call, flow } = each
+    // A movement is known by its first flow: how it went on depends on how many blocks were looked through at once.
+    const own = flow ? [flow.kind, flow.from] : [from, each.to, hotkey, each.toHotkey, netuid, each.amount, call]
+    const key = JSON.stringify([chain, block, extrinsic, what, ...own])
+    const nth = counts.get(key) ?? 0
+    counts.set(key, nth + 1)
+    return { id: hex(sha256(utf8(`${key} ${nth}`))), ...each }
+  })
+}

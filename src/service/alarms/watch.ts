@@ -1,0 +1,127 @@
+/** Looks through every finalized block as it comes, for what is not to wait for a snapshot. */
+
+import { someFlows } from '../../chain/flow-table.ts'
+import type { Flows } from '../../evidence/flows.ts'
+import { lastBlock } from '../../folds/chain/detected.ts'
+import { emptyDictionary } from '../../folds/chain/dictionary.ts'
+import { noMovements } from '../../folds/chain/large-movements.ts'
+import type { ReadBlocks } from '../observe/blocks.ts'
+import type { ObservedLog } from '../observed-log.ts'
+import type { Clock } from '../ports.ts'
+import type { AlarmList, Seen } from './alarm.ts'
+import { type Basis, latestBasis, type Memory, rememberedFlows } from './basis.ts'
+import { actsSeen, approvalsSeen, movementsSeen, withIds } from './detect.ts'
+import { type Alarms, added } from './list.ts'
+import { settled } from './settle.ts'
+
+/** What an observer tells of its way. */
+export interface Watcher {
+  /** The last block that was looked through; null before the first. */
+  upto(): number | null
+  /**
+   * Blocks were read. What was told of before is passed over, so a block may be told of twice; when this rejects, nothing
+   * is lost by telling it again.
+   */
+  blocks(read: Pick<ReadBlocks, 'flows' | 'approvals'>): Promise<void>
+  /** A snapshot, and the records of its movements, came into the log. */
+  recorded(): Promise<void>
+}
+
+interface Parts {
+  log: Pick<ObservedLog, 'view' | 'blob'>
+  alarms: Alarms
+  clock: Clock
+}
+
+/** Blocks within which a movement may go on. */
+const chainBlocks = 600
+
+/** Begins where the list in the store ends. */
+export function startWatch({ log, alarms, clock }: Parts): Watcher {
+  let list: AlarmList | null = null
+  let basis: Basis | null = null
+  let memory: Memory = { dictionary: emptyDictionary(), movements: noMovements() }
+  let remembers = false
+  /** The last block looked through here, and what was found and is not yet kept. */
+  let looked = -1
+  let waiting: Omit<Seen, 'id'>[] = []
+  let turn: Promise<void> = Promise.resolve()
+
+  /** One after another: blocks are looked through in their order. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = turn.then(work)
+    turn = done.catch(() => undefined)
+    return done
+  }
+
+  async function begin(chain: string, first: number): Promise<AlarmList> {
+    const kept = list ?? (await alarms.read())
+    list = kept?.chain === chain ? kept : { format: 'alarms-1', chain, upto: first - 1, count: 0, alarms: [] }
+    looked = Math.max(looked, list.upto)
+    basis = await latestBasis(log, chain, basis)
+    if (basis && !remembers) {
+      memory = await rememberedFlows(log, chain, basis)
+      remembers = true
+    }
+    return list
+  }
+
+  async function look({ flows, approvals }: Pick<ReadBlocks, 'flows' | 'approvals'>): Promise<void> {
+    const { chain, first, last } = flows.facts
+    const before = await begin(chain, first)
+    if (last > looked) {
+      const fresh = after(flows, looked)
+      const found = [
+        ...actsSeen(fresh, basis),
+        ...approvalsSeen(
+          approvals.filter(({ block }) => block > looked),
+          basis,
+        ),
+        ...(basis ? movementsSeen(fresh, basis, memory) : []),
+      ]
+      waiting.push(...found.sort((a, b) => a.block - b.block))
+      looked = last
+      forget(memory, last - chainBlocks)
+    }
+    const next = await settled(added(before, withIds(chain, waiting), looked, clock()), log, basis, clock())
+    // That blocks brought nothing is not worth a write: told of them again, they bring nothing again.
+    if (changed(before, next)) await alarms.write(next)
+    list = next
+    waiting = []
+  }
+
+  return {
+    upto: () => list?.upto ?? null,
+    blocks: (read) => inTurn(() => look(read)),
+    recorded: () =>
+      inTurn(async () => {
+        const chain = list?.chain
+        if (list === null || chain === undefined) return
+        basis = await latestBasis(log, chain, basis)
+        const next = await settled(list, log, basis, clock())
+        if (next !== list) await alarms.write(next)
+        list = next
+      }),
+  }
+}
+
+const changed = (before: AlarmList, next: AlarmList): boolean =>
+  next.count !== before.count || next.alarms.some((each, i) => each.updated !== before.alarms[i]?.updated)
+
+/** The rows of a table that come after a block. */
+function after(flows: Flows, block: number): Flows {
+  if (flows.facts.first > block) return flows
+  return someFlows(
+    flows,
+    Array.from(flows.block.keys()).filter((row) => (flows.block[row] ?? 0) > block),
+  )
+}
+
+/** Movements that cannot go on any more are let go, with the tables that they stand in. */
+function forget({ movements: { open } }: Memory, block: number): void {
+  for (const [entity, movements] of open) {
+    const live = movements.filter((each) => lastBlock(each) >= block)
+    if (live.length > 0) open.set(entity, live)
+    else open.delete(entity)
+  }
+}
