@@ -1,7 +1,19 @@
 /** What goes over the wire: every route with its words. Server, client and OpenAPI follow from it. */
 
 import * as z from 'zod'
-import { about, alarms, head, hex64, published, record, records, result, subject, submitted, viewList } from './shapes.ts'
+import {
+  about,
+  alarms,
+  head,
+  hex64,
+  published,
+  record,
+  records,
+  result,
+  subject,
+  submitted,
+  viewList,
+} from './shapes.ts'
 
 export * from './shapes.ts'
 
