@@ -45,7 +45,19 @@ async function flowsOf(number: number) {
   await expect.poll(async () => (await chain.finalized()).number).toBeGreaterThanOrEqual(number)
   const { flows } = await readBlocks(chain, runtimes, number, number)
   // What the runtime pays by itself, such as the author's part of the fees, has no extrinsic.
-  return { flows, rows: rowsOf(flows).filter(({ extrinsic }) => extrinsic !== null) }
+  const rows = rowsOf(flows).filter(({ extrinsic }) => extrinsic !== null)
+  // This runtime has no event that says what an extrinsic paid as its fee: nothing else may be left over.
+  const left = rows.filter(({ kind }) => kind === 'unexplained')
+  return { flows, rows: rows.filter(({ kind }) => kind !== 'unexplained'), left }
+}
+
+/** What an account has after a block, free and reserved, as @polkadot/api reads it. */
+async function balanceAt(number: number, who: KeyringPair): Promise<bigint> {
+  const at = await frame.api.at(await frame.api.rpc.chain.getBlockHash(number))
+  const { data } = (await at.query.system!.account!(who.address)) as unknown as {
+    data: { free: { toBigInt(): bigint }; reserved: { toBigInt(): bigint } }
+  }
+  return data.free.toBigInt() + data.reserved.toBigInt()
 }
 
 function rowsOf(flows: Flows) {
@@ -76,13 +88,25 @@ describe('on a real FRAME chain', () => {
       [send(alice, unit), carol],
     )
     const first = await inherents(number)
-    const { rows, flows } = await flowsOf(number)
+    const { rows, flows, left } = await flowsOf(number)
     expect(rows).toEqual([
       { kind: 'transfer', extrinsic: first, from: alice.address, to: bob.address, amount: 3n * unit },
       { kind: 'transfer', extrinsic: first + 1, from: bob.address, to: carol.address, amount: 2n * unit },
       { kind: 'transfer', extrinsic: first + 2, from: carol.address, to: alice.address, amount: unit },
     ])
     expect(flows.facts.undecoded).toEqual([])
+    // Balances before and what the rows say are the balances after, as another reader of the chain has them.
+    for (const [who, moved] of [
+      [alice, -2n * unit],
+      [bob, unit],
+      [carol, unit],
+    ] as const) {
+      const fee = left.find(({ from }) => from === who.address)
+      expect(fee!.amount).toBeGreaterThan(0n)
+      const before = await balanceAt(number - 1, who)
+      expect(before + moved - fee!.amount!).toBe(await balanceAt(number, who))
+    }
+    expect(left).toHaveLength(3)
   })
 
   test('a call through a proxy is a flow of the account that it acts for', async () => {
@@ -199,7 +223,9 @@ describe('on a real FRAME chain', () => {
   test('pallets that nothing here reads are counted, and no holdings are made of a chain without stake', async () => {
     const number = await frame.block([send(bob, unit), alice])
     const { flows } = await flowsOf(number)
-    expect(flows.facts.unread.map(({ pallet }) => pallet)).toContain('System')
+    const { unreadCalls, unreadStorage } = flows.facts
+    expect(unreadCalls).toContainEqual({ pallet: 'ParachainSystem', name: 'set_validation_data', calls: 1 })
+    expect(unreadStorage!.map(({ pallet }) => pallet)).toContain('Assets')
     await expect(takeHoldings(chain, runtimes, await chain.block(number))).rejects.toThrow(
       /^The runtime of version \d+ lacks SubtensorModule\.\w+: it is not a subtensor chain\.$/,
     )

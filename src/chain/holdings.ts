@@ -6,6 +6,7 @@
 import { nobody } from '../evidence/accounts.ts'
 import { type Holdings, holdingsFormat } from '../evidence/holdings.ts'
 import { unhex } from '../log/bytes.ts'
+import { eraIn } from './features.ts'
 import { type Facts, startFacts } from './holding-facts.ts'
 import { integerIn, placesOf } from './layout.ts'
 import type { MapReaders, RuntimeCall, TakeRow } from './reading.ts'
@@ -43,6 +44,10 @@ const needed = [
   ['Timestamp', 'Now'],
   ['SubtensorModule', 'Owner'],
 ] as const
+
+/** Whether there is anything to read in a state of this runtime. */
+export const hasHoldings = (runtime: Runtime): boolean =>
+  needed.every(([pallet, item]) => runtime.hasStorage(pallet, item)) && eraIn(runtime) !== null
 
 /** Begins to read a state. Throws an Error that names what the runtime lacks. */
 export function holdingsReader(runtime: Runtime, at: At): HoldingsReader {

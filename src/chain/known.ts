@@ -3,7 +3,7 @@
 import { changesBalances } from './balance-book.ts'
 import type { BlockEvent } from './event-fields.ts'
 import type { Nested } from './extrinsics.ts'
-import { holdingsReader } from './holdings.ts'
+import { hasHoldings, holdingsReader } from './holdings.ts'
 import { nameOf, someEvent } from './reader.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -42,10 +42,12 @@ export function unreadCalls(group: readonly BlockEvent[], told: readonly Nested[
     .filter((name) => !silentCalls.has(name))
 }
 
+/** The reader says which storage it asks for without being given any. */
+const nowhere = { chain: '', block: 0, hash: '', stateRoot: '' }
+
 /** Storage of a runtime that nothing reads, by pallet. */
 export function unreadStorage(runtime: Runtime): { pallet: string; items: string[] }[] {
-  const zeros = '0'.repeat(64)
-  const { names } = holdingsReader(runtime, { chain: zeros, block: 0, hash: zeros, stateRoot: zeros })
+  const names = hasHoldings(runtime) ? holdingsReader(runtime, nowhere).names : []
   const read = new Set([...names, ...storageOfBlocks])
   return runtime.storageItems
     .map(({ pallet, items }) => ({ pallet, items: items.filter((item) => !read.has(`${pallet}.${item}`)) }))
