@@ -7,12 +7,13 @@ import type { InfluenceValue, MovementsValue } from '../../../../views/chain/val
 import type { DisclosureValue } from '../../../../views/people/values.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ fetch, params, depends }) => {
+export const load: PageServerLoad = ({ fetch, params, url, depends }) => {
   depends('sensus:checkpoint')
   const account = readAddress(params.address)
+  const told = url.searchParams.get('said')
   return reached(async () => {
     const site = siteOf(fetch)
-    const [signed, influence, moved, person, disclosure, positions, said] = await Promise.all([
+    const [signed, influence, moved, person, disclosure, positions, said, opinions] = await Promise.all([
       site.view('account', { account }),
       site.view('influence', { account }),
       site.view('movements', { account, limit: '20' }),
@@ -20,6 +21,7 @@ export const load: PageServerLoad = ({ fetch, params, depends }) => {
       site.view('disclosure', { account }),
       site.view('positions', { account }),
       site.view('commitments', { account }),
+      site.view('opinions', { subject: account, limit: '20', ...(told && { after: told }) }),
     ])
     const { first, sessions, records } = orError(signed)
     return {
@@ -33,6 +35,7 @@ export const load: PageServerLoad = ({ fetch, params, depends }) => {
       ladder: ladderOf(orError(disclosure)),
       positions: orError(positions).positions ?? [],
       said: orError(said).rows,
+      opinions: orError(opinions),
     }
   })
 }

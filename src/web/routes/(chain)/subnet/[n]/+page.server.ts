@@ -1,0 +1,22 @@
+import { orError, reached, siteOf } from '$lib/outside/api.ts'
+import { subnetSubject } from '../../../../../records/people/opinion-subject.ts'
+import type { PageServerLoad } from './$types'
+
+/** Rows of a table, opinions, and movements on the page. */
+const [rows, opinions, movements] = ['12', '20', '5']
+
+export const load: PageServerLoad = ({ fetch, params: { n }, url, depends }) => {
+  depends('sensus:checkpoint')
+  const after = url.searchParams.get('after')
+  const said = url.searchParams.get('said')
+  return reached(async () => {
+    const site = siteOf(fetch)
+    const subnet = orError(await site.view('subnet', { netuid: n, limit: rows, ...(after && { after }) }))
+    const subject = subnetSubject(subnet.subnet.netuid)
+    const [on, moved] = await Promise.all([
+      site.view('opinions', { subject, limit: opinions, ...(said && { after: said }) }),
+      site.view('movements', { netuid: n, limit: movements }),
+    ])
+    return { value: subnet, subject, opinions: orError(on), moved: orError(moved), after: Number(after ?? 0) }
+  })
+}
