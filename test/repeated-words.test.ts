@@ -99,7 +99,8 @@ async function explanationOf(site: Site): Promise<Case> {
 
 /** An opinion on a movement names it as its record does; the name of a subnet or of an account is its author's own. */
 async function opinionOf(site: Site): Promise<Case> {
-  const moved = { ...(kindOf('movement').example as FieldsOf<'movement'>), block: 5_000_000 }
+  const example = kindOf('movement').example as FieldsOf<'movement'>
+  const moved = { ...example, block: example.block + 1 }
   const { id } = await put(site, await operatorOf(store), 'movement', moved)
   const body = '# Reason\nIt was told before.\n\n# What would change it\nA second one.'
   return {
