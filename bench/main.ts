@@ -18,6 +18,7 @@ import { benchMap } from './map.ts'
 import { benchPages } from './pages.ts'
 import { benchPeople } from './people.ts'
 import { benchPolis } from './polis.ts'
+import { benchSubjects } from './subjects.ts'
 import { signVotes, type VotePlan } from './votes.ts'
 
 type Figures = Record<string, number>
@@ -57,6 +58,7 @@ const parts: Record<string, (directory: string, data: string) => Promise<Figures
   'movements of a year': () => benchMovements(),
   'power of 64 voters': () => benchPower(),
   'people on a ladder': () => benchPeople(),
+  'subnets and the answer on a subject': (directory) => benchSubjects(join(directory, 'subjects')),
 }
 
 /** Aims by part and figure: at least (or at most, for times) this. */

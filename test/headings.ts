@@ -20,6 +20,8 @@ const ofCatalogue: Readonly<Record<string, RegExp>> = {
   stanceWord: /^stance\./,
   kindInWords: /^kind\..*\.does$/,
   roleInWords: /^role\./,
+  roleOn: /^opinion\.role\./,
+  stanceOn: /^opinion\.stance\./,
 }
 
 /** Functions that give headings numbers, names, words of their own arguments, or the labels of what is filled in. */
@@ -32,6 +34,7 @@ export const neutral: readonly string[] = [
   'map',
   'join',
   'movementTitle',
+  'subnetName',
 ]
 
 const attributes = String.raw`((?:[^>{"]|"[^"]*"|\{(?:[^{}]|\{[^{}]*\})*\})*)`

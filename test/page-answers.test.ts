@@ -19,6 +19,8 @@ beforeAll(async () => {
     'questions/[id]': `questions/${question?.id}`,
     'r/[ref]': 'r/0',
     'sign/[kind]': 'sign/vote',
+    'subnet/[n]': 'subnet/3',
+    'embed/subnet/[n]': 'embed/subnet/3',
   }
   pages = [...routes().map((route) => `/${params[route] ?? route}`), '/nowhere']
 })

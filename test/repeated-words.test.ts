@@ -11,7 +11,7 @@ import { titleOf } from '../src/records/title.ts'
 import type { Site } from '../src/service/site.ts'
 import { viewValue } from '../src/service/view-value.ts'
 import { oneConversation } from '../src/views/conversation/answers.ts'
-import { closeSites, keyOf, open, operatorOf, plainConversation, put, write } from './site.ts'
+import { clock, closeSites, keyOf, open, operatorOf, plainConversation, put, write } from './site.ts'
 
 afterAll(closeSites)
 
@@ -79,6 +79,7 @@ async function casesOf(site: Site): Promise<Case[]> {
       key: await operatorOf(store),
     },
     await explanationOf(site),
+    await opinionOf(site),
   ]
 }
 
@@ -93,6 +94,20 @@ async function explanationOf(site: Site): Promise<Case> {
     words,
     others: movementInWords({ ...moved, what: 'stake' }),
     params: { reason: 'movement-in-words', words },
+  }
+}
+
+/** An opinion on a movement names it as its record does; the name of a subnet or of an account is its author's own. */
+async function opinionOf(site: Site): Promise<Case> {
+  const example = kindOf('movement').example as FieldsOf<'movement'>
+  const moved = { ...example, block: example.block + 1 }
+  const { id } = await put(site, await operatorOf(store), 'movement', moved)
+  const body = '# Reason\nIt was told before.\n\n# What would change it\nA second one.'
+  return {
+    kind: 'opinion',
+    fields: { subject: id, stance: 'both', until: Math.floor(clock.now / 1000) * 1000 + 86_400_000, body },
+    words: movementInWords(moved),
+    others: movementInWords({ ...moved, what: 'stake' }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { memoryStore } from '../src/adapters/memory.ts'
 import { subject as shape } from '../src/api/contract.ts'
@@ -75,4 +76,16 @@ test('an account has its own page and no frame; what nobody knows is refused', a
   expect([links.page, links.frame, result.what]).toEqual([`https://test.example/a/${ann.address}`, null, 'account'])
   expect((await ask('subnet:77')).status).toBe(404)
   expect((await ask('subnet:x')).status).toBe(400)
+})
+
+test('the example of the docs shows it in twenty lines', async () => {
+  const page = readFileSync(new URL('../docs/elsewhere.md', import.meta.url), 'utf8')
+  const code = /```js\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
+  expect(code.split('\n').filter((line) => line.trim() !== '').length).toBeLessThanOrEqual(20)
+  const lines: string[] = []
+  const fetched = (address: string, init?: RequestInit) => api.request(new URL(address).pathname, init)
+  const run = new Function('fetch', 'console', `return (async () => {${code}})()`)
+  await run(fetched, { log: (line: string) => lines.push(line) })
+  expect(lines[0]).toBe(`subnet 3 of ${ann.address}: https://test.example/subnet/3`)
+  expect(lines[2]).toMatch(/^owner doubts: I own it, and I doubt it\. https:\/\/test\.example\/r\/[0-9]+$/)
 })

@@ -27,6 +27,8 @@ export interface HttpOptions {
   /** Does this path belong to the API? Everything else goes to the pages. */
   isApi: (path: string) => boolean
   pages: NodeHandler
+  /** May any origin frame what is at this path? Nothing unless told. */
+  isFramed?: (path: string) => boolean
   /** Connections at once, 4096 unless told; beyond that the network with most of them loses its oldest. */
   mostConnections?: number
   /** Milliseconds in which the head of a request has to arrive, 10 seconds unless told. */
@@ -61,6 +63,8 @@ export async function listenHttp(options: HttpOptions): Promise<Listening> {
   const api = apiListener(options)
   const places = startPlaces(options.mostConnections ?? 4096)
   const server = createServer(timeouts(options.headersMs ?? 10_000), (request, response) => {
+    // Answers of the API and files of the pages set no such header of their own.
+    if (!options.isFramed?.(pathOf(request))) response.setHeader('x-frame-options', 'DENY')
     if (!known.includes(request.method)) refuseMethod(response)
     else if (options.isApi(pathOf(request))) api(request, response)
     else options.pages(request, response)

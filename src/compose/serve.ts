@@ -68,6 +68,7 @@ async function serveAssembled(
     base: config.url,
     api: fetch,
     isApi,
+    isFramed,
     pages,
     report: (error) => report(faultOf(error)),
   }).catch((error: unknown) =>
@@ -97,6 +98,9 @@ const graceMs = 5000
 function isApi(path: string): boolean {
   return /^\/(api|log|\.well-known)\//.test(path) && !path.endsWith('/__data.json')
 }
+
+/** What others may frame: the one small page of a subnet. */
+const isFramed = (path: string): boolean => /^\/embed\/subnet\/[0-9]+$/.test(path)
 
 /** The API of a site, also put where the server hook of the pages finds it. */
 export function apiOf(

@@ -46,6 +46,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     event.locals.pictures = pictures
     const response = await resolve(event, { transformPageChunk: ({ html }) => withPictures(html, pictures) })
     for (const [name, value] of Object.entries(PAGE_HEADERS)) response.headers.set(name, value)
+    if (FRAMED.test(event.url.pathname)) openToFrames(response.headers)
     // It repeats the preloads of the page's own head, in more bytes than a proxy takes for a whole header (4 kB unless told).
     response.headers.delete('link')
     return response
@@ -53,6 +54,16 @@ export const handle: Handle = async ({ event, resolve }) => {
   const from = KEPT.test(event.url.pathname) && isPlainRead(event) ? await checkpoint(event) : null
   if (from === null) return compressed(event.request, await render())
   return kept(event.url.pathname + event.url.search, from, render, takesGzip(event.request))
+}
+
+/** The one page that any origin may frame; every other one stays closed to all. */
+const FRAMED = /^\/embed\/subnet\/[0-9]+$/
+
+function openToFrames(headers: Headers): void {
+  const policy = headers.get('content-security-policy') ?? ''
+  headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'))
+  headers.set('cross-origin-resource-policy', 'cross-origin')
+  headers.delete('x-frame-options')
 }
 
 /** Pages with large pictures, of which everybody gets the same: nothing in them depends on who asks. */

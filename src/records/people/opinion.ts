@@ -39,9 +39,9 @@ export const opinion = defineKind({
       label: 'On what',
       hint: 'subnet: with its number, the address of an account, or the id of the record of a movement.',
     }),
-    title: optional(textField(1, 120), {
+    title: optional(textField(1, 240), {
       label: 'Its name',
-      hint: 'What it is called at present, for whoever reads the text in a wallet.',
+      hint: 'What it is called at present, or the movement as its record says it; for whoever reads the text in a wallet.',
     }),
     stance: required(enumField(...opinionStances), {
       label: 'What you think',
@@ -54,6 +54,7 @@ export const opinion = defineKind({
   revocable: true,
   removable: true,
   points: { subject: { kinds: ['movement'] } },
+  repeats: { title: { of: 'subject' } },
   rule: ({ until }, { time }) => {
     if (until <= time) return { reason: 'until-not-after-time' }
     return until - time > longestOpinion ? { reason: 'until-too-late' } : null

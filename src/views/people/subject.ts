@@ -39,11 +39,9 @@ export const subject = defineView({
   answer(given, { subject }) {
     const read = readSubject(subject)
     const summary = read?.what === 'subnet' ? (given.subnetSummaries.get(read.netuid) ?? null) : null
-    if (read?.what === 'subnet' && summary === null)
-      return new Refusal(
-        'not-found',
-        given.observed ? { reason: 'subnet', netuid: read.netuid } : { reason: 'no-snapshot' },
-      )
+    // Before the first snapshot nobody knows which subnets there are, and opinions may stand already.
+    if (read?.what === 'subnet' && given.observed !== null && summary === null)
+      return new Refusal('not-found', { reason: 'subnet', netuid: read.netuid })
     const { concerned } = given.knownSubjects(subject)
     const inForce = given.saidOpinions.on(subject).filter(({ state }) => state === 'in-force')
     const introductions = activeRecords(given.peopleRecords, 'introduction')

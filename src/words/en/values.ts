@@ -195,4 +195,28 @@ export const values = {
   'web-check.named': 'the account is named there',
   'web-check.not-named': 'the account is not named there',
   'web-check.not-reached': 'could not be read',
+
+  // Subnets, and what people think of them
+  'subnet.name': '{name, select, none {subnet {netuid}} other {{name} (subnet {netuid})}}',
+  'subnet.since.changed': 'it became theirs in block {block}',
+  'subnet.since.registered': 'its registration in block {block}; no other owner was seen since',
+  'subnet.since.seen': 'at least block {block}, the first snapshot that shows them as the owner',
+  'opinion.method':
+    'Each stands with what the latest snapshot shows its author to be there. They are counted by role and never added into a rating. Each ends after 184 days at the latest.',
+  'opinion.reply': 'Reply of whom it concerns',
+  'opinion.stance.supports': 'supports it',
+  'opinion.stance.both': 'sees good and bad',
+  'opinion.stance.doubts': 'has doubts',
+  'opinion.state.expired': 'expired',
+  'opinion.state.earlier-subnet': 'on an earlier subnet of this number',
+  'opinion.role.subnet.owner': 'owns it',
+  'opinion.role.subnet.validator': 'has weight there',
+  'opinion.role.subnet.holder': 'holds its alpha',
+  'opinion.role.subnet.none': 'no role there',
+  'opinion.role.account.owner': 'the account itself',
+  'opinion.role.account.validator': 'has its stake',
+  'opinion.role.account.holder': 'stakes on it',
+  'opinion.role.account.none': 'no tie on the chain',
+  'opinion.role.record.owner': 'moved it',
+  'opinion.role.record.none': 'did not move it',
 } as const

@@ -4,6 +4,7 @@ export type Tab = readonly [href: string, words: string]
 
 export const chainTabs: readonly Tab[] = [
   ['/influence', 'Influence'],
+  ['/subnets', 'Subnets'],
   ['/movements', 'Movements'],
   ['/delegation', 'Delegation'],
   ['/what-if', 'What if'],

@@ -7,12 +7,13 @@ import type { CoverageValue, InfluenceValue, MovementsValue } from '../../../../
 import type { DisclosureValue } from '../../../../views/people/values.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ fetch, params, depends }) => {
+export const load: PageServerLoad = ({ fetch, params, url, depends }) => {
   depends('sensus:checkpoint')
   const account = readAddress(params.address)
+  const told = url.searchParams.get('said')
   return reached(async () => {
     const site = siteOf(fetch)
-    const [signed, influence, moved, person, disclosure, positions, said, coverage] = await Promise.all([
+    const [signed, influence, moved, person, disclosure, positions, said, coverage, opinions] = await Promise.all([
       site.view('account', { account }),
       site.view('influence', { account }),
       site.view('movements', { account, limit: '20' }),
@@ -21,6 +22,7 @@ export const load: PageServerLoad = ({ fetch, params, depends }) => {
       site.view('positions', { account }),
       site.view('commitments', { account }),
       site.view('coverage', { account, limit: '20' }),
+      site.view('opinions', { subject: account, limit: '20', ...(told && { after: told }) }),
     ])
     const { first, sessions, records } = orError(signed)
     return {
@@ -35,6 +37,7 @@ export const load: PageServerLoad = ({ fetch, params, depends }) => {
       ladder: ladderOf(orError(disclosure)),
       positions: orError(positions).positions ?? [],
       said: orError(said).rows,
+      opinions: orError(opinions),
     }
   })
 }

@@ -15,7 +15,7 @@ export const load: PageLoad = async ({ params, url, fetch }) => {
   const { title, summary, fields } = kindOf(kind)
   const given = Object.fromEntries([...url.searchParams].filter(([name]) => name !== 'then'))
   // What only a program could fill in is not asked for when it is given.
-  const fixed = Object.keys(given).filter((name) => ['id', 'hash'].includes(fields[name]?.input ?? ''))
+  const fixed = Object.keys(given).filter((name) => ['id', 'hash', 'subject'].includes(fields[name]?.input ?? ''))
   const then = url.searchParams.get('then') ?? ''
   const back = /^\/[^/\\]/.test(then) ? then : null
   const explained = 'movement' in fields ? await explainedBy(fetch, given.movement) : null
