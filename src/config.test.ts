@@ -77,6 +77,7 @@ const samples: Record<string, { wrong: string[]; right: string[] }> = {
   },
   SENSUS_CHAIN: { wrong: ['wss//a', 'https://a.example', 'wss://a.example,'], right: ['none', 'ws://a, wss://b'] },
   SENSUS_CHAIN_EVERY: { wrong: ['0', 'daily'], right: ['1'] },
+  SENSUS_CHAIN_PROVE: { wrong: ['true', 'NO', '1'], right: ['yes', 'no'] },
   SENSUS_WEB_PROOFS: { wrong: ['true', 'YES', '0'], right: ['no'] },
 }
 
