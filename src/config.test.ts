@@ -93,6 +93,7 @@ const samples: Record<string, { wrong: string[]; right: string[] }> = {
     ],
     right: [hooksIn('[{"name":"a","form":"discord","url":"https://a.example.org/x","severity":"large"}]')],
   },
+  SENSUS_CHAIN_PROVE: { wrong: ['true', 'NO', '1'], right: ['yes', 'no'] },
   SENSUS_WEB_PROOFS: { wrong: ['true', 'YES', '0'], right: ['no'] },
 }
 

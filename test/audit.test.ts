@@ -61,6 +61,7 @@ describe('a sound log', () => {
       remarks: 0,
       unverifiable: 4,
       evidence: 3,
+      proven: 0,
       results: 4,
       unchecked: 0,
       notCompared: [],

@@ -42,6 +42,22 @@ describe('sensus observe', () => {
     expect(await blocks()).toEqual([40, 20, 5])
   })
 
+  test('with --prove it keeps proofs, which an audit reads; who lies about a balance gets nothing signed', async () => {
+    const other = join(root, 'proven')
+    const there = (...words: string[]) => sensus([...words, '--data', other], { env })
+    const range = ['observe', '--prove', '--chain', node.url, '--from', '40', '--to', '40']
+    node.faults.lie = 'balance'
+    const lied = await there(...range)
+    node.faults.lie = null
+    expect(lied).toMatchObject({ code: exit.refused, err: expect.stringContaining('No endpoint proves what it says') })
+    expect(await there(...range)).toMatchObject({ code: exit.ok })
+    const [snapshot] = (JSON.parse((await there('view', 'snapshots')).out) as SnapshotsValue).snapshots
+    expect(snapshot).toMatchObject({ block: 40, backed: 'single', proofs: [expect.any(String)] })
+    const audited = await sensus(['audit', other], { env })
+    expect(audited).toMatchObject({ code: exit.ok, err: expect.stringContaining('audit ok') })
+    expect(JSON.parse(audited.out)).toMatchObject({ proven: 1, problems: [] })
+  })
+
   test('takes a snapshot again: the same, not there, or another', async () => {
     const same = await at('observe', '--check', '40', '--chain', node.url)
     expect(same).toMatchObject({ code: exit.ok, err: expect.stringContaining('comes out the same') })

@@ -12,7 +12,7 @@ export const audit: Command = {
   operands: 'DIR|URL',
   count: [0, 1],
   summary:
-    'Checks every tile, record, signature, removal, file of evidence and published result of a log; ends "audit ok".',
+    'Checks every tile, record, signature, removal, file of evidence, proof of a snapshot and published result of a log; ends "audit ok".',
   flags: {
     ...jsonFlag,
     vkey: {

@@ -72,7 +72,10 @@ describe.each(kindNames)('%s', (name) => {
   })
 
   test('names files by the fields that hold hashes, and repeats what a field points at', () => {
-    for (const field of Object.keys(kind.evidence ?? {})) expect(kind.fields[field]?.input).toBe('hash')
+    for (const field of Object.keys(kind.evidence ?? {})) {
+      const own = kind.fields[field]
+      expect((own?.item ?? own)?.input).toBe('hash')
+    }
     for (const [field, repeated] of Object.entries(kind.repeats ?? {})) {
       expect(kind.fields[field]?.input).toBe('text')
       expect(kind.points?.[repeated?.of ?? '']).toBeDefined()

@@ -4,8 +4,8 @@ import { defineKind } from '../kind.ts'
 
 const block = numberField(0, 4_294_967_295)
 
-/** Files of one proof at most. */
-export const mostProofFiles = 64
+/** Files of one proof at most: their hashes fit in a header. */
+export const mostProofFiles = 3
 
 /** Who holds and controls what after one finalized block, and what moved since the snapshot before. */
 export const snapshot = defineKind({
