@@ -77,6 +77,10 @@ const samples: Record<string, { wrong: string[]; right: string[] }> = {
   },
   SENSUS_CHAIN: { wrong: ['wss//a', 'https://a.example', 'wss://a.example,'], right: ['none', 'ws://a, wss://b'] },
   SENSUS_CHAIN_EVERY: { wrong: ['0', 'daily'], right: ['1'] },
+  SENSUS_CHAIN_RATE: {
+    wrong: ['1', '0/second', '1/week', '2000/second', '1/day', '-1/second', '1.5/second'],
+    right: ['1/second', '43200/day', '1/hour'],
+  },
   SENSUS_WEB_PROOFS: { wrong: ['true', 'YES', '0'], right: ['no'] },
 }
 

@@ -55,6 +55,8 @@ export interface ChainConfig {
   genesis: string | null
   /** Blocks between two snapshots. */
   every: number
+  /** Questions a second that each endpoint is asked at most; null: as fast as it answers. */
+  perSecond: number | null
 }
 
 /** The public endpoints of Bittensor's main network, and the hash of its block 0. */
@@ -65,6 +67,8 @@ const finney = {
     'wss://archive.chain.opentensor.ai:443',
   ],
   genesis: '2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03',
+  /** What the operators of these endpoints allow (docs.learnbittensor.org, rate limits). */
+  perSecond: 1,
 }
 
 /** Settings that cannot be used, one sentence each. */
@@ -109,7 +113,7 @@ export function readConfig(env: Environment): Config {
     contact: optional('SENSUS_CONTACT'),
     rules: optional('SENSUS_RULES_URL'),
     source: optional('SENSUS_SOURCE_URL'),
-    chain: chainOf(sure('SENSUS_CHAIN'), sure('SENSUS_CHAIN_EVERY')),
+    chain: chainOf(sure('SENSUS_CHAIN'), sure('SENSUS_CHAIN_EVERY'), optional('SENSUS_CHAIN_RATE')),
     webProofs: sure('SENSUS_WEB_PROOFS'),
   }
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
@@ -172,8 +176,8 @@ function unknownIn(env: Environment): string[] {
   })
 }
 
-function chainOf(given: ValueOf<'SENSUS_CHAIN'>, every: number): ChainConfig | null {
+function chainOf(given: ValueOf<'SENSUS_CHAIN'>, every: number, perSecond: number | null): ChainConfig | null {
   if (given === 'none') return null
-  if (given === 'finney') return { ...finney, every }
-  return { endpoints: given, genesis: null, every }
+  if (given === 'finney') return { ...finney, every, perSecond: perSecond ?? finney.perSecond }
+  return { endpoints: given, genesis: null, every, perSecond }
 }

@@ -23,7 +23,8 @@ import { type Heard, heardHeads } from './subtensor/heard.ts'
 import { metadataIn, metadataMethods } from './subtensor/metadata.ts'
 import { runtimeVersions } from './subtensor/versions.ts'
 
-export interface SubtensorOptions extends Pick<ConnectionOptions, 'firstWait' | 'longestWait' | 'patience'> {
+export interface SubtensorOptions
+  extends Pick<ConnectionOptions, 'firstWait' | 'longestWait' | 'patience' | 'perSecond'> {
   /** WebSocket addresses, the most trusted first. */
   endpoints: readonly string[]
   /** Hash of block 0, where it is known beforehand. */

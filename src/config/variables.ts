@@ -10,6 +10,7 @@ import {
   hostOf,
   inPolicy,
   originText,
+  rate,
   siteUrl,
   webAddress,
   whole,
@@ -130,6 +131,13 @@ export const variables = {
     fallback: '7200',
     words: 'Blocks between two snapshots of the chain; 7200 are a day.',
     ...whole(1, 1_000_000),
+  },
+  SENSUS_CHAIN_RATE: {
+    fallback: '',
+    words:
+      'How many questions each endpoint of the chain is asked at most: 5/second, 40000/day. Unset, the public ones of finney are asked once a second, as their operators allow, and others as fast as they answer.',
+    expected: 'a number, a slash, and second, minute, hour or day, from 1/hour to 1000/second',
+    read: rate,
   },
   SENSUS_WEB_PROOFS: {
     fallback: 'yes',
