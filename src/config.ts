@@ -60,6 +60,8 @@ export interface ChainConfig {
   every: number
   /** Whether storage is read as proofs, which are kept. */
   prove: boolean
+  /** Questions a second that each endpoint is asked at most; null: as fast as it answers. */
+  perSecond: number | null
 }
 
 /** The public endpoints of Bittensor's main network, and the hash of its block 0. */
@@ -70,6 +72,8 @@ const finney = {
     'wss://archive.chain.opentensor.ai:443',
   ],
   genesis: '2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03',
+  /** What the operators of these endpoints allow (docs.learnbittensor.org, rate limits). */
+  perSecond: 1,
 }
 
 /** Settings that cannot be used, one sentence each. */
@@ -114,7 +118,12 @@ export function readConfig(env: Environment): Config {
     contact: optional('SENSUS_CONTACT'),
     rules: optional('SENSUS_RULES_URL'),
     source: optional('SENSUS_SOURCE_URL'),
-    chain: chainOf(sure('SENSUS_CHAIN'), sure('SENSUS_CHAIN_EVERY'), sure('SENSUS_CHAIN_PROVE')),
+    chain: chainOf({
+      given: sure('SENSUS_CHAIN'),
+      every: sure('SENSUS_CHAIN_EVERY'),
+      prove: sure('SENSUS_CHAIN_PROVE'),
+      perSecond: optional('SENSUS_CHAIN_RATE'),
+    }),
     webProofs: sure('SENSUS_WEB_PROOFS'),
     webhooks: optional('SENSUS_WEBHOOKS') ?? [],
   }
@@ -178,8 +187,12 @@ function unknownIn(env: Environment): string[] {
   })
 }
 
-function chainOf(given: ValueOf<'SENSUS_CHAIN'>, every: number, prove: boolean): ChainConfig | null {
+interface GivenChain extends Omit<ChainConfig, 'endpoints' | 'genesis'> {
+  given: ValueOf<'SENSUS_CHAIN'>
+}
+
+function chainOf({ given, ...how }: GivenChain): ChainConfig | null {
   if (given === 'none') return null
-  if (given === 'finney') return { ...finney, every, prove }
-  return { endpoints: given, genesis: null, every, prove }
+  if (given === 'finney') return { ...finney, ...how, perSecond: how.perSecond ?? finney.perSecond }
+  return { endpoints: given, genesis: null, ...how }
 }

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exit } from '../src/cli/command.ts'
 import { longStory } from '../src/dev/simulated-chain/long-story.ts'
 import { type SimulatedChain, tao, tellStory } from '../src/dev/simulated-chain.ts'
+import { runtimesOf } from '../src/service/observe/runtimes.ts'
+import { takeHoldings } from '../src/service/observe/take.ts'
 import type { SnapshotsValue } from '../src/views/chain/values.ts'
-import { closeChains, nodesOf } from './chain-parts.ts'
+import { chainAt, closeChains, nodesOf } from './chain-parts.ts'
 import { sensus } from './cli-surroundings.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'sensus-observe-'))
@@ -23,6 +25,9 @@ afterAll(async () => {
   await closeChains()
   rmSync(root, { recursive: true, force: true })
 })
+
+/** Prices are asked for by calls, and so are the metadata, once. */
+const pricesAsked = (of: (method: string) => number): number => of('state_call') - 1
 
 const blocks = async (): Promise<number[]> => {
   const { out } = await at('view', 'snapshots')
@@ -82,6 +87,24 @@ describe('sensus observe', () => {
     expect(JSON.parse(signed.out).observation).toBeGreaterThan(0)
     const { out } = await at('view', 'snapshots')
     expect((JSON.parse(out) as SnapshotsValue).snapshots[0]!.confirmed).toHaveLength(1)
+  })
+
+  test('says what reading a node would cost, with few questions, and what it says is what it costs', async () => {
+    const asked = () => [...node.asked.values()].reduce((sum, count) => sum + count, 0)
+    const before = asked()
+    const { code, out, err } = await sensus(['observe', '--estimate', node.url, '--rate', '1000/second'])
+    expect(code).toBe(exit.ok)
+    const found = JSON.parse(out)
+    expect(asked() - before).toBeLessThan(40)
+    const { chain } = chainAt([node.url])
+    const start = [...node.asked]
+    const taken = await takeHoldings(chain, runtimesOf(chain), await chain.block(60))
+    const of = (method: string) => node.asked.get(method)! - (new Map(start).get(method) ?? 0)
+    expect(found.requests).toBe(of('state_getKeysPaged') + of('state_queryStorageAt') + pricesAsked(of))
+    expect(found).toMatchObject({ block: 60, spec: taken.holdings.facts.spec, perSecond: 1000 })
+    expect(found.minutes).toBeCloseTo(found.requests / 1000 / 60, 1)
+    expect(err).toContain(`${found.requests} questions`)
+    expect(await sensus(['observe', '--estimate', node.url, '--rate', 'often'])).toMatchObject({ code: exit.usage })
   })
 
   test('says what is wrong: another chain, lost state, no endpoints, half a range', async () => {

@@ -88,3 +88,13 @@ describe('going back over blocks', () => {
     expect(await evidence(other)).toEqual(await evidence(one))
   })
 })
+
+test('a stated rate is kept, whatever is asked at once', async () => {
+  const story = tellStory({ era: 'alpha' }).give('alice', tao(1)).blocks(40).finalize()
+  const [node] = await nodesOf(story, 1)
+  const { chain } = chainAt([node!.url], { perSecond: 100 })
+  const begun = Date.now()
+  await Promise.all(Array.from({ length: 20 }, (_, i) => chain.block(10 + i)))
+  // A hundredth of a second lies between each two of them.
+  expect(Date.now() - begun).toBeGreaterThanOrEqual(10 * (total(node!) - 2))
+})

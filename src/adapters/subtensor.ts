@@ -24,7 +24,8 @@ import { metadataIn, metadataMethods } from './subtensor/metadata.ts'
 import { notProven, proofFrom } from './subtensor/proof.ts'
 import { runtimeVersions } from './subtensor/versions.ts'
 
-export interface SubtensorOptions extends Pick<ConnectionOptions, 'firstWait' | 'longestWait' | 'patience'> {
+export interface SubtensorOptions
+  extends Pick<ConnectionOptions, 'firstWait' | 'longestWait' | 'patience' | 'perSecond'> {
   /** WebSocket addresses, the most trusted first. */
   endpoints: readonly string[]
   /** Hash of block 0, where it is known beforehand. */

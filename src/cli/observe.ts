@@ -8,12 +8,15 @@ import { encodeFields } from '../records/headers.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import { scribe } from '../service/begin.ts'
-import { type Chain, NotProven, StateLost, WrongChain } from '../service/chain.ts'
+import { type Chain, NotProven, StateLost, UnreadableRuntime, WrongChain } from '../service/chain.ts'
 import { type Check, checkBlock } from '../service/observe/check.ts'
+import { estimateAt } from '../service/observe/estimate.ts'
+import { runtimesOf } from '../service/observe/runtimes.ts'
 import { ObserverRefused, observe as observeChain } from '../service/observe.ts'
 import type { ObservedLog } from '../service/observed-log.ts'
 import { type Call, type Command, exit, flagOf, jsonFlag, refuse, Usage, wholeOf } from './command.ts'
 import { readKey } from './keys.ts'
+import { language } from './language.ts'
 import {
   asOperator,
   configOf,
@@ -39,6 +42,8 @@ export const observe: Command = {
     chain: { value: 'ENDPOINTS', words: 'As SENSUS_CHAIN.' },
     every: { value: 'BLOCKS', words: 'As SENSUS_CHAIN_EVERY.' },
     prove: { words: 'Reads storage as proofs and keeps them as evidence, as SENSUS_CHAIN_PROVE=yes.' },
+    rate: { value: 'RATE', words: 'As SENSUS_CHAIN_RATE.' },
+    estimate: { value: 'ENDPOINT', words: 'Says with few questions what reading a snapshot from a node would cost.' },
     from: { value: 'BLOCK', words: 'Goes back over blocks from this one, and ends; needs an archive node. Resumes.' },
     to: { value: 'BLOCK', words: 'The last block to go back over; needs --from too.' },
     check: { value: 'BLOCK', words: 'Takes the snapshot of a block again and compares it with the one in the log.' },
@@ -48,7 +53,8 @@ export const observe: Command = {
 }
 
 async function observeRun(call: Call): Promise<number> {
-  const config = chainConfig(call)
+  const node = flagOf(call, 'estimate')
+  const config = chainConfig(call, node)
   const range = rangeOf(call)
   const block = wholeOf(call, 'check', 0)
   if (flagOf(call, 'key') !== undefined && block === undefined) throw new Usage('--key goes with --check')
@@ -56,6 +62,7 @@ async function observeRun(call: Call): Promise<number> {
   const chain = chainOf(config, (line) => call.talk.say(`sensus: ${line}`))
   stop.addEventListener('abort', () => void chain.close())
   try {
+    if (node !== undefined) return await estimate(call, chain, config.perSecond ?? publicRate)
     return block === undefined ? await follow(call, chain, config, range, stop) : await check(call, chain, block)
   } catch (error) {
     if (stop.aborted) return exit.ok
@@ -67,18 +74,20 @@ async function observeRun(call: Call): Promise<number> {
 
 /** What keeps an observation from being made and lies outside it. */
 function explain(call: Call, error: unknown): number {
-  const known = [WrongChain, StateLost, NotProven, ObserverRefused].some((each) => error instanceof each)
+  const passing = [WrongChain, StateLost, NotProven, UnreadableRuntime, ObserverRefused]
+  const known = passing.some((each) => error instanceof each)
   if (!known) throw error
   call.talk.say(`sensus: ${(error as Error).message}`)
   return error instanceof StateLost ? exit.unreachable : exit.refused
 }
 
-function chainConfig(call: Call): ChainConfig {
-  const [chain, every] = [flagOf(call, 'chain'), flagOf(call, 'every')]
+function chainConfig(call: Call, node: string | undefined): ChainConfig {
+  const [chain, every, rate] = [node ?? flagOf(call, 'chain'), flagOf(call, 'every'), flagOf(call, 'rate')]
   const given = {
     ...(chain && { SENSUS_CHAIN: chain }),
     ...(every && { SENSUS_CHAIN_EVERY: every }),
     ...(call.values.prove === true && { SENSUS_CHAIN_PROVE: 'yes' }),
+    ...(rate && { SENSUS_CHAIN_RATE: rate }),
   }
   const config = readConfig({ ...call.env, ...given }).chain
   if (config === null) throw new Usage('SENSUS_CHAIN is "none": --chain names the endpoints to ask')
@@ -108,6 +117,18 @@ async function follow(
     await observeChain(parts, stop).finally(progress.end)
     return exit.ok
   })
+}
+
+/** Questions a second that public nodes allow: what an estimate is for unless told. */
+const publicRate = 1
+
+async function estimate(call: Call, chain: Chain, perSecond: number): Promise<number> {
+  const head = await chain.block((await chain.finalized()).number)
+  const found = await estimateAt(chain, runtimesOf(chain), head, perSecond)
+  const { accounts, entries, requests, megabytes, minutes } = found
+  call.talk.print(json(found))
+  call.talk.say(language.say('observer.estimate', { accounts, entries, requests, megabytes, minutes, rate: perSecond }))
+  return exit.ok
 }
 
 /** The operator's log as an observer sees it. */

@@ -19,8 +19,15 @@ import type { Site } from '../service/site.ts'
 import type { Report } from './store.ts'
 
 /** The chain behind the endpoints of a configuration. */
-export function chainOf({ endpoints, genesis }: ChainConfig, report: Report): Chain {
-  return subtensorChain({ endpoints, ...(genesis && { genesis }), clock: systemClock, random: systemRandom, report })
+export function chainOf({ endpoints, genesis, perSecond }: ChainConfig, report: Report): Chain {
+  return subtensorChain({
+    endpoints,
+    ...(genesis && { genesis }),
+    ...(perSecond !== null && { perSecond }),
+    clock: systemClock,
+    random: systemRandom,
+    report,
+  })
 }
 
 /** Starts to observe a chain for a site of one's own; what is seen before a snapshot has it goes into the list. */

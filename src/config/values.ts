@@ -22,6 +22,15 @@ export function whole(least: number, most: number) {
   }
 }
 
+const perSeconds = { second: 1, minute: 60, hour: 3600, day: 86_400 } as const
+
+/** Questions a second, from a text like 1/second or 86400/day; at least one an hour, and at most a thousand a second. */
+export function rate(text: string): number | undefined {
+  const [, count = '', per = ''] = /^([1-9][0-9]{0,8})\/(second|minute|hour|day)$/.exec(text) ?? []
+  const value = Number(count) / perSeconds[per as keyof typeof perSeconds]
+  return value >= 1 / 3600 && value <= 1000 ? value : undefined
+}
+
 /** Labels of RFC 1123. A name whose last label is a number would be a badly written IPv4 address. */
 const hostName =
   /^(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i

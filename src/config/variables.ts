@@ -10,6 +10,7 @@ import {
   hostOf,
   inPolicy,
   originText,
+  rate,
   siteUrl,
   webAddress,
   whole,
@@ -140,6 +141,13 @@ export const variables = {
       'Whether to read storage as proofs and keep them beside each snapshot, so that no endpoint needs to be believed about it: yes or no. Some 100 MB a snapshot of Bittensor.',
     expected: 'yes or no',
     read: yesOrNo,
+  },
+  SENSUS_CHAIN_RATE: {
+    fallback: '',
+    words:
+      'How many questions each endpoint of the chain is asked at most: 5/second, 40000/day. Unset, the public ones of finney are asked once a second, as their operators allow, and others as fast as they answer.',
+    expected: 'a number, a slash, and second, minute, hour or day, from 1/hour to 1000/second',
+    read: rate,
   },
   SENSUS_WEB_PROOFS: {
     fallback: 'yes',

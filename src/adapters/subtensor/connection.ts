@@ -31,6 +31,8 @@ export interface ConnectionOptions {
   firstWait?: number
   longestWait?: number
   patience?: number
+  /** Questions a second at most; without it, as many as the node does not object to. */
+  perSecond?: number
 }
 
 /** Largest message from a node. */
@@ -50,6 +52,8 @@ interface Waiting {
 
 export function connect(url: string, options: ConnectionOptions): Connection {
   const { clock, random, firstWait = 500, longestWait = 60_000, patience = 30_000 } = options
+  /** Milliseconds between two questions that are kept in any case. */
+  const least = options.perSecond === undefined ? 0 : 1000 / options.perSecond
   const waiting = new Map<number, Waiting>()
   const status: EndpointStatus = { url, state: 'connecting', seen: null, dissents: 0, fault: null }
   let socket: WebSocket | null = null
@@ -160,9 +164,10 @@ export function connect(url: string, options: ConnectionOptions): Connection {
   }
 
   async function turn(): Promise<void> {
-    if (pace === 0) return
+    const gap = Math.max(pace, least)
+    if (gap === 0) return
     const at = Math.max(nextTurn, clock())
-    nextTurn = at + pace
+    nextTurn = at + gap
     await pause(at - clock())
   }
 

@@ -26,8 +26,9 @@ export interface Estimate {
 
 /** Pages of keys that are looked at in each map. */
 const samples = 4
-/** Values whose length is looked at in each map. */
-const valuesSeen = 100
+/** What a value of a map of less than a page is taken to have, in bytes: such maps are a small part of the whole. */
+const usualBytes = 32
+const subnetMap = 'SubtensorModule.NetworksAdded'
 /** What JSON has around a key or a value. */
 const jsonBytes = 7
 
@@ -52,14 +53,17 @@ export async function estimateAt(
   const sizes: (MapSize & { valueBytes: number })[] = []
   for (const map of reader.maps) {
     const size = await sizeOf(chain, map, head.hash, samples, backing)
-    sizes.push({ ...size, valueBytes: size.entries === 0 ? 0 : await valueBytes(chain, map[1], head.hash) })
+    sizes.push({ ...size, valueBytes: size.exact ? usualBytes : await valueBytes(chain, size.keys, head.hash) })
   }
+  await readSubnets(chain, reader, head.hash)
   const sum = (of: (size: (typeof sizes)[number]) => number): number => sizes.reduce((all, size) => all + of(size), 0)
   const pages = sum(({ entries }) => Math.floor(entries / keysAtOnce) + 1)
   const values = sum(({ entries }) => Math.ceil(entries / valuesAtOnce))
   const requests = 1 + pages + values + reader.calls().length
   // Keys come back twice, in hexadecimal: alone, and with their values.
-  const bytes = sum(({ entries, keyBytes, valueBytes }) => entries * (4 * keyBytes + 2 * valueBytes + 3 * jsonBytes))
+  const bytes = sum(
+    ({ entries, keys, valueBytes }) => entries * (4 * (keys[0]?.length ?? 0) + 2 * valueBytes + 3 * jsonBytes),
+  )
   return {
     block: head.number,
     spec,
@@ -88,11 +92,15 @@ async function readerAt(
   }
 }
 
-/** The length of a value of a map, on average over the first ones. */
-async function valueBytes(chain: Chain, prefix: Uint8Array, at: string): Promise<number> {
-  for await (const { keys } of chain.keys(prefix, at)) {
-    const { values } = await chain.values(keys.slice(0, valuesSeen), at)
-    return values.reduce((sum, value) => sum + (value?.length ?? 0), 0) / values.length
-  }
-  return 0
+/** Which subnets there are says how many prices are asked for. */
+async function readSubnets(chain: Chain, reader: HoldingsReader, at: string): Promise<void> {
+  const [name, prefix] = reader.maps.find(([name]) => name === subnetMap) ?? []
+  if (!name || !prefix) return
+  for await (const { keys } of chain.keys(prefix, at)) reader.takeMap(name, keys, (await chain.values(keys, at)).values)
+}
+
+/** The length of a value, on average over these keys. */
+async function valueBytes(chain: Chain, keys: Uint8Array[], at: string): Promise<number> {
+  const { values } = await chain.values(keys, at)
+  return values.reduce((sum, value) => sum + (value?.length ?? 0), 0) / values.length
 }

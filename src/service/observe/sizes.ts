@@ -8,12 +8,14 @@ export interface MapSize {
   entries: number
   /** Counted, and not estimated. */
   exact: boolean
-  /** Bytes of a key and of a value, on average over the pages that were looked at; 0 where they were not. */
-  keyBytes: number
+  /** Some of its keys. */
+  keys: Uint8Array[]
 }
 
 /** Digits of a key behind its prefix that say where in the map it lies: 2^48 places. */
 const placeBytes = 6
+/** How many keys of each page are given. */
+const keysSeen = 25
 
 /**
  * The number of entries of a map. Keys begin with a hash, so they lie evenly: a page of so many keys that covers a
@@ -26,18 +28,19 @@ export async function sizeOf(
   samples: number,
   backing: EndpointQuorum,
 ): Promise<MapSize> {
-  let [keys, room, bytes] = [0, 0, 0]
+  let [keys, room] = [0, 0]
+  const some: Uint8Array[] = []
   for (let sample = 0; sample < samples; sample++) {
     const start = sample / samples
     const page = await pageAfter(chain, prefix, at, start, backing)
     if (sample === 0 && page.length < keysAtOnce)
-      return { name, entries: page.length, exact: true, keyBytes: page[0]?.length ?? 0 }
+      return { name, entries: page.length, exact: true, keys: page.slice(0, keysSeen) }
     const last = page.at(-1)
     keys += page.length
     room += (page.length < keysAtOnce || !last ? 1 : placeOf(last, prefix.length)) - start
-    bytes = last?.length ?? bytes
+    some.push(...page.slice(0, keysSeen))
   }
-  return { name, entries: Math.round(keys / room), exact: false, keyBytes: bytes }
+  return { name, entries: Math.round(keys / room), exact: false, keys: some }
 }
 
 async function pageAfter(
