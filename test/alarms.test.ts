@@ -259,7 +259,7 @@ test('one event is told over the stream of events for what was seen', async () =
   let text = ''
   story.block((say) => say.transfer('alice', 'carol', tao(700))).finalize()
   while (!text.includes('event: alarm')) text += new TextDecoder().decode((await reader.read()).value)
-  expect(text).toContain('data: {"count":1}')
+  expect(text).toContain('data: {"changes":1}')
   await reader.cancel()
   stop.abort()
 })

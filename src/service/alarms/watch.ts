@@ -55,7 +55,8 @@ export function startWatch({ log, alarms, clock }: Parts): Watcher {
 
   async function begin(chain: string, first: number): Promise<AlarmList> {
     const kept = list ?? (await alarms.read())
-    list = kept?.chain === chain ? kept : { format: 'alarms-1', chain, upto: first - 1, count: 0, alarms: [] }
+    list =
+      kept?.chain === chain ? kept : { format: 'alarms-1', chain, upto: first - 1, count: 0, changes: 0, alarms: [] }
     looked = Math.max(looked, list.upto)
     basis = await latestBasis(log, chain, basis)
     if (basis && !remembers) {
@@ -84,9 +85,14 @@ export function startWatch({ log, alarms, clock }: Parts): Watcher {
     }
     const next = await settled(added(before, withIds(chain, waiting), looked, clock()), log, basis, clock())
     // That blocks brought nothing is not worth a write: told of them again, they bring nothing again.
-    if (changed(before, next)) await alarms.write(next)
-    list = next
+    list = changed(before, next) ? await keep(next) : next
     waiting = []
+  }
+
+  async function keep(next: AlarmList): Promise<AlarmList> {
+    const whole = { ...next, changes: next.changes + 1 }
+    await alarms.write(whole)
+    return whole
   }
 
   return {
@@ -98,8 +104,7 @@ export function startWatch({ log, alarms, clock }: Parts): Watcher {
         if (list === null || chain === undefined) return
         basis = await latestBasis(log, chain, basis)
         const next = await settled(list, log, basis, clock())
-        if (next !== list) await alarms.write(next)
-        list = next
+        if (next !== list) list = await keep(next)
       }),
   }
 }
