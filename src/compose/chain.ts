@@ -35,7 +35,7 @@ export function observeBeside(
 ): Keeper {
   const every = config.chain?.every ?? 7200
   const log = observedLog(site, keys)
-  const watch = startWatch({ log, alarms, clock: systemClock })
+  const watch = startWatch({ log, alarms, clock: systemClock, report })
   const parts = { chain, log, notes: store.blobs, every, range: null, watch, report }
   return keepObserving(parts, turnOf(config, store, 'observer'), systemClock)
 }

@@ -30,13 +30,15 @@ interface Parts {
   log: Pick<ObservedLog, 'view' | 'blob'>
   alarms: Alarms
   clock: Clock
+  /** Told what keeps movements from being judged: the observer goes on all the same. */
+  report(line: string): void
 }
 
 /** Blocks within which a movement may go on. */
 const chainBlocks = 600
 
 /** Begins where the list in the store ends. */
-export function startWatch({ log, alarms, clock }: Parts): Watcher {
+export function startWatch({ log, alarms, clock, report }: Parts): Watcher {
   let list: AlarmList | null = null
   let basis: Basis | null = null
   let memory: Memory = { dictionary: emptyDictionary(), movements: noMovements() }
@@ -58,12 +60,21 @@ export function startWatch({ log, alarms, clock }: Parts): Watcher {
     list =
       kept?.chain === chain ? kept : { format: 'alarms-1', chain, upto: first - 1, count: 0, changes: 0, alarms: [] }
     looked = Math.max(looked, list.upto)
-    basis = await latestBasis(log, chain, basis)
-    if (basis && !remembers) {
-      memory = await rememberedFlows(log, chain, basis)
-      remembers = true
-    }
+    await refresh(chain)
     return list
+  }
+
+  /** Takes the latest snapshot as basis. Without one that can be read, what is seen is told and movements are not. */
+  async function refresh(chain: string): Promise<void> {
+    try {
+      basis = await latestBasis(log, chain, basis)
+      if (basis && !remembers) {
+        memory = await rememberedFlows(log, chain, basis)
+        remembers = true
+      }
+    } catch (error) {
+      report(`what is large cannot be told from the latest snapshot: ${error instanceof Error ? error.message : error}`)
+    }
   }
 
   async function look({ flows, approvals }: Pick<ReadBlocks, 'flows' | 'approvals'>): Promise<void> {
@@ -77,7 +88,7 @@ export function startWatch({ log, alarms, clock }: Parts): Watcher {
           approvals.filter(({ block }) => block > looked),
           basis,
         ),
-        ...(basis ? movementsSeen(fresh, basis, memory) : []),
+        ...(basis && remembers ? movementsSeen(fresh, basis, memory) : []),
       ]
       waiting.push(...found.sort((a, b) => a.block - b.block))
       looked = last
@@ -102,7 +113,7 @@ export function startWatch({ log, alarms, clock }: Parts): Watcher {
       inTurn(async () => {
         const chain = list?.chain
         if (list === null || chain === undefined) return
-        basis = await latestBasis(log, chain, basis)
+        await refresh(chain)
         const next = await settled(list, log, basis, clock())
         if (next !== list) list = await keep(next)
       }),
