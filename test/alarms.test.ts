@@ -150,6 +150,30 @@ describe('what is seen in a finalized block', () => {
     expect(told.at(-1)).toMatch(/^alarms\/seen\.json cannot be read/)
   })
 
+  test('evidence that cannot be read keeps movements from being judged, and nothing else', async () => {
+    const story = smallTown()
+    const { site, store, log } = await observedSite()
+    const told: string[] = []
+    const alarms = openAlarms(store.blobs, (line) => told.push(line))
+    const [node] = await nodesOf(story, 1)
+    const { chain } = chainAt([node!.url])
+    const blind = { ...log, blob: async () => null }
+    const watch = startWatch({ log: blind, alarms, clock: Date.now, report: (line) => told.push(line) })
+    const stop = new AbortController()
+    const report = () => undefined
+    const done = observe({ chain, log, notes: store.blobs, every: 5, range: null, watch, report }, stop.signal)
+    later(async () => {
+      stop.abort()
+      await done
+    })
+    await expect.poll(async () => (await viewed(site, 'snapshots')).total).toBe(1)
+    story.block((say) => say.transfer('alice', 'carol', tao(1000)).lock('alice', 'val 2', tao(1), 1))
+    story.blocks(5).finalize()
+    await expect.poll(async () => (await viewed(site, 'snapshots')).total).toBe(2)
+    expect((await alarms.read())?.alarms.map(({ what }) => what)).toEqual(['stake-locked'])
+    expect(told[0]).toMatch(/^what is large cannot be told from the latest snapshot: The evidence /)
+  })
+
   test('is seen while a snapshot is being read', async () => {
     const story = smallTown()
     const { site, asked, log: _, ...rest } = { log: null, ...(await watchedSlowly(story, 10)) }
@@ -190,7 +214,7 @@ async function watchedSlowly(story: Story, every: number) {
     },
   }
   const stop = new AbortController()
-  const watch = startWatch({ log, alarms, clock: Date.now })
+  const watch = startWatch({ log, alarms, clock: Date.now, report: () => undefined })
   const parts = { chain, log: slow, notes: store.blobs, every, range: null, watch, report: () => undefined }
   const done = observe(parts, stop.signal)
   later(async () => {
@@ -259,7 +283,7 @@ test('one event is told over the stream of events for what was seen', async () =
   let text = ''
   story.block((say) => say.transfer('alice', 'carol', tao(700))).finalize()
   while (!text.includes('event: alarm')) text += new TextDecoder().decode((await reader.read()).value)
-  expect(text).toContain('data: {"count":1}')
+  expect(text).toContain('data: {"changes":1}')
   await reader.cancel()
   stop.abort()
 })

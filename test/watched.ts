@@ -35,7 +35,7 @@ export async function watched(story: Story, every: number, more: (watch: Watcher
   const begin = () => {
     const stop = new AbortController()
     const { chain } = chainAt([node!.url])
-    const watch = more(startWatch({ log, alarms, clock: Date.now }))
+    const watch = more(startWatch({ log, alarms, clock: Date.now, report: (line) => told.push(line) }))
     const parts = {
       chain,
       log,

@@ -46,7 +46,7 @@ const seen = (n: number) => ({
   spec: null,
 })
 
-const nothing: AlarmList = { format: 'alarms-1', chain: '00'.repeat(32), upto: 0, count: 0, alarms: [] }
+const nothing: AlarmList = { format: 'alarms-1', chain: '00'.repeat(32), upto: 0, count: 0, changes: 0, alarms: [] }
 const listOf = (count: number): AlarmList =>
   added(
     nothing,

@@ -169,7 +169,7 @@ export const routes = {
   ),
   events: get(
     '/api/events',
-    'Server-sent events: one `checkpoint` now and after each append, one `alarm` with a count after each thing seen',
+    'Server-sent events: one `checkpoint` now and after each append, one `alarm` with `changes` after each change of what was seen',
     { ...json(head), type: 'text/event-stream' },
     { problems: [503] },
   ),

@@ -31,6 +31,7 @@ export const alarmHandlers = {
       chain: list?.chain ?? null,
       upto: list?.upto ?? null,
       count: list?.count ?? 0,
+      changes: list?.changes ?? 0,
       alarms: shown.map((each) => saidAlarm(each, scene.url)),
       next: chosen.length > shown.length ? (shown.at(-1)?.n ?? null) : null,
     }

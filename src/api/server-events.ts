@@ -1,4 +1,4 @@
-/** Server-sent events (WHATWG HTML, 9.2): one per published checkpoint, the newest only; one per thing seen; a heartbeat. */
+/** Server-sent events (WHATWG HTML, 9.2): one per published checkpoint, the newest only; one per change of what was seen; a heartbeat. */
 
 import type { Context } from 'hono'
 import { type SSEMessage, streamSSE } from 'hono/streaming'
@@ -88,7 +88,7 @@ function answer(c: Context<ApiEnv>, body: ReadableStream | null): Response {
 
 /** One who follows the log. */
 interface Listener {
-  /** The newest checkpoint at once and after each append, how much was seen; null after a quiet while. Ends after `end`. */
+  /** The newest checkpoint at once and after each append, how often what was seen changed; null after a quiet while. Ends after `end`. */
   notes(): AsyncGenerator<string | number | null>
   end(): void
 }
@@ -102,8 +102,8 @@ function listen(site: Site, alarms: Alarms | null, heartbeatMs: number): Listene
     latest = note
     wake()
   })
-  const unfollow = alarms?.subscribe(({ count }) => {
-    seen = count
+  const unfollow = alarms?.subscribe(({ changes }) => {
+    seen = changes
     wake()
   })
   const change = (): Promise<void> =>
@@ -118,11 +118,11 @@ function listen(site: Site, alarms: Alarms | null, heartbeatMs: number): Listene
     async *notes() {
       while (!over) {
         if (latest === null && seen === null) await change()
-        const [note, count] = [latest, seen]
+        const [note, changes] = [latest, seen]
         latest = null
         seen = null
-        if (!over && count !== null) yield count
-        if (!over && (note !== null || count === null)) yield note
+        if (!over && changes !== null) yield changes
+        if (!over && (note !== null || changes === null)) yield note
       }
     },
     end: () => {
@@ -141,7 +141,7 @@ function headEvent(note: string): HeadEvent {
 }
 
 function eventOf(note: string | number): SSEMessage {
-  if (typeof note === 'number') return { event: 'alarm', data: JSON.stringify({ count: note }) }
+  if (typeof note === 'number') return { event: 'alarm', data: JSON.stringify({ changes: note }) }
   const data = headEvent(note)
   return { event: 'checkpoint', id: String(data.size), retry: 3000, data: JSON.stringify(data) }
 }

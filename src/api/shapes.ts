@@ -190,12 +190,11 @@ export const alarms = z
     chain: hex64.nullable().describe('Hash of block 0; null before anything was looked through.'),
     upto: z.int().min(-1).nullable().describe('Last block that was looked through when the list last changed.'),
     count: z.int().min(0).describe('How many there ever were.'),
+    changes: z.int().min(0).describe('How often the list has changed; the event `alarm` tells each.'),
     alarms: z.array(alarm).describe('Newest first.'),
     next: z.int().nullable().describe('Give it as `before` for those before; null: there are no more.'),
   })
   .describe('What the observer of this site has seen in finalized blocks. The latest 1,000 are kept.')
-
-export const alarmCount = z.object({ count: z.int().min(0) }).describe('Data of the event `alarm`.')
 
 const params: z.ZodType<Params> = z.record(
   z.string(),

@@ -42,7 +42,7 @@ export function observeBeside(
 ): Keeper {
   const { every, prove } = config.chain ?? { every: 7200, prove: false }
   const log = observedLog(site, keys)
-  const watch = startWatch({ log, alarms, clock: systemClock })
+  const watch = startWatch({ log, alarms, clock: systemClock, report })
   const parts = { chain, log, notes: store.blobs, every, prove, range: null, watch, report }
   return keepObserving(parts, turnOf(config, store, 'observer'), systemClock)
 }

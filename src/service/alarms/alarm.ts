@@ -70,6 +70,8 @@ export interface AlarmList {
   upto: number
   /** How many there ever were; the last one has this number. */
   count: number
+  /** How often the list has changed: by what is new, and by what the log has meanwhile. */
+  changes: number
   alarms: Alarm[]
 }
 

@@ -31,13 +31,15 @@ interface Parts {
   log: Pick<ObservedLog, 'view' | 'blob'>
   alarms: Alarms
   clock: Clock
+  /** Told what keeps movements from being judged: the observer goes on all the same. */
+  report(line: string): void
 }
 
 /** Blocks within which a movement may go on. */
 const chainBlocks = 600
 
 /** Begins where the list in the store ends. */
-export function startWatch({ log, alarms, clock }: Parts): Watcher {
+export function startWatch({ log, alarms, clock, report }: Parts): Watcher {
   let list: AlarmList | null = null
   let basis: Basis | null = null
   let memory: Memory = { dictionary: emptyDictionary(), movements: noMovements() }
@@ -56,14 +58,24 @@ export function startWatch({ log, alarms, clock }: Parts): Watcher {
 
   async function begin(chain: string, first: number): Promise<AlarmList> {
     const kept = list ?? (await alarms.read())
-    list = kept?.chain === chain ? kept : { format: 'alarms-1', chain, upto: first - 1, count: 0, alarms: [] }
+    list =
+      kept?.chain === chain ? kept : { format: 'alarms-1', chain, upto: first - 1, count: 0, changes: 0, alarms: [] }
     looked = Math.max(looked, list.upto)
-    basis = await latestBasis(log, chain, basis)
-    if (basis && !remembers) {
-      memory = await rememberedFlows(log, chain, basis)
-      remembers = true
-    }
+    await refresh(chain)
     return list
+  }
+
+  /** Takes the latest snapshot as basis. Without one that can be read, what is seen is told and movements are not. */
+  async function refresh(chain: string): Promise<void> {
+    try {
+      basis = await latestBasis(log, chain, basis)
+      if (basis && !remembers) {
+        memory = await rememberedFlows(log, chain, basis)
+        remembers = true
+      }
+    } catch (error) {
+      report(`what is large cannot be told from the latest snapshot: ${error instanceof Error ? error.message : error}`)
+    }
   }
 
   async function look({ flows, approvals }: Pick<ReadBlocks, 'flows' | 'approvals'>): Promise<void> {
@@ -77,7 +89,7 @@ export function startWatch({ log, alarms, clock }: Parts): Watcher {
           approvals.filter(({ block }) => block > looked),
           basis,
         ),
-        ...(basis ? movementsSeen(fresh, basis, memory) : []),
+        ...(basis && remembers ? movementsSeen(fresh, basis, memory) : []),
       ]
       waiting.push(...found.sort((a, b) => a.block - b.block))
       looked = last
@@ -85,9 +97,14 @@ export function startWatch({ log, alarms, clock }: Parts): Watcher {
     }
     const next = await settled(added(before, withIds(chain, waiting), looked, clock()), log, basis, clock())
     // That blocks brought nothing is not worth a write: told of them again, they bring nothing again.
-    if (changed(before, next)) await alarms.write(next)
-    list = next
+    list = changed(before, next) ? await keep(next) : next
     waiting = []
+  }
+
+  async function keep(next: AlarmList): Promise<AlarmList> {
+    const whole = { ...next, changes: next.changes + 1 }
+    await alarms.write(whole)
+    return whole
   }
 
   return {
@@ -97,10 +114,9 @@ export function startWatch({ log, alarms, clock }: Parts): Watcher {
       inTurn(async () => {
         const chain = list?.chain
         if (list === null || chain === undefined) return
-        basis = await latestBasis(log, chain, basis)
+        await refresh(chain)
         const next = await settled(list, log, basis, clock())
-        if (next !== list) await alarms.write(next)
-        list = next
+        if (next !== list) list = await keep(next)
       }),
   }
 }

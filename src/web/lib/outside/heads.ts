@@ -12,8 +12,8 @@ export interface Stream {
 
 /** What following needs from outside. */
 export interface Surroundings {
-  /** Opens the stream: `head` is told each size, `lost` that it ended for good, `alarm` how much was seen on the chain. */
-  stream(head: (size: number) => void, lost: () => void, alarm: (count: number) => void): Stream
+  /** Opens the stream: `head` is told each size, `lost` that it ended for good, `alarm` how often what was seen on the chain changed. */
+  stream(head: (size: number) => void, lost: () => void, alarm: (changes: number) => void): Stream
   lock: Lock
   line(hear: (told: Told) => void): Line
   /** Calls back after a while; returns the way to call it off. */
@@ -28,13 +28,13 @@ export interface Follower {
 }
 
 /**
- * Tells `heard` each size of the log, and `alarmed` how much was seen on the chain when that grows. The tab that has the lock reads the stream and tells the others; when it is hidden
+ * Tells `heard` each size of the log, and `alarmed` how often what was seen on the chain has changed. The tab that has the lock reads the stream and tells the others; when it is hidden
  * or closed, the next one does. Begins when told that it is shown.
  */
 export function followHeads(
   heard: (size: number) => void,
   { stream, lock, line, later }: Surroundings,
-  alarmed: (count: number) => void = () => {},
+  alarmed: (changes: number) => void = () => {},
 ): Follower {
   let waiting: AbortController | null = null
   let latest: number | null = null
@@ -42,7 +42,7 @@ export function followHeads(
   const tabs = line((told) => {
     if (waiting === null) return
     if (told.about === 'head') heard(told.size)
-    if (told.about === 'alarm') alarmed(told.count)
+    if (told.about === 'alarm') alarmed(told.changes)
     if (told.about === 'head?' && latest !== null) tabs.tell({ about: 'head', size: latest })
   })
 
@@ -84,9 +84,9 @@ export function followHeads(
             if (!signal.aborted) current = start()
           })
         },
-        (count) => {
-          alarmed(count)
-          tabs.tell({ about: 'alarm', count })
+        (changes) => {
+          alarmed(changes)
+          tabs.tell({ about: 'alarm', changes })
         },
       )
       return opened
@@ -122,7 +122,9 @@ export const browser: Surroundings = {
   stream(head, lost, alarm) {
     const events = new EventSource('/api/events')
     events.addEventListener('checkpoint', (event) => head((JSON.parse(event.data as string) as { size: number }).size))
-    events.addEventListener('alarm', (event) => alarm((JSON.parse(event.data as string) as { count: number }).count))
+    events.addEventListener('alarm', (event) =>
+      alarm((JSON.parse(event.data as string) as { changes: number }).changes),
+    )
     // A stream that broke comes back by itself; one that was refused is closed.
     events.addEventListener('error', () => {
       if (events.readyState === EventSource.CLOSED) lost()

@@ -8,13 +8,13 @@ export function followLog(shownSize: () => number, refresh: () => Promise<void>,
   return follow('size', shownSize, refresh, pauseMs)
 }
 
-/** Follows what the observer of the site sees on the chain: likewise, by its count. */
-export function followAlarms(shownCount: () => number, refresh: () => Promise<void>, pauseMs = 1000): () => void {
-  return follow('count', shownCount, refresh, pauseMs)
+/** Follows what the observer of the site sees on the chain: likewise, by how often it changed. */
+export function followAlarms(shownChanges: () => number, refresh: () => Promise<void>, pauseMs = 1000): () => void {
+  return follow('changes', shownChanges, refresh, pauseMs)
 }
 
 function follow(
-  what: 'size' | 'count',
+  what: 'size' | 'changes',
   shown: () => number,
   refresh: () => Promise<void>,
   pauseMs: number,
@@ -38,7 +38,7 @@ function follow(
     newest = told
     void wake()
   }
-  const heads = followHeads(what === 'size' ? hear : () => {}, browser, what === 'count' ? hear : () => {})
+  const heads = followHeads(what === 'size' ? hear : () => {}, browser, what === 'changes' ? hear : () => {})
   const look = () => heads.shown(isShown())
   look()
   document.addEventListener('visibilitychange', look)

@@ -4,8 +4,8 @@ export type Told =
   | { about: 'participant'; origin: string; left: boolean }
   /** The log has this size. */
   | { about: 'head'; size: number }
-  /** The observer has seen so much. */
-  | { about: 'alarm'; count: number }
+  /** What the observer has seen changed so often. */
+  | { about: 'alarm'; changes: number }
   /** Which size has it? Asked by a tab that comes late. */
   | { about: 'head?' }
 

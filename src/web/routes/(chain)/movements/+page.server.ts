@@ -25,12 +25,12 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
     const site = siteOf(fetch)
     const [told, seen] = await Promise.all([site.view('movements', params), site.alarms({ limit: seenLimit })])
     const movements = orError(told)
-    const { alarms, count } = orError(seen)
+    const { alarms, changes } = orError(seen)
     const waiting = alarms.filter((each) => each.state === 'seen')
     return {
       movements,
       waiting,
-      count,
+      changes,
       severity,
       usual,
       severities,
