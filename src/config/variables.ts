@@ -138,7 +138,7 @@ export const variables = {
   SENSUS_CHAIN_PROVE: {
     fallback: 'no',
     words:
-      'Whether to read storage as proofs and keep them beside each snapshot, so that no endpoint needs to be believed about it: yes or no. Some 100 MB a snapshot of Bittensor.',
+      'Whether to read storage as proofs and keep them beside each snapshot, so that no endpoint needs to be believed about it: yes or no. Some 200 MB a snapshot of Bittensor.',
     expected: 'yes or no',
     read: yesOrNo,
   },

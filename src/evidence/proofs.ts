@@ -14,7 +14,7 @@ import { columnsIn, hash, natural } from './facts.ts'
 export const proofFormat = 'proof-1'
 
 /** Bytes of nodes in a file, beyond which the next node begins another. */
-export const proofFileBytes = 96 * 1024 * 1024
+export const proofFileBytes = 160 * 1024 * 1024
 
 const bytes = z.string().regex(/^([0-9a-f]{2})*$/)
 
