@@ -39,6 +39,7 @@ const pages = () => [
   ...['/influence', '/influence?level=account&without=known', '/movements', '/movements?severity=large'],
   ...[
     '/delegation',
+    '/coverage',
     `/delegation?validator=${largest}`,
     `/what-if?leave=${largest}`,
     `/a/${largest}`,
@@ -57,6 +58,19 @@ describe('pages about the chain', () => {
       found.push(...(await barriers(page)).map((each) => `${path}: ${each}`))
     }
     expect(found).toEqual([])
+    expect(await problems()).toEqual([])
+    await context.close()
+  })
+
+  test('name what this reader does not know yet', async () => {
+    const { context, page, open, problems } = await visit(browser, site.url)
+    await open('/coverage')
+    const { counts, storage } = await viewValue(site, 'coverage')
+    expect(counts.unexplained).toBe(0)
+    await expect.poll(() => page.getByText('Nothing is left over').count()).toBe(1)
+    const [{ pallet, items }] = storage as [{ pallet: string; items: string[] }]
+    await page.getByText(`${pallet}: ${items.length} item`).click()
+    await expect.poll(() => page.getByText(items.join(', ')).isVisible()).toBe(true)
     expect(await problems()).toEqual([])
     await context.close()
   })
