@@ -3,6 +3,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { longStory } from '../src/dev/simulated-chain/long-story.ts'
 import { type Story, tao, tellStory } from '../src/dev/simulated-chain.ts'
+import { NotProven } from '../src/service/chain.ts'
 import { ownLease } from '../src/service/lease.ts'
 import { type Keeper, keepObserving } from '../src/service/observe/keep.ts'
 import { type TroubleCode, troubleCodes, troubleOf, withoutKeys } from '../src/service/observe/trouble.ts'
@@ -196,6 +197,7 @@ describe('what the status says', () => {
   test('every code has its sentence, and no two are the same', () => {
     const sentences = troubleCodes.map((code: TroubleCode) => english.say(`chain-trouble.${code}`))
     expect(new Set(sentences).size).toBe(troubleCodes.length)
+    expect(troubleOf(new NotProven('no root')).code).toBe('not-proven')
     expect(troubleOf(new TypeError('odd'))).toEqual({ code: 'failed', detail: 'odd' })
   })
 

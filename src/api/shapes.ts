@@ -59,6 +59,7 @@ export const about = z
                 'unreachable',
                 'finality-stalled',
                 'state-lost',
+                'not-proven',
                 'runtime-unreadable',
                 'other-chain',
                 'refused',

@@ -41,10 +41,11 @@ function logsOf(kind: KindName): [Shape, GrowingLog][] {
 /** Every view, with nothing and with each id and account that a parameter may be. */
 function questionsTo({ first }: GrowingLog): Question[] {
   const ids = { conversation: first('conversation') ?? first('import'), question: first('question') }
-  const given = Object.entries({ ...ids, account: keyOf('ann').address }).flatMap(([name, id]) =>
+  const ann = keyOf('ann').address
+  const given = Object.entries({ ...ids, account: ann, subject: ann, netuid: 3 }).flatMap(([name, id]) =>
     id === undefined ? [] : [{ [name]: String(id) }],
   )
-  return [...[{}, ...given].flatMap((params) => askedWith(params)), ['what-if', { leave: keyOf('ann').address }]]
+  return [...[{}, ...given].flatMap((params) => askedWith(params)), ['what-if', { leave: ann }]]
 }
 
 /** Folds a log and asks every view at its end; all that is said in it counts. */

@@ -174,7 +174,9 @@ class Maker {
 
   #snapshot(day: number): FieldsOf<'snapshot'> {
     const block = 7200 * (1 + day)
-    const told = holdings(`block ${block} (issuance 20000)\nval has 5000\nann has 200\nbob has 30`)
+    const told = holdings(
+      `block ${block} (issuance 20000)\nval has 5000\nann has 200\nbob has 30\nsubnet 3 of ann at 0.5`,
+    )
     const moves = day === 0 ? '' : `${block - 100}: val transfers 900 to ann`
     const flows = flowsTold(told, block - 7199, moves)
     return snapshotFields({ ...told, flows }, (bytes) => this.#put(bytes), start - 86_400_000 * (1000 - day))

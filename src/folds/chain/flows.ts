@@ -88,12 +88,13 @@ export const flows = defineFold({
   takeBack: () => undefined,
 })
 
-/** Takes the flows of a snapshot out of its evidence. */
+/** Takes the flows of a snapshot out of its evidence; `margins` are found unless they are given. */
 export function movingFlows(
   { at, sha256 }: Pick<MovingFlows, 'at' | 'sha256'>,
   flows: Flows,
   { holdings, sheet, groups }: Pick<GroupedSnapshot, 'holdings' | 'sheet' | 'groups'>,
   dictionary: Dictionary,
+  margins: Margins = marginsOf(holdings, groups, dictionary),
 ): MovingFlows {
   const { facts } = flows
   const pots = new Set(potRows(flows.accounts))
@@ -116,7 +117,7 @@ export function movingFlows(
     ...columns,
     entity: entitiesIn(flows.accounts, numbers, holdings, groups, dictionary),
     pools: new Map(holdings.facts.subnets.map(({ netuid, taoIn }) => [netuid, BigInt(taoIn)])),
-    margins: marginsOf(holdings, groups, dictionary),
+    margins,
   }
 }
 

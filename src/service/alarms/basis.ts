@@ -7,6 +7,7 @@ import { type Dictionary, emptyDictionary } from '../../folds/chain/dictionary.t
 import { movingFlows } from '../../folds/chain/flows.ts'
 import { type Groups, groupsOf } from '../../folds/chain/groups.ts'
 import { type LargeMovements, lookThrough, noMovements } from '../../folds/chain/large-movements.ts'
+import { type Margins, marginsOf } from '../../folds/chain/margins.ts'
 import type { ValueOf } from '../../views/registry.ts'
 import { factPath } from '../layout.ts'
 import { snapshotsOf } from '../observe/snapshots.ts'
@@ -25,7 +26,12 @@ export interface Basis {
 export interface Memory {
   dictionary: Dictionary
   movements: LargeMovements
+  /** Those of the basis that was looked at last, so that not every block walks over all accounts. */
+  margins: { of: Basis; margins: Margins } | null
 }
+
+/** Before any flow. */
+export const noMemory = (): Memory => ({ dictionary: emptyDictionary(), movements: noMovements(), margins: null })
 
 type Log = Pick<ObservedLog, 'view' | 'blob'>
 type Point = ValueOf<'snapshots'>['snapshots'][number]
@@ -46,7 +52,7 @@ export async function latestBasis(log: Log, genesis: string, known: Basis | null
 
 /** What entities moved in the 90 days before the last snapshot, read from the evidence in the log, one table at a time. */
 export async function rememberedFlows(log: Log, genesis: string, basis: Basis): Promise<Memory> {
-  const memory = { dictionary: emptyDictionary(), movements: noMovements() }
+  const memory = noMemory()
   const points = (await snapshotsOf(log, genesis)).filter(({ block }) => block > basis.block - habitBlocks)
   for (const { flows } of points) {
     if (flows === null) continue
@@ -60,8 +66,11 @@ export async function rememberedFlows(log: Log, genesis: string, basis: Basis): 
  * Looks through flows that come after all before. What is found is added to the movements of the memory. Flows that are
  * large only as the sum of a day or a week wait for the snapshot: a week of tables would have to be kept for them here.
  */
-export function lookAt({ dictionary, movements }: Memory, flows: Flows, basis: Basis): void {
-  lookThrough(movements, movingFlows({ at: 0, sha256: '' }, flows, basis, dictionary))
+export function lookAt(memory: Memory, flows: Flows, basis: Basis): void {
+  const { dictionary, movements } = memory
+  if (memory.margins?.of !== basis)
+    memory.margins = { of: basis, margins: marginsOf(basis.holdings, basis.groups, dictionary) }
+  lookThrough(movements, movingFlows({ at: 0, sha256: '' }, flows, basis, dictionary, memory.margins.margins))
   movements.sums.clear()
 }
 

@@ -3,13 +3,11 @@
 import { someFlows } from '../../chain/flow-table.ts'
 import type { Flows } from '../../evidence/flows.ts'
 import { lastBlock } from '../../folds/chain/detected.ts'
-import { emptyDictionary } from '../../folds/chain/dictionary.ts'
-import { noMovements } from '../../folds/chain/large-movements.ts'
 import type { ReadBlocks } from '../observe/blocks.ts'
 import type { ObservedLog } from '../observed-log.ts'
 import type { Clock } from '../ports.ts'
 import type { AlarmList, Seen } from './alarm.ts'
-import { type Basis, latestBasis, type Memory, rememberedFlows } from './basis.ts'
+import { type Basis, latestBasis, type Memory, noMemory, rememberedFlows } from './basis.ts'
 import { actsSeen, approvalsSeen, movementsSeen, withIds } from './detect.ts'
 import { type Alarms, added } from './list.ts'
 import { settled } from './settle.ts'
@@ -42,7 +40,7 @@ const chainBlocks = 600
 export function startWatch({ log, alarms, clock, report }: Parts): Watcher {
   let list: AlarmList | null = null
   let basis: Basis | null = null
-  let memory: Memory = { dictionary: emptyDictionary(), movements: noMovements() }
+  let memory: Memory = noMemory()
   let remembers = false
   /** The last block looked through here, and what was found and is not yet kept. */
   let looked = -1

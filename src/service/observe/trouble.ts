@@ -1,4 +1,4 @@
-import { ChainUnreachable, StateLost, UnreadableRuntime, WrongChain } from '../chain.ts'
+import { ChainUnreachable, NotProven, StateLost, UnreadableRuntime, WrongChain } from '../chain.ts'
 import { ObserverRefused } from '../observe.ts'
 
 /** Why nothing of a chain is observed at present; the sentence of each is `chain-trouble.<code>`. */
@@ -6,6 +6,7 @@ export const troubleCodes = [
   'unreachable',
   'finality-stalled',
   'state-lost',
+  'not-proven',
   'runtime-unreadable',
   'other-chain',
   'refused',
@@ -26,6 +27,7 @@ export interface Trouble {
 const classes: readonly (readonly [new (...args: never[]) => Error, TroubleCode])[] = [
   [ChainUnreachable, 'unreachable'],
   [StateLost, 'state-lost'],
+  [NotProven, 'not-proven'],
   [UnreadableRuntime, 'runtime-unreadable'],
   [WrongChain, 'other-chain'],
   [ObserverRefused, 'refused'],

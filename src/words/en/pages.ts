@@ -37,6 +37,7 @@ export const pages = {
   'chain-trouble.finality-stalled':
     'Endpoints of the chain answer, and no block has become final: finality stands still.',
   'chain-trouble.state-lost': 'The endpoints have dropped the state of a block before all of it was read.',
+  'chain-trouble.not-proven': 'No endpoint proves what the chain holds under the root of its state.',
   'chain-trouble.runtime-unreadable':
     'The chain runs a runtime that this program cannot read: a newer version of the program is needed.',
   'chain-trouble.other-chain': 'The endpoints are on another chain than this log is about, or are no nodes of a chain.',

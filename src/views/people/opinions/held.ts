@@ -27,7 +27,11 @@ export const heldOpinions = derived({
       held.set(key, people)
       const person = persons(last.account)
       const before = people.get(person)
-      people.set(person, { person, earlier: before ? [...before.earlier, before.last] : [], last })
+      if (before === undefined) people.set(person, { person, earlier: [], last })
+      else {
+        before.earlier.push(before.last)
+        before.last = last
+      }
     }
     return held
   },
