@@ -63,6 +63,8 @@ describe.each(olderData)('the data folder of $commit: $because', (data) => {
     const params: Record<string, string>[] = [
       {},
       { account: site.about().operator },
+      { subject: site.about().operator },
+      { netuid: '0' },
       { conversation: conversations[0].id },
       { leave: keyOf('ann').address },
     ]

@@ -68,7 +68,7 @@ const acts: ((say: BlockScript) => BlockScript)[] = [
   (say) => say.batch('bob', (in_) => in_.register('', 'hal', 1, tao(2)).register('', 'hella', 1, 7n)),
   (say) => say.registerSubnet('alice', 'hella', tao(50), 'More'),
   (say) => say.burn('carol', 12n),
-  (say) => say.sudo('sudo', (in_) => in_.setBalance('', 'dave', tao(4))),
+  (say) => say.sudo('sudo', (in_) => in_.setBalance('', 'dave', tao(400))),
   (say) => say.addProxy('alice', 'bob'),
   (say) => say.removeProxies('alice'),
   (say) => say.stake('alice', 'hal', tao(2), 1),
