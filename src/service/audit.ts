@@ -262,8 +262,9 @@ class Audit {
     const entries: FoldEntry[] = []
     for (const place of places) {
       await this.#records.step(place)
-      const whole = (await this.#gather(place.record, evidence)) && place.line !== null
-      if (place.record?.kind === 'snapshot') await this.#prove(place.record.fields, evidence)
+      const snapshot = place.record?.kind === 'snapshot' ? place.record.fields : null
+      const whole = (await this.#gather(place.record, snapshot?.proofs ?? [], evidence)) && place.line !== null
+      if (snapshot !== null) await this.#prove(snapshot, evidence)
       if (!whole) this.#blindFrom = Math.min(this.#blindFrom, place.index)
       entries.push(this.#foldEntry(place))
     }
@@ -272,12 +273,15 @@ class Audit {
     if (seeing.length < entries.length) await this.#results.push([], evidence, true)
   }
 
-  /** Checks the evidence that a record names, all but proofs, and keeps what a fold reads of it; false when some is not as it should be. */
-  async #gather(record: SignedRecord | null, evidence: Map<string, Uint8Array>): Promise<boolean> {
+  /** Checks the evidence that a record names, all but proofs, and keeps what a fold reads; false when some is not right. */
+  async #gather(
+    record: SignedRecord | null,
+    proofs: readonly string[],
+    evidence: Map<string, Uint8Array>,
+  ): Promise<boolean> {
     if (record === null) return true
     let whole = true
     const read = hashesRead(record)
-    const proofs = record.kind === 'snapshot' ? (record.fields.proofs ?? []) : []
     for (const hash of hashesNamed(record)) {
       if (proofs.includes(hash)) continue
       const bytes = await this.#evidence.need(hash, record.kind)
