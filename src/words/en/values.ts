@@ -96,7 +96,7 @@ export const values = {
   'movement.because.power': 'enough to change who has a majority by stake',
   'movement.because.price': 'enough to move the price of a subnet',
   'movement.sum':
-    '{parts, number} flows that are large only together, within {days, plural, one {a day} other {{days} days}}',
+    '{parts, number} flows within {days, plural, one {a day} other {{days} days}}, added up',
   'movement.shown.notable':
     'Shown is what reaches {amount} and three times what its account usually moves, or changes who has a majority, or moves the price of a subnet by two per cent.',
   'movement.shown.large':

@@ -7,8 +7,10 @@ import { say } from '../language.ts'
 import { figure } from '../words.ts'
 
 /** `Targon (subnet 4)`, or `subnet 4`. */
-export const subnetName = ({ name, netuid }: Pick<SubnetSummary, 'name' | 'netuid'>): string =>
-  say('subnet.name', { name: name === '' ? 'none' : name, netuid })
+export function subnetName({ name, netuid }: Pick<SubnetSummary, 'name' | 'netuid'>): string {
+  const isNumber = name.toLowerCase() === `subnet ${netuid}`
+  return say('subnet.name', { name: name === '' || isNumber ? 'none' : name, netuid })
+}
 
 /** `1,200.5 α`, or `12 rao of α`: an amount of a subnet's own alpha. */
 export function alphaInWords(rao: string, symbol: string): string {

@@ -1,10 +1,11 @@
 /** Pages that belong together, with what their tabs say: a page of such a group is one line here. */
 
-export type Tab = readonly [href: string, words: string]
+/** `below`: where the pages of single ones begin that the tab's own page lists. */
+export type Tab = readonly [href: string, words: string, below?: string]
 
 export const chainTabs: readonly Tab[] = [
   ['/influence', 'Influence'],
-  ['/subnets', 'Subnets'],
+  ['/subnets', 'Subnets', '/subnet/'],
   ['/movements', 'Movements'],
   ['/delegation', 'Delegation'],
   ['/what-if', 'What if'],
@@ -18,4 +19,9 @@ export const peopleTabs: readonly Tab[] = [
 ]
 
 /** Is a path one of a group's pages, or below one? */
-export const isAmong = (tabs: readonly Tab[], path: string): boolean => tabs.some(([href]) => path.startsWith(href))
+export const isAmong = (tabs: readonly Tab[], path: string): boolean =>
+  tabs.some(([href, , below]) => path.startsWith(href) || isBelow(below, path))
+
+/** Is it the page of a single one? */
+export const isBelow = (below: string | undefined, path: string): boolean =>
+  below !== undefined && path.startsWith(below)
