@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { referenceBridging } from './bridging.ts'
 import { referenceDelegates } from './delegates.ts'
+import { referenceFinney } from './finney-2026.ts'
 import { referenceGenesis } from './genesis.ts'
 import type { ReferenceLine } from './line.ts'
 import { referenceMetadata } from './metadata.ts'
@@ -22,6 +23,7 @@ async function main(dir: string | undefined): Promise<number> {
     referenceDelegates,
     referenceGenesis,
     referencePower,
+    referenceFinney,
     referenceMetadata,
     referenceSimulatedChain,
     referencePolis,
