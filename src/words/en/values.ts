@@ -95,8 +95,7 @@ export const values = {
   'movement.because.habit': 'far beyond what this account usually moves',
   'movement.because.power': 'enough to change who has a majority by stake',
   'movement.because.price': 'enough to move the price of a subnet',
-  'movement.sum':
-    '{parts, number} flows within {days, plural, one {a day} other {{days} days}}, added up',
+  'movement.sum': '{parts, number} flows within {days, plural, one {a day} other {{days} days}}, added up',
   'movement.shown.notable':
     'Shown is what reaches {amount} and three times what its account usually moves, or changes who has a majority, or moves the price of a subnet by two per cent.',
   'movement.shown.large':
