@@ -5,7 +5,7 @@ import { hex } from '../src/log/bytes.ts'
 import type { Address } from '../src/log/ss58.ts'
 
 /** Numbers that look random and are the same in every run: a 32-bit xorshift (Marsaglia 2003). */
-function xorshift(seed: number): () => number {
+export function xorshift(seed: number): () => number {
   let x = seed
   return () => {
     x ^= x << 13

@@ -21,7 +21,7 @@ import { madeFlows, madeHoldings } from './chain-data.ts'
 import { plainBanzhaf, plainFigures, plainHabits } from './plain-chain.ts'
 
 /** As large as the chain was in 2026: accounts with a balance, and stake positions. */
-const sizes = { accounts: 430_000, hotkeys: 5_000, subnets: 129, positions: 211_000 }
+export const sizes = { accounts: 430_000, hotkeys: 5_000, subnets: 129, positions: 211_000 }
 
 export const operator = accountKey('ed25519-bytes', sha256(utf8('bench operator')))
 export const origin = 'bench.invalid/log'

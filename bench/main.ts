@@ -20,6 +20,7 @@ import { benchMap } from './map.ts'
 import { benchPages } from './pages.ts'
 import { benchPeople } from './people.ts'
 import { benchPolis } from './polis.ts'
+import { benchPots } from './pots.ts'
 import { benchSubjects } from './subjects.ts'
 import { signVotes, type VotePlan } from './votes.ts'
 
@@ -60,6 +61,7 @@ const parts: Record<string, (directory: string, data: string) => Promise<Figures
   'first snapshot of 430,000 accounts': () => benchFirstSnapshot(program, 'now'),
   'first snapshot of 1,200,000 accounts': () => benchFirstSnapshot(program, 'later'),
   'movements of a year': () => benchMovements(),
+  "a year of pots' traffic": () => benchPots(),
   'power of 64 voters': () => benchPower(),
   'people on a ladder': () => benchPeople(),
   'subnets and the answer on a subject': (directory) => benchSubjects(join(directory, 'subjects')),
@@ -84,6 +86,8 @@ const aims: { part: RegExp; figure: string; least?: number; most?: number }[] = 
   { part: /^first snapshot of 430/, figure: 'peakMb', most: 600 },
   { part: /^first snapshot of 1,2/, figure: 'minutesAtOneASecond', most: 60 },
   { part: /^movements/, figure: 'movementsSeconds', most: 30 },
+  { part: /pots' traffic$/, figure: 'potsFoldSeconds', most: 30 },
+  { part: /pots' traffic$/, figure: 'potsGbAYear', most: 5 },
   { part: /^power/, figure: 'powerFirstMs', most: 100 },
   { part: /^people/, figure: 'matrixFirstMs', most: 100 },
 ]

@@ -126,7 +126,10 @@ export function viewVectors(): ViewVectors {
   const asked: Asked[] = [
     ['conversations', {}],
     ...conversations.map((params): Asked => ['conversations', params]),
-    ...conversations.map((params): Asked => ['opinion-map', params]),
+    ...conversations.flatMap((params): Asked[] => [
+      ['opinion-map', params],
+      ['opinion-groups', params],
+    ]),
     ...accounts.map((params): Asked => ['account', params]),
     ...conversations.map((params): Asked => ['next-statement', { ...params, ...accounts[1]! }]),
     ['next-statement', conversations[0]!],

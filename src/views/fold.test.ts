@@ -73,6 +73,7 @@ function everything(fold: Fold, told: Story): string[] {
   const asked: Record<string, Record<string, string>[]> = {
     conversations: [{}, ...conversations],
     'opinion-map': conversations,
+    'opinion-groups': conversations,
     account: accounts,
     'next-statement': conversations.flatMap((each) => [each, ...accounts.map((who) => ({ ...each, ...who }))]),
   }

@@ -26,11 +26,14 @@ test('what is seen stands on an open page at once, is called not agreed, and lea
   const { context, page, open, problems } = await visit(browser, site.url)
   await open('/movements')
   expect(await page.getByText('Seen, not yet in a snapshot').count()).toBe(0)
-  town.story.block((say) => say.transfer('exchange 1', 'newcomer', tao(3000)))
-  // The town's blocks are final a few later.
-  for (let i = 0; i < 5; i++) town.tick()
+  const { story } = town
+  story.block((say) => say.transfer('exchange 1', 'newcomer', tao(3000)))
+  const { number } = story.trunk()
+  while (story.finalized().number < number) town.tick()
   const seen = page.getByRole('region', { name: 'Seen, not yet in a snapshot' })
   await seen.getByRole('heading', { name: /^3,000 TAO moved from / }).waitFor()
+  // On the page before any block after it is final.
+  expect(story.finalized().number).toBe(number)
   expect(await seen.textContent()).toContain('not yet agreed with others')
   expect(await barriers(page)).toEqual([])
   for (let i = 0; i < 60; i++) town.tick()

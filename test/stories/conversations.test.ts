@@ -70,7 +70,8 @@ describe('a conversation', () => {
       statements: [{ agree: null, disagree: null, pass: null }],
     })
     expect((counts(hidden, 'subnet') as { statements: object[] }).statements[0]).not.toHaveProperty('importance')
-    expect(hidden.fold().view('opinion-map', params)).toMatchObject({ code: 'totals-hidden' })
+    for (const view of ['opinion-map', 'opinion-groups'])
+      expect(hidden.fold().view(view, params)).toMatchObject({ code: 'totals-hidden' })
 
     const shown = story(`${before}
       wait 2h
@@ -90,7 +91,7 @@ describe('a conversation', () => {
       bob votes agree on review => statement-unknown
     `)
     const unknown = { conversation: told.id('nowhere') }
-    for (const view of ['conversations', 'opinion-map', 'next-statement'])
+    for (const view of ['conversations', 'opinion-map', 'opinion-groups', 'next-statement'])
       expect(told.fold().view(view, unknown)).toMatchObject({ code: 'conversation-unknown' })
   })
 })

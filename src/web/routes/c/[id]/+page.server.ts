@@ -28,20 +28,11 @@ export const load: PageServerLoad = ({ fetch, params, depends, isDataRequest, lo
  */
 async function opinionMap(site: Client, conversation: string, pictures: Pictures | null) {
   const [value, svg] = await Promise.all([
-    site.view('opinion-map', { conversation }),
+    site.view('opinion-groups', { conversation }),
     pictures ? site.picture('opinion-map', { conversation }) : null,
   ])
   if (isRefusal(value)) return notGiven(value)
   if (isRefusal(svg)) return notGiven(svg)
-  const { participants, groups, consensus, majority } = value
-  return given({
-    svg: pictures && svg ? standFor(pictures, svg) : null,
-    groups,
-    consensus,
-    majority,
-    people: participants.length,
-    imported: participants.filter(isImported).length,
-  })
+  const { groups, consensus, majority, people, imported } = value
+  return given({ svg: pictures && svg ? standFor(pictures, svg) : null, groups, consensus, majority, people, imported })
 }
-
-const isImported = ({ key }: { key: string }): boolean => key.startsWith('import:')
