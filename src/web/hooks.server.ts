@@ -2,7 +2,6 @@ import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit'
 import { type Pictures, withPictures } from '$lib/outside/drawn-once.ts'
 import { headersFor, takesGzip } from '$lib/outside/gzip.ts'
 import { keepPages } from '$lib/outside/kept-pages.ts'
-import { isFramed } from '../api/framed.ts'
 
 /** The API's fetch, put on the global object by the composition root before the pages are loaded. */
 type ApiFetch = (request: Request, from: { address: string }) => Response | Promise<Response>
@@ -47,7 +46,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     event.locals.pictures = pictures
     const response = await resolve(event, { transformPageChunk: ({ html }) => withPictures(html, pictures) })
     for (const [name, value] of Object.entries(PAGE_HEADERS)) response.headers.set(name, value)
-    if (isFramed(event.url.pathname)) openToFrames(response.headers)
+    if (FRAMED.test(event.url.pathname)) openToFrames(response.headers)
     // It repeats the preloads of the page's own head, in more bytes than a proxy takes for a whole header (4 kB unless told).
     response.headers.delete('link')
     return response
@@ -56,6 +55,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (from === null) return compressed(event.request, await render())
   return kept(event.url.pathname + event.url.search, from, render, takesGzip(event.request))
 }
+
+/** The one page that any origin may frame; every other one stays closed to all. */
+const FRAMED = /^\/embed\/subnet\/[0-9]+$/
 
 function openToFrames(headers: Headers): void {
   const policy = headers.get('content-security-policy') ?? ''
