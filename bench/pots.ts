@@ -1,10 +1,16 @@
 import { decodeBlock } from '../src/chain/block.ts'
-import { type Covering, tableOfFlows } from '../src/chain/flow-table.ts'
-import { type FlowRow, noFlows } from '../src/chain/flows.ts'
 import { readRuntime } from '../src/chain/runtime.ts'
 import { nodeRuntime } from '../src/dev/simulated-chain/runtime.ts'
-import { accountAt, countOf } from '../src/evidence/accounts.ts'
-import { readFlows, writeFlows } from '../src/evidence/flows.ts'
+import { accountAt, addressAt, countOf, nobody } from '../src/evidence/accounts.ts'
+import {
+  type Flows,
+  flowKinds,
+  flowsFormat,
+  noExtrinsic,
+  noSubnet,
+  readFlows,
+  writeFlows,
+} from '../src/evidence/flows.ts'
 import { type Holdings, readHoldings, writeHoldings } from '../src/evidence/holdings.ts'
 import { subnetPot } from '../src/evidence/pots.ts'
 import { balanceSheetOf } from '../src/folds/chain/balance-sheet.ts'
@@ -22,34 +28,31 @@ import { madeHoldings, xorshift } from './chain-data.ts'
  * indexer counted 187 a block; design: chain facts S1), root dividends claimed for so many coldkeys (NumRootClaim of
  * the runtime), and what people do, each act with its transfer into a pot or out of it.
  */
-const block = { transfers: 187, claims: 5, acts: 1 }
+const traffic = { transfers: 187, claims: 5, acts: 1 }
 const [days, blocksPerDay] = [365, 7200]
 
-/** A block as the network says it, and what is to be read of it. */
-interface Traffic {
-  events: unknown[]
-  rows: FlowRow[]
+/** What is to be read of a block: who claims, and who stakes what on whom. Accounts are rows of the snapshot. */
+interface Said {
+  claims: number[]
+  acts: { from: number; hotkey: number; netuid: number; amount: bigint }[]
 }
 
-/** How many blocks are encoded and decoded; of the others the rows are made that these were seen to give. */
+/** How many blocks are encoded and decoded, to compare with what is kept of the others. */
 const decoded = 200
 
 /**
- * A year of such blocks: the rows of each day kept as its evidence, and folded from its bytes. Seconds, and gigabytes of
- * the year; milliseconds to decode one block. Throws where a decoded block gives other rows than the ones kept.
+ * A year of such blocks: what is read of each day kept as its evidence, and folded from its bytes. Seconds, and gigabytes
+ * of the year; milliseconds to decode one block. Throws where a decoded block gives other rows than the ones kept.
  */
 export async function benchPots(): Promise<Record<string, number>> {
   const holdings = readHoldings(writeHoldings(madeHoldings(sizes)))
   const sheet = balanceSheetOf(holdings)
   const grouped = { holdings, sheet, groups: groupsOf(holdings, sheet, []) }
-  const traffic = trafficOf(holdings)
-  const decodeMs = decode(Array.from({ length: decoded }, (_, i) => traffic(i + 1, true)))
+  const decodeMs = decode(holdings)
   const [dictionary, state] = [emptyDictionary(), noMovements()]
   let [foldMs, bytes, flows] = [0, 0, 0]
   for (let day = 0; day < days; day++) {
-    const first = 1 + day * blocksPerDay
-    const blocks = Array.from({ length: blocksPerDay }, (_, i) => ({ ...noFlows(), rows: traffic(first + i).rows }))
-    const evidence = writeFlows(tableOfFlows(blocks, covering(holdings, first)))
+    const evidence = writeFlows(flowsOf(holdings, 1 + day * blocksPerDay))
     const { ms } = timed(() => {
       const table = readFlows(evidence)
       flows += table.block.length
@@ -59,7 +62,7 @@ export async function benchPots(): Promise<Record<string, number>> {
     bytes += evidence.length
   }
   return {
-    transfersOfPots: days * blocksPerDay * block.transfers,
+    transfersOfPots: days * blocksPerDay * traffic.transfers,
     flows,
     movements: state.found.length,
     decodeMsPerBlock: decodeMs / decoded,
@@ -68,60 +71,118 @@ export async function benchPots(): Promise<Record<string, number>> {
   }
 }
 
-/** Reads the bytes of blocks, and compares. Milliseconds. */
-function decode(blocks: readonly Traffic[]): number {
-  const node = nodeRuntime('alpha-v2')
-  const runtime = readRuntime(node.metadata(Math.max(...node.versions)), node.spec)
-  const bytes = blocks.map(({ events }) => unhex(node.events(events).slice(2)))
-  const { ms, value } = timed(() =>
-    bytes.map((events, i) => decodeBlock(runtime, { number: i + 1, extrinsics: [] }, events)),
-  )
-  const known = (rows: readonly FlowRow[]): string =>
-    JSON.stringify(rows, (_, each) => (typeof each === 'bigint' ? String(each) : each))
-  for (const [i, { flows, fault }] of value.entries())
-    if (fault !== null || known(flows.rows) !== known(blocks[i]!.rows))
-      throw new Error(`block ${i + 1} reads otherwise: ${fault ?? known(flows.rows)}`)
-  return ms
-}
-
-/** What happens in a block of a number; its events only where they are to be decoded. */
-function trafficOf({ accounts, hotkey, facts }: Holdings): (number: number, withEvents?: boolean) => Traffic {
-  const people = countOf(accounts)
-  const pots = facts.subnets.map(({ netuid }) => addressOf(subnetPot(netuid)))
-  const someone = (row: number): string => hex(accountAt(accounts, row % people))
-  const named = (account: string): Address => addressOf(unhex(account))
-  return (number, withEvents = false) => {
-    const roll = xorshift(362_436_069 + number)
-    const events: unknown[] = []
-    const rows: FlowRow[] = []
-    const say = (phase: unknown, pallet: string, type: string, value: unknown): void =>
-      void events.push({ phase, event: { type: pallet, value: { type, value } }, topics: [] })
-    const atStart = { type: 'Initialization', value: undefined }
-    for (let i = 0; withEvents && i < block.transfers; i++) {
-      const [from, to] = [pots[1 + (i % (pots.length - 1))], pots[0]]
-      say(atStart, 'Balances', 'Transfer', { from, to, amount: BigInt(number + i) })
-    }
-    for (let i = 0; i < block.claims; i++) {
-      const from = someone(roll())
-      if (withEvents) say(atStart, 'SubtensorModule', 'RootClaimed', { coldkey: named(from) })
-      rows.push({ block: number, extrinsic: null, kind: 'root-claimed', from })
-    }
-    for (let index = 1; index <= block.acts; index++) {
-      const [from, validator] = [someone(roll()), someone(hotkey[roll() % hotkey.length]!)]
-      const [netuid, amount] = [roll() % pots.length, BigInt(1 + Math.floor((2 ** 32 / (1 + roll())) * 500_000_000))]
-      const signed = { type: 'ApplyExtrinsic', value: index }
-      if (withEvents) {
-        say(signed, 'Balances', 'Transfer', { from: named(from), to: pots[netuid], amount })
-        say(signed, 'SubtensorModule', 'StakeAdded', [named(from), named(validator), amount, amount, netuid, 0n])
-      }
-      rows.push({ block: number, extrinsic: index, kind: 'stake-added', from, hotkey: validator, netuid, amount })
-    }
-    return { events, rows }
+/** What is said in a block of a number. */
+function saidIn({ accounts, hotkey, facts }: Holdings, number: number): Said {
+  const roll = xorshift(362_436_069 + number)
+  const someone = (): number => roll() % countOf(accounts)
+  return {
+    claims: Array.from({ length: traffic.claims }, someone),
+    acts: Array.from({ length: traffic.acts }, () => ({
+      from: someone(),
+      hotkey: hotkey[roll() % hotkey.length]!,
+      netuid: roll() % facts.subnets.length,
+      amount: BigInt(1 + Math.floor((2 ** 32 / (1 + roll())) * 500_000_000)),
+    })),
   }
 }
 
-function covering({ facts: { chain } }: Holdings, first: number): Covering {
+/** Encodes the first blocks, reads their bytes, and compares. Milliseconds of reading. */
+function decode(holdings: Holdings): number {
+  const node = nodeRuntime('alpha-v2')
+  const runtime = readRuntime(node.metadata(Math.max(...node.versions)), node.spec)
+  const blocks = Array.from({ length: decoded }, (_, i) => saidIn(holdings, i + 1))
+  const bytes = blocks.map((said) => unhex(node.events(eventsOf(holdings, said)).slice(2)))
+  const { ms, value } = timed(() =>
+    bytes.map((events, i) => decodeBlock(runtime, { number: i + 1, extrinsics: [] }, events)),
+  )
+  const key = (row: number): string => hex(accountAt(holdings.accounts, row))
+  for (const [i, { flows, fault }] of value.entries()) {
+    const { claims, acts } = blocks[i]!
+    const expected = [
+      ...claims.map((from) => `root-claimed ${key(from)}`),
+      ...acts.map(({ from, hotkey, netuid, amount }) => `stake-added ${key(from)} ${key(hotkey)} ${netuid} ${amount}`),
+    ]
+    const read = flows.rows.map(({ kind, from, hotkey, netuid, amount }) =>
+      [kind, from, hotkey, netuid, amount].filter((each) => each !== undefined).join(' '),
+    )
+    if (fault !== null || read.join() !== expected.join())
+      throw new Error(`block ${i + 1} reads otherwise: ${fault ?? read}`)
+  }
+  return ms
+}
+
+/** A block as the network says it: pots pay each other and dividends are claimed before all extrinsics. */
+function eventsOf({ accounts, facts }: Holdings, { claims, acts }: Said): unknown[] {
+  const named = (row: number): Address => addressAt(accounts, row)!
+  const pots = facts.subnets.map(({ netuid }) => addressOf(subnetPot(netuid)))
+  const record = (phase: unknown, pallet: string, type: string, value: unknown): unknown => ({
+    phase,
+    event: { type: pallet, value: { type, value } },
+    topics: [],
+  })
+  const atStart = { type: 'Initialization', value: undefined }
+  return [
+    ...Array.from({ length: traffic.transfers }, (_, i) =>
+      record(atStart, 'Balances', 'Transfer', {
+        from: pots[1 + (i % (pots.length - 1))],
+        to: pots[0],
+        amount: BigInt(1 + i),
+      }),
+    ),
+    ...claims.map((row) => record(atStart, 'SubtensorModule', 'RootClaimed', { coldkey: named(row) })),
+    ...acts.flatMap(({ from, hotkey, netuid, amount }, i) => {
+      const signed = { type: 'ApplyExtrinsic', value: i + 1 }
+      return [
+        record(signed, 'Balances', 'Transfer', { from: named(from), to: pots[netuid], amount }),
+        record(signed, 'SubtensorModule', 'StakeAdded', [named(from), named(hotkey), amount, amount, netuid, 0n]),
+      ]
+    }),
+  ]
+}
+
+/** The evidence of a day. */
+function flowsOf(holdings: Holdings, first: number): Flows {
+  const numbers = Array.from({ length: blocksPerDay }, (_, i) => first + i)
+  const rows = numbers.flatMap((block) => {
+    const { claims, acts } = saidIn(holdings, block)
+    const claimed = claims.map((from) => ({ block, extrinsic: noExtrinsic, from, act: null }))
+    return [...claimed, ...acts.map((act, i) => ({ block, extrinsic: i + 1, from: act.from, act }))]
+  })
+  const named = new Set(rows.flatMap(({ from, act }) => (act ? [from, act.hotkey] : [from])))
+  const known = Uint32Array.from(named).sort()
+  const place = new Map(Array.from(known, (row, i) => [row, i]))
+  const accounts = new Uint8Array(known.length * 32)
+  for (const [i, row] of known.entries()) accounts.set(accountAt(holdings.accounts, row), i * 32)
+  const none = new Uint32Array(rows.length).fill(nobody)
   const hash = (number: number): string => number.toString(16).padStart(64, '0')
   const last = first + blocksPerDay - 1
-  return { chain, first, last, firstHash: hash(first), lastHash: hash(last), specs: [424], undecoded: [] }
+  return {
+    facts: {
+      format: flowsFormat,
+      chain: holdings.facts.chain,
+      first,
+      last,
+      firstHash: hash(first),
+      lastHash: hash(last),
+      specs: [424],
+      texts: [],
+      multisigs: [],
+      unread: [],
+      unreadCalls: [],
+      unreadStorage: [],
+      fees: '0',
+      undecoded: [],
+    },
+    accounts,
+    block: Uint32Array.from(rows, ({ block }) => block),
+    extrinsic: Uint16Array.from(rows, ({ extrinsic }) => extrinsic),
+    kind: Uint8Array.from(rows, ({ act }) => flowKinds.indexOf(act ? 'stake-added' : 'root-claimed')),
+    from: Uint32Array.from(rows, ({ from }) => place.get(from)!),
+    to: none,
+    hotkey: Uint32Array.from(rows, ({ act }) => (act ? place.get(act.hotkey)! : nobody)),
+    toHotkey: none,
+    netuid: Uint16Array.from(rows, ({ act }) => act?.netuid ?? noSubnet),
+    toNetuid: new Uint16Array(rows.length).fill(noSubnet),
+    amount: BigUint64Array.from(rows, ({ act }) => act?.amount ?? 0n),
+  }
 }

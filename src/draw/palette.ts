@@ -35,16 +35,34 @@ export function markPath(
   r: number,
   n: (value: number) => string,
 ): string {
+  return marksOf(shape, r, n)(x, y)
+}
+
+/** Paths of many such marks: what is the same in all of them is written once. */
+export function marksOf(
+  shape: GroupStyle['shape'],
+  r: number,
+  n: (value: number) => string,
+): (x: number, y: number) => string {
+  const from = (dx: number, dy: number, rest: string) => (x: number, y: number) => `M${n(x + dx)} ${n(y + dy)}${rest}`
   switch (shape) {
     case 'circle':
-      return `M${n(x - r)} ${n(y)}a${n(r)} ${n(r)} 0 1 0 ${n(2 * r)} 0a${n(r)} ${n(r)} 0 1 0 ${n(-2 * r)} 0z`
+      return from(-r, 0, `a${n(r)} ${n(r)} 0 1 0 ${n(2 * r)} 0a${n(r)} ${n(r)} 0 1 0 ${n(-2 * r)} 0z`)
     case 'triangle':
-      return `M${n(x)} ${n(y - 1.3 * r)}l${n(1.3 * r)} ${n(2.2 * r)}h${n(-2.6 * r)}z`
+      return from(0, -1.3 * r, `l${n(1.3 * r)} ${n(2.2 * r)}h${n(-2.6 * r)}z`)
     case 'square':
-      return `M${n(x - 0.9 * r)} ${n(y - 0.9 * r)}h${n(1.8 * r)}v${n(1.8 * r)}h${n(-1.8 * r)}z`
+      return from(-0.9 * r, -0.9 * r, `h${n(1.8 * r)}v${n(1.8 * r)}h${n(-1.8 * r)}z`)
     case 'diamond':
-      return `M${n(x)} ${n(y - 1.3 * r)}l${n(1.3 * r)} ${n(1.3 * r)}l${n(-1.3 * r)} ${n(1.3 * r)}l${n(-1.3 * r)} ${n(-1.3 * r)}z`
+      return from(
+        0,
+        -1.3 * r,
+        `l${n(1.3 * r)} ${n(1.3 * r)}l${n(-1.3 * r)} ${n(1.3 * r)}l${n(-1.3 * r)} ${n(-1.3 * r)}z`,
+      )
     case 'pentagon':
-      return `M${n(x)} ${n(y - 1.1 * r)}l${n(1.05 * r)} ${n(0.75 * r)}l${n(-0.4 * r)} ${n(1.25 * r)}h${n(-1.3 * r)}l${n(-0.4 * r)} ${n(-1.25 * r)}z`
+      return from(
+        0,
+        -1.1 * r,
+        `l${n(1.05 * r)} ${n(0.75 * r)}l${n(-0.4 * r)} ${n(1.25 * r)}h${n(-1.3 * r)}l${n(-0.4 * r)} ${n(-1.25 * r)}z`,
+      )
   }
 }

@@ -21,5 +21,7 @@ test('elements', () => {
 
 test('numbers are short', () => {
   expect([0.04, -0.04, 0.25, -0.26, 12, 3.1377].map(tenth)).toEqual(['0', '0', '.3', '-.3', '12', '3.1'])
+  const plain = (value: number): string => String(Math.round(value * 10) / 10 || 0).replace(/^(-?)0\./, '$1.')
+  fc.assert(fc.property(fc.double({ min: -2000, max: 2000, noNaN: true }), (value) => tenth(value) === plain(value)))
   expect([0, 999, 1921, 1234567].map(figure)).toEqual(['0', '999', '1,921', '1,234,567'])
 })

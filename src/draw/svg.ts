@@ -31,7 +31,9 @@ export function element(name: string, attributes: Attributes, ...inside: string[
 
 /** A coordinate, to a tenth of a unit, in as few characters as that takes. */
 export function tenth(value: number): string {
-  const rounded = Math.round(value * 10) / 10
-  const text = String(rounded === 0 ? 0 : rounded)
-  return Math.abs(rounded) < 1 ? text.replace('0.', '.') : text
+  const tenths = Math.round(value * 10)
+  const rest = tenths % 10
+  if (rest === 0 || !Number.isSafeInteger(tenths)) return String(tenths === 0 ? 0 : tenths / 10)
+  const whole = Math.trunc(tenths / 10)
+  return `${tenths < 0 ? '-' : ''}${whole === 0 ? '' : Math.abs(whole)}.${Math.abs(rest)}`
 }

@@ -1,6 +1,6 @@
 import type { OpinionMap } from '../../views/conversation/opinion-map/value.ts'
 import { definePicture } from '../define.ts'
-import { groupStyle, ink, markPath, paper, quiet } from '../palette.ts'
+import { groupStyle, ink, markPath, marksOf, paper, quiet } from '../palette.ts'
 import { element, escaped, tenth } from '../svg.ts'
 import { type Whole, wholeOf } from '../whole.ts'
 import { figure } from '../words.ts'
@@ -56,7 +56,8 @@ export function opinionMapSvg(map: Drawn, options: MapOptions = {}): string {
   const said = options.statements ? map.statements.filter(isPlaced) : []
   const frame = frameOf(map, width, said)
   const people = map.participants.map((person): Mark => ({ ...person, at: frame.at(person) }))
-  const outlines = new Map(map.groups.map((group) => [group.id, outlineOf(people, group, frame)]))
+  const groups = byGroup(people)
+  const outlines = new Map(map.groups.map((group) => [group.id, outlineOf(groups.get(group.id) ?? [], group, frame)]))
   const ids = { title: `${idPrefix}-title`, desc: `${idPrefix}-desc` }
   return element(
     'svg',
@@ -73,8 +74,8 @@ export function opinionMapSvg(map: Drawn, options: MapOptions = {}): string {
     element('rect', { class: 'om-paper', width: frame.width, height: frame.height, fill: paper, rx: 6 }),
     ...axes(frame),
     ...Array.from(outlines, ([id, corners]) => outline(id, corners)),
-    ungrouped(people),
-    ...map.groups.map(({ id }) => marks(people, id)),
+    ungrouped(groups.get(null) ?? [], radius(people.length)),
+    ...map.groups.map(({ id }) => marks(groups.get(id) ?? [], id, radius(people.length))),
     ...(said.length > 0 ? [statementMarks(said, frame, titles)] : []),
     ...labels(map, people, outlines, frame),
     ...(people.length === 0 ? [nobody(frame)] : []),
@@ -108,9 +109,20 @@ function axes(frame: Frame): string[] {
   return [element('path', { class: 'om-axes', d: path, fill: 'none', stroke: quiet, 'stroke-opacity': '.2' })]
 }
 
-function outlineOf(people: Mark[], { id, center }: Drawn['groups'][number], frame: Frame): Place[] {
-  const members = people.flatMap(({ group, at }) => (group === id ? [at] : []))
-  return hull(core(members, frame.at({ x: center[0], y: center[1] })))
+/** People by their group; null holds those in none. */
+function byGroup(people: readonly Mark[]): Map<number | null, Mark[]> {
+  const groups = new Map<number | null, Mark[]>()
+  for (const person of people) {
+    const there = groups.get(person.group)
+    if (there) there.push(person)
+    else groups.set(person.group, [person])
+  }
+  return groups
+}
+
+function outlineOf(members: Mark[], { center }: Drawn['groups'][number], frame: Frame): Place[] {
+  const places = members.map(({ at }) => at)
+  return hull(core(places, frame.at({ x: center[0], y: center[1] })))
 }
 
 /** A wide round stroke in the fill's colour makes the outline soft; opacity counts once for both. */
@@ -126,24 +138,31 @@ function radius(people: number): number {
   return people > 1000 ? 3.2 : people > 300 ? 4 : people > 80 ? 5 : 6.5
 }
 
-function ungrouped(people: Mark[]): string {
-  const r = radius(people.length) * 0.6
-  const dots = people.flatMap(({ group, key, at }) =>
-    group === null ? [element('circle', { cx: at.x, cy: at.y, r, 'data-key': key })] : [],
-  )
-  return dots.length === 0 ? '' : element('g', { class: 'om-ungrouped', fill: quiet, 'fill-opacity': '.35' }, ...dots)
+function ungrouped(people: Mark[], size: number): string {
+  const drawn = circles(people, size * 0.6)
+  return drawn === '' ? '' : element('g', { class: 'om-ungrouped', fill: quiet, 'fill-opacity': '.35' }, drawn)
 }
 
-function marks(people: Mark[], id: number): string {
+function marks(members: Mark[], id: number, r: number): string {
   const { shape, colour } = groupStyle(id)
-  const r = radius(people.length)
-  const drawn = people.flatMap(({ group, key, at: { x, y } }) => {
-    if (group !== id) return []
-    if (shape === 'circle') return [element('circle', { cx: x, cy: y, r, 'data-key': key })]
-    return [element('path', { d: markPath(shape, x, y, r, tenth), 'data-key': key })]
-  })
+  const drawn = shape === 'circle' ? circles(members, r) : paths(members, marksOf(shape, r, tenth))
   const look = { fill: colour, 'fill-opacity': '.8', stroke: ink, 'stroke-opacity': '.45', 'stroke-width': '.5' }
-  return element('g', { class: `om-people om-group-${id}`, ...look }, ...drawn)
+  return element('g', { class: `om-people om-group-${id}`, ...look }, ...(drawn === '' ? [] : [drawn]))
+}
+
+/** Thousands of marks are written as text at once, and not as elements with a list of attributes each. */
+function circles(people: readonly Mark[], r: number): string {
+  const size = tenth(r)
+  let drawn = ''
+  for (const { key, at } of people)
+    drawn += `<circle cx="${tenth(at.x)}" cy="${tenth(at.y)}" r="${size}" data-key="${escaped(key)}"/>`
+  return drawn
+}
+
+function paths(people: readonly Mark[], path: (x: number, y: number) => string): string {
+  let drawn = ''
+  for (const { key, at } of people) drawn += `<path d="${path(at.x, at.y)}" data-key="${escaped(key)}"/>`
+  return drawn
 }
 
 function statementMarks(statements: Statement[], frame: Frame, titles: Titles): string {

@@ -103,9 +103,7 @@ export function movingFlows(
   const place = Uint32Array.from(flows.kind.keys()).filter(
     (row) => isMoving[flows.kind[row] ?? nobody] === 1 && !(pots.size > 0 && isOfPot(row)),
   )
-  const numbers = Uint32Array.from({ length: countOf(flows.accounts) }, (_, row) =>
-    numberIn(dictionary, flows.accounts, row * 32),
-  )
+  const numbers = numbersOf(flows, place, dictionary)
   const columns = chosen(flows, place, numbers, swappedAmounts(flows, holdings, sheet))
   return {
     first: facts.first,
@@ -119,6 +117,14 @@ export function movingFlows(
     pools: new Map(holdings.facts.subnets.map(({ netuid, taoIn }) => [netuid, BigInt(taoIn)])),
     margins,
   }
+}
+
+/** Numbers of the accounts that some rows name, `nobody` for all others: most accounts of a day only claim. */
+function numbersOf(flows: Flows, place: Uint32Array, dictionary: Dictionary): Uint32Array {
+  const isNamed = new Uint8Array(countOf(flows.accounts))
+  for (const column of [flows.from, flows.to, flows.hotkey, flows.toHotkey])
+    for (const row of place) if (column[row] !== nobody) isNamed[rowAt(column, row)] = 1
+  return Uint32Array.from(isNamed, (named, row) => (named ? numberIn(dictionary, flows.accounts, row * 32) : nobody))
 }
 
 /** Some rows of flows, with accounts by the numbers given and the amounts that are known better. */
@@ -175,6 +181,7 @@ function entitiesIn(
 ): Map<number, number> {
   const entities = new Map<number, number>()
   for (const [row, number] of numbers.entries()) {
+    if (number === nobody) continue
     const own = rowOf(holdings.accounts, accountAt(accounts, row))
     const group = own === nobody ? own : rowAt(groupOf, own)
     entities.set(number, group === own ? number : numberIn(dictionary, holdings.accounts, group * 32))

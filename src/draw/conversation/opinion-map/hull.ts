@@ -32,7 +32,7 @@ function turn(a: Place, b: Place, c: Place): number {
 
 /** Those places nearest to a centre that make up 85 %, so that a few far ones do not stretch an outline. */
 export function core(places: readonly Place[], centre: Place): Place[] {
-  const distance = ({ x, y }: Place): number => (x - centre.x) * (x - centre.x) + (y - centre.y) * (y - centre.y)
-  const kept = Math.max(3, Math.floor(places.length * 0.85))
-  return [...places].sort((a, b) => distance(a) - distance(b)).slice(0, kept)
+  const far = places.map(({ x, y }) => (x - centre.x) * (x - centre.x) + (y - centre.y) * (y - centre.y))
+  const order = Array.from(far.keys()).sort((a, b) => far[a]! - far[b]!)
+  return order.slice(0, Math.max(3, Math.floor(places.length * 0.85))).map((place) => places[place]!)
 }
