@@ -1,6 +1,6 @@
 /** From the flows of finalized blocks to what is worth an alarm. */
 
-import type { Approval, ApprovalStep } from '../../chain/approvals.ts'
+import type { ChainAct } from '../../chain/acts.ts'
 import { accountAt, nobody } from '../../evidence/accounts.ts'
 import { type Flow, type FlowKind, type Flows, flowAt, noExtrinsic, noSubnet } from '../../evidence/flows.ts'
 import { flowOf } from '../../folds/chain/detected.ts'
@@ -118,29 +118,36 @@ function severityOfAct(
   return amount * 1000n >= outside ? 'notable' : null
 }
 
-const steps: Record<ApprovalStep, AlarmKind> = {
+/** Steps towards a call; the call itself is told by its flow where it took effect. */
+const steps: { [what: string]: AlarmKind | undefined } = {
   proposed: 'call-proposed',
   approved: 'call-approved',
   cancelled: 'call-cancelled',
 }
 
-/** What the signatories of the sudo key do about a call that is pending. */
-export function approvalsSeen(approvals: readonly Approval[], basis: Basis | null): Omit<Seen, 'id'>[] {
-  const sudo = basis?.holdings.facts.sudo ?? null
-  return approvals
-    .map((each) => ({ ...each, account: addressOf(unhex(each.multisig)) }))
-    .filter(({ account }) => account === sudo)
-    .map(({ block, extrinsic, step, account, by, callHash }) => ({
-      ...nothing,
-      what: steps[step],
-      severity: 'large' as const,
-      block,
-      extrinsic,
-      from: addressOf(unhex(by)),
-      to: account,
-      call: callHash,
-    }))
+/** What is told whoever did it: nobody but those with privileged power can. */
+const changes: { [what: string]: AlarmKind | undefined } = {
+  'key-changed': 'key-changed',
+  'safe-mode-entered': 'safe-mode-entered',
+  'safe-mode-extended': 'safe-mode-extended',
+  'safe-mode-left': 'safe-mode-left',
 }
+
+/** What the signatories of the sudo key do about a call that is pending, calls that failed, and changes of power. */
+export function privilegedSeen(acts: readonly ChainAct[], basis: Basis | null): Omit<Seen, 'id'>[] {
+  const sudo = basis?.holdings.facts.sudo ?? null
+  return acts.flatMap(({ block, extrinsic, what: done, authority, by, callHash, key }) => {
+    const account = accountIn(authority)
+    const ofCall = done === 'failed' && (callHash === null || account === sudo) ? 'call-failed' : undefined
+    const what = changes[done] ?? ofCall ?? (account !== null && account === sudo ? steps[done] : undefined)
+    if (what === undefined) return []
+    const severity = done in changes ? ('very-large' as const) : ('large' as const)
+    const to = done === 'key-changed' ? accountIn(key) : account
+    return [{ ...nothing, what, severity, block, extrinsic, from: accountIn(by), to, call: callHash }]
+  })
+}
+
+const accountIn = (account: string | null): Address | null => (account === null ? null : addressOf(unhex(account)))
 
 /** Gives each its id, by what is the same for whoever reads the chain; those that are alike in one block are counted. */
 export function withIds(chain: string, seen: readonly Omit<Seen, 'id'>[]): Seen[] {
