@@ -16,7 +16,7 @@ import { defineView } from '../view.ts'
 import { blockTime } from './opinions/roles.ts'
 import { countsByRole, saidOpinions } from './opinions/rows.ts'
 import { speaking } from './refs.ts'
-import { lockRow } from './subnets/locks.ts'
+import { lockRates, lockRow } from './subnets/locks.ts'
 import { raceOn } from './subnets/race.ts'
 import { subnetSpreads, subnetSummaries } from './subnets/summaries.ts'
 import { type SubnetValue, subnetValue } from './values/subnets.ts'
@@ -79,6 +79,7 @@ export const subnet = defineView({
       })),
       next: nextOf(page, holders.length, validators.length, locks.length),
       totals: { holders: holders.length, validators: validators.length, locks: locks.length },
+      lockRates: lockRates(observed),
       race: raceOn(observed, facts, nameRow, given.subnetOwners),
       byRole: countsByRole(given.saidOpinions.on(subnetSubject(netuid))),
     }

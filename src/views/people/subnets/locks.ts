@@ -1,5 +1,5 @@
 import { addressOfRow } from '../../../evidence/accounts.ts'
-import type { HeldLock } from '../../../folds/chain/held-locks.ts'
+import { type HeldLock, ratesOf } from '../../../folds/chain/held-locks.ts'
 import type { Observed } from '../../../folds/chain/observed.ts'
 import type { SubnetValue } from '../values/subnets.ts'
 
@@ -14,3 +14,9 @@ export const lockRow = (
   perpetual: more && more.perpetual,
   since: more && more.since,
 })
+
+/** How fast locks change, in blocks; null where the snapshot does not say. */
+export function lockRates({ holdings }: Pick<Observed, 'holdings'>): SubnetValue['lockRates'] {
+  const rates = ratesOf(holdings)
+  return rates && { unlock: Number(rates.unlock), maturity: Number(rates.maturity) }
+}

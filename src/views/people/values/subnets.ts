@@ -132,6 +132,13 @@ export const subnetValue = z.strictObject({
       locks: count.describe('How many locks there are.'),
     })
     .describe('How long each list is in all.'),
+  lockRates: z
+    .strictObject({
+      unlock: count.describe('Blocks in which a lock that does not stay falls to 1/e.'),
+      maturity: count.describe('Blocks in which conviction comes as near to what is locked.'),
+    })
+    .nullable()
+    .describe('How fast locks change; null: the snapshot does not say.'),
   race: race
     .nullable()
     .describe(
