@@ -26,6 +26,7 @@ export function longStory(
   const roll = dice(seed)
   const cast = { people: [...people], hotkeys: ['val 1', 'val 2', 'val 3'] }
   people.forEach((name, i) => void story.give(name, tao(10_000 / (i + 1))))
+  if (newest) story.give('ida', tao(3000))
   story.give('sudo', tao(1000)).block((say) => say.setSudoKey('sudo', 'sudo'))
   story.block((say) => {
     cast.hotkeys.forEach((hotkey, i) => void say.stake(nth(people, i), hotkey, tao(100 + i)))
@@ -134,7 +135,6 @@ function newestScenes(length: number): Scene[] {
   ]
   return [
     [third, (story) => story.upgrade('baskets')],
-    [third + 1, (story) => story.give('ida', tao(3000)).give('heidi', tao(100)).block(said[0])],
-    ...said.slice(1).map((script, i): Scene => [third + 2 + i, (story) => story.block(script)]),
+    ...said.map((script, i): Scene => [third + 1 + i, (story) => story.block(script)]),
   ]
 }

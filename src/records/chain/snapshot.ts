@@ -49,7 +49,7 @@ export const snapshot = defineKind({
   removable: true,
   evidence: {
     holdings: { format: 'holdings-2', read: true },
-    flows: { format: 'flows-2', read: true },
+    flows: { format: 'flows-3', read: true },
     metadata: { format: 'metadata', read: false },
     proofs: { format: 'proof-1', read: false },
   },

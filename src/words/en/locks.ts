@@ -7,7 +7,7 @@ export const locks = {
   'lock.how.decays': 'decays',
   'lock.how.unknown': 'not known',
   'lock.method':
-    'What is locked cannot be unstaked. A lock decays to 1/e in {unlock} blocks, unless its holder has it stay; its conviction comes as near to the amount in {maturity} blocks. Both are as of the block of the snapshot.',
+    'What is locked cannot be unstaked. A lock falls to 37 % of itself in {unlock} blocks, and so on, unless its holder has it stay; the conviction of one that stays comes to 63 % of it in {maturity} blocks. Both are as of the block of the snapshot.',
   'race.heading': 'Who would own it by conviction',
   'race.rule':
     'Since August 2026 the stated rule is this: the hotkey with the most conviction takes a subnet that was registered 2,629,800 blocks ago (about a year) or more, as soon as its own conviction is more than 18 % of the eligible alpha. Here that is more than {needed}.',
