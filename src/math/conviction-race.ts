@@ -35,6 +35,16 @@ export function convictionAfter({ locks }: Contender, span: LockSpan): bigint {
   return sum
 }
 
+/**
+ * Blocks until a contender has so much conviction if nothing else happens: 0 now, null not within so many blocks. What is
+ * there for a part of that time only is not looked for.
+ */
+export function reachesWithin(contender: Contender, bar: bigint, rates: LockRates, blocks: number): number | null {
+  const holds = (after: number): boolean => convictionAfter(contender, spanOf(BigInt(after), rates)) >= bar
+  if (holds(0)) return 0
+  return holds(blocks) ? narrowed(holds, 0, blocks) : null
+}
+
 /** What happens if nothing else does; blocks are counted from now. */
 export interface Outlook {
   /** For each contender: blocks until its conviction is what is needed, 0 now; null: not within the horizon. */

@@ -1,6 +1,13 @@
 import type { Holdings, Subnet } from '../../evidence/holdings.ts'
 import { rowAt } from '../../evidence/rows.ts'
-import { type Contender, convictionNeeded, leaderOf, outlookOf, takeoverAge } from '../../math/conviction-race.ts'
+import {
+  type Contender,
+  convictionNeeded,
+  leaderOf,
+  outlookOf,
+  reachesWithin,
+  takeoverAge,
+} from '../../math/conviction-race.ts'
 import { spanOf } from '../../math/locks.ts'
 import { type BalanceSheet, rowOfAddress } from './balance-sheet.ts'
 import { lockedOn, ratesOf } from './held-locks.ts'
@@ -36,20 +43,13 @@ export interface Runner {
 export const mostRunners = 24
 
 /** The race for a subnet; null where the snapshot does not say what the chain adds up of locks. */
-export function raceFor(holdings: Holdings, { owner }: Pick<BalanceSheet, 'owner'>, subnet: Subnet): Race | null {
+export function raceFor(holdings: Holdings, sheet: Pick<BalanceSheet, 'owner'>, subnet: Subnet): Race | null {
   const rates = ratesOf(holdings)
-  const all = lockedOn(holdings, subnet.netuid)
-  if (rates === null || all === null) return null
+  const field = fieldOf(holdings, sheet, subnet)
+  if (rates === null || field === null) return null
   const { block } = holdings.facts
-  const ownerRow = subnet.owner === null ? null : rowOfAddress(holdings, subnet.owner)
-  const running = all
-    .map(({ hotkey, locks }) => ({ hotkey, locks, isOwners: rowAt(owner, hotkey) === ownerRow, ...sumsOf(locks) }))
-    .sort((a, b) => compare(b.locked + b.conviction, a.locked + a.conviction) || a.hotkey - b.hotkey)
-    .slice(0, mostRunners)
-    // Of equal ones the chain takes the last by its bytes.
-    .sort((a, b) => a.hotkey - b.hotkey)
+  const { running, others, needed } = field
   const eligible = eligibleAlpha(subnet)
-  const needed = convictionNeeded(eligible)
   const oldAt = subnet.registeredAt + takeoverAge
   const outlook =
     needed === null
@@ -64,10 +64,67 @@ export function raceFor(holdings: Holdings, { owner }: Pick<BalanceSheet, 'owner
       const blocks = outlook.reaches[place] ?? null
       return { hotkey, isOwners, locked, conviction, reaches: blocks === null ? null : block + blocks }
     }),
-    others: all.length - running.length,
+    others,
     leader: leaderOf(running, spanOf(0n, rates)),
     takeover: takeover && { place: takeover.place, block: block + takeover.blocks },
   }
+}
+
+/** Who runs for a subnet, and how much conviction is needed. */
+interface Field {
+  running: (Contender & Pick<Runner, 'hotkey' | 'locked' | 'conviction'>)[]
+  others: number
+  needed: bigint | null
+}
+
+function fieldOf(holdings: Holdings, { owner }: Pick<BalanceSheet, 'owner'>, subnet: Subnet): Field | null {
+  const all = lockedOn(holdings, subnet.netuid)
+  if (all === null) return null
+  const ownerRow = subnet.owner === null ? null : rowOfAddress(holdings, subnet.owner)
+  const running = all
+    .map(({ hotkey, locks }) => ({ hotkey, locks, isOwners: rowAt(owner, hotkey) === ownerRow, ...sumsOf(locks) }))
+    .sort((a, b) => compare(b.locked + b.conviction, a.locked + a.conviction) || a.hotkey - b.hotkey)
+    .slice(0, mostRunners)
+    // Of equal ones the chain takes the last by its bytes.
+    .sort((a, b) => a.hotkey - b.hotkey)
+  return { running, others: all.length - running.length, needed: convictionNeeded(eligibleAlpha(subnet)) }
+}
+
+/** Somebody other than the owner who has so much of the conviction that is needed, and from which block on. */
+export interface Crossing {
+  netuid: number
+  hotkey: number
+  /** Of what is needed. */
+  part: CrossingPart
+  block: number
+  /** Conviction in that block at least, in rao of alpha. */
+  conviction: bigint
+}
+
+/** Half of what is needed, or all of it. */
+export const crossingParts = ['half', 'whole'] as const
+export type CrossingPart = (typeof crossingParts)[number]
+
+/** Crossings that are past at the block of a snapshot, or come within so many blocks if nobody locks or unlocks more. */
+export function crossingsIn(holdings: Holdings, sheet: Pick<BalanceSheet, 'owner'>, blocks: number): Crossing[] {
+  const rates = ratesOf(holdings)
+  if (rates === null) return []
+  return holdings.facts.subnets.flatMap((subnet) => {
+    const { running, needed } = fieldOf(holdings, sheet, subnet) ?? { running: [], needed: null }
+    if (needed === null || subnet.netuid === 0) return []
+    return running
+      .filter(({ isOwners }) => !isOwners)
+      .flatMap((runner) =>
+        crossingParts.flatMap((part): Crossing[] => {
+          const bar = part === 'half' ? (needed + 1n) / 2n : needed
+          const after = reachesWithin(runner, bar, rates, blocks)
+          if (after === null) return []
+          const conviction = after === 0 ? runner.conviction : bar
+          const { hotkey } = runner
+          return [{ netuid: subnet.netuid, hotkey, part, block: holdings.facts.block + after, conviction }]
+        }),
+      )
+  })
 }
 
 /** Alpha outside the pool without what the protocol holds and what was burned; none below zero. */

@@ -37,7 +37,8 @@ export function movementsSeen(flows: Flows, basis: Basis, memory: Memory): Omit<
     })
 }
 
-const nothing = {
+/** What an alarm says where it says nothing. */
+export const nothing = {
   from: null,
   to: null,
   hotkey: null,
@@ -58,6 +59,7 @@ const extrinsicOf = ({ extrinsic }: Flow): number | null => (extrinsic === noExt
 const told: Partial<Record<FlowKind, AlarmKind>> = {
   sudo: 'privileged-call',
   'runtime-upgraded': 'runtime-upgraded',
+  'sudo-key-changed': 'sudo-key-changed',
   'subnet-owner-changed': 'subnet-owner-changed',
   'stake-locked': 'stake-locked',
   'stake-unlocked': 'stake-unlocked',
@@ -108,7 +110,7 @@ function severityOfAct(
   call: string | null,
   basis: Basis | null,
 ): Severity | null {
-  if (what === 'runtime-upgraded') return 'very-large'
+  if (what === 'runtime-upgraded' || what === 'sudo-key-changed') return 'very-large'
   if (what === 'privileged-call') return call !== null && withoutRules.test(call) ? 'very-large' : 'large'
   if (what === 'subnet-owner-changed') return 'large'
   if (what === 'lock-moved' || basis === null) return 'notable'
@@ -142,6 +144,8 @@ export function approvalsSeen(approvals: readonly Approval[], basis: Basis | nul
     }))
 }
 
+const isRace = (what: AlarmKind): boolean => what === 'takeover-near' || what === 'takeover-reached'
+
 /** Gives each its id, by what is the same for whoever reads the chain; those that are alike in one block are counted. */
 export function withIds(chain: string, seen: readonly Omit<Seen, 'id'>[]): Seen[] {
   const counts = new Map<string, number>()
@@ -149,7 +153,11 @@ export function withIds(chain: string, seen: readonly Omit<Seen, 'id'>[]): Seen[
     const { what, block, extrinsic, from, hotkey, netuid, call, flow } = each
     // A movement is known by its first flow: how it went on depends on how many blocks were looked through at once.
     const own = flow ? [flow.kind, flow.from] : [from, each.to, hotkey, each.toHotkey, netuid, each.amount, call]
-    const key = JSON.stringify([chain, block, extrinsic, what, ...own])
+    // A race is known by who runs for what against whom: which block it was depends on the snapshot it was judged from.
+    const key = isRace(what)
+      ? JSON.stringify([chain, what, from, each.to, hotkey, netuid])
+      : JSON.stringify([chain, block, extrinsic, what, ...own])
+    if (isRace(what)) return { id: hex(sha256(utf8(key))), ...each }
     const nth = counts.get(key) ?? 0
     counts.set(key, nth + 1)
     return { id: hex(sha256(utf8(`${key} ${nth}`))), ...each }

@@ -17,6 +17,12 @@ export const alarms = {
   'alarm.call-cancelled': '{from} withdraws the privileged call with hash {call}',
   'alarm.subnet-owner-changed':
     'Subnet {netuid} has another owner: {to}{from, select, none {} other {, before {from}}}',
+  'alarm.sudo-key-changed':
+    '{to, select, none {There is no sudo key any more} other {The sudo key is now {to}}}{from, select, none {} other {, before {from}}}',
+  'alarm.takeover-near':
+    '{from} has {amount} of conviction on subnet {netuid}, more than half of what takes it from its owner{to, select, none {} other { {to}}} by the stated rule',
+  'alarm.takeover-reached':
+    '{from} has {amount} of conviction on subnet {netuid}, as much as takes it from its owner{to, select, none {} other { {to}}} by the stated rule once it is old enough and nobody has more',
   'alarm.stake-locked': '{amount} locked by {from} on subnet {netuid}',
   'alarm.stake-unlocked': '{amount} unlocked by {from} on subnet {netuid}',
   'alarm.lock-moved': 'A lock of {from} on subnet {netuid} moved to another validator',
