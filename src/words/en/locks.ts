@@ -1,5 +1,6 @@
 /** Words about locked alpha and what follows from it. */
 export const locks = {
+  'commitment.alpha': '{alpha} alpha',
   'lock.none': 'nothing',
   'lock.sum':
     '{alpha} in {n, plural, one {# lock} other {# locks}}{known, select, yes {} other {, as the chain last wrote it}}',
