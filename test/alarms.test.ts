@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { AlarmsAnswer } from '../src/api/contract.ts'
 import { createApi } from '../src/api/server.ts'
+import type { BlockScript } from '../src/dev/simulated-chain/block-script.ts'
 import { multisigAddress } from '../src/dev/simulated-chain/moves.ts'
 import { type Story, tao } from '../src/dev/simulated-chain.ts'
 import { openAlarms } from '../src/service/alarms/list.ts'
@@ -91,6 +92,63 @@ describe('what is seen in a finalized block', () => {
     story.block((say) => say.lock('alice', 'val 2', tao(1), 1)).finalize()
     await expect.poll(async () => (await asked()).count).toBe(5)
     expect((await asked()).alarms[0]).toMatchObject({ what: 'stake-locked', netuid: 1, from: story.address('alice') })
+  })
+
+  test('a large lock, a subnet that changes hands, and another sudo key, each with its sentence', async () => {
+    const story = smallTown('baskets')
+    const { asked } = await watched(story, 1000)
+    const short = (name: string) => `${story.address(name).slice(0, 6)}…${story.address(name).slice(-4)}`
+    const next = async (script: Parameters<Story['block']>[0], count: number) => {
+      story.block(script).finalize()
+      await expect.poll(async () => (await asked()).count).toBe(count)
+      return (await asked()).alarms[0]!
+    }
+    expect(await next((say) => say.lock('alice', 'val 2', tao(50), 1), 1)).toMatchObject({
+      what: 'stake-locked',
+      severity: 'large',
+      words: `50 alpha locked by ${short('alice')} on subnet 1`,
+    })
+    expect(await next((say) => say.takeOver(1, 'val'), 2)).toMatchObject({
+      what: 'subnet-owner-changed',
+      severity: 'large',
+      extrinsic: null,
+      words: `Subnet 1 has another owner: ${short('alice')}, before ${short('bob')}`,
+    })
+    const set = (who: string) => (say: BlockScript) =>
+      say.multisig(who, signatories, 2, (inner) => inner.sudo('x', (root) => root.setSudoKey('x', 'carol')))
+    story.block(set('ann')).block(set('ben')).finalize()
+    await expect.poll(async () => whatOf(await asked())).toContain('key-changed')
+    const changed = (await asked()).alarms.find(({ what }) => what === 'key-changed')
+    expect(changed).toMatchObject({
+      severity: 'very-large',
+      to: story.address('carol'),
+      words: `The privileged key is now ${short('carol')}`,
+    })
+  })
+
+  test('a race for a subnet, as a challenger passes half of what is needed and all of it, once each', async () => {
+    // Conviction of nearly all that is locked within a few blocks: 40 of 200 alpha, of which 36 do.
+    const story = smallTown('baskets')
+    story.block((say) => say.lockRates(934_866, 12).stake('alice', 'val', tao(100), 1).keepLocks('alice', 1))
+    story.block((say) => say.lock('alice', 'val', tao(40), 1)).finalize()
+    const { asked, end, begin } = await watched(story, 10)
+    const of = async (what: string) => (await asked()).alarms.filter((each) => each.what === what)
+    story.blocks(40).finalize()
+    await expect.poll(async () => (await of('takeover-reached')).length).toBe(1)
+    const [near] = await of('takeover-near')
+    const [reached] = await of('takeover-reached')
+    expect([near, reached]).toMatchObject([
+      { severity: 'large', netuid: 1, from: story.address('alice'), to: story.address('bob') },
+      { severity: 'very-large', netuid: 1, hotkey: story.address('val'), to: story.address('bob') },
+    ])
+    // 40 (1 - e^(-t/12)) is half of 36 after 8 blocks, and all of it after 28.
+    expect(reached!.block - near!.block).toBe(20)
+    expect(near!.words).toMatch(/^5.* has 18 alpha of conviction on subnet 1, more than half of what takes it from its/)
+    await end()
+    later(begin().end)
+    story.blocks(20).finalize()
+    await expect.poll(async () => (await of('takeover-reached'))[0]?.state).toBe('in-snapshot')
+    expect([(await of('takeover-near')).length, (await of('takeover-reached')).length]).toEqual([1, 1])
   })
 
   test('a list with a cursor, and filters by account, subnet and severity', async () => {

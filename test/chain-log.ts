@@ -58,7 +58,7 @@ const hashOf: Keep = (bytes) => hex(sha256(bytes))
 function againRecord(told: Extract<Tells, { again: Told }>, time: number): SignedRecord {
   const { chain, block, hash, stateRoot, spec } = told.again.holdings.facts
   const holdings = told.otherwise ? hashOf(utf8('something else')) : hashOf(writeHoldings(told.again.holdings))
-  const fields = { chain, block, hash, stateRoot, spec, recipe: 'holdings-1' as const, holdings }
+  const fields = { chain, block, hash, stateRoot, spec, recipe: told.again.holdings.facts.format, holdings }
   return signed(writeText('observation', fields, by(time, told.by)), told.by)
 }
 

@@ -9,6 +9,11 @@
  *     subnet 3 of alice at 0.5 holding 400      400 TAO in its pool
  *     hal gives 25% to hella in 3               a child takes part of the weight
  *     bob locks 10 on hal in 3
+ *     locks fall in 934866 and grow in 311622   rates in blocks: from here on a snapshot of the newer recipe
+ *     bob locks 10 on hal in 3 since 2999000 with 4         its conviction, as of a block; and stays, after a comma
+ *     subnet 3 counts 900 under hal             alpha outside its pool, the hotkey of its owner; all of it is eligible
+ *     the basket of hal has 40 shares
+ *     bob is owed 25 of the basket of hal       the stake in it is that of `escrow`
  *     senate: alice, bob                        or triumvirate, proposers, economic, building, root
  *     sudo: safe
  *     safe needs 2 of alice, bob, carol         a multisig; its members are known
@@ -20,8 +25,10 @@
 import { nobody, rowOf, sortAccounts } from '../src/evidence/accounts.ts'
 import type { Multisig } from '../src/evidence/flows.ts'
 import type { Body, Holdings, HoldingsFacts } from '../src/evidence/holdings.ts'
+import type { LaterColumns } from '../src/evidence/later-columns.ts'
 import { hex, sha256, utf8 } from '../src/log/bytes.ts'
 import { type Address, addressOf } from '../src/log/ss58.ts'
+import { lockAfter, spanOf } from '../src/math/locks.ts'
 import { keyOf } from './story.ts'
 
 /** A snapshot that was told. */
@@ -72,7 +79,11 @@ interface Said {
   hotkeys: Map<string, { owner: string; take: number }>
   stakes: { coldkey: string; hotkey: string; netuid: number; amount: bigint }[]
   children: { parent: string; child: string; netuid: number; share: bigint }[]
-  locks: Said['stakes']
+  locks: (Said['stakes'][number] & { since: number | null; conviction: bigint; stays: boolean })[]
+  rates: { unlock: number; maturity: number } | null
+  counts: Map<number, { out: bigint; hotkey: string }>
+  baskets: Map<string, bigint>
+  owed: { coldkey: string; hotkey: string; shares: bigint }[]
   subnets: { netuid: number; owner: string; price: bigint; since: number; pool: bigint }[]
   bodies: { name: Body['name']; members: string[] }[]
   sudo: string | null
@@ -94,6 +105,10 @@ function startSaying(): Said {
     stakes: [],
     children: [],
     locks: [],
+    rates: null,
+    counts: new Map(),
+    baskets: new Map(),
+    owed: [],
     subnets: [],
     bodies: [],
     multisigs: [],
@@ -123,14 +138,35 @@ const grammar: [RegExp, (said: Said, ...words: string[]) => void][] = [
       said.hotkeys.set(hotkey!, { owner: owner!, take: Math.floor((Number(take) * 65_535) / 100) }),
   ],
   [
-    /^(\S+) (stakes|locks) ([\d.]+) on (\S+)(?: in (\d+))?$/,
-    (said, coldkey, what, amount, hotkey, netuid = '0') =>
-      said[what as 'stakes' | 'locks'].push({
+    /^(\S+) stakes ([\d.]+) on (\S+)(?: in (\d+))?$/,
+    (said, coldkey, amount, hotkey, netuid = '0') =>
+      said.stakes.push({ coldkey: coldkey!, hotkey: hotkey!, netuid: Number(netuid), amount: rao(amount!) }),
+  ],
+  [
+    /^(\S+) locks ([\d.]+) on (\S+)(?: in (\d+))?(?: since (\d+) with ([\d.]+))?(, stays)?$/,
+    (said, coldkey, amount, hotkey, netuid = '0', since, conviction = '0', stays) =>
+      said.locks.push({
         coldkey: coldkey!,
         hotkey: hotkey!,
         netuid: Number(netuid),
         amount: rao(amount!),
+        since: since === undefined ? null : Number(since),
+        conviction: rao(conviction),
+        stays: stays !== undefined,
       }),
+  ],
+  [
+    /^locks fall in (\d+) and grow in (\d+)$/,
+    (said, unlock, maturity) => Object.assign(said, { rates: { unlock: Number(unlock), maturity: Number(maturity) } }),
+  ],
+  [
+    /^subnet (\d+) counts ([\d.]+) under (\S+)$/,
+    (said, netuid, out, hotkey) => said.counts.set(Number(netuid), { out: rao(out!), hotkey: hotkey! }),
+  ],
+  [/^the basket of (\S+) has (\d+) shares$/, (said, hotkey, shares) => said.baskets.set(hotkey!, BigInt(shares!))],
+  [
+    /^(\S+) is owed (\d+) of the basket of (\S+)$/,
+    (said, coldkey, shares, hotkey) => said.owed.push({ coldkey: coldkey!, hotkey: hotkey!, shares: BigInt(shares!) }),
   ],
   [
     /^subnet (\d+) of (\S+) at ([\d.]+)(?: since (\d+))?(?: holding ([\d.]+))?$/,
@@ -200,10 +236,16 @@ function namesIn(said: Said): string[] {
     ...[...said.bodies, ...multisigs].flatMap(({ members }) => members),
     ...proxies.flatMap(({ account, delegate }) => [account, delegate]),
     ...[...swaps, ...names].map(({ account }) => account),
+    ...[...said.counts.values()].map(({ hotkey }) => hotkey),
+    ...[...said.baskets.keys(), ...said.owed.map(({ coldkey }) => coldkey)],
   ]
 }
 
-function columnsOf(said: Said, naming: Naming, address: (name: string) => Address): Holdings {
+/** The account that has what is in baskets. */
+export const escrow = Uint8Array.from([...utf8('modlsubtensrbeta/esc'), ...new Uint8Array(12)])
+
+function columnsOf(said: Said, told: Naming, addressIn: (name: string) => Address): Holdings {
+  const naming: Naming = (name) => (name === 'escrow' ? escrow : told(name))
   const accounts = sortAccounts(Uint8Array.from(namesIn(said).flatMap((name) => [...naming(name)])))
   const at = (name: string): number => rowOf(accounts, naming(name))
   const free = new BigUint64Array(accounts.length / 32)
@@ -239,7 +281,55 @@ function columnsOf(said: Said, naming: Naming, address: (name: string) => Addres
     lockNetuid: locks.netuid,
     lockAmount: locks.amount,
   }
-  return { facts: factsOf(said, address), ...columns }
+  const later = said.rates && laterColumns(said, at)
+  return { facts: factsOf(said, addressIn), ...columns, ...(later && { later }) }
+}
+
+/** What came with the newer recipe. What the chain adds up is added up as of the block. */
+function laterColumns(
+  { locks, rates, counts, block, baskets, owed }: Said,
+  at: (name: string) => number,
+): LaterColumns {
+  const byKey = locks.toSorted(
+    (a, b) => at(a.coldkey) - at(b.coldkey) || at(a.hotkey) - at(b.hotkey) || a.netuid - b.netuid,
+  )
+  const sums = new Map<string, { netuid: number; hotkey: number; form: number; mass: bigint; conviction: bigint }>()
+  for (const { hotkey, netuid, amount, since, conviction, stays } of locks) {
+    const owner = counts.get(netuid)?.hotkey === hotkey
+    const span = spanOf(BigInt(block - (since ?? block)), {
+      unlock: BigInt(rates?.unlock ?? 0),
+      maturity: BigInt(rates?.maturity ?? 0),
+    })
+    const now = lockAfter({ mass: amount, conviction }, span, { owner, perpetual: stays })
+    const form = (owner ? 2 : 0) + (stays ? 1 : 0)
+    const on = owner ? nobody : at(hotkey)
+    const key = `${netuid} ${on} ${form}`
+    const sum = sums.get(key) ?? { netuid, hotkey: on, form, mass: 0n, conviction: 0n }
+    sums.set(key, { ...sum, mass: sum.mass + now.mass, conviction: sum.conviction + now.conviction })
+  }
+  const added = [...sums.values()].sort((a, b) => a.netuid - b.netuid || a.hotkey - b.hotkey || a.form - b.form)
+  const funds = [...baskets]
+    .map(([hotkey, shares]) => ({ hotkey: at(hotkey), shares }))
+    .sort((a, b) => a.hotkey - b.hotkey)
+  const parts = owed
+    .map(({ hotkey, coldkey, shares }) => ({ hotkey: at(hotkey), coldkey: at(coldkey), shares }))
+    .sort((a, b) => a.hotkey - b.hotkey || a.coldkey - b.coldkey)
+  return {
+    lockConviction: BigUint64Array.from(byKey, ({ conviction }) => conviction),
+    lockSince: Uint32Array.from(byKey, ({ since }) => since ?? block),
+    lockPerpetual: Uint8Array.from(byKey, ({ stays }) => Number(stays)),
+    lockSumNetuid: Uint16Array.from(added, ({ netuid }) => netuid),
+    lockSumHotkey: Uint32Array.from(added, ({ hotkey }) => hotkey),
+    lockSumForm: Uint8Array.from(added, ({ form }) => form),
+    lockSumMass: BigUint64Array.from(added, ({ mass }) => mass),
+    lockSumConviction: BigUint64Array.from(added, ({ conviction }) => conviction),
+    lockSumSince: Uint32Array.from(added, () => block),
+    basketHotkey: Uint32Array.from(funds, ({ hotkey }) => hotkey),
+    basketShares: BigUint64Array.from(funds, ({ shares }) => shares),
+    partHotkey: Uint32Array.from(parts, ({ hotkey }) => hotkey),
+    partColdkey: Uint32Array.from(parts, ({ coldkey }) => coldkey),
+    partShares: BigUint64Array.from(parts, ({ shares }) => shares),
+  }
 }
 
 type Keyed = [first: number, second: number, netuid: number, amount: bigint]
@@ -277,9 +367,9 @@ const timeOf = (block: number): number => Date.UTC(2023, 10, 1) + block * 12_000
 const hashOf = (words: string): string => hex(sha256(utf8(words)))
 
 function factsOf(said: Said, address: (name: string) => Address): HoldingsFacts {
-  const { block, spec, taoWeight, sudo, subnets, proxies, swaps, names } = said
+  const { block, spec, taoWeight, sudo, subnets, proxies, swaps, names, counts } = said
   return {
-    format: 'holdings-1',
+    format: said.rates === null ? 'holdings-1' : 'holdings-2',
     chain: hashOf('told chain'),
     block,
     hash: hashOf(`block ${block}`),
@@ -294,12 +384,13 @@ function factsOf(said: Said, address: (name: string) => Address): HoldingsFacts 
       name: `subnet ${netuid}`,
       symbol: 'α',
       owner: owner === 'nobody' ? null : address(owner),
-      ownerHotkey: null,
+      ownerHotkey: counts.has(netuid) ? address(counts.get(netuid)!.hotkey) : null,
       price: String(price),
       taoIn: String(pool),
       alphaIn: '0',
-      alphaOut: '0',
+      alphaOut: String(counts.get(netuid)?.out ?? 0n),
       registeredAt: since,
+      ...(said.rates && { alphaProtocol: '0', alphaBurned: '0' }),
     })),
     sudo: sudo === null ? null : address(sudo),
     bodies: said.bodies.map(({ name, members }) => ({ name, members: members.map(address) })),
@@ -318,5 +409,8 @@ function factsOf(said: Said, address: (name: string) => Address): HoldingsFacts 
       github: '',
     })),
     missing: [],
+    ...(said.rates && {
+      locking: { unlockRate: String(said.rates.unlock), maturityRate: String(said.rates.maturity) },
+    }),
   }
 }

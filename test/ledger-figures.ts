@@ -1,6 +1,7 @@
 import { key, type Ledger } from '../src/dev/simulated-chain/ledger.ts'
 import { addressAt } from '../src/evidence/accounts.ts'
 import type { Holdings } from '../src/evidence/holdings.ts'
+import { lockSumForms } from '../src/evidence/later-columns.ts'
 
 /** What a ledger and a snapshot say alike, in words that can be compared. */
 export interface Figures {
@@ -14,7 +15,12 @@ export interface Figures {
   takes: Record<string, number>
   /** By parent, netuid and child: how much of 2^64 - 1. */
   children: Record<string, string>
+  /** Mass and conviction in whole rao of alpha, the block of both, and whether it stays. */
   locks: Record<string, string>
+  /** What is added up of locks, likewise, by netuid, hotkey (nobody: the owner's) and form. */
+  lockSums: Record<string, string>
+  /** Shares by hotkey, and by hotkey and coldkey. */
+  baskets: Record<string, string>
   /** Owner, price, and the TAO in the pool. */
   subnets: Record<string, string>
   proxies: string[]
@@ -28,7 +34,7 @@ const zeros = '5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM'
 
 /** What a snapshot says. */
 export function holdingsIn(holdings: Holdings): Figures {
-  const { facts, accounts } = holdings
+  const { facts, accounts, later } = holdings
   const at = (row: number): string => addressAt(accounts, row) ?? 'nobody'
   const rows = <T extends { [index: number]: unknown; length: number }>(column: T) =>
     Array.from({ length: column.length }, (_, i) => i)
@@ -52,8 +58,9 @@ export function holdingsIn(holdings: Holdings): Figures {
     ]),
     locks: table(rows(holdings.lockAmount), (i) => [
       key(at(holdings.lockColdkey[i]!), holdings.lockNetuid[i]!, at(holdings.lockHotkey[i]!)),
-      String(holdings.lockAmount[i]),
+      lockWords(holdings.lockAmount[i]!, later?.lockConviction[i], later?.lockSince[i], later?.lockPerpetual[i] === 1),
     ]),
+    ...laterIn(holdings),
     subnets: Object.fromEntries(facts.subnets.map(({ netuid, owner, price }) => [netuid, `${owner} ${price}`])),
     proxies: facts.proxies.map(({ account, delegate, type }) => key(account, delegate, type)).sort(),
     swaps: facts.swaps.map(({ account, block }) => key(account, block)).sort(),
@@ -63,6 +70,25 @@ export function holdingsIn(holdings: Holdings): Figures {
     sudo: facts.sudo,
     names: Object.fromEntries(facts.identities.map(({ account, name }) => [account, name])),
   }
+}
+
+const lockWords = (mass: bigint, conviction = 0n, since = 0, stays = false): string =>
+  `${mass} ${conviction} at ${since}${stays ? ' stays' : ''}`
+
+function laterIn({ accounts, later }: Holdings): Pick<Figures, 'lockSums' | 'baskets'> {
+  const figures: Pick<Figures, 'lockSums' | 'baskets'> = { lockSums: {}, baskets: {} }
+  if (!later) return figures
+  const at = (row: number): string => addressAt(accounts, row) ?? 'nobody'
+  for (const [i, netuid] of later.lockSumNetuid.entries())
+    figures.lockSums[key(netuid, at(later.lockSumHotkey[i]!), lockSumForms[later.lockSumForm[i]!]!)] = lockWords(
+      later.lockSumMass[i]!,
+      later.lockSumConviction[i],
+      later.lockSumSince[i],
+    )
+  for (const [i, hotkey] of later.basketHotkey.entries()) figures.baskets[at(hotkey)] = String(later.basketShares[i])
+  for (const [i, hotkey] of later.partHotkey.entries())
+    figures.baskets[key(at(hotkey), at(later.partColdkey[i]!))] = String(later.partShares[i])
+  return figures
 }
 
 /** What the ledger says that a snapshot should. `era`: before AlphaV2 a runtime keeps neither locks nor announced swaps. */
@@ -75,6 +101,8 @@ export function ledgerFigures(ledger: Ledger, era: Holdings['facts']['era']): Fi
     takes: {},
     children: {},
     locks: {},
+    lockSums: {},
+    baskets: {},
     subnets: {},
     proxies: [],
     swaps: [],
@@ -93,7 +121,25 @@ export function ledgerFigures(ledger: Ledger, era: Holdings['facts']['era']): Fi
   for (const [hotkey, take] of ledger.takes) if (take > 0) figures.takes[hotkey] = take
   for (const [pool, children] of ledger.children)
     for (const [share, child] of children) figures.children[key(...pool.split(' '), child)] = String(share)
-  for (const [place, { mass }] of ledger.locks) figures.locks[place] = String(mass)
+  for (const [place, { mass, conviction, since }] of ledger.locks) {
+    const [coldkey = '', netuid = ''] = place.split(' ')
+    const stays = ledger.perpetual.has(key(coldkey, netuid))
+    if (mass + (conviction >> 64n) > 0n) figures.locks[place] = lockWords(mass, conviction >> 64n, since, stays)
+  }
+  for (const [netuid, sums] of ledger.lockSums)
+    for (const [name, { mass, conviction, since }] of sums) {
+      const [hotkey = '', how, whose] = name.split(' ')
+      const form = whose === 'owner' ? `${how}-owner` : `${how}`
+      figures.lockSums[key(netuid, whose === 'owner' ? 'nobody' : hotkey, form)] = lockWords(
+        mass,
+        conviction >> 64n,
+        since,
+      )
+    }
+  for (const [hotkey, { shares, owed }] of ledger.baskets) {
+    if (shares > 0n) figures.baskets[hotkey] = String(shares)
+    for (const [who, part] of owed) if (part > 0n) figures.baskets[key(hotkey, who)] = String(part)
+  }
   for (const [netuid, { owner, price }] of ledger.subnets)
     figures.subnets[netuid] = `${owner === zeros ? null : owner} ${price}`
   figures.proxies = [...ledger.proxies]

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { longStory } from '../src/dev/simulated-chain/long-story.ts'
 import type { Era } from '../src/dev/simulated-chain/metadata.ts'
 import { tao, tellStory } from '../src/dev/simulated-chain.ts'
+import { lockSumForms } from '../src/evidence/later-columns.ts'
 import { raoAt } from '../src/evidence/rows.ts'
 import { balanceSheetOf } from '../src/folds/chain/balance-sheet.ts'
 import { checkIssuance } from '../src/folds/chain/issuance.ts'
@@ -20,18 +21,22 @@ afterAll(closeChains)
 afterAll(closeSites)
 
 describe('a snapshot', () => {
-  test('equals the ledger of the simulated chain to the rao, at every block of a story of 500 over two upgrades', async () => {
-    const story = longStory('every block', 500)
+  test('equals the ledger of the simulated chain to the rao, at every block of a story of 500 over three upgrades', async () => {
+    const story = longStory('every block', 500, { newest: true })
     const [node] = await nodesOf(story, 1)
     const { chain } = chainAt([node!.url])
     const runtimes = runtimesOf(chain)
     const eras = new Set<string>()
     const potted = new Set<boolean>()
+    const [baskets, locks] = [new Set<number>(), new Set<string>()]
     for (let number = 0; number <= 500; number++) {
       const { holdings } = await takeHoldings(chain, runtimes, await chain.block(number))
       const { era } = holdings.facts
       eras.add(era)
-      expect(holdingsIn(holdings), `block ${number}`).toEqual(ledgerFigures(story.byNumber(number)!.ledger!, era))
+      const figures = holdingsIn(holdings)
+      expect(figures, `block ${number}`).toEqual(ledgerFigures(story.byNumber(number)!.ledger!, era))
+      baskets.add(Object.keys(figures.baskets).length)
+      for (const at of Object.keys(figures.lockSums)) locks.add(at.split(' ')[2]!)
       const sheet = balanceSheetOf(holdings)
       const check = checkIssuance(holdings, sheet)
       expect({ number, ...check }).toMatchObject({ holds: true, surplus: 0n, missing: 0n })
@@ -48,6 +53,9 @@ describe('a snapshot', () => {
     }
     expect([...eras]).toEqual(['stake', 'alpha', 'alpha-v2'])
     expect([...potted]).toEqual([false, true])
+    // One validator with a basket, of which several are owed shares; and locks of every form.
+    expect(Math.max(...baskets)).toBeGreaterThan(3)
+    expect([...locks].sort()).toEqual([...lockSumForms].sort())
   })
 
   test('names what it looked for and the runtime does not have', async () => {

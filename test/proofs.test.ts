@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inlineEngine } from '../src/adapters/inline-engine.ts'
+import { readProven } from '../src/chain/proven-holdings.ts'
+import { readRuntime } from '../src/chain/runtime.ts'
 import { openProof } from '../src/chain/trie.ts'
 import { longStory } from '../src/dev/simulated-chain/long-story.ts'
 import { readHoldings, writeHoldings } from '../src/evidence/holdings.ts'
 import { type Proof, readProof, writeProof } from '../src/evidence/proofs.ts'
-import { hex, sha256 } from '../src/log/bytes.ts'
+import { hex, sha256, unhex } from '../src/log/bytes.ts'
 import { blake2b256, type SignatureCheck, verifySignature } from '../src/log/suites.ts'
 import { checkProofs } from '../src/service/audit/proofs.ts'
 import { type AuditReport, audit } from '../src/service/audit.ts'
 import { type Chain, NotProven } from '../src/service/chain.ts'
 import { factPath } from '../src/service/layout.ts'
+import { runtimesOf } from '../src/service/observe/runtimes.ts'
+import { takeHoldings } from '../src/service/observe/take.ts'
 import { observe } from '../src/service/observe.ts'
 import type { Blobs } from '../src/service/ports.ts'
 import { chainAt, closeChains, nodesOf, observedSite, viewed } from './chain-parts.ts'
@@ -240,6 +244,20 @@ describe('an audit of proofs', () => {
     expect([changed.proven, gone.proven]).toEqual([0, 0])
   })
 
+  test('reads what the older recipe reads, as a snapshot of that recipe was taken', async () => {
+    const { chain } = chainAt(await endpoints(1))
+    const head = await chain.block(block)
+    const { holdings: taken } = await takeHoldings(chain, runtimesOf(chain), head, undefined, 'holdings-1')
+    const { hash, stateRoot, spec, metadata } = facts
+    const runtime = readRuntime((await sound.site.blob(factPath(metadata)))!, spec)
+    const at = { chain: facts.chain, block, hash, stateRoot }
+    const reader = readProven(runtime, at, openProof(stateRoot, nodes), 'holdings-1')
+    const told = new Map(facts.answers.map(({ method, args, bytes }) => [`${method} ${args}`, bytes]))
+    for (const { method, args, take } of reader.calls()) take(unhex(told.get(`${method} ${hex(args)}`)!))
+    expect(writeHoldings(reader.finish())).toEqual(writeHoldings(taken))
+    expect([taken.facts.format, taken.later]).toEqual(['holdings-1', undefined])
+  })
+
   test('in several files, by rising hash: the one at fault is named', async () => {
     const third = Math.ceil(nodes.reduce((sum, { length }) => sum + length, 0) / 3) + 200
     const files = writeProof({ facts, nodes }, third)
@@ -251,7 +269,7 @@ describe('an audit of proofs', () => {
       const byHash = new Map(given.map((bytes) => [hex(sha256(bytes)), bytes]))
       for (const hash of [facts.metadata, holdings]) byHash.set(hash, (await sound.site.blob(factPath(hash)))!)
       const proofs = given.map((bytes) => hex(sha256(bytes)))
-      const fields = { ...facts, proofs, holdings, recipe: 'holdings-1' as const, at: 0, endpoints: 1, agreed: 1 }
+      const fields = { ...facts, proofs, holdings, recipe: 'holdings-2' as const, at: 0, endpoints: 1, agreed: 1 }
       const problems: [string, string][] = []
       const holds = checkProofs(
         fields,

@@ -19,7 +19,7 @@ export function snapshotFields(told: ToldSnapshot, keep: Keep, at = told.holding
     hash,
     stateRoot,
     spec,
-    recipe: 'holdings-1' as const,
+    recipe: told.holdings.facts.format,
     at,
     holdings: keep(writeHoldings(told.holdings)),
     first: flows.facts.first,

@@ -4,6 +4,7 @@ import type { FlowKind } from '../evidence/flows.ts'
 import { crowdloanPot, potOf } from '../evidence/pots.ts'
 import { hex, unhex } from '../log/bytes.ts'
 import { authorityReaders } from './authority-readers.ts'
+import { basketReaders } from './basket-readers.ts'
 import { accountIn, type FieldReader } from './event-fields.ts'
 import type { Nested } from './extrinsics.ts'
 import { type Around, argOf, type Found, isPot, type Readers, row, someEvent } from './reader.ts'
@@ -48,6 +49,14 @@ export const readers: Readers = {
       f.account('hotkey', 2),
     ]
     return row('stake-transferred', { from, to, hotkey, netuid, toNetuid, amount: f.amount('amount', 5) })
+  },
+  [`${pallet}.StakeAndHotkeyTransferred`]: (f) => {
+    const [from, to] = [f.account('origin_coldkey', 0), f.account('destination_coldkey', 1)]
+    const [hotkey, toHotkey] = [f.account('origin_hotkey', 2), f.account('destination_hotkey', 3)]
+    const [netuid, toNetuid] = [f.number('origin_netuid', 4), f.number('destination_netuid', 5)]
+    const other = toHotkey === hotkey ? undefined : toHotkey
+    const amount = f.amount('amount', 6)
+    return row('stake-transferred', { from, to, hotkey, toHotkey: other, netuid, toNetuid, amount })
   },
   [`${pallet}.HotkeySwapped`]: (f) => hotkeySwap(f, undefined),
   [`${pallet}.HotkeySwappedOnSubnet`]: (f) => hotkeySwap(f, f.number('netuid', 3)),
@@ -95,13 +104,25 @@ export const readers: Readers = {
     const [hotkey, toHotkey] = [f.account('origin_hotkey', 1), f.account('destination_hotkey', 2)]
     return row('lock-moved', { from: f.account('coldkey', 0), hotkey, toHotkey, netuid: f.number('netuid', 3) })
   },
+  [`${pallet}.PerpetualLockUpdated`]: (f) => {
+    const stays = f.bool('enabled', 2)
+    const amount = stays === undefined ? undefined : stays ? 1n : 0n
+    return row('lock-form-changed', { from: f.account('coldkey', 0), netuid: f.number('netuid', 1), amount })
+  },
+  [`${pallet}.HotkeyDisassociated`]: (f) =>
+    row('hotkey-disassociated', { from: f.account('coldkey', 0), hotkey: f.account('hotkey', 1) }),
   [`${pallet}.ChainIdentitySet`]: (f) => row('identity-set', { from: f.account('', 0) }),
   [`${pallet}.SubnetIdentitySet`]: (f) => row('identity-set', { netuid: f.number('', 0) }),
   [`${pallet}.TakeIncreased`]: (f) => takeChange('take-changed', f),
   [`${pallet}.TakeDecreased`]: (f) => takeChange('take-changed', f),
   [`${pallet}.DelegateAdded`]: (f) => takeChange('delegate-added', f),
-  [`${pallet}.RootClaimed`]: (f) =>
-    row('root-claimed', { from: f.account('coldkey', 0), amount: f.count > 1 ? f.amount('tao', 1) : undefined }),
+  ...basketReaders,
+  // The sum of claims of which each was told.
+  [`${pallet}.RootClaimed`]: (f, { group }) => {
+    const from = f.account('coldkey', 0)
+    const isSum = someEvent(group, `${pallet}.BasketClaimed`, (claim) => claim.account('coldkey', 1) === from)
+    return isSum ? null : row('root-claimed', { from, amount: f.count > 1 ? f.amount('tao', 1) : undefined })
+  },
   'Swap.LiquidityAdded': (f) => liquidity('liquidity-added', f, f.amount('tao', 5)),
   // What the position earned comes back with it.
   'Swap.LiquidityRemoved': (f) => liquidity('liquidity-removed', f, sum(f.amount('tao', 5), f.amount('fee_tao', 7))),
@@ -139,15 +160,23 @@ const isLegOfHandover = (
   to: string | undefined,
   amount: bigint | undefined,
 ): boolean =>
-  someEvent(
-    group,
-    `${pallet}.StakeTransferred`,
-    (f) =>
-      f.account('origin_coldkey', 0) === from &&
-      f.account('destination_coldkey', 1) === to &&
-      f.number('origin_netuid', 3) !== f.number('destination_netuid', 4) &&
-      f.amount('amount', 5) === amount,
+  handovers.some(([name, at]) =>
+    someEvent(
+      group,
+      `${pallet}.${name}`,
+      (f) =>
+        f.account('origin_coldkey', 0) === from &&
+        f.account('destination_coldkey', 1) === to &&
+        f.number('origin_netuid', at) !== f.number('destination_netuid', at + 1) &&
+        f.amount('amount', at + 2) === amount,
+    ),
   )
+
+/** Events of stake that is handed over, and where their first netuid stands. */
+const handovers = [
+  ['StakeTransferred', 3],
+  ['StakeAndHotkeyTransferred', 4],
+] as const
 
 const crowdloanEnded = (f: FieldReader, text: string): Found => row('crowdloan-ended', { to: crowdloanOf(f), text })
 

@@ -130,6 +130,10 @@ const summaries: Record<string, (f: FieldReader) => [StakeKey, StakeKey]> = {
       [coldkey, hotkey, f.number('destination_netuid', 3)],
     ]
   },
+  StakeAndHotkeyTransferred: (f) => [
+    [f.account('origin_coldkey', 0), f.account('origin_hotkey', 2), f.number('origin_netuid', 4)],
+    [f.account('destination_coldkey', 1), f.account('destination_hotkey', 3), f.number('destination_netuid', 5)],
+  ],
   StakeTransferred: (f) => {
     const [from, to, hotkey] = [
       f.account('origin_coldkey', 0),

@@ -3,6 +3,7 @@
 import type { Body, HoldingsFacts, Subnet } from '../evidence/holdings.ts'
 import { unhex } from '../log/bytes.ts'
 import { addressOf } from '../log/ss58.ts'
+import type { LockReader } from './locks.ts'
 import type { RuntimeCall, TakeRow } from './reading.ts'
 import type { Runtime } from './runtime.ts'
 import { plainText } from './text.ts'
@@ -73,8 +74,8 @@ const looked = [
   'MultiCollective.Members',
 ]
 
-/** Before any storage was read. */
-export function startFacts(runtime: Runtime): Facts {
+/** Before any storage was read. What is a fact of locks comes from their reader. */
+export function startFacts(runtime: Runtime, locks: LockReader): Facts {
   const state: State = {
     single: new Map(),
     bySubnet: new Map(subnetMaps.map((item) => [item, new Map()])),
@@ -86,10 +87,15 @@ export function startFacts(runtime: Runtime): Facts {
     identities: [],
   }
   return {
-    keys: singles.filter((name) => has(runtime, name)).map((name) => singleKey(runtime, state, name)),
+    keys: [
+      ...singles
+        .filter((name) => has(runtime, name))
+        .map((name) => singleKey(runtime, name, (value) => state.single.set(name, value))),
+      ...locks.singles.map(([name, take]) => singleKey(runtime, name, take)),
+    ],
     readers: factReaders(runtime, state),
     calls: () => priceCalls(runtime, state),
-    finish: () => finishFacts(runtime, state),
+    finish: () => finishFacts(runtime, state, locks),
   }
 }
 
@@ -116,9 +122,9 @@ function item(runtime: Runtime, name: string) {
   return runtime.storage(pallet, own)
 }
 
-function singleKey(runtime: Runtime, { single }: State, name: string): Facts['keys'][number] {
+function singleKey(runtime: Runtime, name: string, take: (value: unknown) => void): Facts['keys'][number] {
   const { key, decode, fallback } = item(runtime, name)
-  return { name, key: key(), take: (value) => single.set(name, value === null ? fallback : decode(value)) }
+  return { name, key: key(), take: (value) => take(value === null ? fallback : decode(value)) }
 }
 
 function subnetReader(runtime: Runtime, { bySubnet }: State, own: string): TakeRow {
@@ -221,10 +227,10 @@ const zeros = '0'.repeat(64)
 const isSomebody = (account: unknown): account is string => typeof account === 'string' && account !== zeros
 const addressIn = (account: unknown) => (isSomebody(account) ? addressOf(unhex(account)) : null)
 
-function finishFacts(runtime: Runtime, state: State): ReturnType<Facts['finish']> {
+function finishFacts(runtime: Runtime, state: State, locks: LockReader): ReturnType<Facts['finish']> {
   const { single, bySubnet } = state
   const amount = (name: string): string => String(single.get(name) ?? 0n)
-  const subnets = netuids(bySubnet).map((netuid) => subnetOf(state, netuid))
+  const subnets = netuids(bySubnet).map((netuid) => ({ ...subnetOf(state, netuid), ...locks.subnetFacts(netuid) }))
   const facts = {
     ms: Number(single.get('Timestamp.Now') ?? 0n),
     issuance: amount(
@@ -244,6 +250,7 @@ function finishFacts(runtime: Runtime, state: State): ReturnType<Facts['finish']
     ),
     identities: sorted(state.identities.map(identityOf), ({ account }) => account),
     missing: looked.filter((name) => !has(runtime, name)),
+    ...locks.facts(),
   }
   return { facts, named: namedIn(state) }
 }

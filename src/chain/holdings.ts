@@ -1,14 +1,16 @@
 /**
- * The recipe `holdings-1`: which storage is read, and what it says of who holds and controls what. Nothing is decided by
+ * The recipes `holdings-1` and `holdings-2`: which storage is read, and what it says of who holds and controls what. Nothing is decided by
  * a version number; what a runtime does not have is left out and named (design: chain facts 1.2).
  */
 
 import { nobody } from '../evidence/accounts.ts'
-import { type Holdings, holdingsFormat } from '../evidence/holdings.ts'
+import { type Holdings, holdingsFormat, type Recipe } from '../evidence/holdings.ts'
 import { unhex } from '../log/bytes.ts'
+import { type BasketReader, basketReader } from './baskets.ts'
 import { eraIn } from './features.ts'
 import { type Facts, startFacts } from './holding-facts.ts'
 import { integerIn, placesOf } from './layout.ts'
+import { type LockReader, lockReader } from './locks.ts'
 import type { MapReaders, RuntimeCall, TakeRow } from './reading.ts'
 import { Accounts, Rows, type SortedRows } from './rows.ts'
 import type { Runtime } from './runtime.ts'
@@ -50,16 +52,24 @@ export const hasHoldings = (runtime: Runtime): boolean =>
   needed.every(([pallet, item]) => runtime.hasStorage(pallet, item)) && eraIn(runtime) !== null
 
 /** Begins to read a state. Throws an Error that names what the runtime lacks. */
-export function holdingsReader(runtime: Runtime, at: At): HoldingsReader {
+export function holdingsReader(runtime: Runtime, at: At, recipe: Recipe = holdingsFormat): HoldingsReader {
   for (const [pallet, item] of needed) {
     if (!runtime.hasStorage(pallet, item))
       throw new Error(`The runtime of version ${runtime.spec} lacks ${pallet}.${item}: it is not a subtensor chain.`)
   }
   const accounts = new Accounts()
   const stake = stakeReader(runtime, accounts)
-  const facts = startFacts(runtime)
+  const locks = lockReader(runtime, accounts, recipe)
+  const baskets = recipe === 'holdings-1' ? null : basketReader(runtime, accounts)
+  const facts = startFacts(runtime, locks)
   const tables = startTables()
-  const readers: MapReaders = new Map([...stake.readers, ...tableReaders(runtime, accounts, tables), ...facts.readers])
+  const readers: MapReaders = new Map([
+    ...stake.readers,
+    ...tableReaders(runtime, accounts, tables),
+    ...locks.readers,
+    ...(baskets?.readers ?? []),
+    ...facts.readers,
+  ])
   return {
     names: [...readers.keys(), ...facts.keys.map(({ name }) => name)],
     keys: facts.keys.map(({ key }) => key),
@@ -75,7 +85,7 @@ export function holdingsReader(runtime: Runtime, at: At): HoldingsReader {
       }
     },
     calls: () => facts.calls(),
-    finish: () => assemble(runtime, at, accounts, stake, facts, tables),
+    finish: () => assemble(runtime, at, accounts, { stake, facts, tables, locks, baskets }),
   }
 }
 
@@ -102,11 +112,10 @@ interface Tables {
   /** hotkey, take. */
   takes: [number, number][]
   children: Rows
-  locks: Rows
 }
 
 function startTables(): Tables {
-  return { balances: [], owners: [], takes: [], children: new Rows(3), locks: new Rows(3) }
+  return { balances: [], owners: [], takes: [], children: new Rows(3) }
 }
 
 function tableReaders(runtime: Runtime, accounts: Accounts, tables: Tables): [string, TakeRow][] {
@@ -115,7 +124,6 @@ function tableReaders(runtime: Runtime, accounts: Accounts, tables: Tables): [st
     ['SubtensorModule.Owner', ownerReader(runtime, accounts, tables)],
     ['SubtensorModule.Delegates', takeReader(runtime, accounts, tables)],
     ['SubtensorModule.ChildKeys', childReader(runtime, accounts, tables)],
-    ['SubtensorModule.Lock', lockReader(runtime, accounts, tables)],
   ]
   return readers.filter((each): each is [string, TakeRow] => {
     const [pallet = '', item = ''] = each[0].split('.')
@@ -160,24 +168,18 @@ function childReader(runtime: Runtime, accounts: Accounts, { children }: Tables)
   }
 }
 
-function lockReader(runtime: Runtime, accounts: Accounts, { locks }: Tables): TakeRow | null {
-  if (!runtime.hasStorage('SubtensorModule', 'Lock')) return null
-  const item = runtime.storage('SubtensorModule', 'Lock')
-  return (key, value) => {
-    const [coldkey, netuid, hotkey] = item.decodeKey(key) as [string, number, string]
-    const { locked_mass: amount } = item.decode(value) as { locked_mass: bigint }
-    if (amount > 0n) locks.add([accounts.add(unhex(coldkey)), accounts.add(unhex(hotkey)), netuid], amount)
-  }
+/** Who read what. */
+interface Parts {
+  stake: StakeReader
+  facts: Facts
+  tables: Tables
+  locks: LockReader
+  /** null: the older recipe reads none. */
+  baskets: BasketReader | null
 }
 
-function assemble(
-  runtime: Runtime,
-  at: At,
-  accounts: Accounts,
-  stake: StakeReader,
-  facts: Facts,
-  tables: Tables,
-): Holdings {
+function assemble(runtime: Runtime, at: At, accounts: Accounts, parts: Parts): Holdings {
+  const { stake, facts, tables, locks, baskets } = parts
   const positions = stake.finish()
   const values = facts.finish()
   for (const account of values.named) accounts.add(unhex(account))
@@ -189,8 +191,10 @@ function assemble(
     reserved[rowOf(each.account)] = each.reserved
   }
   const stakes = positions.sorted(rowOf, [true, true, false], 3)
+  const format = baskets === null ? 'holdings-1' : holdingsFormat
+  const later = baskets && { ...locks.columns(rowOf), ...baskets.columns(rowOf, stakes, sorted) }
   return {
-    facts: { format: holdingsFormat, ...at, spec: runtime.spec, era: eraOf(runtime), ...values.facts },
+    facts: { format, ...at, spec: runtime.spec, era: eraOf(runtime), ...values.facts },
     accounts: sorted,
     free,
     reserved,
@@ -200,7 +204,8 @@ function assemble(
     stakeNetuid: stakes.key16(2),
     stakeAmount: stakes.amounts,
     ...childColumns(tables.children.sorted(rowOf, [true, true, false], 3)),
-    ...lockColumns(tables.locks.sorted(rowOf, [true, true, false], 3)),
+    ...lockColumns(locks.locks(rowOf)),
+    ...(later && { later }),
   }
 }
 

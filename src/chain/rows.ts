@@ -24,10 +24,11 @@ export class Accounts {
   }
 }
 
-/** Rows of the same numbers: keys first, by which they are sorted, then an amount. */
+/** Rows of the same numbers: keys first, by which they are sorted, then an amount, and a second one where it has a use. */
 export class Rows {
   readonly #keys: number[][]
   readonly #amounts: bigint[] = []
+  readonly #seconds: bigint[] = []
 
   constructor(keys: number) {
     this.#keys = Array.from({ length: keys }, () => [])
@@ -37,9 +38,10 @@ export class Rows {
     return this.#amounts.length
   }
 
-  add(keys: readonly number[], amount: bigint): void {
+  add(keys: readonly number[], amount: bigint, second = 0n): void {
     for (const [i, key] of keys.entries()) this.#keys[i]!.push(key)
     this.#amounts.push(amount)
+    this.#seconds.push(second)
   }
 
   key(column: number, row: number): number {
@@ -61,6 +63,8 @@ export class Rows {
       key32: (column) => Uint32Array.from(order, (row) => keys[column]![row]!),
       key16: (column) => Uint16Array.from(order, (row) => keys[column]![row]!),
       amounts: BigUint64Array.from(order, (row) => this.#amounts[row]!),
+      seconds: BigUint64Array.from(order, (row) => this.#seconds[row]!),
+      order,
     }
   }
 }
@@ -70,6 +74,9 @@ export interface SortedRows {
   key32(column: number): Uint32Array<ArrayBuffer>
   key16(column: number): Uint16Array<ArrayBuffer>
   amounts: BigUint64Array<ArrayBuffer>
+  seconds: BigUint64Array<ArrayBuffer>
+  /** In the order in which they came: the place of each row. */
+  order: Uint32Array<ArrayBuffer>
 }
 
 const same = (number: number): number => number

@@ -18,7 +18,7 @@ describe.each(versions)('the runtime of the era %s in metadata %i', (era, versio
     expect(runtime.hasEvent('Balances', 'Transfer') && runtime.hasCall('Balances', 'transfer_keep_alive')).toBe(true)
     expect(runtime.hasStorage('System', 'Nothing') || runtime.hasStorage('Nothing', 'Account')).toBe(false)
     expect(runtime.hasEvent('Balances', 'Nothing') || runtime.hasCall('Nothing', 'transfer')).toBe(false)
-    expect(runtime.hasStorage('SubtensorModule', 'AlphaV2')).toBe(era === 'alpha-v2' || era === 'referenda')
+    expect(runtime.hasStorage('SubtensorModule', 'AlphaV2')).toBe(specOf[era] >= 424)
     expect(runtime.hasApi('SwapRuntimeApi', 'current_alpha_price')).toBe(version > 14 && specOf[era] >= 424)
     expect(runtime.signing).not.toBeNull()
     expect(runtime.reading.callType).not.toBeNull()

@@ -32,7 +32,16 @@ describe('flows as a file', () => {
     const bytes = writeFlows(day())
     expect(readFlows(bytes)).toEqual(day())
     expect(writeFlows(readFlows(bytes))).toEqual(bytes)
+    expect(hex(sha256(bytes))).toBe('1acb69b25d0db6f450e3d061d863cd37fe609b216c2ab1c6bcbc83ebd218247a')
+  })
+
+  test('of flows-2 read as they always did, with the kinds of then alone', () => {
+    const older = (): Flows => ({ ...day(), facts: { ...day().facts, format: 'flows-2' } })
+    const bytes = writeFlows(older())
     expect(hex(sha256(bytes))).toBe('ee3b293022aa082b500c145298c895182a4167b0820b7d5b1a1e59ad8c160f56')
+    expect(readFlows(bytes)).toEqual(older())
+    const kind = older().kind.fill(flowKinds.indexOf('basket-swapped'))
+    expect(() => writeFlows({ ...older(), kind })).toThrow('flow 0 is of no kind there is')
   })
 
   /** The bytes that were written before kinds were added and what is not read was named. */
@@ -48,7 +57,7 @@ describe('flows as a file', () => {
     const kind = older().kind.fill(flowKinds.indexOf('unexplained'))
     expect(() => writeFlows({ ...older(), kind })).toThrow('flow 0 is of no kind there is')
     const joined = joinFlows([older(), day(300, 201)])
-    expect(joined.facts).toMatchObject({ format: 'flows-2', unread: [{ pallet: 'Drand', name: '', events: 7 }] })
+    expect(joined.facts).toMatchObject({ format: 'flows-3', unread: [{ pallet: 'Drand', name: '', events: 7 }] })
     expect(readFlows(writeFlows(joined))).toEqual(joined)
   })
 
@@ -58,7 +67,7 @@ describe('flows as a file', () => {
       ...['hotkey-swapped', 'coldkey-swapped'],
     ])
     expect([flowKinds.length, flowKinds.indexOf('proxied'), flowKinds.indexOf('runtime-upgraded')]).toEqual([
-      51, 22, 30,
+      56, 22, 30,
     ])
   })
 
@@ -68,7 +77,7 @@ describe('flows as a file', () => {
     ['a kind that is none', (c) => void column<Uint8Array>(c, 'kind').fill(200)],
     ['blocks that go back', (c) => void column<Uint32Array>(c, 'block').reverse()],
     ['a block before the first', (c) => void column<Uint32Array>(c, 'block').fill(5)],
-    ['another format', (c) => void Object.assign(c.facts, { format: 'flows-3' })],
+    ['another format', (c) => void Object.assign(c.facts, { format: 'flows-9' })],
     ['facts of another format', (c) => void Object.assign(c.facts, { format: 'flows-1' })],
     ['their columns in another order', (c) => void c.columns.reverse()],
     ['a text of a flow that is none', (c) => void Object.assign(c.facts, { texts: [{ row: 4, text: 'x' }] })],

@@ -9,11 +9,13 @@ import { checkOrder, checkRows } from './accounts.ts'
 import { type Fact, readColumns, writeColumns } from './columns.ts'
 import { address, columnsIn, hash, natural, u64 } from './facts.ts'
 
-/** What is written; `flows-1`, which had fewer kinds and did not name what was not read, reads as well. */
-export const flowsFormat = 'flows-2'
-const olderFormat = 'flows-1'
-/** Kinds that flows-1 knew: the first so many. */
-const olderKinds = 31
+/**
+ * What is written. Older ones read as well: `flows-2`, which had fewer kinds, and `flows-1`, which did not name what was
+ * not read either.
+ */
+export const flowsFormat = 'flows-3'
+const oldestFormat = 'flows-1'
+const formats = [oldestFormat, 'flows-2', flowsFormat] as const
 
 /**
  * What a row says; its number is its place here. `from` and `to` are coldkeys (accounts), `hotkey` and `toHotkey` the
@@ -21,11 +23,11 @@ const olderKinds = 31
  */
 export const flowKinds = [
   'transfer', // from, to, amount
-  'stake-added', // from, hotkey, netuid, amount
+  'stake-added', // from, hotkey, netuid (none: into the basket of the hotkey), amount
   'stake-removed', // from, hotkey, netuid, amount
   'stake-moved', // from, hotkey, netuid, toHotkey, toNetuid, amount
   'stake-swapped', // from, hotkey, netuid, toNetuid, amount
-  'stake-transferred', // from, to, hotkey, netuid, toNetuid, amount
+  'stake-transferred', // from, to, hotkey, toHotkey where it is another, netuid, toNetuid, amount
   'hotkey-swapped', // from (coldkey), hotkey, toHotkey, netuid or none
   'coldkey-swapped', // from, to
   'coldkey-swap-announced', // from
@@ -49,7 +51,7 @@ export const flowKinds = [
   'voted', // from, hotkey where a senator votes by one, amount: 2 x index + (1 if yes)
   'closed', // index in amount
   'members-changed', // from (out) and to (in) where there is one
-  'root-claimed', // from, amount
+  'root-claimed', // from, hotkey where the claim was of its basket, amount
   'runtime-upgraded', // amount: the new version
   // From here on since flows-2.
   'sudo-key-changed', // from (the key before), to (the new one; none: there is none any more)
@@ -72,7 +74,20 @@ export const flowKinds = [
   'crowdloan-paid-out', // from (its pot), to, amount
   'crowdloan-ended', // to (its pot); how stands in `texts`
   'unexplained', // from (where TAO left) or to (where it came), amount: events changed a balance, and no row says why
+  // From here on since flows-3.
+  'lock-form-changed', // from, netuid, amount: 1 when what is locked stays from now on, 0 when it decays
+  'hotkey-disassociated', // from, hotkey
+  'basket-swapped', // hotkey, netuid, toNetuid, amount: TAO that passed between the two
+  'basket-converted', // hotkey, netuid (that is dissolved), amount: TAO that it gave to the basket
+  'basket-written-off', // hotkey, netuid, amount in alpha
 ] as const
+
+/** Kinds that each format knew: the first so many. */
+const kindsOf: Record<(typeof formats)[number], number> = {
+  'flows-1': 31,
+  'flows-2': flowKinds.indexOf('unexplained') + 1,
+  'flows-3': flowKinds.length,
+}
 
 export type FlowKind = (typeof flowKinds)[number]
 
@@ -83,7 +98,7 @@ export const noExtrinsic = 0xffff
 const name = z.string().max(64)
 
 const facts = z.strictObject({
-  format: z.enum([olderFormat, flowsFormat]),
+  format: z.enum(formats),
   chain: hash,
   /** First and last block covered, and their hashes. */
   first: natural,
@@ -227,7 +242,7 @@ function check(flows: Flows): void {
   for (const [name] of layout.slice(1))
     if (flows[name].length !== block.length) throw new Malformed(`the column "${name}" of the flows has another length`)
   for (const name of ['from', 'to', 'hotkey', 'toHotkey'] as const) checkRows(accounts, flows[name], `"${name}"`, true)
-  const kinds = facts.format === olderFormat ? olderKinds : flowKinds.length
+  const kinds = kindsOf[facts.format]
   for (let row = 0; row < block.length; row++) {
     const before = row === 0 ? facts.first : block[row - 1]!
     if (block[row]! < before || block[row]! > facts.last) throw new Malformed(`flow ${row} is of block ${block[row]}`)
@@ -235,9 +250,9 @@ function check(flows: Flows): void {
   }
 }
 
-/** What came with flows-2 stands in all of it, and nowhere before. */
+/** What came with flows-2 stands from there on, and nowhere before. */
 function checkFormat({ format, unread, unreadCalls, unreadStorage, fees }: FlowFacts): void {
   const newer = [unreadCalls, unreadStorage, fees, ...unread.map((each) => each.name)]
-  if (newer.some((each) => (each === undefined) === (format === flowsFormat)))
+  if (newer.some((each) => (each === undefined) !== (format === oldestFormat)))
     throw new Malformed(`the facts of the flows are not those of ${format}`)
 }

@@ -108,3 +108,72 @@ describe('a snapshot as a file', () => {
     expect(() => writeHoldings(broken)).toThrow('the columns of balances differ in length')
   })
 })
+
+describe('a snapshot of the newer recipe', () => {
+  const newer = () =>
+    told(`
+      block 3000000
+      alice has 100
+      alice runs hal
+      alice runs hella
+      bob stakes 50 on hal in 3
+      carol stakes 5 on hella
+      escrow stakes 9 on hella in 3
+      subnet 3 of alice at 0.5 since 1000
+      subnet 3 counts 59 under hal
+      locks fall in 934866 and grow in 311622
+      bob locks 10 on hal in 3 since 2999000 with 10
+      carol locks 3 on hella in 3 since 2990000 with 0.5, stays
+      the basket of hella has 40 shares
+      carol is owed 25 of the basket of hella
+    `).holdings
+
+  /** Its bytes with something else in them. */
+  const otherNewer = (change: (columns: Columns) => void): Uint8Array => {
+    const columns = readColumns(writeHoldings(newer()))
+    change(columns)
+    return writeColumns(columns)
+  }
+
+  test('reads back as it was written', () => {
+    const bytes = writeHoldings(newer())
+    expect(readHoldings(bytes)).toEqual(newer())
+    expect(writeHoldings(readHoldings(bytes))).toEqual(bytes)
+    expect(newer().facts).toMatchObject({ format: 'holdings-2', locking: { unlockRate: '934866' } })
+  })
+
+  test.each<[string, (columns: Columns) => void, RegExp]>([
+    ['the name of the older one', (c) => void Object.assign(c.facts, { format: 'holdings-1' }), /other columns/],
+    ['no rates', (c) => void delete c.facts.locking, /what belongs to holdings-2/],
+    [
+      'a subnet of which nothing is said of eligible alpha',
+      (c) => void delete (c.facts.subnets as { alphaBurned?: string }[])[0]!.alphaBurned,
+      /what belongs to holdings-2/,
+    ],
+    ['a lock of no form', (c) => column<Uint8Array>(c, 'lockPerpetual').fill(2), /a lock is of no form/],
+    [
+      'a sum of no form',
+      (c) => column<Uint8Array>(c, 'lockSumForm').fill(4),
+      /a lock is of no form|does not come after/,
+    ],
+    ['a sum on no account', (c) => column<Uint32Array>(c, 'lockSumHotkey').fill(999), /sums of locks/],
+    ['a basket of no account', (c) => column<Uint32Array>(c, 'basketHotkey').fill(999), /baskets/],
+    ['a part that is owed to nobody', (c) => column<Uint32Array>(c, 'partColdkey').fill(nobody), /parts of baskets/],
+    [
+      'convictions of fewer locks',
+      (c) => {
+        c.columns.find(({ name }) => name === 'lockConviction')!.data = new BigUint64Array(1)
+      },
+      /columns of locks differ in length/,
+    ],
+  ])('is refused with %s', (_, change, words) => {
+    const bytes = otherNewer(change)
+    expect(() => readHoldings(bytes)).toThrow(Malformed)
+    expect(() => readHoldings(bytes)).toThrow(words)
+  })
+
+  test('and the older one with what only the newer one has', () => {
+    const bytes = other((c) => void Object.assign(c.facts, { locking: null }))
+    expect(() => readHoldings(bytes)).toThrow(/what belongs to holdings-1/)
+  })
+})

@@ -6,11 +6,19 @@
 import * as z from 'zod'
 import { Malformed } from '../log/errors.ts'
 import { checkOrder, checkRows, countOf } from './accounts.ts'
-import { type Fact, readColumns, writeColumns } from './columns.ts'
+import { checkRising, sameLength } from './column-checks.ts'
+import { type Columns, type Fact, readColumns, writeColumns } from './columns.ts'
 import { address, columnsIn, hash, natural, u64 } from './facts.ts'
+import { checkLater, type LaterColumns, laterLayout } from './later-columns.ts'
 import { raoAt } from './rows.ts'
 
-export const holdingsFormat = 'holdings-1'
+/** What is written; `holdings-1`, which had no convictions, no rates and no baskets, reads as well. */
+export const holdingsFormat = 'holdings-2'
+const olderFormat = 'holdings-1'
+
+/** The recipes there are, the oldest first: which storage is read, and how it is written. */
+export const recipes = [olderFormat, holdingsFormat] as const
+export type Recipe = (typeof recipes)[number]
 
 const shortText = z.string().max(1024)
 
@@ -26,6 +34,9 @@ const subnet = z.strictObject({
   alphaIn: u64,
   alphaOut: u64,
   registeredAt: natural,
+  /** Since holdings-2: alpha that the protocol holds, and that was burned, in rao of alpha. */
+  alphaProtocol: u64.optional(),
+  alphaBurned: u64.optional(),
 })
 
 /** A set of accounts that decides together. `threshold` of them are needed where the chain says so. */
@@ -35,7 +46,7 @@ const body = z.strictObject({
 })
 
 const facts = z.strictObject({
-  format: z.literal(holdingsFormat),
+  format: z.enum(recipes),
   chain: hash,
   block: natural,
   hash,
@@ -61,6 +72,11 @@ const facts = z.strictObject({
   identities: z.array(
     z.strictObject({ account: address, name: shortText, url: shortText, description: shortText, github: shortText }),
   ),
+  /**
+   * Since holdings-2: blocks within which locked alpha falls to 1/e, and in which conviction comes as near to it; null
+   * where the runtime has no locks.
+   */
+  locking: z.strictObject({ unlockRate: u64, maturityRate: u64 }).nullable().optional(),
   /** Storage that this recipe reads and the runtime does not have. */
   missing: z.array(shortText),
 })
@@ -96,6 +112,8 @@ export interface Holdings {
   lockHotkey: Uint32Array
   lockNetuid: Uint16Array
   lockAmount: BigUint64Array
+  /** Since holdings-2. */
+  later?: LaterColumns
 }
 
 /** One stake position: rows of accounts, and how much of what the subnet deals in. */
@@ -153,49 +171,55 @@ export function writeHoldings(holdings: Holdings): Uint8Array {
   check(holdings)
   return writeColumns({
     facts: holdings.facts as unknown as { [key: string]: Fact },
-    columns: layout.map(([name, type]) => ({ name, type, data: holdings[name] })),
+    columns: [...layout.map(([name, type]) => ({ name, type, data: holdings[name] })), ...laterColumns(holdings)],
   })
 }
+
+const laterColumns = ({ later }: Holdings) =>
+  later ? laterLayout.map(([name, type]) => ({ name, type, data: later[name] })) : []
 
 /** Reads a snapshot; throws Malformed with what is wrong for bytes that are none. */
 export function readHoldings(bytes: Uint8Array): Holdings {
   const table = readColumns(bytes)
   const read = facts.safeParse(table.facts)
   if (!read.success) throw new Malformed(`the facts of the snapshot do not read: ${wrong(read.error)}`)
-  const columns = columnsIn(table, layout, 'the snapshot') as unknown as Omit<Holdings, 'facts'>
-  const holdings = { facts: read.data, ...columns }
+  const holdings = { facts: read.data, ...columnsOf(table, read.data) }
   check(holdings)
   return holdings
 }
 
+function columnsOf(table: Columns, { format }: HoldingsFacts): Omit<Holdings, 'facts'> {
+  if (format === olderFormat) return columnsIn(table, layout, 'the snapshot') as unknown as Omit<Holdings, 'facts'>
+  const columns = columnsIn(table, [...layout, ...laterLayout], 'the snapshot')
+  const later = Object.fromEntries(laterLayout.map(([name]) => [name, columns[name]])) as unknown as LaterColumns
+  const first = Object.fromEntries(layout.map(([name]) => [name, columns[name]])) as unknown as Omit<Holdings, 'facts'>
+  return { ...first, later }
+}
+
 function check(of: Holdings): void {
+  checkFormat(of)
+  if (of.later) checkLater(of.accounts, of.lockAmount.length, of.later)
   const count = countOf(of.accounts)
   checkOrder(of.accounts)
   sameLength('balances', [count, of.free.length, of.reserved.length])
   sameLength('hotkeys', [of.hotkey.length, of.hotkeyOwner.length, of.hotkeyTake.length])
   checkRows(of.accounts, of.hotkeyOwner, 'the owner of a hotkey', true)
-  checkRising(of, 'hotkeys', [of.hotkey])
+  checkRising(of.accounts, 'hotkeys', [of.hotkey])
   sameLength('stake', [of.stakeColdkey.length, of.stakeHotkey.length, of.stakeNetuid.length, of.stakeAmount.length])
-  checkRising(of, 'stake', [of.stakeColdkey, of.stakeHotkey, of.stakeNetuid])
+  checkRising(of.accounts, 'stake', [of.stakeColdkey, of.stakeHotkey, of.stakeNetuid])
   if (of.stakeAmount.includes(0n)) throw new Malformed('a position of stake holds nothing')
   sameLength('children', [of.childParent.length, of.childHotkey.length, of.childNetuid.length, of.childShare.length])
-  checkRising(of, 'children', [of.childParent, of.childHotkey, of.childNetuid])
+  checkRising(of.accounts, 'children', [of.childParent, of.childHotkey, of.childNetuid])
   sameLength('locks', [of.lockColdkey.length, of.lockHotkey.length, of.lockNetuid.length, of.lockAmount.length])
-  checkRising(of, 'locks', [of.lockColdkey, of.lockHotkey, of.lockNetuid])
+  checkRising(of.accounts, 'locks', [of.lockColdkey, of.lockHotkey, of.lockNetuid])
 }
 
-function sameLength(what: string, lengths: number[]): void {
-  if (lengths.some((length) => length !== lengths[0])) throw new Malformed(`the columns of ${what} differ in length`)
-}
-
-/** Rows that name accounts, each greater than the one before it. */
-function checkRising({ accounts }: Holdings, what: string, keys: (Uint32Array | Uint16Array)[]): void {
-  for (const key of keys) if (key instanceof Uint32Array) checkRows(accounts, key, what)
-  for (let row = 1; row < keys[0]!.length; row++) {
-    const key = keys.find((each) => each[row] !== each[row - 1])
-    if (!key || key[row]! < key[row - 1]!)
-      throw new Malformed(`row ${row} of ${what} does not come after the one before it`)
-  }
+/** What came with holdings-2 stands in all of it, and nowhere before. */
+function checkFormat({ facts, later }: Holdings): void {
+  const { format, locking, subnets } = facts
+  const newer = [later, locking, ...subnets.flatMap(({ alphaProtocol, alphaBurned }) => [alphaProtocol, alphaBurned])]
+  if (newer.some((each) => (each === undefined) === (format === holdingsFormat)))
+    throw new Malformed(`the snapshot does not have what belongs to ${format}`)
 }
 
 function wrong({ issues }: z.ZodError): string {

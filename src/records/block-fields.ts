@@ -12,7 +12,7 @@ export const blockFields = {
     label: 'Runtime version',
     hint: 'Specification version of the runtime after that block.',
   }),
-  recipe: required(enumField('holdings-1'), {
+  recipe: required(enumField('holdings-1', 'holdings-2'), {
     label: 'Recipe',
     hint: 'Which storage was read and how it is written: docs/formats.md.',
   }),

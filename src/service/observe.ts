@@ -215,7 +215,7 @@ async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agr
       hash,
       stateRoot,
       spec,
-      recipe: 'holdings-1',
+      recipe: holdings.facts.format,
       holdings: await log.addEvidence(writeHoldings(holdings)),
       at: Math.floor(ms / 1000) * 1000,
       ...(flows && (await evidenceOf(log, flows))),

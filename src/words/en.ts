@@ -2,6 +2,7 @@ import { alarms } from './en/alarms.ts'
 import { audit } from './en/audit.ts'
 import { folds } from './en/folds.ts'
 import { kinds } from './en/kinds.ts'
+import { locks } from './en/locks.ts'
 import { options } from './en/options.ts'
 import { pages } from './en/pages.ts'
 import { proposals } from './en/proposals.ts'
@@ -20,6 +21,7 @@ export const parts: readonly Messages[] = [
   folds,
   kinds,
   values,
+  locks,
   pages,
   options,
   sentences,

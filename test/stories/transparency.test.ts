@@ -386,4 +386,28 @@ describe('a promise about the chain', () => {
       ['not-kept', { share: 2600 }],
     ])
   })
+
+  test('may be about what is locked, which is judged as it has decayed; an older snapshot does not say', () => {
+    const day = (block: number, lock: string) =>
+      holdings(`${town(block)}
+        dora stakes 100 on hella in 3
+        locks fall in 72000 and grow in 72000
+        ${lock}`)
+    const script = (least: string) => `
+      dora signs promise (predicate lock @dora >= ${least} alpha in subnet 3): It stays where it is.
+      wait 1d
+      operator sees older
+      wait 1d
+      operator sees newer
+    `
+    const older = holdings(town(14_400))
+    const kept = day(21_600, 'dora locks 60 on hella in 3 since 14400 with 0, stays')
+    const decayed = day(21_600, 'dora locks 60 on hella in 3 since 14400 with 0')
+    const seen = (newer: ReturnType<typeof day>, least = '55') =>
+      said(story(script(least), {}, { older, newer })).map(({ state, checked, last }) => [state, checked, last?.value])
+    expect(seen(kept)).toEqual([['kept', 1, { alpha: '60000000000' }]])
+    // 60 e^(-1/10).
+    expect(seen(decayed)).toEqual([['not-kept', 1, { alpha: '54290245082' }]])
+    expect(seen(decayed, '54.290245082')).toEqual([['kept', 1, { alpha: '54290245082' }]])
+  })
 })

@@ -1,7 +1,9 @@
 import type { Address } from '../../log/ss58.ts'
-import type { BlockPlan, Silent } from './blocks.ts'
+import { basketDividend, writeOffBasket } from './basket-moves.ts'
+import type { BlockPlan, Silent, Unsigned } from './blocks.ts'
 import type { Call } from './calls.ts'
 import { type Body, type Identity, type Ledger, subnetOf } from './ledger.ts'
+import { takeOver } from './lock-moves.ts'
 import { emission } from './stake-moves.ts'
 
 /**
@@ -30,6 +32,31 @@ export interface BlockScript {
   identity(who: string, identity: Partial<Identity>): BlockScript
   lock(who: string, hotkey: string, amount: bigint, netuid: number): BlockScript
   moveLock(who: string, from: string, to: string, netuid: number): BlockScript
+  /** Whether locks of somebody on a subnet stay or decay; they decay unless it is said. */
+  keepLocks(who: string, netuid: number, enabled?: boolean): BlockScript
+  /** How many blocks a lock takes to fall to 1/e, and conviction to come as near to it. */
+  lockRates(unlock: number, maturity: number): BlockScript
+  /** The subnet goes to the owner of a hotkey, by conviction: nobody signs that. */
+  takeOver(netuid: number, hotkey: string): BlockScript
+  /** Alpha of a subnet that the protocol holds, and that was burned. */
+  ineligible(netuid: number, held: bigint, burned: bigint): BlockScript
+  /** To another coldkey and another hotkey. */
+  handOver(
+    who: string,
+    to: string,
+    from: string,
+    hotkey: string,
+    amount: bigint,
+    fromNetuid?: number,
+    toNetuid?: number,
+  ): BlockScript
+  disassociate(who: string, hotkey: string): BlockScript
+  stakeIntoBasket(who: string, hotkey: string, amount: bigint, netuid: number): BlockScript
+  claimBasket(who: string, hotkey: string): BlockScript
+  swapBasket(who: string, hotkey: string, amount: bigint, fromNetuid: number, toNetuid: number): BlockScript
+  /** What comes into a basket of what the subnet emits. */
+  basketDividend(hotkey: string, amount: bigint, netuid: number): BlockScript
+  writeOffBasket(hotkey: string, netuid: number): BlockScript
   addProxy(who: string, delegate: string, type?: string): BlockScript
   removeProxy(who: string, delegate: string, type?: string): BlockScript
   /** All of them, with no event. */
@@ -91,6 +118,10 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
     steps.push(change)
     return say
   }
+  function unsigned(change: Unsigned['unsigned']): BlockScript {
+    steps.push({ unsigned: change })
+    return say
+  }
   function inside(inner: Inner): Call[] {
     const script = blockScript(address, ledger)
     inner(script)
@@ -138,6 +169,29 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
       sign(who, { call: 'identity', identity: { name: '', url: '', github: '', description: '', ...identity } }),
     lock: (who, hotkey, amount, netuid) => sign(who, { call: 'lock', hotkey: at(hotkey), netuid, amount }),
     moveLock: (who, from, to, netuid) => sign(who, { call: 'move-lock', from: at(from), to: at(to), netuid }),
+    keepLocks: (who, netuid, enabled = true) => sign(who, { call: 'perpetual-lock', netuid, enabled }),
+    lockRates: (unlock, maturity) =>
+      quietly((ledger) => {
+        ledger.lockRates = { unlock, maturity }
+        ledger.touched.add('totals')
+      }),
+    takeOver: (netuid, hotkey) => unsigned((ledger) => takeOver(ledger, netuid, at(hotkey))),
+    ineligible: (netuid, held, burned) =>
+      quietly((ledger) => {
+        Object.assign(subnetOf(ledger, netuid), { alphaProtocol: held, alphaBurned: burned })
+        ledger.touched.add(`subnet ${netuid}`)
+      }),
+    handOver: (who, to, from, hotkey, amount, fromNetuid = 0, toNetuid = fromNetuid) =>
+      sign(who, { call: 'hand-over', to: at(to), from: at(from), hotkey: at(hotkey), fromNetuid, toNetuid, amount }),
+    disassociate: (who, hotkey) => sign(who, { call: 'disassociate', hotkey: at(hotkey) }),
+    stakeIntoBasket: (who, hotkey, amount, netuid) =>
+      sign(who, { call: 'stake-into-basket', hotkey: at(hotkey), netuid, amount }),
+    claimBasket: (who, hotkey) => sign(who, { call: 'claim-basket', hotkey: at(hotkey) }),
+    swapBasket: (who, hotkey, amount, fromNetuid, toNetuid) =>
+      sign(who, { call: 'swap-basket', hotkey: at(hotkey), fromNetuid, toNetuid, amount }),
+    basketDividend: (hotkey, amount, netuid) =>
+      unsigned((ledger) => basketDividend(ledger, at(hotkey), netuid, amount)),
+    writeOffBasket: (hotkey, netuid) => unsigned((ledger) => writeOffBasket(ledger, at(hotkey), netuid)),
     addProxy: (who, delegate, type = 'Any') => sign(who, { call: 'add-proxy', delegate: at(delegate), type }),
     removeProxy: (who, delegate, type = 'Any') => sign(who, { call: 'remove-proxy', delegate: at(delegate), type }),
     removeProxies: (who) => sign(who, { call: 'remove-proxies' }),
@@ -165,13 +219,15 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
     setCode: (who) => sign(who, { call: 'set-code' }),
     pays(amount) {
       const last = steps.at(-1)
-      if (typeof last !== 'object') throw new Error('The story says that something pays, and nothing was said before')
+      if (typeof last !== 'object' || 'unsigned' in last)
+        throw new Error('The story says that something pays, and nothing was said before')
       last.fee = { amount, author: at('author') }
       return say
     },
     fails() {
       const last = steps.at(-1)
-      if (typeof last !== 'object') throw new Error('The story says that something fails, and nothing was said before')
+      if (typeof last !== 'object' || 'unsigned' in last)
+        throw new Error('The story says that something fails, and nothing was said before')
       last.fails = true
       return say
     },
@@ -186,7 +242,7 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
         ledger.touched.add(`subnet ${netuid}`)
       }),
     salt: (word) => sign('nobody in particular', { call: 'remark', text: word }),
-    calls: () => steps.flatMap((step) => (typeof step === 'object' ? [step.call] : [])),
+    calls: () => steps.flatMap((step) => (typeof step === 'object' && 'call' in step ? [step.call] : [])),
     steps: () => steps,
   }
   return say

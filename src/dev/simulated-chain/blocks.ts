@@ -61,9 +61,14 @@ export interface Signed {
 /** A change that no extrinsic and no event tells: emission, a price. */
 export type Silent = (ledger: Ledger) => void
 
+/** What the runtime does by itself, and tells. */
+export interface Unsigned {
+  unsigned(ledger: Ledger): Happening[]
+}
+
 export interface BlockPlan {
   /** In their order. */
-  steps: (Signed | Silent)[]
+  steps: (Signed | Silent | Unsigned)[]
   /** The runtime after this block, where the block is an upgrade. */
   upgrade: NodeRuntime | null
   /** Is an upgrade's state in the new layout already, or only after the next block? */
@@ -86,6 +91,10 @@ export function addBlock(branch: Branch, plan: BlockPlan): SimulatedBlock {
   for (const step of plan.steps) {
     if (typeof step === 'function') {
       step(ledger)
+      continue
+    }
+    if ('unsigned' in step) {
+      for (const told of step.unsigned(ledger)) records.push(...record(told, null, runtime))
       continue
     }
     const index = extrinsics.length
@@ -139,9 +148,11 @@ const told = (type: string) => ({
   pays_fee: { type: 'Yes', value: undefined },
 })
 
-function record(happening: Happening, index: number, runtime: NodeRuntime): Record[] {
+const finalization = { type: 'Finalization', value: undefined }
+
+function record(happening: Happening, index: number | null, runtime: NodeRuntime): Record[] {
   const value = eventValue(happening, runtime)
-  return value === null ? [] : [{ phase: phase(index), event: value, topics: [] }]
+  return value === null ? [] : [{ phase: index === null ? finalization : phase(index), event: value, topics: [] }]
 }
 
 const system = (index: number, type: string, value: unknown): Record => ({

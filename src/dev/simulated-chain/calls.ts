@@ -31,6 +31,22 @@ export type Call =
   | { call: 'identity'; identity: Identity }
   | { call: 'lock'; hotkey: Address; netuid: number; amount: bigint }
   | { call: 'move-lock'; from: Address; to: Address; netuid: number }
+  | { call: 'perpetual-lock'; netuid: number; enabled: boolean }
+  /** As `transfer-stake`, and to another hotkey. */
+  | {
+      call: 'hand-over'
+      to: Address
+      from: Address
+      hotkey: Address
+      fromNetuid: number
+      toNetuid: number
+      amount: bigint
+    }
+  | { call: 'disassociate'; hotkey: Address }
+  /** `amount` is TAO. */
+  | { call: 'stake-into-basket'; hotkey: Address; netuid: number; amount: bigint }
+  | { call: 'claim-basket'; hotkey: Address }
+  | { call: 'swap-basket'; hotkey: Address; fromNetuid: number; toNetuid: number; amount: bigint }
   | { call: 'add-proxy'; delegate: Address; type: string }
   | { call: 'remove-proxy'; delegate: Address; type: string }
   | { call: 'remove-proxies' }

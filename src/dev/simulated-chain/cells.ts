@@ -2,7 +2,9 @@ import { utf8 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { Call } from './calls.ts'
 import { collectiveIds, pollOf, tallyOf } from './governance-moves.ts'
-import { alphaInOf, type Body, balanceOf, key, type Ledger, oneTao, type SubnetState } from './ledger.ts'
+import { alphaInOf, type Body, balanceOf, key, type Ledger, oneTao, type SubnetState, stakeOf } from './ledger.ts'
+import type { LockState } from './lock-moves.ts'
+import { arbitrary } from './pools.ts'
 import type { NodeRuntime } from './runtime.ts'
 import { callValue, identityFields } from './wire.ts'
 
@@ -40,6 +42,8 @@ function totalsCell(ledger: Ledger, _: string[], put: Put): void {
   put('SubtensorModule', 'TotalStake', [], ledger.issuance - balances)
   put('SubtensorModule', 'TotalNetworks', [], ledger.subnets.size)
   put('SubtensorModule', 'TaoWeight', [], 3_320_413_933_267_719_290n)
+  put('SubtensorModule', 'UnlockRate', [], BigInt(ledger.lockRates.unlock))
+  put('SubtensorModule', 'MaturityRate', [], BigInt(ledger.lockRates.maturity))
 }
 
 function subnetCell(ledger: Ledger, [at]: string[], put: Put): void {
@@ -54,6 +58,8 @@ function subnetCell(ledger: Ledger, [at]: string[], put: Put): void {
   set('SubnetTAO', netuid === 0 ? subnet.alphaOut : subnet.tao)
   set('SubnetAlphaIn', alphaInOf(subnet))
   set('SubnetAlphaOut', subnet.alphaOut)
+  set('SubnetProtocolAlpha', subnet.alphaProtocol)
+  put('AlphaAssets', 'AlphaBurned', [netuid], subnet.alphaBurned)
   set('SubnetMovingPrice', (subnet.price << 32n) / oneTao)
   neurons(subnet, netuid, put)
   if (netuid === 0) return
@@ -92,19 +98,51 @@ function familyCell(ledger: Ledger, [at]: string[], put: Put): void {
   for (const [child, list] of parents) put('SubtensorModule', 'ParentKeys', [child, netuid], list)
 }
 
-/** A position's own lock, and what all locks on its hotkey come to. */
+/** A coldkey's own lock. */
 function lockCell(ledger: Ledger, words: string[], put: Put): void {
   const lock = ledger.locks.get(key(...words))
-  const state = (mass: bigint, since: number) => ({
-    locked_mass: mass,
-    conviction: (mass << 64n) / 2n,
-    last_update: BigInt(since),
-  })
   if (!lock) return
   const [coldkey, at, hotkey] = words
   const netuid = Number(at)
-  put('SubtensorModule', 'Lock', [coldkey, netuid, hotkey], state(lock.mass, lock.since))
+  put('SubtensorModule', 'Lock', [coldkey, netuid, hotkey], lockState(lock))
   put('SubtensorModule', 'LockingColdkeys', [netuid, hotkey, coldkey], undefined)
+}
+
+const lockState = ({ mass, conviction, since }: LockState) => ({
+  locked_mass: mass,
+  conviction,
+  last_update: BigInt(since),
+})
+
+/** What all locks on a subnet come to. */
+function locksCell(ledger: Ledger, [at]: string[], put: Put): void {
+  const netuid = Number(at)
+  for (const [name, sum] of ledger.lockSums.get(netuid) ?? []) {
+    const [hotkey, how, whose] = name.split(' ')
+    const decays = how === 'decaying' ? 'Decaying' : ''
+    if (whose === 'owner') put('SubtensorModule', `${decays}OwnerLock`, [netuid], lockState(sum))
+    else put('SubtensorModule', `${decays}HotkeyLock`, [netuid, hotkey], lockState(sum))
+  }
+}
+
+function perpetualCell({ perpetual }: Ledger, words: string[], put: Put): void {
+  const [coldkey, netuid] = words
+  if (perpetual.has(key(...words))) put('SubtensorModule', 'DecayingLock', [coldkey, Number(netuid)], false)
+}
+
+/** The chain keeps no shares by coldkey: they are a rate times root stake, less what was drawn. The rate is arbitrary. */
+function basketCell(ledger: Ledger, [at]: string[], put: Put): void {
+  const hotkey = at as Address
+  const basket = ledger.baskets.get(hotkey)
+  if (!basket) return
+  const rate = BigInt(arbitrary(2 ** 31, 'rate', hotkey))
+  put('SubtensorModule', 'BasketShares', [hotkey], basket.shares)
+  put('SubtensorModule', 'BasketRate', [hotkey], rate)
+  const stakers = [...(ledger.pools.get(key(hotkey, 0)) ?? [])].filter(([, held]) => held > 0n).map(([who]) => who)
+  for (const who of new Set([...stakers, ...basket.owed.keys()])) {
+    const drawn = ((rate * stakeOf(ledger, who, hotkey, 0)) >> 32n) - (basket.owed.get(who) ?? 0n)
+    put('SubtensorModule', 'BasketClaimed', [hotkey, who], drawn)
+  }
 }
 
 function swapCell(ledger: Ledger, [who]: string[], put: Put): void {
@@ -164,6 +202,9 @@ export const cellEntries = {
   subnet: subnetCell,
   family: familyCell,
   lock: lockCell,
+  locks: locksCell,
+  perpetual: perpetualCell,
+  basket: basketCell,
   swap: swapCell,
   proxies: proxiesCell,
   multisig: multisigCell,

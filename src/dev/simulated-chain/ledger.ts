@@ -1,5 +1,7 @@
 import { potOf, subnetPot } from '../../evidence/pots.ts'
 import { type Address, addressOf, publicKeyOf } from '../../log/ss58.ts'
+import type { Basket } from './basket-moves.ts'
+import type { LockState, Rates } from './lock-moves.ts'
 
 /** What an account holds outside stake, in rao. */
 export interface Balance {
@@ -18,6 +20,9 @@ export interface SubnetState {
   price: bigint
   registeredAt: number
   name: string
+  /** Alpha that the protocol holds, and that was burned. */
+  alphaProtocol: bigint
+  alphaBurned: bigint
   /** Hotkeys by uid. */
   neurons: Address[]
 }
@@ -85,8 +90,15 @@ export interface Ledger {
   /** By `key(hotkey, netuid)`: proportion of 2^64 - 1, and child. */
   children: Map<string, [bigint, Address][]>
   identities: Map<Address, Identity>
-  /** By `key(coldkey, netuid, hotkey)`: alpha. */
-  locks: Map<string, { mass: bigint; since: number }>
+  /** By `key(coldkey, netuid, hotkey)`. */
+  locks: Map<string, LockState>
+  /** `key(coldkey, netuid)` of those whose locks do not decay. */
+  perpetual: Set<string>
+  /** What the chain adds up of locks, by netuid, as last written. */
+  lockSums: Map<number, Map<string, LockState>>
+  lockRates: Rates
+  /** By hotkey. */
+  baskets: Map<Address, Basket>
   swaps: Map<Address, { block: number; hash: string }>
   disputes: Map<Address, number>
   proxies: Map<Address, Proxy[]>
@@ -119,6 +131,8 @@ export function emptyLedger(nobody: Address): Ledger {
     price: oneTao,
     registeredAt: 0,
     name: 'root',
+    alphaProtocol: 0n,
+    alphaBurned: 0n,
     neurons: [],
   }
   return {
@@ -135,6 +149,10 @@ export function emptyLedger(nobody: Address): Ledger {
     children: new Map(),
     identities: new Map(),
     locks: new Map(),
+    perpetual: new Set(),
+    lockSums: new Map(),
+    lockRates: { unlock: 934_866, maturity: 934_866 },
+    baskets: new Map(),
     swaps: new Map(),
     disputes: new Map(),
     proxies: new Map(),
@@ -186,7 +204,9 @@ export function addStake(ledger: Ledger, coldkey: Address, hotkey: Address, netu
   append(ledger.staking, coldkey, hotkey) && ledger.touched.add(key('staking', coldkey))
 }
 
-export function touchStake({ touched }: Ledger, coldkey: Address, hotkey: Address, netuid: number): void {
+export function touchStake({ touched, baskets }: Ledger, coldkey: Address, hotkey: Address, netuid: number): void {
+  // What somebody is owed of a basket is kept beside root stake, and written anew with it.
+  if (netuid === 0 && baskets.has(hotkey)) touched.add(key('basket', hotkey))
   touched.add(key('position', coldkey, hotkey, netuid))
   for (const cell of [key('pool', hotkey, netuid), key('cold', coldkey), key('subnet', netuid), 'totals'])
     touched.add(cell)

@@ -4,12 +4,18 @@ import { governanceRuntime } from './runtime-governance.ts'
 import { subtensorRuntime } from './runtime-subtensor.ts'
 import { createTypes, cut, readVariant, split, type Types, type Variant } from './types.ts'
 
-/** The runtimes that the simulated chain can run, in the order in which they came. */
-export const eras = ['stake', 'alpha', 'alpha-v2', 'referenda'] as const
+/** The runtimes that the simulated chain can run. */
+export const eras = ['stake', 'alpha', 'alpha-v2', 'referenda', 'baskets'] as const
 export type Era = (typeof eras)[number]
 
-/** Spec versions of the real runtimes whose layouts these are; the last one stands for a runtime yet to come. */
-export const specOf: Record<Era, number> = { stake: 219, alpha: 233, 'alpha-v2': 424, referenda: 430 }
+/** Spec versions of the real runtimes whose layouts these are; `referenda` stands for a runtime yet to come. */
+export const specOf: Record<Era, number> = { stake: 219, alpha: 233, 'alpha-v2': 424, referenda: 430, baskets: 459 }
+
+/** An era that has every line of another one, but those that say otherwise. */
+const basedOn: Partial<Record<Era, Era>> = { baskets: 'alpha-v2' }
+
+/** Whether a runtime has what came with the runtimes of 2026. */
+export const isSince2026 = (era: Era): boolean => era !== 'stake' && era !== 'alpha'
 
 /** Versions of metadata, the oldest first. */
 export type Versions = readonly [number, ...number[]]
@@ -20,6 +26,7 @@ export const metadataVersionsOf: Record<Era, Versions> = {
   alpha: [14, 15],
   'alpha-v2': [14, 15, 16],
   referenda: [14, 15, 16],
+  baskets: [14, 15, 16],
 }
 
 type Pallet = V14['pallets'][number]
@@ -36,6 +43,8 @@ export function fixtureMetadata(era: Era, version: number = Math.max(...metadata
   const value = version === 14 ? asV14(parts) : version === 15 ? asV15(parts) : asV16(parts)
   return metadata.enc({ magicNumber: 0x6174656d, metadata: { tag: `v${version}`, value } as never })
 }
+
+const digitOf = (era: Era): string => String(eras.indexOf(era) + 1)
 
 interface Parts {
   lookup: V14['lookup']
@@ -105,10 +114,13 @@ interface Block {
 }
 
 function partsOf(era: Era): Parts {
-  const digit = String(eras.indexOf(era) + 1)
+  const digit = digitOf(era)
+  const base = basedOn[era]
+  const isIn = (only: string, not: string): boolean =>
+    only.includes(digit) || (base !== undefined && only.includes(digitOf(base)) && !not.includes(digit))
   const lines = `${frameRuntime}${subtensorRuntime}${governanceRuntime}`.split('\n').flatMap((line) => {
-    const [, only, text] = /^(?:\[(\d+)\] )?(.*)$/.exec(line) ?? []
-    return text && (!only || only.includes(digit)) ? [text] : []
+    const [, only, not = '', text] = /^(?:\[(\d+)(?:-(\d+))?\] )?(.*)$/.exec(line) ?? []
+    return text && (!only || isIn(only, not)) ? [text] : []
   })
   const types = createTypes()
   for (const line of lines) if (/^(struct|enum) /.test(line)) types.declare(line)

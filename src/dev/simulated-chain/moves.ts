@@ -2,12 +2,15 @@ import { getMultisigAccountId } from '@polkadot-api/substrate-bindings'
 import { hex } from '../../log/bytes.ts'
 import { type Address, addressOf, publicKeyOf } from '../../log/ss58.ts'
 import { blake2b256 } from '../../log/suites.ts'
+import { claimBasket, stakeIntoBasket, swapBasket } from './basket-moves.ts'
 import { type Call, type CallOf, type Context, type Happening, remarkBytes } from './calls.ts'
 import { close, pollVote, propose, setMembers, submit, vote } from './governance-moves.ts'
-import { append, balanceOf, credit, key, type Ledger, mint, type SubnetState, stakeOf, subnetOf } from './ledger.ts'
+import { append, balanceOf, credit, key, type Ledger, mint, type SubnetState, subnetOf } from './ledger.ts'
+import { lock, moveLock, setPerpetual } from './lock-moves.ts'
 import {
   dissolveSubnet,
   event,
+  handOver,
   move,
   stake,
   subtensor,
@@ -62,6 +65,18 @@ export function apply(ledger: Ledger, who: Address, call: Call, context: Context
       return lock(ledger, who, call)
     case 'move-lock':
       return moveLock(ledger, who, call)
+    case 'perpetual-lock':
+      return setPerpetual(ledger, who, call)
+    case 'hand-over':
+      return handOver(ledger, who, call)
+    case 'disassociate':
+      return disassociate(ledger, who, call)
+    case 'stake-into-basket':
+      return stakeIntoBasket(ledger, who, call)
+    case 'claim-basket':
+      return claimBasket(ledger, who, call)
+    case 'swap-basket':
+      return swapBasket(ledger, who, call)
     case 'add-proxy':
     case 'remove-proxy':
       return changeProxy(ledger, who, call)
@@ -161,6 +176,8 @@ function registerSubnet(ledger: Ledger, who: Address, call: CallOf<'register-sub
     price: 1_000_000_000n,
     registeredAt: ledger.block,
     name: call.name,
+    alphaProtocol: 0n,
+    alphaBurned: 0n,
     neurons: [call.hotkey],
   }
   ledger.subnets.set(netuid, subnet)
@@ -185,25 +202,16 @@ function setTake(ledger: Ledger, who: Address, { hotkey, take }: CallOf<'take'>)
   return [subtensor(rises ? 'TakeIncreased' : 'TakeDecreased', [who, hotkey, take])]
 }
 
-function lock(ledger: Ledger, coldkey: Address, { hotkey, netuid, amount }: CallOf<'lock'>): Happening[] {
-  const at = key(coldkey, netuid, hotkey)
-  const mass = (ledger.locks.get(at)?.mass ?? 0n) + amount
-  if (mass > stakeOf(ledger, coldkey, hotkey, netuid)) {
-    throw new Error(`In block ${ledger.block} of the story ${coldkey} locks more than it has staked on ${netuid}`)
-  }
-  ledger.locks.set(at, { mass, since: ledger.block })
-  ledger.touched.add(`lock ${at}`)
-  return [subtensor('StakeLocked', { coldkey, hotkey, netuid, amount })]
-}
-
-function moveLock(ledger: Ledger, coldkey: Address, { from, to, netuid }: CallOf<'move-lock'>): Happening[] {
-  const [old, next] = [key(coldkey, netuid, from), key(coldkey, netuid, to)]
-  const held = ledger.locks.get(old)
-  if (!held) throw new Error(`In block ${ledger.block} of the story ${coldkey} has no lock on ${from} ${netuid}`)
-  ledger.locks.delete(old)
-  ledger.locks.set(next, held)
-  ledger.touched.add(`lock ${old}`).add(`lock ${next}`)
-  return [subtensor('LockMoved', { coldkey, origin_hotkey: from, destination_hotkey: to, netuid })]
+/** A hotkey that nobody stakes on is nobody's again. */
+function disassociate(ledger: Ledger, who: Address, { hotkey }: CallOf<'disassociate'>): Happening[] {
+  ledger.owners.delete(hotkey)
+  ledger.takes.delete(hotkey)
+  ledger.owned.set(
+    who,
+    (ledger.owned.get(who) ?? []).filter((other) => other !== hotkey),
+  )
+  ledger.touched.add(key('owner', hotkey)).add(key('owned', who)).add(key('delegate', hotkey))
+  return [subtensor('HotkeyDisassociated', { coldkey: who, hotkey })]
 }
 
 /** Deposits of the real chain: 60,000,000 rao and 33,000,000 for each proxy. */

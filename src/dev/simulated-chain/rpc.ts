@@ -3,7 +3,7 @@ import { concat, hex, unhex } from '../../log/bytes.ts'
 import { addressOf } from '../../log/ss58.ts'
 import type { SimulatedBlock } from './blocks.ts'
 import { balanceOf, type Ledger } from './ledger.ts'
-import { runtimeApis, runtimeVersionHex } from './metadata.ts'
+import { isSince2026, runtimeApis, runtimeVersionHex } from './metadata.ts'
 import type { NodeRuntime } from './runtime.ts'
 import { stateVersion } from './state.ts'
 import type { Story } from './story.ts'
@@ -197,7 +197,7 @@ function stateCall(method: string, args: Uint8Array, { runtime, ledger }: Simula
     case 'AccountNonceApi_account_nonce':
       return answer(u32.enc(balanceOf(told(ledger), addressOf(args)).nonce))
   }
-  if (method.startsWith('SwapRuntimeApi_') && (runtime.era === 'alpha-v2' || runtime.era === 'referenda')) {
+  if (method.startsWith('SwapRuntimeApi_') && isSince2026(runtime.era)) {
     return prices(method, args, told(ledger))
   }
   throw new RpcError(4003, `Client error: Execution failed: Exported method ${method} is not found`)

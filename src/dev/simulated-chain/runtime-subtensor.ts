@@ -1,6 +1,10 @@
 const rawData = Array.from({ length: 129 }, (_, length) => `${length + 1} Raw${length}([u8; ${length}])`).join(' | ')
 
-/** Bittensor's own pallets in the same language as runtime-frame.ts, with the same eras. */
+/**
+ * Bittensor's own pallets in the same language as runtime-frame.ts, with the same eras. What only the newest has (5) is
+ * written after the sources of RaoFoundation/subtensor: names, fields and types are theirs; hashers of the baskets' maps
+ * and the numbers of events and calls are supposed, because no metadata of that runtime was at hand.
+ */
 export const subtensorRuntime = `
 [12] struct pallet_subtensor::pallet::ChainIdentity { name: Vec<u8>, url: Vec<u8>, image: Vec<u8>, discord: Vec<u8>, description: Vec<u8>, additional: Vec<u8> }
 [234] struct pallet_subtensor::pallet::ChainIdentityV2 { name: Vec<u8>, url: Vec<u8>, github_repo: Vec<u8>, image: Vec<u8>, discord: Vec<u8>, description: Vec<u8>, additional: Vec<u8> }
@@ -51,7 +55,8 @@ storage OwnedHotkeys[Blake2128Concat AccountId32]: Vec<AccountId32>
 [34] storage OwnerLock?[Identity u16]: LockState
 [34] storage DecayingOwnerLock?[Identity u16]: LockState
 [34] storage DecayingLock?[Blake2128Concat AccountId32, Identity u16]: bool
-[34] storage MaturityRate: u64 = 0xd2430e0000000000
+[34-5] storage MaturityRate: u64 = 0xd2430e0000000000
+[5] storage MaturityRate: u64 = 0x46c1040000000000
 [34] storage UnlockRate: u64 = 0xd2430e0000000000
 [234] storage TokenSymbol[Identity u16]: Vec<u8> = 0x10f09d9c8f
 [2] storage SubnetName[Identity u16]: Vec<u8> = 0x10f09d9c8f
@@ -66,6 +71,7 @@ storage NetworkRegisteredAt[Identity u16]: u64
 [234] storage SubnetMechanism[Identity u16]: u16
 storage SubnetOwner[Identity u16]: AccountId32
 [234] storage SubnetOwnerHotkey[Identity u16]: AccountId32
+[34] storage SubnetProtocolAlpha[Identity u16]: u64
 [34] storage VotingPower[Identity u16, Blake2128Concat AccountId32]: u64
 storage Uids?[Identity u16, Blake2128Concat AccountId32]: u16
 storage Keys[Identity u16, Identity u16]: AccountId32
@@ -171,7 +177,8 @@ event 1 NetworkRemoved(u16)
 [34] event 97 AlphaBurned(AccountId32, AccountId32, u64, u16)
 [34] event 102 HotkeySwappedOnSubnet(coldkey: AccountId32, old_hotkey: AccountId32, new_hotkey: AccountId32, netuid: u16)
 [34] event 109 AutoStakeAdded(netuid: u16, destination: AccountId32, hotkey: AccountId32, owner: AccountId32, incentive: u64)
-[34] event 114 RootClaimed(coldkey: AccountId32)
+[34-5] event 114 RootClaimed(coldkey: AccountId32)
+[5] event 114 RootClaimed(coldkey: AccountId32, tao: u64)
 [34] event 121 AddStakeBurn(netuid: u16, hotkey: AccountId32, amount: u64, alpha: u64)
 [34] event 122 ColdkeySwapCleared(who: AccountId32)
 [34] event 127 StakeLocked(coldkey: AccountId32, hotkey: AccountId32, netuid: u16, amount: u64)
@@ -179,6 +186,28 @@ event 1 NetworkRemoved(u16)
 [34] event 129 LockMoved(coldkey: AccountId32, origin_hotkey: AccountId32, destination_hotkey: AccountId32, netuid: u16)
 [34] event 134 SubnetOwnerChanged(netuid: u16, old_coldkey: AccountId32, new_coldkey: AccountId32)
 [34] event 135 PerpetualLockUpdated(coldkey: AccountId32, netuid: u16, enabled: bool)
+[5] struct pallet_subtensor::pallet::MinerCollateralState { locked: u64, drain_ratio: FixedU128, min_locked: u64, earned: u64 }
+[5] storage BasketShares[Blake2128Concat AccountId32]: u64
+[5] storage BasketRate[Blake2128Concat AccountId32]: FixedI128
+[5] storage BasketClaimed[Blake2128Concat AccountId32, Blake2128Concat AccountId32]: i128
+[5] storage MinerCollateral?[Identity u16, Blake2128Concat AccountId32, Blake2128Concat AccountId32]: MinerCollateralState
+[5] call 147 stake_into_basket(hotkey: AccountId32, amount_staked: u64)
+[5] call 148 claim_root_with_hotkey(hotkey: AccountId32)
+[5] call 149 swap_basket(hotkey: AccountId32, origin_netuid: u16, destination_netuid: u16, alpha_amount: u64)
+[5] call 150 transfer_stake_and_hotkey(destination_coldkey: AccountId32, origin_hotkey: AccountId32, destination_hotkey: AccountId32, origin_netuid: u16, destination_netuid: u16, alpha_amount: u64)
+[5] call 151 disassociate_hotkey(hotkey: AccountId32)
+[5] event 138 StakeAndHotkeyTransferred(origin_coldkey: AccountId32, destination_coldkey: AccountId32, origin_hotkey: AccountId32, destination_hotkey: AccountId32, origin_netuid: u16, destination_netuid: u16, amount: u64)
+[5] event 139 CollateralLocked(netuid: u16, hotkey: AccountId32, locked: u64, total_locked: u64)
+[5] event 140 BasketDeposited(hotkey: AccountId32, tao: u64, shares: u64)
+[5] event 141 BasketStakedIn(hotkey: AccountId32, coldkey: AccountId32, tao: u64, value: u64, shares: u64)
+[5] event 142 BasketClaimed(hotkey: AccountId32, coldkey: AccountId32, tao: u64)
+[5] event 143 BasketHoldingConverted(hotkey: AccountId32, netuid: u16, tao: u64)
+[5] event 144 BasketAlphaWrittenOff(hotkey: AccountId32, netuid: u16, alpha: u64)
+[5] event 145 BasketSwapped(hotkey: AccountId32, origin_netuid: u16, destination_netuid: u16, alpha_sold: u64, tao_mid: u64, alpha_bought: u64)
+[5] event 146 HotkeyDisassociated(coldkey: AccountId32, hotkey: AccountId32)
+
+[34] pallet 30 AlphaAssets pallet_alpha_assets
+[34] storage AlphaBurned[Identity u16]: u64
 
 pallet 18 Commitments pallet_commitments
 storage CommitmentOf?[Identity u16, Twox64Concat AccountId32]: Registration

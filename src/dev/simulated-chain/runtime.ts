@@ -62,6 +62,7 @@ export function givenRuntime(metadata: Uint8Array): { era: Era; metadata: Uint8A
     unified.pallets.some(({ name, storage }) => name === pallet && storage?.items.some((each) => each.name === item))
   const named: [Era, boolean][] = [
     ['referenda', has('Referenda', 'ReferendumStatusFor')],
+    ['baskets', has('SubtensorModule', 'BasketShares')],
     ['alpha-v2', has('SubtensorModule', 'AlphaV2')],
     ['alpha', has('SubtensorModule', 'Alpha')],
     ['stake', has('SubtensorModule', 'Stake')],

@@ -1,4 +1,5 @@
 import type { Address } from '../../log/ss58.ts'
+import { convertHolding, escrow } from './basket-moves.ts'
 import type { CallOf, Happening } from './calls.ts'
 import { addStake, credit, key, type Ledger, oneTao, potAddress, subnetOf, touchStake } from './ledger.ts'
 
@@ -95,6 +96,27 @@ export function transferStake(ledger: Ledger, coldkey: Address, call: CallOf<'tr
   return [...legs, subtensor('StakeTransferred', [coldkey, to, hotkey, fromNetuid, toNetuid, worth])]
 }
 
+/** Stake of one coldkey with one hotkey to another coldkey with another hotkey. */
+export function handOver(ledger: Ledger, coldkey: Address, call: CallOf<'hand-over'>): Happening[] {
+  const { to, from, hotkey, fromNetuid, toNetuid, amount } = call
+  const [worth, legs] = shift(
+    ledger,
+    { coldkey, hotkey: from, netuid: fromNetuid },
+    { coldkey: to, hotkey, netuid: toNetuid },
+    amount,
+  )
+  const told = {
+    origin_coldkey: coldkey,
+    destination_coldkey: to,
+    origin_hotkey: from,
+    destination_hotkey: hotkey,
+    origin_netuid: fromNetuid,
+    destination_netuid: toNetuid,
+    amount: worth,
+  }
+  return [...legs, subtensor('StakeAndHotkeyTransferred', told)]
+}
+
 /** Stake that grows with no event, shared by what each has; what does not divide goes to the hotkey's owner. */
 export function emission(ledger: Ledger, hotkey: Address, netuid: number, amount: bigint): void {
   const pool = [...(ledger.pools.get(key(hotkey, netuid)) ?? [])].filter(([, held]) => held > 0n)
@@ -123,6 +145,9 @@ export function swapHotkey(ledger: Ledger, coldkey: Address, { from, to }: CallO
   }
   for (const [netuid, subnet] of ledger.subnets) replaceHotkey(ledger, netuid, subnet, from, to)
   renameOwner(ledger, coldkey, from, to)
+  const basket = ledger.baskets.get(from)
+  if (basket) ledger.baskets.set(to, basket).delete(from)
+  ledger.touched.add(key('basket', from)).add(key('basket', to))
   return [subtensor('HotkeySwapped', { coldkey, old_hotkey: from, new_hotkey: to })]
 }
 
@@ -173,6 +198,12 @@ export function swapColdkey(ledger: Ledger, { from, to }: CallOf<'swap-coldkey'>
     if (subnet.owner === from) subnet.owner = to
     ledger.touched.add(key('subnet', netuid))
   }
+  for (const [hotkey, { owed }] of ledger.baskets) {
+    const shares = owed.get(from)
+    if (shares !== undefined) owed.set(to, (owed.get(to) ?? 0n) + shares)
+    owed.delete(from)
+    ledger.touched.add(key('basket', hotkey))
+  }
   for (const hotkey of ledger.owned.get(from) ?? []) renameColdkey(ledger, hotkey, from, to)
   const { free } = ledger.accounts.get(from) ?? { free: 0n }
   credit(ledger, from, -free)
@@ -211,7 +242,8 @@ export function dissolveSubnet(ledger: Ledger, { netuid }: CallOf<'dissolve-subn
     for (const [coldkey, amount] of pool) {
       const part = alphaOut === 0n ? 0n : (tao * amount) / alphaOut
       rest -= part
-      pay(coldkey, part)
+      if (coldkey === escrow && part > 0n) paid.push(...convertHolding(ledger, hotkey, netuid, part))
+      else pay(coldkey, part)
       touchStake(ledger, coldkey, hotkey, netuid)
     }
     ledger.pools.delete(at)
@@ -221,7 +253,8 @@ export function dissolveSubnet(ledger: Ledger, { netuid }: CallOf<'dissolve-subn
   for (const at of [...ledger.locks.keys()]) {
     if (at.split(' ')[1] === String(netuid)) ledger.locks.delete(at) && ledger.touched.add(`lock ${at}`)
   }
+  ledger.lockSums.delete(netuid)
   ledger.subnets.delete(netuid)
-  ledger.touched.add(key('subnet', netuid)).add(key('family', netuid)).add('totals')
+  ledger.touched.add(key('subnet', netuid)).add(key('family', netuid)).add(key('locks', netuid)).add('totals')
   return [...paid, subtensor('NetworkRemoved', netuid)]
 }

@@ -1,6 +1,6 @@
 import { sha256, utf8 } from '../../log/bytes.ts'
 import { type AccountKey, accountKey } from '../../log/sign.ts'
-import { mint, tao } from './ledger.ts'
+import { mint, positions, tao } from './ledger.ts'
 import { multisigAddress } from './moves.ts'
 import { type Cast, dice, nth, pick, type Roll, sayRandomMove } from './random-moves.ts'
 import { type Story, type StoryOptions, tellStory } from './story.ts'
@@ -57,6 +57,7 @@ export function townStory({
   endow(story, cast, roll)
   found(story, cast)
   settle(story, cast, roll)
+  lockSome(story, cast)
   return { story, tick: () => tick(story, cast, roll) }
 }
 
@@ -137,6 +138,23 @@ function settle(story: Story, { people, hotkeys }: Cast, roll: Roll): void {
       }
     })
   }
+}
+
+/** On each subnet the three with the most alpha lock half of it: the first two so that it stays. */
+function lockSome(story: Story, { people, hotkeys }: Cast): void {
+  const names = new Map([...people, ...hotkeys].map((name) => [story.address(name), name]))
+  const all = [...positions(story.ledger())].sort((a, b) => (a.amount === b.amount ? 0 : a.amount < b.amount ? 1 : -1))
+  story.block((say) => {
+    for (let netuid = 1; netuid <= subnets; netuid++) {
+      const held = all.filter((each) => each.netuid === netuid && names.has(each.coldkey))
+      for (const [i, { coldkey, hotkey, amount }] of held.slice(0, 3).entries()) {
+        const [who, on] = [names.get(coldkey), names.get(hotkey)]
+        if (who === undefined || on === undefined) continue
+        if (i < 2) say.keepLocks(who, netuid)
+        say.lock(who, on, amount / 2n, netuid)
+      }
+    }
+  })
 }
 
 /** A few moves and some emission; now and then a large movement that nobody explains, or a branch that is left. */

@@ -4,6 +4,7 @@ import { blake2b256 } from '../../log/suites.ts'
 import { type Call, type Happening, remarkBytes } from './calls.ts'
 import { collectiveIds } from './governance-moves.ts'
 import type { Identity } from './ledger.ts'
+import { isSince2026 } from './metadata.ts'
 import { byKey } from './moves.ts'
 import type { NodeRuntime } from './runtime.ts'
 
@@ -61,7 +62,7 @@ export function callValue(call: Call, runtime: NodeRuntime): unknown {
     case 'register-subnet':
       return subtensor('register_network', runtime.era === 'stake' ? undefined : { hotkey: call.hotkey })
     case 'dissolve-subnet':
-      return runtime.era === 'alpha-v2' || runtime.era === 'referenda'
+      return isSince2026(runtime.era)
         ? subtensor('root_dissolve_network', call)
         : subtensor('dissolve_network', { netuid: call.netuid, coldkey: call.owner })
     case 'register':
@@ -74,6 +75,30 @@ export function callValue(call: Call, runtime: NodeRuntime): unknown {
       return subtensor('lock_stake', call)
     case 'move-lock':
       return subtensor('move_lock', { destination_hotkey: call.to, netuid: call.netuid })
+    case 'perpetual-lock':
+      return subtensor('set_perpetual_lock', call)
+    case 'hand-over':
+      return subtensor('transfer_stake_and_hotkey', {
+        destination_coldkey: call.to,
+        origin_hotkey: call.from,
+        destination_hotkey: call.hotkey,
+        origin_netuid: call.fromNetuid,
+        destination_netuid: call.toNetuid,
+        alpha_amount: call.amount,
+      })
+    case 'disassociate':
+      return subtensor('disassociate_hotkey', call)
+    case 'stake-into-basket':
+      return subtensor('stake_into_basket', { hotkey: call.hotkey, amount_staked: call.amount })
+    case 'claim-basket':
+      return subtensor('claim_root_with_hotkey', call)
+    case 'swap-basket':
+      return subtensor('swap_basket', {
+        hotkey: call.hotkey,
+        origin_netuid: call.fromNetuid,
+        destination_netuid: call.toNetuid,
+        alpha_amount: call.amount,
+      })
     case 'add-proxy':
     case 'remove-proxy': {
       const args = { delegate: account(call.delegate), proxy_type: variant(call.type), delay: 0 }

@@ -175,6 +175,8 @@ function weightOf(
     case 'stake-moved':
     case 'hotkey-swapped':
       return [own, toHotkey === nobody ? null : entityOf(table, toHotkey)]
+    case 'stake-transferred':
+      return toHotkey === nobody ? [null, null] : [own, entityOf(table, toHotkey)]
     default:
       return [null, null]
   }

@@ -1,3 +1,4 @@
+import { stakeByPeople } from '../../evidence/baskets.ts'
 import { type Flows, readFlows } from '../../evidence/flows.ts'
 import { type Holdings, readHoldings } from '../../evidence/holdings.ts'
 import { Malformed } from '../../log/errors.ts'
@@ -189,7 +190,7 @@ export function checksOf({ observations }: Pick<Snapshots, 'observations'>, poin
 /** What two snapshots of one block have to have in common. */
 const found = ['hash', 'stateRoot', 'spec', 'holdings'] as const
 
-/** The files that a snapshot names. A refusal when one is not at hand, cannot be read, or says something else. */
+/** The files that a snapshot names; what is in baskets as stake of those to whom it is owed. A refusal when one is not at hand, cannot be read, or says something else. */
 export function readSnapshot(
   fields: FieldsOf<'snapshot'>,
   evidence: Evidence,
@@ -199,7 +200,7 @@ export function readSnapshot(
   const moved = fields.flows === undefined ? null : (evidence(fields.flows) ?? missing('flows', fields.flows))
   if (moved instanceof Refusal) return moved
   try {
-    const holdings = readHoldings(bytes)
+    const holdings = stakeByPeople(readHoldings(bytes))
     const flows = moved && readFlows(moved)
     return differs(fields, holdings, flows) ?? { holdings, flows }
   } catch (error) {

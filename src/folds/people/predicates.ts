@@ -6,6 +6,7 @@ import type { RecordId } from '../../records/ids.ts'
 import type { Predicate } from '../../records/people/predicate.ts'
 import { rowOfAddress } from '../chain/balance-sheet.ts'
 import { freshGroups, type GroupedSnapshot } from '../chain/fresh-groups.ts'
+import { locksIn } from '../chain/held-locks.ts'
 import { type AccountLinks, links, newest } from '../chain/links.ts'
 import { shareOf } from '../chain/order.ts'
 import { defineFold } from '../fold.ts'
@@ -32,8 +33,8 @@ export interface Seen {
   holds: boolean
 }
 
-/** The figure that a predicate is about: hundredths of a per cent, rao of TAO as decimal digits, or an account. */
-export type Figure = { share: number } | { rao: string } | { account: Address | null }
+/** The figure that a predicate is about: hundredths of a per cent, rao of TAO or of alpha as digits, or an account. */
+export type Figure = { share: number } | { rao: string } | { alpha: string } | { account: Address | null }
 
 export const predicates = defineFold({
   name: 'predicates',
@@ -57,18 +58,43 @@ export const predicates = defineFold({
 /** A snapshot shows something of whatever was said before its block and had not ended. */
 function look(state: Predicates, fresh: GroupedSnapshot, links: AccountLinks): void {
   const { block, index, at } = fresh.point
+  const locked = lockedIn(fresh)
   for (const { predicate, from, until, seen } of state.values()) {
     if (at <= from || (until !== null && at > until)) continue
-    seen.set(block, { index, at, ...evaluate(fresh, links, predicate) })
+    const shown = evaluate(fresh, links, predicate, locked)
+    if (shown) seen.set(block, { index, at, ...shown })
   }
 }
 
-/** The figure of a predicate, and whether it holds. An account whose key was swapped is asked under its new one. */
+/** What an entity has locked on a subnet, in rao of alpha; null where the snapshot does not say what it is by now. */
+type Locked = (group: number, netuid: number) => bigint | null
+
+/** Locks of a snapshot are added up once, when the first predicate asks. */
+function lockedIn({ holdings, groups }: GroupedSnapshot): Locked {
+  let sums: Map<string, bigint> | null = null
+  return (group, netuid) => {
+    if (holdings.later === undefined) return null
+    if (sums === null) {
+      sums = new Map()
+      for (const { coldkey, netuid, alpha } of locksIn(holdings)) {
+        const key = `${rowAt(groups.groupOf, coldkey)} ${netuid}`
+        sums.set(key, (sums.get(key) ?? 0n) + alpha)
+      }
+    }
+    return sums.get(`${group} ${netuid}`) ?? 0n
+  }
+}
+
+/**
+ * The figure of a predicate, and whether it holds; null where the snapshot says nothing of it. An account whose key was
+ * swapped is asked under its new one.
+ */
 function evaluate(
   { holdings, sheet, groups }: GroupedSnapshot,
   links: AccountLinks,
   predicate: Predicate,
-): Pick<Seen, 'value' | 'holds'> {
+  locked: Locked,
+): Pick<Seen, 'value' | 'holds'> | null {
   const row = rowOfAddress(holdings, newest(links, predicate.account))
   const group = row === nobody ? nobody : rowAt(groups.groupOf, row)
   switch (predicate.what) {
@@ -79,6 +105,10 @@ function evaluate(
     case 'stake': {
       const stake = group === nobody ? 0n : raoAt(groups.ownStake, group)
       return { value: { rao: String(stake) }, holds: stake >= predicate.least }
+    }
+    case 'lock': {
+      const alpha = locked(group, predicate.netuid)
+      return alpha === null ? null : { value: { alpha: String(alpha) }, holds: alpha >= predicate.least }
     }
     case 'owner': {
       const owner = holdings.facts.subnets.find(({ netuid }) => netuid === predicate.netuid)?.owner ?? null

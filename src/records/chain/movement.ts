@@ -48,7 +48,7 @@ export const movement = defineKind({
   body: null,
   revocable: true,
   removable: true,
-  evidence: { flows: { format: 'flows-2', read: false } },
+  evidence: { flows: { format: 'flows-3', read: false } },
   rule: ({ first, block }) => (first > block ? { reason: 'first-after-block' } : null),
   words: movementInWords,
   line: ({ what, block }) => ({ params: { what, block } }),

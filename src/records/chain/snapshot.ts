@@ -48,8 +48,8 @@ export const snapshot = defineKind({
   revocable: false,
   removable: true,
   evidence: {
-    holdings: { format: 'holdings-1', read: true },
-    flows: { format: 'flows-2', read: true },
+    holdings: { format: 'holdings-2', read: true },
+    flows: { format: 'flows-3', read: true },
     metadata: { format: 'metadata', read: false },
     proofs: { format: 'proof-1', read: false },
   },

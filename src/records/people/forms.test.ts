@@ -58,6 +58,8 @@ describe('a predicate', () => {
     `stake ${address} >= 50.000000001 TAO`,
     `stake ${address} >= 0 TAO`,
     `owner of subnet 4 is ${address}`,
+    `lock ${address} >= 12.5 alpha in subnet 4`,
+    `lock ${address} >= 100 alpha in subnet 65534`,
   ])('%s is read, and written the same', (text) => {
     const read = parsePredicate(text)
     expect(read && predicateText(read)).toBe(text)
@@ -69,6 +71,9 @@ describe('a predicate', () => {
     `take ${address.slice(0, -1)}x <= 18 %`,
     `stake ${address} >= 1.0000000001 TAO`,
     `owner of subnet 65535 is ${address}`,
+    `lock ${address} >= 1 alpha in subnet 65535`,
+    `lock ${address} >= 1 TAO in subnet 4`,
+    `lock ${address} >= 1 alpha`,
     `owner of subnet 04 is ${address}`,
     '',
   ])('%s is none', (text) => {

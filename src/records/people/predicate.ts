@@ -12,6 +12,8 @@ export type Predicate =
   | { what: 'influence'; account: Address; most: number }
   /** The stake of the entity of an account, in rao of TAO. */
   | { what: 'stake'; account: Address; least: bigint }
+  /** What the entity of an account has locked on a subnet and cannot unstake, in rao of its alpha. */
+  | { what: 'lock'; account: Address; netuid: number; least: bigint }
   /** Who owns a subnet. */
   | { what: 'owner'; account: Address; netuid: number }
 
@@ -19,19 +21,23 @@ const percent = String.raw`(0|[1-9]\d?|100)(?:\.(\d{1,2}))? %`
 const address = '([1-9A-HJ-NP-Za-km-z]{46,48})'
 const shareForm = new RegExp(`^(take|influence) ${address} <= ${percent}$`)
 const stakeForm = new RegExp(String.raw`^stake ${address} >= (0|[1-9]\d{0,8})(?:\.(\d{1,9}))? TAO$`)
+const lockForm = new RegExp(
+  String.raw`^lock ${address} >= (0|[1-9]\d{0,8})(?:\.(\d{1,9}))? alpha in subnet (0|[1-9]\d{0,4})$`,
+)
 const ownerForm = new RegExp(`^owner of subnet (0|[1-9]\\d{0,4}) is ${address}$`)
 
 /** A predicate in the one way that it is written. */
 export function predicateText(predicate: Predicate): string {
   const { what, account } = predicate
   if (what === 'owner') return `owner of subnet ${predicate.netuid} is ${account}`
+  if (what === 'lock') return `lock ${account} >= ${decimal(predicate.least, 9)} alpha in subnet ${predicate.netuid}`
   if (what === 'stake') return `stake ${account} >= ${decimal(predicate.least, 9)} TAO`
   return `${what} ${account} <= ${decimal(BigInt(predicate.most), 2)} %`
 }
 
 /** The predicate that a line says, or null. */
 export function parsePredicate(text: string): Predicate | null {
-  const predicate = readShare(text) ?? readStake(text) ?? readOwner(text)
+  const predicate = readShare(text) ?? readStake(text) ?? readLock(text) ?? readOwner(text)
   return predicate !== null && isAddress(predicate.account) ? predicate : null
 }
 
@@ -64,9 +70,19 @@ function readStake(text: string): Predicate | null {
   return { what: 'stake', account: account as Address, least: BigInt(whole + part.padEnd(9, '0')) }
 }
 
+function readLock(text: string): Predicate | null {
+  const [, account, whole, part = '', netuid] = lockForm.exec(text) ?? []
+  if (whole === undefined || Number(netuid) > mostNetuid) return null
+  const least = BigInt(whole + part.padEnd(9, '0'))
+  return { what: 'lock', account: account as Address, netuid: Number(netuid), least }
+}
+
+/** 65,535 stands for no subnet. */
+const mostNetuid = 65_534
+
 function readOwner(text: string): Predicate | null {
   const [, netuid, account] = ownerForm.exec(text) ?? []
-  return netuid === undefined || Number(netuid) > 65_534
+  return netuid === undefined || Number(netuid) > mostNetuid
     ? null
     : { what: 'owner', account: account as Address, netuid: Number(netuid) }
 }

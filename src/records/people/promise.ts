@@ -18,7 +18,7 @@ export const promise = defineKind({
   fields: {
     predicate: required(predicateField(), {
       label: 'What the chain will show',
-      hint: 'Such as "take 5F… <= 18 %", "stake 5C… >= 100 TAO", "influence 5C… <= 5 %" or "owner of subnet 4 is 5C…".',
+      hint: 'Such as "take 5F… <= 18 %", "stake 5C… >= 100 TAO", "influence 5C… <= 5 %", "lock 5C… >= 100 alpha in subnet 4" or "owner of subnet 4 is 5C…".',
     }),
     until: optional(timeField(), { label: 'Until', hint: 'Until when. Empty: until you take it back.' }),
   },

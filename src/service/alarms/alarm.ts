@@ -20,13 +20,16 @@ export const alarmKinds = [
   'safe-mode-extended',
   'safe-mode-left',
   'subnet-owner-changed',
+  'takeover-near',
+  'takeover-reached',
   'stake-locked',
   'stake-unlocked',
   'lock-moved',
 ] as const
 export type AlarmKind = (typeof alarmKinds)[number]
 
-/** What was seen. Absent ends are null; amounts are rao of TAO, of a lock rao of the alpha of its subnet. */
+/** What was seen. Absent ends are null; amounts are rao of TAO, of a lock and of conviction rao
+ * of the alpha of the subnet. */
 export interface Seen {
   /** SHA-256 of what was seen and where: the same for every observer of the chain. */
   id: string

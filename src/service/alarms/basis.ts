@@ -1,5 +1,6 @@
 /** What tells whether something is large: the latest snapshot in the log, and what each entity moved lately. */
 
+import { stakeByPeople } from '../../evidence/baskets.ts'
 import { type Flows, readFlows } from '../../evidence/flows.ts'
 import { type Holdings, readHoldings } from '../../evidence/holdings.ts'
 import { type BalanceSheet, balanceSheetOf } from '../../folds/chain/balance-sheet.ts'
@@ -44,7 +45,7 @@ export async function latestBasis(log: Log, genesis: string, known: Basis | null
   const point = (await snapshotsOf(log, genesis)).at(-1)
   if (point === undefined) return null
   if (known?.index === point.index) return known
-  const holdings = readHoldings(await evidence(log, point.holdings))
+  const holdings = stakeByPeople(readHoldings(await evidence(log, point.holdings)))
   const sheet = balanceSheetOf(holdings)
   // Links between accounts are judged with the snapshot: here a coldkey and its hotkeys are one.
   return { index: point.index, block: point.block, holdings, sheet, groups: groupsOf(holdings, sheet, []) }

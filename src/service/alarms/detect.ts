@@ -37,7 +37,8 @@ export function movementsSeen(flows: Flows, basis: Basis, memory: Memory): Omit<
     })
 }
 
-const nothing = {
+/** What an alarm says where it says nothing. */
+export const nothing = {
   from: null,
   to: null,
   hotkey: null,
@@ -149,6 +150,8 @@ export function privilegedSeen(acts: readonly ChainAct[], basis: Basis | null): 
 
 const accountIn = (account: string | null): Address | null => (account === null ? null : addressOf(unhex(account)))
 
+const isRace = (what: AlarmKind): boolean => what === 'takeover-near' || what === 'takeover-reached'
+
 /** Gives each its id, by what is the same for whoever reads the chain; those that are alike in one block are counted. */
 export function withIds(chain: string, seen: readonly Omit<Seen, 'id'>[]): Seen[] {
   const counts = new Map<string, number>()
@@ -156,7 +159,11 @@ export function withIds(chain: string, seen: readonly Omit<Seen, 'id'>[]): Seen[
     const { what, block, extrinsic, from, hotkey, netuid, call, flow } = each
     // A movement is known by its first flow: how it went on depends on how many blocks were looked through at once.
     const own = flow ? [flow.kind, flow.from] : [from, each.to, hotkey, each.toHotkey, netuid, each.amount, call]
-    const key = JSON.stringify([chain, block, extrinsic, what, ...own])
+    // A race is known by who runs for what against whom: which block it was depends on the snapshot it was judged from.
+    const key = isRace(what)
+      ? JSON.stringify([chain, what, from, each.to, hotkey, netuid])
+      : JSON.stringify([chain, block, extrinsic, what, ...own])
+    if (isRace(what)) return { id: hex(sha256(utf8(key))), ...each }
     const nth = counts.get(key) ?? 0
     counts.set(key, nth + 1)
     return { id: hex(sha256(utf8(`${key} ${nth}`))), ...each }

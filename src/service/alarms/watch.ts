@@ -10,6 +10,7 @@ import type { AlarmList, Seen } from './alarm.ts'
 import { type Basis, latestBasis, type Memory, noMemory, rememberedFlows } from './basis.ts'
 import { actsSeen, movementsSeen, privilegedSeen, withIds } from './detect.ts'
 import { type Alarms, added } from './list.ts'
+import { type Races, racesOf, racesSeen } from './races.ts'
 import { settled } from './settle.ts'
 
 /** What an observer tells of its way. */
@@ -42,6 +43,7 @@ export function startWatch({ log, alarms, clock, report }: Parts): Watcher {
   let basis: Basis | null = null
   let memory: Memory = noMemory()
   let remembers = false
+  let races: Races | null = null
   /** The last block looked through here, and what was found and is not yet kept. */
   let looked = -1
   let waiting: Omit<Seen, 'id'>[] = []
@@ -88,6 +90,7 @@ export function startWatch({ log, alarms, clock, report }: Parts): Watcher {
           basis,
         ),
         ...(basis && remembers ? movementsSeen(fresh, basis, memory) : []),
+        ...runs(looked, last),
       ]
       waiting.push(...found.sort((a, b) => a.block - b.block))
       looked = last
@@ -97,6 +100,15 @@ export function startWatch({ log, alarms, clock, report }: Parts): Watcher {
     // That blocks brought nothing is not worth a write: told of them again, they bring nothing again.
     list = changed(before, next) ? await keep(next) : next
     waiting = []
+  }
+
+  /** Races that pass a threshold in these blocks. */
+  function runs(after: number, upto: number): Omit<Seen, 'id'>[] {
+    if (basis === null) return []
+    races = racesOf(basis, races)
+    const found = racesSeen(races, after, upto)
+    races.told = true
+    return found
   }
 
   async function keep(next: AlarmList): Promise<AlarmList> {

@@ -4,7 +4,7 @@ import { ProofFault } from '../../chain/proof-fault.ts'
 import { readProven } from '../../chain/proven-holdings.ts'
 import { readRuntime } from '../../chain/runtime.ts'
 import { openProof, type StateProof } from '../../chain/trie.ts'
-import { type Holdings, readHoldings, writeHoldings } from '../../evidence/holdings.ts'
+import { type Holdings, type Recipe, readHoldings, writeHoldings } from '../../evidence/holdings.ts'
 import { type Proof, type ProofFacts, readProof } from '../../evidence/proofs.ts'
 import { equalBytes, hex, unhex } from '../../log/bytes.ts'
 import { Malformed } from '../../log/errors.ts'
@@ -47,7 +47,7 @@ export function checkProofs(
     )
     // A node that changed is one that nothing names, and leaves a gap: both are told.
     const needed = isNeeded(proof, tell)
-    const proven = provenBy(proof, files[0]!.facts, given)
+    const proven = provenBy(proof, files[0]!.facts, given, fields.recipe)
     if (equalBytes(writeHoldings(proven), logged)) return needed
     for (const what of differences(logged, proven))
       found(factPath(holdings), `does not follow from the proofs of its snapshot: ${what}`)
@@ -92,9 +92,9 @@ const otherThan = (name: (typeof shared)[number], facts: ProofFacts, fields: Fie
     : `is about another ${name}, ${facts[name]}, than its snapshot, ${fields[name]}`
 
 /** The holdings that follow; throws ProofFault, and what the metadata does not explain. */
-function provenBy(proof: StateProof, facts: ProofFacts, metadata: Uint8Array): Holdings {
+function provenBy(proof: StateProof, facts: ProofFacts, metadata: Uint8Array, recipe: Recipe): Holdings {
   const { chain, block, hash, stateRoot, spec, answers } = facts
-  const reader = readProven(readRuntime(metadata, spec), { chain, block, hash, stateRoot }, proof)
+  const reader = readProven(readRuntime(metadata, spec), { chain, block, hash, stateRoot }, proof, recipe)
   const told = new Map(answers.map(({ method, args, bytes }) => [`${method} ${args}`, bytes]))
   for (const { method, args, take } of reader.calls()) {
     const answer = told.get(`${method} ${hex(args)}`)

@@ -1,5 +1,6 @@
 import { addressAt, countOf } from '../../evidence/accounts.ts'
 import { type Holdings, readHoldings, writeHoldings } from '../../evidence/holdings.ts'
+import { laterLayout } from '../../evidence/later-columns.ts'
 import { equalBytes, hex, sha256 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { FieldsOf } from '../../records/registry.ts'
@@ -27,16 +28,19 @@ export interface Check {
  */
 export async function checkBlock(chain: Chain, log: Pick<ObservedLog, 'view' | 'blob'>, block: number): Promise<Check> {
   const snapshots = await snapshotsOf(log, await chain.genesis())
-  const { holdings } = await takeHoldings(chain, runtimesOf(chain), await chain.block(block))
+  const logged = snapshots.find((each) => each.block === block)?.holdings ?? null
+  const evidence = logged === null ? null : await log.blob(factPath(logged))
+  const before = evidence && readHoldings(evidence)
+  // A snapshot of an older recipe is taken again by that recipe.
+  const head = await chain.block(block)
+  const { holdings } = await takeHoldings(chain, runtimesOf(chain), head, undefined, before?.facts.format)
   const { chain: genesis, hash, stateRoot, spec } = holdings.facts
   const taken = hex(sha256(writeHoldings(holdings)))
-  const logged = snapshots.find((each) => each.block === block)?.holdings ?? null
-  const evidence = logged === null || logged === taken ? null : await log.blob(factPath(logged))
   return {
-    found: { chain: genesis, block, hash, stateRoot, spec, recipe: 'holdings-1', holdings: taken },
+    found: { chain: genesis, block, hash, stateRoot, spec, recipe: holdings.facts.format, holdings: taken },
     logged,
     same: logged === taken,
-    differences: evidence ? differencesOf(readHoldings(evidence), holdings) : [],
+    differences: before && logged !== taken ? differencesOf(before, holdings) : [],
   }
 }
 
@@ -49,8 +53,10 @@ const otherColumns = [
   ...(['childNetuid', 'childShare', 'lockColdkey', 'lockHotkey', 'lockNetuid', 'lockAmount'] as const),
 ]
 
-const bytesOf = ({ buffer, byteOffset, byteLength }: Holdings[(typeof otherColumns)[number]]): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength)
+type Bytes = Pick<Uint8Array, 'buffer' | 'byteOffset' | 'byteLength'>
+
+const bytesOf = (column: Bytes | undefined): Uint8Array =>
+  column ? new Uint8Array(column.buffer, column.byteOffset, column.byteLength) : new Uint8Array(0)
 
 /** Where the log's snapshot and one taken again differ: balances and stake first, then facts and other columns. */
 export function differencesOf(logged: Holdings, taken: Holdings): string[] {
@@ -66,8 +72,12 @@ export function differencesOf(logged: Holdings, taken: Holdings): string[] {
     const other = taken.facts[name as keyof Holdings['facts']]
     if (JSON.stringify(value) !== JSON.stringify(other) && found.length < most) found.push(`the fact "${name}" differs`)
   }
-  for (const name of otherColumns) {
-    const same = equalBytes(bytesOf(logged[name]), bytesOf(taken[name]))
+  const pairs = [
+    ...otherColumns.map((name) => [name, logged[name], taken[name]] as const),
+    ...laterLayout.map(([name]) => [name, logged.later?.[name], taken.later?.[name]] as const),
+  ]
+  for (const [name, before, after] of pairs) {
+    const same = equalBytes(bytesOf(before), bytesOf(after))
     if (!same && found.length < most) found.push(`the column "${name}" differs`)
   }
   return found

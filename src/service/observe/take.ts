@@ -1,5 +1,5 @@
 import { holdingsReader } from '../../chain/holdings.ts'
-import type { Holdings } from '../../evidence/holdings.ts'
+import type { Holdings, Recipe } from '../../evidence/holdings.ts'
 import { type Agreement, type BlockHead, type Chain, UnreadableRuntime } from '../chain.ts'
 import { type Kept, takeProven } from './prove.ts'
 import { EndpointQuorum } from './quorum.ts'
@@ -32,7 +32,7 @@ export async function takeProvenHoldings(
 export const valuesAtOnce = 4000
 
 /**
- * Reads everything that the recipe names from the state after a block. `step` is told how many entries have been read.
+ * Reads everything that a recipe, the newest one unless told, names from the state after a block. `step` is told how many entries have been read.
  * Throws StateLost when no endpoint has that state any more, and UnreadableRuntime with what the runtime lacks or has
  * otherwise.
  */
@@ -41,12 +41,13 @@ export async function takeHoldings(
   runtimes: Runtimes,
   head: BlockHead & { agreement: Agreement },
   step: (entries: number) => void = () => undefined,
+  recipe?: Recipe,
 ): Promise<Taken> {
   const backing = new EndpointQuorum()
   backing.add(head.agreement)
   const { number: block, hash, stateRoot } = head
   const [runtime, genesis] = [await runtimes.after(hash, backing), await chain.genesis()]
-  const reader = readable(() => holdingsReader(runtime, { chain: genesis, block, hash, stateRoot }))
+  const reader = readable(() => holdingsReader(runtime, { chain: genesis, block, hash, stateRoot }, recipe))
   const single = await chain.values(reader.keys, hash)
   backing.add(single.agreement)
   readable(() => reader.takeKeys(single.values))

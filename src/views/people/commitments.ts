@@ -105,7 +105,7 @@ function rowOf(
 
 /** The predicate as a value publishes it. */
 const describe = (predicate: Predicate): SaidPredicate =>
-  predicate.what === 'stake' ? { ...predicate, least: String(predicate.least) } : predicate
+  predicate.what === 'stake' || predicate.what === 'lock' ? { ...predicate, least: String(predicate.least) } : predicate
 
 /** How the figures of a block are known; other observers who found something else dispute them, too. */
 function backingAt(snapshots: Readonly<Snapshots>, block: number): Backing {

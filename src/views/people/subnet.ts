@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { addressOfRow } from '../../evidence/accounts.ts'
 import type { Subnet } from '../../evidence/holdings.ts'
-import { raoAt, rowAt } from '../../evidence/rows.ts'
+import { rowAt } from '../../evidence/rows.ts'
+import { locksNow } from '../../folds/chain/held-locks.ts'
 import { namedRow } from '../../folds/chain/names.ts'
 import { type Observed, observed } from '../../folds/chain/observed.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
@@ -16,16 +16,18 @@ import { defineView } from '../view.ts'
 import { blockTime } from './opinions/roles.ts'
 import { countsByRole, saidOpinions } from './opinions/rows.ts'
 import { speaking } from './refs.ts'
+import { lockRates, lockRow } from './subnets/locks.ts'
+import { raceOn } from './subnets/race.ts'
 import { subnetSpreads, subnetSummaries } from './subnets/summaries.ts'
 import { type SubnetValue, subnetValue } from './values/subnets.ts'
 
-/** One subnet: who owns it and since when, who holds it, who has weight on it, what is locked. */
+/** One subnet: who owns it and since when, who holds it, who has weight on it, what is locked, who would own it. */
 export const subnet = defineView({
   name: 'subnet',
-  version: 1,
+  version: 2,
   title: 'Subnet',
   summary:
-    'One subnet after the latest snapshot: its owner and since when, its price, who holds its alpha and how unequally, who has weight on it, what is locked, and opinions by role.',
+    'One subnet after the latest snapshot: its owner and since when, its price, who holds its alpha and how unequally, who has weight on it, what is locked and who would own it by conviction, and opinions by role.',
   value: subnetValue,
   params: z.strictObject({
     netuid: wholeNumber(0, 65_535).describe('Number of the subnet.').meta({ own: true }),
@@ -42,6 +44,7 @@ export const subnet = defineView({
     subnetSpreads,
     subnetSummaries,
     saidOpinions,
+    locksNow,
   },
 
   answer(given, { netuid, ...page }) {
@@ -54,7 +57,7 @@ export const subnet = defineView({
       return new Refusal('not-found', observed ? { reason: 'subnet', netuid } : { reason: 'no-snapshot' })
     const holders = [...held.amounts].sort(([a, one], [b, other]) => (one === other ? a - b : one < other ? 1 : -1))
     const validators = given.subnetValidators.get(netuid) ?? []
-    const locks = locksOn(observed, netuid)
+    const locks = given.locksNow.bySubnet.get(netuid) ?? []
     const nameRow = (row: number) => namedRow(naming, observed.holdings, row)
     return {
       now: given.ledger.ms,
@@ -70,13 +73,14 @@ export const subnet = defineView({
       locked: String(locks.reduce((sum, { alpha }) => sum + alpha, 0n)),
       holders: rowsOn(holders, page).map(([group, alpha]) => ({ ...nameRow(group), ...heldBy(facts, held, alpha) })),
       validators: rowsOn(validators, page).map(({ group, share }) => ({ ...nameRow(group), share })),
-      locks: rowsOn(locks, page).map(({ group, hotkey, alpha }) => ({
-        ...nameRow(group),
-        hotkey: addressOfRow(observed.holdings.accounts, hotkey),
-        alpha: String(alpha),
+      locks: rowsOn(locks, page).map(({ coldkey, ...lock }) => ({
+        ...nameRow(rowAt(observed.groups.groupOf, coldkey)),
+        ...lockRow(observed, lock),
       })),
       next: nextOf(page, holders.length, validators.length, locks.length),
       totals: { holders: holders.length, validators: validators.length, locks: locks.length },
+      lockRates: lockRates(observed),
+      race: raceOn(observed, facts, nameRow, given.subnetOwners),
       byRole: countsByRole(given.saidOpinions.on(subnetSubject(netuid))),
     }
   },
@@ -88,25 +92,6 @@ const billion = 1_000_000_000n
 function heldBy({ netuid, price }: Subnet, { total }: SubnetHolders, alpha: bigint) {
   const tao = netuid === 0 ? alpha : (alpha * BigInt(price)) / billion
   return { alpha: String(alpha), tao: String(tao), share: ratio(alpha, total) }
-}
-
-interface Lock {
-  group: number
-  hotkey: number
-  alpha: bigint
-}
-
-/** Locks on a subnet, the most first. */
-function locksOn({ holdings, groups: { groupOf } }: Observed, netuid: number): Lock[] {
-  const locks: Lock[] = []
-  for (const [row, on] of holdings.lockNetuid.entries()) {
-    if (on !== netuid) continue
-    const [coldkey, hotkey] = [rowAt(holdings.lockColdkey, row), rowAt(holdings.lockHotkey, row)]
-    locks.push({ group: rowAt(groupOf, coldkey), hotkey, alpha: raoAt(holdings.lockAmount, row) })
-  }
-  return locks.sort(
-    (a, b) => (a.alpha === b.alpha ? 0 : a.alpha < b.alpha ? 1 : -1) || a.group - b.group || a.hotkey - b.hotkey,
-  )
 }
 
 function sinceOf(observed: Observed, owners: Readonly<SubnetOwners>, netuid: number): SubnetValue['ownerSince'] {

@@ -22,6 +22,10 @@ export const alarms = {
   'alarm.safe-mode-left': 'Safe mode ended{from, select, none {} other {, by {from}}}',
   'alarm.subnet-owner-changed':
     'Subnet {netuid} has another owner: {to}{from, select, none {} other {, before {from}}}',
+  'alarm.takeover-near':
+    '{from} has {amount} of conviction on subnet {netuid}, more than half of what takes it from its owner{to, select, none {} other { {to}}} by the stated rule',
+  'alarm.takeover-reached':
+    '{from} has {amount} of conviction on subnet {netuid}, as much as takes it from its owner{to, select, none {} other { {to}}} by the stated rule once it is old enough and nobody has more',
   'alarm.stake-locked': '{amount} locked by {from} on subnet {netuid}',
   'alarm.stake-unlocked': '{amount} unlocked by {from} on subnet {netuid}',
   'alarm.lock-moved': 'A lock of {from} on subnet {netuid} moved to another validator',

@@ -9,6 +9,7 @@ export const options = {
   'option.conversation.totals.after-close': 'Once it is closed',
   'option.session.may.vote': 'Vote',
   'option.observation.recipe.holdings-1': 'Holdings of the whole chain, first edition',
+  'option.observation.recipe.holdings-2': 'Holdings of the whole chain, with convictions and baskets',
   'option.introduction.anonymous.yes': 'Yes, I stay anonymous',
   'option.introduction.anonymous.no': 'No',
   'option.introduction.stakeAs.exact': 'As one figure',

@@ -77,7 +77,7 @@ export const recordRefusals = {
   'expected.opinion-subject':
     'subnet: with a number up to 65535, an SS58 address with prefix 42, or the id of a record',
   'expected.predicate':
-    'for example "take 5F… <= 18 %", "stake 5C… >= 100 TAO", "influence 5C… <= 5 %" or "owner of subnet 4 is 5C…"',
+    'for example "take 5F… <= 18 %", "stake 5C… >= 100 TAO", "influence 5C… <= 5 %", "lock 5C… >= 100 alpha in subnet 4" or "owner of subnet 4 is 5C…"',
   'refusal.target-unknown.no-title':
     'The log has no record or imported statement {id} with words to repeat: look it up again.',
   // The parts of a body

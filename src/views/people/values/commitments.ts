@@ -20,6 +20,12 @@ const predicate = z.discriminatedUnion('what', [
     least: rao.describe('At least so much, in rao of TAO.'),
   }),
   z.strictObject({
+    what: z.literal('lock').describe('What the entity has locked on a subnet.'),
+    account,
+    netuid: netuid.describe('Number of the subnet.'),
+    least: rao.describe('At least so much, in rao of the alpha of the subnet.'),
+  }),
+  z.strictObject({
     what: z.literal('owner').describe('Who owns a subnet.'),
     account,
     netuid: netuid.describe('Number of the subnet.'),
@@ -31,6 +37,7 @@ export type SaidPredicate = z.infer<typeof predicate>
 const shown = z.union([
   z.strictObject({ share: count.describe('In hundredths of a per cent.') }),
   z.strictObject({ rao: rao.describe('In rao of TAO.') }),
+  z.strictObject({ alpha: rao.describe('In rao of the alpha of the subnet.') }),
   z.strictObject({ account: accountAddress.nullable().describe('The owner; null: nobody owns it.') }),
 ])
 export type ShownValue = z.infer<typeof shown>

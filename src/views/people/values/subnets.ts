@@ -47,8 +47,53 @@ const validator = named.extend({
 const lock = named.extend({
   hotkey: accountAddress.describe('The hotkey that it is locked on.'),
   alpha: rao.describe(
-    'What is locked, in rao of the alpha of the subnet, as the chain last wrote it: not decayed since.',
+    'What is locked at the block of the snapshot, in rao of the alpha of the subnet; where `conviction` is null as the chain last wrote it, not decayed since.',
   ),
+  conviction: rao
+    .nullable()
+    .describe('Its conviction at that block, in rao of alpha; null: a snapshot of the older recipe does not say.'),
+  perpetual: z.boolean().nullable().describe('Whether it stays, or decays; null: not said.'),
+  since: block.nullable().describe('Block in which the chain last wrote it; null: not said.'),
+})
+
+const moment = z.strictObject({
+  block: block.describe('Number of the block.'),
+  at: ms.describe('When that is, as the pace of blocks gives it, Unix milliseconds.'),
+})
+
+const race = z.strictObject({
+  eligible: rao.describe(
+    'Alpha outside the pool without what the protocol holds and what was burned, in rao of alpha.',
+  ),
+  needed: rao
+    .nullable()
+    .describe('The least conviction that takes the subnet: more than 18 % of that; null: no alpha is eligible.'),
+  old: moment.describe('From when on the subnet is old enough: 2,629,800 blocks after it was registered.'),
+  enforced: z
+    .enum(['seen', 'unknown'])
+    .describe(
+      'seen: flows in this log show that a subnet changed hands by conviction; unknown: none does, and no storage says whether the chain acts by the rule.',
+    ),
+  leader: accountAddress.nullable().describe('The hotkey with the most conviction now; null: none has any.'),
+  takeover: moment
+    .extend({ hotkey: accountAddress.describe('The hotkey that takes the subnet.') })
+    .nullable()
+    .describe('When the subnet first leaves its owner if nobody locks or unlocks more; null: not within four years.'),
+  rows: z
+    .array(
+      named.extend({
+        hotkey: accountAddress.describe('The hotkey that the locks are on; the row is named by who owns it.'),
+        isOwners: z.boolean().describe('Whether the owner of the subnet owns it.'),
+        locked: rao.describe('What is locked on it, in rao of alpha.'),
+        conviction: rao.describe('Conviction of all of it, in rao of alpha.'),
+        ofNeeded: share.nullable().describe('How much of what is needed that is, as a fraction; null: nothing is.'),
+        reaches: moment
+          .nullable()
+          .describe('When its conviction is what is needed if nothing changes; null: not within four years.'),
+      }),
+    )
+    .describe('Hotkeys with locks on them, the most conviction first; at most 24.'),
+  others: count.describe('Further hotkeys with less.'),
 })
 
 const since = z.strictObject({
@@ -87,6 +132,18 @@ export const subnetValue = z.strictObject({
       locks: count.describe('How many locks there are.'),
     })
     .describe('How long each list is in all.'),
+  lockRates: z
+    .strictObject({
+      unlock: count.describe('Blocks in which a lock that does not stay falls to 1/e.'),
+      maturity: count.describe('Blocks in which conviction comes as near to what is locked.'),
+    })
+    .nullable()
+    .describe('How fast locks change; null: the snapshot does not say.'),
+  race: race
+    .nullable()
+    .describe(
+      'Who would own the subnet by conviction; null: the snapshot does not say what the chain adds up of locks.',
+    ),
   byRole: z.array(roleCount).describe('Opinions in force, by what the chain shows their authors to be there.'),
 })
 export type SubnetValue = z.infer<typeof subnetValue>

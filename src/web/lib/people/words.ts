@@ -67,10 +67,11 @@ export const officesInWords = ({ subnets, seats, keys }: Offices): string[] => [
 
 /** A predicate in the one way that it is written in a record. */
 export const predicateInWords = (predicate: SaidPredicate): string =>
-  predicateText(predicate.what === 'stake' ? { ...predicate, least: BigInt(predicate.least) } : predicate)
+  predicateText('least' in predicate ? { ...predicate, least: BigInt(predicate.least) } : predicate)
 
-/** `18 %`, `100 TAO`, or an address: what a snapshot shows of a predicate. */
+/** `18 %`, `100 TAO`, `12.5 alpha`, or an address: what a snapshot shows of a predicate. */
 export function shownInWords(shown: ShownValue): string {
   if ('share' in shown) return `${decimal(BigInt(shown.share), 2)} %`
+  if ('alpha' in shown) return say('commitment.alpha', { alpha: decimal(BigInt(shown.alpha), 9) })
   return 'rao' in shown ? taoText(BigInt(shown.rao)) : (shown.account ?? say('commitment.nobody'))
 }

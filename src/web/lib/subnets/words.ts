@@ -22,6 +22,10 @@ export function alphaInWords(rao: string, symbol: string): string {
 export const sinceInWords = ({ how, block }: NonNullable<SubnetValue['ownerSince']>): string =>
   say(`subnet.since.${how}`, { block: figure(block) })
 
+/** Whether a lock stays. */
+export const howLocked = (perpetual: boolean | null): string =>
+  say(`lock.how.${perpetual === null ? 'unknown' : perpetual ? 'stays' : 'decays'}`)
+
 /** What the chain shows somebody to be to a subject. */
 export const roleOn = (subject: string, role: OpinionRow['role']): string =>
   say(`opinion.role.${readSubject(subject)?.what ?? 'record'}.${role}`)
