@@ -1,4 +1,5 @@
 import { readDelegates } from '../evidence/delegates.ts'
+import { readGenesisOf } from '../folds/chain/genesis.ts'
 import { readSnapshot } from '../folds/chain/snapshots.ts'
 import { readImport } from '../folds/conversation/imports.ts'
 import type { Evidence } from '../folds/entry.ts'
@@ -161,6 +162,7 @@ function badTime(record: SignedRecord, now: number): Refusal | null {
 const evidenceReaders = [
   reader('import', readImport),
   reader('snapshot', readSnapshot),
+  reader('genesis', readGenesisOf),
   reader('profiles', ({ file }, evidence) => readProfiles(file, evidence)),
 ]
 
