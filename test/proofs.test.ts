@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inlineEngine } from '../src/adapters/inline-engine.ts'
+import { holdingsReader } from '../src/chain/holdings.ts'
+import { readProven } from '../src/chain/proven-holdings.ts'
+import { readRuntime } from '../src/chain/runtime.ts'
 import { openProof } from '../src/chain/trie.ts'
 import { longStory } from '../src/dev/simulated-chain/long-story.ts'
+import { addedInSecond, asEdition, editionOf } from '../src/evidence/editions.ts'
 import { readHoldings, writeHoldings } from '../src/evidence/holdings.ts'
 import { type Proof, readProof, writeProof } from '../src/evidence/proofs.ts'
 import { hex, sha256 } from '../src/log/bytes.ts'
@@ -238,6 +242,58 @@ describe('an audit of proofs', () => {
     const gone = await sound.check(over(null))
     expect(gone.problems).toEqual([{ path, what: 'is missing, and a record of kind snapshot names it' }])
     expect([changed.proven, gone.proven]).toEqual([0, 0])
+  })
+
+  test('of a snapshot of the first edition: what it did not read is not asked of its proof', async () => {
+    const { chain } = chainAt(await endpoints(1))
+    const head = await chain.block(block)
+    const { metadata, spec } = await chain.runtime(head.hash)
+    const runtime = readRuntime(metadata, spec)
+    const at = { chain: await chain.genesis(), block, hash: head.hash, stateRoot: head.stateRoot }
+    const { keys, maps, names } = holdingsReader(runtime, at, 1)
+    expect(addedInSecond.filter((name) => names.includes(name))).toEqual([])
+    const found = new Map<string, Uint8Array>()
+    const prove = async (asked: Uint8Array[]) => {
+      for (const node of (await chain.proof(asked, head)).nodes) found.set(hex(blake2b256(node)), node)
+    }
+    await prove([...keys, ...maps.map(([, prefix]) => prefix)])
+    for (const [, prefix] of maps) for await (const page of chain.keys(prefix, head.hash)) await prove(page.keys)
+    const reader = readProven(runtime, at, openProof(head.stateRoot, found.values()), 1)
+    const answers: Proof['facts']['answers'] = []
+    for (const { method, args, take } of reader.calls()) {
+      const { bytes } = await chain.call(method, args, head.hash)
+      answers.push({ method, args: hex(args), bytes: hex(bytes) })
+      take(bytes)
+    }
+    const first = reader.finish()
+    const second = readHoldings((await sound.site.blob(factPath(holdings)))!)
+    expect(editionOf(first)).toBe(1)
+    expect(writeHoldings(asEdition(1, second))).toEqual(writeHoldings(first))
+    const proof = writeProof({
+      facts: { ...facts, ...at, spec, metadata: hex(sha256(metadata)), answers },
+      nodes: [...found.values()],
+    })
+    const files = new Map([...proof, metadata, writeHoldings(first)].map((bytes) => [hex(sha256(bytes)), bytes]))
+    const fields = {
+      ...at,
+      spec,
+      metadata: hex(sha256(metadata)),
+      proofs: proof.map((bytes) => hex(sha256(bytes))),
+      holdings: hex(sha256(writeHoldings(first))),
+      ...{ recipe: 'holdings-1' as const, at: 0, endpoints: 1, agreed: 1 },
+    }
+    const problems: string[] = []
+    const holds = (named: typeof fields) =>
+      checkProofs(
+        named,
+        (hash) => files.get(hash),
+        (_, what) => problems.push(what),
+      )
+    expect([holds(fields), problems]).toEqual([true, []])
+    // The same proof does not bear out what the second edition reads beside that.
+    files.set(holdings, writeHoldings(second))
+    expect(holds({ ...fields, holdings })).toBe(false)
+    expect(problems).toContainEqual(expect.stringContaining('lacks the node or value'))
   })
 
   test('in several files, by rising hash: the one at fault is named', async () => {

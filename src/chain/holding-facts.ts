@@ -1,6 +1,7 @@
 /** The smaller facts of a snapshot: subnets and their prices, keys, bodies, proxies, announced swaps, identities. */
 
-import type { Body, HoldingsFacts, Subnet } from '../evidence/holdings.ts'
+import { addedInSecond, type Edition } from '../evidence/editions.ts'
+import type { Body, HoldingsFacts, Subnet, SubnetIdentity } from '../evidence/holdings.ts'
 import { unhex } from '../log/bytes.ts'
 import { addressOf } from '../log/ss58.ts'
 import type { RuntimeCall, TakeRow } from './reading.ts'
@@ -26,6 +27,7 @@ interface State {
   /** By `Pallet.Item`, then by netuid. */
   bySubnet: Map<string, Map<number, unknown>>
   prices: Map<number, bigint>
+  hasMovingPrice: boolean
   rootSeats: string[]
   collectives: Map<string, string[]>
   proxies: { account: string; delegate: string; type: string; delay: number }[]
@@ -44,6 +46,8 @@ const singles = [
   'Sudo.Key',
   'Triumvirate.Members',
   'SenateMembers.Members',
+  'SubtensorModule.NetworkImmunityPeriod',
+  'SubtensorModule.SubnetLimit',
 ]
 
 /** Maps by subnet. */
@@ -57,6 +61,7 @@ const subnetMaps = [
   'SubnetAlphaIn',
   'SubnetAlphaOut',
   'SubnetMechanism',
+  'SubnetMovingPrice',
   'SubnetIdentitiesV3',
   'SubnetIdentitiesV2',
   'SubnetIdentities',
@@ -69,16 +74,20 @@ const looked = [
     (item) => `${module}.${item}`,
   ),
   `${module}.ColdkeySwapAnnouncements`,
+  `${module}.SubnetMovingPrice`,
   'Proxy.Proxies',
   'MultiCollective.Members',
 ]
 
-/** Before any storage was read. */
-export function startFacts(runtime: Runtime): Facts {
+/** Before any storage was read. The first edition reads less. */
+export function startFacts(runtime: Runtime, edition: Edition): Facts {
+  const isRead = (name: string): boolean =>
+    has(runtime, name) && (edition > 1 || !addedInSecond.some((added) => added === name))
   const state: State = {
     single: new Map(),
     bySubnet: new Map(subnetMaps.map((item) => [item, new Map()])),
     prices: new Map(),
+    hasMovingPrice: has(runtime, `${module}.SubnetMovingPrice`),
     rootSeats: [],
     collectives: new Map(),
     proxies: [],
@@ -86,15 +95,15 @@ export function startFacts(runtime: Runtime): Facts {
     identities: [],
   }
   return {
-    keys: singles.filter((name) => has(runtime, name)).map((name) => singleKey(runtime, state, name)),
-    readers: factReaders(runtime, state),
+    keys: singles.filter(isRead).map((name) => singleKey(runtime, state, name)),
+    readers: factReaders(runtime, state).filter(([name]) => isRead(name)),
     calls: () => priceCalls(runtime, state),
     finish: () => finishFacts(runtime, state),
   }
 }
 
 function factReaders(runtime: Runtime, state: State): [string, TakeRow][] {
-  const readers: [string, TakeRow][] = [
+  return [
     ...subnetMaps.map((item): [string, TakeRow] => [`${module}.${item}`, subnetReader(runtime, state, item)]),
     [`${module}.Keys`, rootReader(runtime, state)],
     ['MultiCollective.Members', collectiveReader(runtime, state)],
@@ -103,7 +112,6 @@ function factReaders(runtime: Runtime, state: State): [string, TakeRow][] {
     [`${module}.ColdkeySwapScheduled`, swapReader(runtime, state, 'ColdkeySwapScheduled')],
     [identityItem(runtime), identityReader(runtime, state)],
   ]
-  return readers.filter(([name]) => has(runtime, name))
 }
 
 function has(runtime: Runtime, name: string): boolean {
@@ -226,12 +234,14 @@ function finishFacts(runtime: Runtime, state: State): ReturnType<Facts['finish']
   const amount = (name: string): string => String(single.get(name) ?? 0n)
   const subnets = netuids(bySubnet).map((netuid) => subnetOf(state, netuid))
   const facts = {
+    edition: 2 as const,
     ms: Number(single.get('Timestamp.Now') ?? 0n),
     issuance: amount(
       single.has('SubtensorModule.TotalIssuance') ? 'SubtensorModule.TotalIssuance' : 'Balances.TotalIssuance',
     ),
     taoWeight: amount('SubtensorModule.TaoWeight'),
     subnets,
+    ...pruningOf(state),
     sudo: addressIn(single.get('Sudo.Key')),
     bodies: bodiesOf(state),
     proxies: sorted(
@@ -261,6 +271,7 @@ function subnetOf(state: State, netuid: number): Subnet {
     string,
     unknown
   >
+  const movingPrice = movingPriceOf(state, netuid)
   return {
     netuid,
     name: plainText(identity.subnet_name, 64),
@@ -272,6 +283,43 @@ function subnetOf(state: State, netuid: number): Subnet {
     alphaIn: String(of('SubnetAlphaIn') ?? 0n),
     alphaOut: String(of('SubnetAlphaOut') ?? 0n),
     registeredAt: Number(of('NetworkRegisteredAt') ?? 0n),
+    ...saidBy(identity),
+    ...(movingPrice !== null && { movingPrice: String(movingPrice) }),
+  }
+}
+
+/** What an owner says of a subnet beside its name; nothing where every text is empty. */
+function saidBy(identity: Record<string, unknown>): { identity?: SubnetIdentity } {
+  const said = {
+    url: plainText(identity.subnet_url, 256),
+    description: plainText(identity.description, 512),
+    github: plainText(identity.github_repo, 256),
+    discord: plainText(identity.discord, 256),
+  }
+  return Object.values(said).some((text) => text !== '') ? { identity: said } : {}
+}
+
+/** 1 as the runtime keeps moving prices: I96F32, of which 32 bits are the fraction. */
+const onePrice = 1n << 32n
+const u64Max = 2n ** 64n - 1n
+
+/**
+ * The moving price as the runtime takes it where it looks for the subnet to remove (opentensor/subtensor,
+ * get_moving_alpha_price): 1 for root and for subnets of the stable mechanism. null where the runtime keeps none.
+ */
+function movingPriceOf({ bySubnet, hasMovingPrice }: State, netuid: number): bigint | null {
+  if (!hasMovingPrice) return null
+  if (netuid === 0 || ((bySubnet.get('SubnetMechanism')!.get(netuid) as number | undefined) ?? 0) === 0) return onePrice
+  const bits = (bySubnet.get('SubnetMovingPrice')!.get(netuid) as bigint | undefined) ?? 0n
+  return bits < 0n ? 0n : bits > u64Max ? u64Max : bits
+}
+
+/** How many subnets there may be, and for how many blocks a new one is kept, where the runtime says so. */
+function pruningOf({ single }: State): Pick<HoldingsFacts, 'subnetLimit' | 'immunityPeriod'> {
+  const [limit, period] = ['SubnetLimit', 'NetworkImmunityPeriod'].map((own) => single.get(`${module}.${own}`))
+  return {
+    ...(limit !== undefined && { subnetLimit: Number(limit) }),
+    ...(period !== undefined && { immunityPeriod: Math.min(Number(period), Number.MAX_SAFE_INTEGER) }),
   }
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { nobody } from '../evidence/accounts.ts'
+import { asEdition, type Edition, latestEdition } from '../evidence/editions.ts'
 import { type Holdings, holdingsFormat } from '../evidence/holdings.ts'
 import { unhex } from '../log/bytes.ts'
 import { eraIn } from './features.ts'
@@ -49,15 +50,15 @@ const needed = [
 export const hasHoldings = (runtime: Runtime): boolean =>
   needed.every(([pallet, item]) => runtime.hasStorage(pallet, item)) && eraIn(runtime) !== null
 
-/** Begins to read a state. Throws an Error that names what the runtime lacks. */
-export function holdingsReader(runtime: Runtime, at: At): HoldingsReader {
+/** Begins to read a state, as an edition of the recipe reads it. Throws an Error that names what the runtime lacks. */
+export function holdingsReader(runtime: Runtime, at: At, edition: Edition = latestEdition): HoldingsReader {
   for (const [pallet, item] of needed) {
     if (!runtime.hasStorage(pallet, item))
       throw new Error(`The runtime of version ${runtime.spec} lacks ${pallet}.${item}: it is not a subtensor chain.`)
   }
   const accounts = new Accounts()
   const stake = stakeReader(runtime, accounts)
-  const facts = startFacts(runtime)
+  const facts = startFacts(runtime, edition)
   const tables = startTables()
   const readers: MapReaders = new Map([...stake.readers, ...tableReaders(runtime, accounts, tables), ...facts.readers])
   return {
@@ -75,7 +76,7 @@ export function holdingsReader(runtime: Runtime, at: At): HoldingsReader {
       }
     },
     calls: () => facts.calls(),
-    finish: () => assemble(runtime, at, accounts, stake, facts, tables),
+    finish: () => asEdition(edition, assemble(runtime, at, accounts, stake, facts, tables)),
   }
 }
 

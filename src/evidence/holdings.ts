@@ -14,6 +14,9 @@ export const holdingsFormat = 'holdings-1'
 
 const shortText = z.string().max(1024)
 
+/** What the owner of a subnet says of it on the chain, with control characters taken out and shortened; '' for nothing. */
+const subnetIdentity = z.strictObject({ url: shortText, description: shortText, github: shortText, discord: shortText })
+
 /** A subnet in force. Prices are TAO per alpha, times 10^9. */
 const subnet = z.strictObject({
   netuid: natural,
@@ -26,6 +29,10 @@ const subnet = z.strictObject({
   alphaIn: u64,
   alphaOut: u64,
   registeredAt: natural,
+  /** In the second edition, where anything is said. */
+  identity: subnetIdentity.optional(),
+  /** In the second edition, where the runtime keeps one: the moving price, TAO per alpha, times 2^32. */
+  movingPrice: u64.optional(),
 })
 
 /** A set of accounts that decides together. `threshold` of them are needed where the chain says so. */
@@ -43,12 +50,17 @@ const facts = z.strictObject({
   spec: natural,
   /** The block's own time, Unix milliseconds. */
   ms: natural,
+  /** Which edition of the recipe was read; the first one does not name itself. */
+  edition: z.literal(2).optional(),
   era: z.enum(['stake', 'alpha', 'alpha-v2']),
   /** All TAO there is, in rao. */
   issuance: u64,
   /** What root stake weighs in a subnet, of 2^64 - 1. */
   taoWeight: u64,
   subnets: z.array(subnet),
+  /** How many subnets there may be beside root, and for how many blocks a new one is kept. In the second edition, where known. */
+  subnetLimit: natural.optional(),
+  immunityPeriod: natural.optional(),
   sudo: address.nullable(),
   bodies: z.array(body),
   proxies: z.array(z.strictObject({ account: address, delegate: address, type: shortText, delay: natural })),
@@ -67,6 +79,7 @@ const facts = z.strictObject({
 
 export type HoldingsFacts = z.infer<typeof facts>
 export type Subnet = z.infer<typeof subnet>
+export type SubnetIdentity = z.infer<typeof subnetIdentity>
 export type Body = z.infer<typeof body>
 
 /** A snapshot, as columns. Numbers in `Uint32Array` are rows of `accounts`. */

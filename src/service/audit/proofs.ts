@@ -4,6 +4,7 @@ import { ProofFault } from '../../chain/proof-fault.ts'
 import { readProven } from '../../chain/proven-holdings.ts'
 import { readRuntime } from '../../chain/runtime.ts'
 import { openProof, type StateProof } from '../../chain/trie.ts'
+import { type Edition, editionOf, latestEdition } from '../../evidence/editions.ts'
 import { type Holdings, readHoldings, writeHoldings } from '../../evidence/holdings.ts'
 import { type Proof, type ProofFacts, readProof } from '../../evidence/proofs.ts'
 import { equalBytes, hex, unhex } from '../../log/bytes.ts'
@@ -47,7 +48,7 @@ export function checkProofs(
     )
     // A node that changed is one that nothing names, and leaves a gap: both are told.
     const needed = isNeeded(proof, tell)
-    const proven = provenBy(proof, files[0]!.facts, given)
+    const proven = provenBy(proof, files[0]!.facts, given, editionIn(logged))
     if (equalBytes(writeHoldings(proven), logged)) return needed
     for (const what of differences(logged, proven))
       found(factPath(holdings), `does not follow from the proofs of its snapshot: ${what}`)
@@ -91,10 +92,20 @@ const otherThan = (name: (typeof shared)[number], facts: ProofFacts, fields: Fie
     ? `proves another state: its root is ${facts.stateRoot}, that of the snapshot is ${fields.stateRoot}`
     : `is about another ${name}, ${facts[name]}, than its snapshot, ${fields[name]}`
 
+/** The edition in which a snapshot was written; the latest for one that does not read, which is told of elsewhere. */
+function editionIn(logged: Uint8Array): Edition {
+  try {
+    return editionOf(readHoldings(logged))
+  } catch (error) {
+    if (error instanceof Malformed) return latestEdition
+    throw error
+  }
+}
+
 /** The holdings that follow; throws ProofFault, and what the metadata does not explain. */
-function provenBy(proof: StateProof, facts: ProofFacts, metadata: Uint8Array): Holdings {
+function provenBy(proof: StateProof, facts: ProofFacts, metadata: Uint8Array, edition: Edition): Holdings {
   const { chain, block, hash, stateRoot, spec, answers } = facts
-  const reader = readProven(readRuntime(metadata, spec), { chain, block, hash, stateRoot }, proof)
+  const reader = readProven(readRuntime(metadata, spec), { chain, block, hash, stateRoot }, proof, edition)
   const told = new Map(answers.map(({ method, args, bytes }) => [`${method} ${args}`, bytes]))
   for (const { method, args, take } of reader.calls()) {
     const answer = told.get(`${method} ${hex(args)}`)

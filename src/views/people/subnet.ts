@@ -16,16 +16,17 @@ import { defineView } from '../view.ts'
 import { blockTime } from './opinions/roles.ts'
 import { countsByRole, saidOpinions } from './opinions/rows.ts'
 import { speaking } from './refs.ts'
+import { pruningNow } from './subnets/pruning.ts'
 import { subnetSpreads, subnetSummaries } from './subnets/summaries.ts'
 import { type SubnetValue, subnetValue } from './values/subnets.ts'
 
 /** One subnet: who owns it and since when, who holds it, who has weight on it, what is locked. */
 export const subnet = defineView({
   name: 'subnet',
-  version: 1,
+  version: 2,
   title: 'Subnet',
   summary:
-    'One subnet after the latest snapshot: its owner and since when, its price, who holds its alpha and how unequally, who has weight on it, what is locked, and opinions by role.',
+    'One subnet after the latest snapshot: its owner and since when, its price, who holds its alpha and how unequally, who has weight on it, what is locked, what its owner says of it, whether a new registration could remove it, and opinions by role.',
   value: subnetValue,
   params: z.strictObject({
     netuid: wholeNumber(0, 65_535).describe('Number of the subnet.').meta({ own: true }),
@@ -41,6 +42,7 @@ export const subnet = defineView({
     subnetValidators,
     subnetSpreads,
     subnetSummaries,
+    pruningNow,
     saidOpinions,
   },
 
@@ -60,6 +62,9 @@ export const subnet = defineView({
       now: given.ledger.ms,
       source: latestSource(given.snapshots),
       subnet: summary,
+      identity: facts.identity ?? null,
+      rule: given.pruningNow.rule,
+      pruning: given.pruningNow.of.get(netuid) ?? null,
       ownerAccount: facts.owner,
       ownerHotkey: facts.ownerHotkey,
       ownerSince: facts.owner === null ? null : sinceOf(observed, given.subnetOwners, netuid),
