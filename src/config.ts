@@ -66,6 +66,9 @@ export interface ChainConfig {
   perSecond: number | null
 }
 
+/** Hash of block 0 of Bittensor's main network. */
+export const finneyGenesis = '2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03'
+
 /** The public endpoints of Bittensor's main network, and the hash of its block 0. */
 const finney = {
   endpoints: [
@@ -73,7 +76,7 @@ const finney = {
     'wss://lite.chain.opentensor.ai:443',
     'wss://archive.chain.opentensor.ai:443',
   ],
-  genesis: '2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03',
+  genesis: finneyGenesis,
   /** What the operators of these endpoints allow (docs.learnbittensor.org, rate limits). */
   perSecond: 1,
 }

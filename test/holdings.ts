@@ -7,6 +7,9 @@
  *     bob stakes 50 on hal                      on root; with `in 3` as alpha of subnet 3
  *     subnet 3 of alice at 0.5 since 1000       one alpha is worth half a TAO; registered in block 1000
  *     subnet 3 of alice at 0.5 holding 400      400 TAO in its pool
+ *     subnet 3 of alice at 0.5 moving 0.4       its moving price
+ *     room for 4 subnets, new ones kept 500     how many there may be, and for how many blocks none is removed
+ *     subnet 3 says It is open                  its description
  *     hal gives 25% to hella in 3               a child takes part of the weight
  *     bob locks 10 on hal in 3
  *     locks fall in 934866 and grow in 311622   rates in blocks: from here on a snapshot of the newer recipe
@@ -84,7 +87,16 @@ interface Said {
   counts: Map<number, { out: bigint; hotkey: string }>
   baskets: Map<string, bigint>
   owed: { coldkey: string; hotkey: string; shares: bigint }[]
-  subnets: { netuid: number; owner: string; price: bigint; since: number; pool: bigint }[]
+  subnets: {
+    netuid: number
+    owner: string
+    price: bigint
+    since: number
+    pool: bigint
+    moving: string | null
+    says: string | null
+  }[]
+  room: { limit: number; kept: number } | null
   bodies: { name: Body['name']; members: string[] }[]
   sudo: string | null
   multisigs: { account: string; threshold: number; members: string[] }[]
@@ -110,6 +122,7 @@ function startSaying(): Said {
     baskets: new Map(),
     owed: [],
     subnets: [],
+    room: null,
     bodies: [],
     multisigs: [],
     proxies: [],
@@ -169,15 +182,29 @@ const grammar: [RegExp, (said: Said, ...words: string[]) => void][] = [
     (said, coldkey, shares, hotkey) => said.owed.push({ coldkey: coldkey!, hotkey: hotkey!, shares: BigInt(shares!) }),
   ],
   [
-    /^subnet (\d+) of (\S+) at ([\d.]+)(?: since (\d+))?(?: holding ([\d.]+))?$/,
-    (said, netuid, owner, price, since = '0', pool = '0') =>
+    /^subnet (\d+) of (\S+) at ([\d.]+)(?: since (\d+))?(?: holding ([\d.]+))?(?: moving ([\d.]+))?$/,
+    (said, netuid, owner, price, since = '0', pool = '0', moving) =>
       said.subnets.push({
         netuid: Number(netuid),
         owner: owner!,
         price: rao(price!),
         since: Number(since),
         pool: rao(pool),
+        moving: moving === undefined ? null : String((rao(moving) << 32n) / 1_000_000_000n),
+        says: null,
       }),
+  ],
+  [
+    /^subnet (\d+) says (.*)$/,
+    (said, netuid, words) => {
+      said.subnets.find((each) => each.netuid === Number(netuid))!.says = words!
+    },
+  ],
+  [
+    /^room for (\d+) subnets, new ones kept (\d+)$/,
+    (said, limit, kept) => {
+      said.room = { limit: Number(limit), kept: Number(kept) }
+    },
   ],
   [
     /^(\S+) gives ([\d.]+)% to (\S+) in (\d+)$/,
@@ -367,7 +394,7 @@ const timeOf = (block: number): number => Date.UTC(2023, 10, 1) + block * 12_000
 const hashOf = (words: string): string => hex(sha256(utf8(words)))
 
 function factsOf(said: Said, address: (name: string) => Address): HoldingsFacts {
-  const { block, spec, taoWeight, sudo, subnets, proxies, swaps, names, counts } = said
+  const { block, spec, taoWeight, sudo, subnets, room, proxies, swaps, names, counts } = said
   return {
     format: said.rates === null ? 'holdings-1' : 'holdings-2',
     chain: hashOf('told chain'),
@@ -379,7 +406,8 @@ function factsOf(said: Said, address: (name: string) => Address): HoldingsFacts 
     era: 'alpha-v2',
     issuance: issuanceOf(said),
     taoWeight: String(shareOf(taoWeight)),
-    subnets: subnets.map(({ netuid, owner, price, since, pool }) => ({
+    ...(room && { subnetLimit: room.limit, immunityPeriod: room.kept }),
+    subnets: subnets.map(({ netuid, owner, price, since, pool, moving, says }) => ({
       netuid,
       name: `subnet ${netuid}`,
       symbol: 'α',
@@ -391,6 +419,8 @@ function factsOf(said: Said, address: (name: string) => Address): HoldingsFacts 
       alphaOut: String(counts.get(netuid)?.out ?? 0n),
       registeredAt: since,
       ...(said.rates && { alphaProtocol: '0', alphaBurned: '0' }),
+      ...(moving !== null && { movingPrice: moving }),
+      ...(says !== null && { identity: { url: '', description: says, github: '', discord: '' } }),
     })),
     sudo: sudo === null ? null : address(sudo),
     bodies: said.bodies.map(({ name, members }) => ({ name, members: members.map(address) })),

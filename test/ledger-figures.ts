@@ -1,6 +1,6 @@
 import { key, type Ledger } from '../src/dev/simulated-chain/ledger.ts'
 import { addressAt } from '../src/evidence/accounts.ts'
-import type { Holdings } from '../src/evidence/holdings.ts'
+import type { Holdings, Subnet } from '../src/evidence/holdings.ts'
 import { lockSumForms } from '../src/evidence/later-columns.ts'
 
 /** What a ledger and a snapshot say alike, in words that can be compared. */
@@ -61,7 +61,7 @@ export function holdingsIn(holdings: Holdings): Figures {
       lockWords(holdings.lockAmount[i]!, later?.lockConviction[i], later?.lockSince[i], later?.lockPerpetual[i] === 1),
     ]),
     ...laterIn(holdings),
-    subnets: Object.fromEntries(facts.subnets.map(({ netuid, owner, price }) => [netuid, `${owner} ${price}`])),
+    subnets: Object.fromEntries(facts.subnets.map((each) => [each.netuid, subnetIn(each)])),
     proxies: facts.proxies.map(({ account, delegate, type }) => key(account, delegate, type)).sort(),
     swaps: facts.swaps.map(({ account, block }) => key(account, block)).sort(),
     bodies: Object.fromEntries(
@@ -90,6 +90,8 @@ function laterIn({ accounts, later }: Holdings): Pick<Figures, 'lockSums' | 'bas
     figures.baskets[key(at(hotkey), at(later.partColdkey[i]!))] = String(later.partShares[i])
   return figures
 }
+const subnetIn = ({ owner, price, movingPrice = 'none', identity }: Subnet): string =>
+  key(String(owner), price, movingPrice, identity?.description ?? 'none')
 
 /** What the ledger says that a snapshot should. `era`: before AlphaV2 a runtime keeps neither locks nor announced swaps. */
 export function ledgerFigures(ledger: Ledger, era: Holdings['facts']['era']): Figures {
@@ -140,8 +142,14 @@ export function ledgerFigures(ledger: Ledger, era: Holdings['facts']['era']): Fi
     if (shares > 0n) figures.baskets[hotkey] = String(shares)
     for (const [who, part] of owed) if (part > 0n) figures.baskets[key(hotkey, who)] = String(part)
   }
-  for (const [netuid, { owner, price }] of ledger.subnets)
-    figures.subnets[netuid] = `${owner === zeros ? null : owner} ${price}`
+  for (const [netuid, { owner, price, name }] of ledger.subnets)
+    figures.subnets[netuid] = key(
+      String(owner === zeros ? null : owner),
+      String(price),
+      era === 'stake' ? 'none' : String(netuid === 0 ? 1n << 32n : (price << 32n) / 1_000_000_000n),
+      // The runtime of the first era has no field for words.
+      netuid === 0 || era === 'stake' ? 'none' : `What ${name} says of itself`,
+    )
   figures.proxies = [...ledger.proxies]
     .flatMap(([who, list]) => list.map(({ delegate, type }) => key(who, delegate, type)))
     .sort()

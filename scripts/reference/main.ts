@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { referenceBegin } from './begin.ts'
 import { referenceBridging } from './bridging.ts'
 import { referenceDelegates } from './delegates.ts'
 import { referenceFinney } from './finney-2026.ts'
@@ -22,6 +23,7 @@ async function main(dir: string | undefined): Promise<number> {
     referenceTlog,
     referenceDelegates,
     referenceGenesis,
+    referenceBegin,
     referencePower,
     referenceFinney,
     referenceMetadata,

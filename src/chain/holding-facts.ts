@@ -1,6 +1,6 @@
 /** The smaller facts of a snapshot: subnets and their prices, keys, bodies, proxies, announced swaps, identities. */
 
-import type { Body, HoldingsFacts, Subnet } from '../evidence/holdings.ts'
+import type { Body, HoldingsFacts, Recipe, Subnet, SubnetIdentity } from '../evidence/holdings.ts'
 import { unhex } from '../log/bytes.ts'
 import { addressOf } from '../log/ss58.ts'
 import type { LockReader } from './locks.ts'
@@ -27,6 +27,9 @@ interface State {
   /** By `Pallet.Item`, then by netuid. */
   bySubnet: Map<string, Map<number, unknown>>
   prices: Map<number, bigint>
+  /** Of the first recipe, which says less of subnets. */
+  isFirst: boolean
+  hasMovingPrice: boolean
   rootSeats: string[]
   collectives: Map<string, string[]>
   proxies: { account: string; delegate: string; type: string; delay: number }[]
@@ -45,6 +48,8 @@ const singles = [
   'Sudo.Key',
   'Triumvirate.Members',
   'SenateMembers.Members',
+  'SubtensorModule.NetworkImmunityPeriod',
+  'SubtensorModule.SubnetLimit',
 ]
 
 /** Maps by subnet. */
@@ -58,10 +63,15 @@ const subnetMaps = [
   'SubnetAlphaIn',
   'SubnetAlphaOut',
   'SubnetMechanism',
+  'SubnetMovingPrice',
   'SubnetIdentitiesV3',
   'SubnetIdentitiesV2',
   'SubnetIdentities',
 ]
+
+/** What `holdings-1` does not read. */
+const later = ['SubnetMovingPrice', 'NetworkImmunityPeriod', 'SubnetLimit'].map((item) => `${module}.${item}`)
+const isLater = (name: string): boolean => later.includes(name)
 
 /** What somebody would look for in vain: named in the snapshot when the runtime does not have it. */
 const looked = [
@@ -70,16 +80,21 @@ const looked = [
     (item) => `${module}.${item}`,
   ),
   `${module}.ColdkeySwapAnnouncements`,
+  `${module}.SubnetMovingPrice`,
   'Proxy.Proxies',
   'MultiCollective.Members',
 ]
 
-/** Before any storage was read. What is a fact of locks comes from their reader. */
-export function startFacts(runtime: Runtime, locks: LockReader): Facts {
+/** Before any storage was read. The first recipe reads less. What is a fact of locks comes from their reader. */
+export function startFacts(runtime: Runtime, locks: LockReader, recipe: Recipe): Facts {
+  const isFirst = recipe === 'holdings-1'
+  const isRead = (name: string): boolean => has(runtime, name) && !(isFirst && isLater(name))
   const state: State = {
     single: new Map(),
     bySubnet: new Map(subnetMaps.map((item) => [item, new Map()])),
     prices: new Map(),
+    isFirst,
+    hasMovingPrice: isRead(`${module}.SubnetMovingPrice`),
     rootSeats: [],
     collectives: new Map(),
     proxies: [],
@@ -88,19 +103,17 @@ export function startFacts(runtime: Runtime, locks: LockReader): Facts {
   }
   return {
     keys: [
-      ...singles
-        .filter((name) => has(runtime, name))
-        .map((name) => singleKey(runtime, name, (value) => state.single.set(name, value))),
+      ...singles.filter(isRead).map((name) => singleKey(runtime, name, (value) => state.single.set(name, value))),
       ...locks.singles.map(([name, take]) => singleKey(runtime, name, take)),
     ],
-    readers: factReaders(runtime, state),
+    readers: factReaders(runtime, state).filter(([name]) => isRead(name)),
     calls: () => priceCalls(runtime, state),
     finish: () => finishFacts(runtime, state, locks),
   }
 }
 
 function factReaders(runtime: Runtime, state: State): [string, TakeRow][] {
-  const readers: [string, TakeRow][] = [
+  return [
     ...subnetMaps.map((item): [string, TakeRow] => [`${module}.${item}`, subnetReader(runtime, state, item)]),
     [`${module}.Keys`, rootReader(runtime, state)],
     ['MultiCollective.Members', collectiveReader(runtime, state)],
@@ -109,7 +122,6 @@ function factReaders(runtime: Runtime, state: State): [string, TakeRow][] {
     [`${module}.ColdkeySwapScheduled`, swapReader(runtime, state, 'ColdkeySwapScheduled')],
     [identityItem(runtime), identityReader(runtime, state)],
   ]
-  return readers.filter(([name]) => has(runtime, name))
 }
 
 function has(runtime: Runtime, name: string): boolean {
@@ -238,6 +250,7 @@ function finishFacts(runtime: Runtime, state: State, locks: LockReader): ReturnT
     ),
     taoWeight: amount('SubtensorModule.TaoWeight'),
     subnets,
+    ...pruningOf(state),
     sudo: addressIn(single.get('Sudo.Key')),
     bodies: bodiesOf(state),
     proxies: sorted(
@@ -249,7 +262,7 @@ function finishFacts(runtime: Runtime, state: State, locks: LockReader): ReturnT
       ({ account }) => account,
     ),
     identities: sorted(state.identities.map(identityOf), ({ account }) => account),
-    missing: looked.filter((name) => !has(runtime, name)),
+    missing: looked.filter((name) => !has(runtime, name) && !(state.isFirst && isLater(name))),
     ...locks.facts(),
   }
   return { facts, named: namedIn(state) }
@@ -268,6 +281,7 @@ function subnetOf(state: State, netuid: number): Subnet {
     string,
     unknown
   >
+  const movingPrice = movingPriceOf(state, netuid)
   return {
     netuid,
     name: plainText(identity.subnet_name, 64),
@@ -279,6 +293,43 @@ function subnetOf(state: State, netuid: number): Subnet {
     alphaIn: String(of('SubnetAlphaIn') ?? 0n),
     alphaOut: String(of('SubnetAlphaOut') ?? 0n),
     registeredAt: Number(of('NetworkRegisteredAt') ?? 0n),
+    ...(!state.isFirst && saidBy(identity)),
+    ...(movingPrice !== null && { movingPrice: String(movingPrice) }),
+  }
+}
+
+/** What an owner says of a subnet beside its name; nothing where every text is empty. */
+function saidBy(identity: Record<string, unknown>): { identity?: SubnetIdentity } {
+  const said = {
+    url: plainText(identity.subnet_url, 256),
+    description: plainText(identity.description, 512),
+    github: plainText(identity.github_repo, 256),
+    discord: plainText(identity.discord, 256),
+  }
+  return Object.values(said).some((text) => text !== '') ? { identity: said } : {}
+}
+
+/** 1 as the runtime keeps moving prices: I96F32, of which 32 bits are the fraction. */
+const onePrice = 1n << 32n
+const u64Max = 2n ** 64n - 1n
+
+/**
+ * The moving price as the runtime takes it where it looks for the subnet to remove (opentensor/subtensor,
+ * get_moving_alpha_price): 1 for root and for subnets of the stable mechanism. null where the runtime keeps none.
+ */
+function movingPriceOf({ bySubnet, hasMovingPrice }: State, netuid: number): bigint | null {
+  if (!hasMovingPrice) return null
+  if (netuid === 0 || ((bySubnet.get('SubnetMechanism')!.get(netuid) as number | undefined) ?? 0) === 0) return onePrice
+  const bits = (bySubnet.get('SubnetMovingPrice')!.get(netuid) as bigint | undefined) ?? 0n
+  return bits < 0n ? 0n : bits > u64Max ? u64Max : bits
+}
+
+/** How many subnets there may be, and for how many blocks a new one is kept, where the runtime says so. */
+function pruningOf({ single }: State): Pick<HoldingsFacts, 'subnetLimit' | 'immunityPeriod'> {
+  const [limit, period] = ['SubnetLimit', 'NetworkImmunityPeriod'].map((own) => single.get(`${module}.${own}`))
+  return {
+    ...(limit !== undefined && { subnetLimit: Number(limit) }),
+    ...(period !== undefined && { immunityPeriod: Math.min(Number(period), Number.MAX_SAFE_INTEGER) }),
   }
 }
 

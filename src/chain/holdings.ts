@@ -61,7 +61,7 @@ export function holdingsReader(runtime: Runtime, at: At, recipe: Recipe = holdin
   const stake = stakeReader(runtime, accounts)
   const locks = lockReader(runtime, accounts, recipe)
   const baskets = recipe === 'holdings-1' ? null : basketReader(runtime, accounts)
-  const facts = startFacts(runtime, locks)
+  const facts = startFacts(runtime, locks, recipe)
   const tables = startTables()
   const readers: MapReaders = new Map([
     ...stake.readers,

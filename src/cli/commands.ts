@@ -1,6 +1,7 @@
 /** Every command, in the order in which help shows them. */
 
 import { audit } from './audit.ts'
+import { begin } from './begin.ts'
 import type { Command } from './command.ts'
 import { exportPolis } from './export-polis.ts'
 import { importDelegates } from './import-delegates.ts'
@@ -19,6 +20,7 @@ import { view } from './view.ts'
 
 export const commands: readonly Command[] = [
   serve,
+  begin,
   view,
   text,
   submit,

@@ -15,7 +15,7 @@ export const natural = z.int().min(0)
 /** Decimal digits of a u64: rao, or another number that JSON numbers cannot hold. */
 export const u64 = z
   .string()
-  .regex(/^(0|[1-9][0-9]{0,19})$/)
+  .regex(/^(0|[1-9][0-9]{0,19})$/, { abort: true })
   .refine((digits) => BigInt(digits) < 2n ** 64n, 'expected less than 2^64')
 
 /** The columns of a table by their names, which have to be those of a format, in its order. Throws Malformed. */

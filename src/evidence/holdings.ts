@@ -22,6 +22,9 @@ export type Recipe = (typeof recipes)[number]
 
 const shortText = z.string().max(1024)
 
+/** What the owner of a subnet says of it on the chain, with control characters taken out and shortened; '' for nothing. */
+const subnetIdentity = z.strictObject({ url: shortText, description: shortText, github: shortText, discord: shortText })
+
 /** A subnet in force. Prices are TAO per alpha, times 10^9. */
 const subnet = z.strictObject({
   netuid: natural,
@@ -37,6 +40,10 @@ const subnet = z.strictObject({
   /** Since holdings-2: alpha that the protocol holds, and that was burned, in rao of alpha. */
   alphaProtocol: u64.optional(),
   alphaBurned: u64.optional(),
+  /** Since holdings-2, where anything is said. */
+  identity: subnetIdentity.optional(),
+  /** Since holdings-2, where the runtime keeps one: the moving price, TAO per alpha, times 2^32. */
+  movingPrice: u64.optional(),
 })
 
 /** A set of accounts that decides together. `threshold` of them are needed where the chain says so. */
@@ -60,6 +67,9 @@ const facts = z.strictObject({
   /** What root stake weighs in a subnet, of 2^64 - 1. */
   taoWeight: u64,
   subnets: z.array(subnet),
+  /** How many subnets there may be beside root, and for how many blocks a new one is kept. Since holdings-2, where known. */
+  subnetLimit: natural.optional(),
+  immunityPeriod: natural.optional(),
   sudo: address.nullable(),
   bodies: z.array(body),
   proxies: z.array(z.strictObject({ account: address, delegate: address, type: shortText, delay: natural })),
@@ -83,6 +93,7 @@ const facts = z.strictObject({
 
 export type HoldingsFacts = z.infer<typeof facts>
 export type Subnet = z.infer<typeof subnet>
+export type SubnetIdentity = z.infer<typeof subnetIdentity>
 export type Body = z.infer<typeof body>
 
 /** A snapshot, as columns. Numbers in `Uint32Array` are rows of `accounts`. */

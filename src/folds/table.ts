@@ -2,6 +2,7 @@ import { acts } from './chain/acts.ts'
 import { coverage } from './chain/coverage.ts'
 import { flows } from './chain/flows.ts'
 import { freshGroups } from './chain/fresh-groups.ts'
+import { genesisLists } from './chain/genesis.ts'
 import { concentrationHistory } from './chain/history.ts'
 import { introduced } from './chain/introduced.ts'
 import { knownAccounts } from './chain/known-accounts.ts'
@@ -38,6 +39,7 @@ export const allFolds = tableOf([
   coverage,
   largeMovements,
   concentrationHistory,
+  genesisLists,
   knownAccounts,
   introduced,
   movementRecords,

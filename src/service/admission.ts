@@ -1,5 +1,6 @@
 import { readDelegates } from '../evidence/delegates.ts'
 import { readActFile } from '../folds/chain/acts.ts'
+import { readGenesisOf } from '../folds/chain/genesis.ts'
 import { readSnapshot } from '../folds/chain/snapshots.ts'
 import { readImport } from '../folds/conversation/imports.ts'
 import type { Evidence } from '../folds/entry.ts'
@@ -163,6 +164,7 @@ const evidenceReaders = [
   reader('import', readImport),
   reader('snapshot', readSnapshot),
   reader('act', (fields, evidence) => readActFile(fields, evidence) ?? noFile),
+  reader('genesis', readGenesisOf),
   reader('profiles', ({ file }, evidence) => readProfiles(file, evidence)),
 ]
 

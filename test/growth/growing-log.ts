@@ -3,6 +3,7 @@
  * and what they point at. The signatures are not real: a fold does not check them.
  */
 
+import { writeGenesis } from '../../src/evidence/genesis.ts'
 import { hex, sha256, utf8 } from '../../src/log/bytes.ts'
 import { formatNote } from '../../src/log/note.ts'
 import { rememberingAddresses } from '../../src/log/ss58.ts'
@@ -137,6 +138,8 @@ class Maker {
         return { ...this.#snapshot(1 + i) }
       case 'import':
         return { comments: this.#keep(comments), votes: this.#keep(votes), summary: undefined }
+      case 'genesis':
+        return { holdings: this.#put(genesisFile(this.#chain())) }
       case 'profiles':
         return { file: this.#keep('[]') }
       case 'observation': {
@@ -202,3 +205,14 @@ function partner(by: Shape['by'], topic: string, i: number): string {
   if (topic === 'all') return 'bob'
   return by === 'one' ? `other ${topic}` : `person ${i ^ 1}`
 }
+
+/** The file of a chain that began with nobody. */
+const genesisFile = (chain: string): Uint8Array =>
+  writeGenesis({
+    facts: { format: 'genesis-1', chain },
+    accounts: new Uint8Array(0),
+    free: new BigUint64Array(0),
+    stakeHotkey: new Uint32Array(0),
+    stakeColdkey: new Uint32Array(0),
+    stakeAmount: new BigUint64Array(0),
+  })

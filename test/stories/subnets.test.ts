@@ -150,3 +150,40 @@ describe('the answer on a subject', () => {
     })
   })
 })
+
+describe('which subnet a new registration would remove', () => {
+  const lines = (more: string) =>
+    holdings(`
+      block 7200 (issuance 20000)
+      olga has 500
+      subnet 0 of nobody at 1 moving 0.001
+      subnet 3 of olga at 0.5 since 1000 moving 0.4
+      subnet 5 of olga at 0.1 since 2000 moving 0.2
+      subnet 6 of olga at 0.1 since 1500 moving 0.2
+      subnet 7 of olga at 0.1 since 7000 moving 0.01
+      ${more}
+    `)
+  const ask = (more: string) => {
+    const fold = story('operator sees monday', {}, { monday: lines(more) }).fold()
+    const all = fold.view('subnets', {}) as SubnetsValue
+    const of = (netuid: number) => fold.view('subnet', { netuid: String(netuid) }) as SubnetValue
+    return { all, of }
+  }
+
+  test('follows the rule of the chain: past its first blocks, by moving price, the older first', () => {
+    const { all, of } = ask('room for 4 subnets, new ones kept 500')
+    expect(all.pruning).toEqual({ limit: 4, count: 4, immunityPeriod: 500, removable: 3, next: 6 })
+    const places = Object.fromEntries(all.rows.map(({ netuid, pruning }) => [netuid, pruning?.place]))
+    expect(places).toEqual({ 0: undefined, 3: 3, 5: 2, 6: 1, 7: null })
+    expect(of(7).pruning).toEqual({ movingPrice: '9999999', place: null, immuneUntil: 7500 })
+    expect(of(6)).toMatchObject({ rule: { next: 6 }, pruning: { place: 1, immuneUntil: null } })
+    expect(of(0)).toMatchObject({ rule: { next: 6 }, pruning: null })
+  })
+
+  test('is unknown where the snapshot does not say, and what an owner says of a subnet stands there', () => {
+    const { all, of } = ask('subnet 5 says It is open')
+    expect(all).toMatchObject({ pruning: null, rows: all.rows.map(() => ({ pruning: null })) })
+    expect(of(5)).toMatchObject({ rule: null, pruning: null, identity: { description: 'It is open', url: '' } })
+    expect(of(3).identity).toBe(null)
+  })
+})

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { writeGenesis } from '../../src/evidence/genesis.ts'
+import { genesisOf } from '../../src/evidence/genesis-lists.ts'
 import { hex, sha256, utf8 } from '../../src/log/bytes.ts'
 import type {
   ConcentrationValue,
@@ -136,5 +138,26 @@ describe('what is taken back is as if it had never been said', () => {
     }
     expect(ask(2).profiles).toMatchObject([{ name: 'Val', verdict: 'invalid' }])
     expect(ask(3).profiles).toEqual([])
+  })
+
+  test('a list of block 0: the one before it counts again, and a file of another chain never counted', () => {
+    const chain = 'ab'.repeat(32)
+    const [ann, val] = [keyOf('ann').address, keyOf('val').address]
+    const listed = (held: string) => writeGenesis(genesisOf(chain, [[ann, held]], [[ann, val, '5']]))
+    const files = new Map([listed('10'), listed('20')].map((bytes) => [hex(sha256(bytes)), bytes]))
+    const [first, second] = [...files.keys()]
+    const signs = (title: string, file: string | undefined, of = chain) =>
+      `operator signs genesis (chain ${of}, title ${title}, source A list, holdings ${file}) as ${title}`
+    const lines = [signs('first', first), signs('second', second), 'operator revokes second']
+    const ask = (script: string[]) => {
+      const { entries } = story(script.join('\n'))
+      const fold = new Fold()
+      fold.push(entries, (hash) => files.get(hash))
+      const value = checked(fold, { entries, files: [...files.values()] })
+      return (value.view('concentration', {}) as ConcentrationValue).genesis
+    }
+    expect([1, 2, 3].map((size) => ask(lines.slice(0, size))?.free)).toEqual(['10', '20', '10'])
+    expect(ask(lines)).toMatchObject({ title: 'first', staked: '5', holdings: { holders: 1, total: '15' } })
+    expect(ask([signs('first', first, 'cd'.repeat(32))])).toBe(null)
   })
 })

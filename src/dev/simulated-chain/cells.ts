@@ -22,6 +22,9 @@ export type Put = (pallet: string, item: string, args: unknown[], value: unknown
 
 type Encode = (ledger: Ledger, words: string[], put: Put, runtime: NodeRuntime) => void
 
+/** So many subnets fit in, root left out, and a new one is kept for so many blocks: little, so that stories get there. */
+const [subnetLimit, immunityPeriod] = [6, 100n]
+
 /** Flags of an account since balances follow the new logic of holds and freezes. */
 const newLogic = 1n << 127n
 
@@ -44,6 +47,8 @@ function totalsCell(ledger: Ledger, _: string[], put: Put): void {
   put('SubtensorModule', 'TaoWeight', [], 3_320_413_933_267_719_290n)
   put('SubtensorModule', 'UnlockRate', [], BigInt(ledger.lockRates.unlock))
   put('SubtensorModule', 'MaturityRate', [], BigInt(ledger.lockRates.maturity))
+  put('SubtensorModule', 'SubnetLimit', [], subnetLimit)
+  put('SubtensorModule', 'NetworkImmunityPeriod', [], immunityPeriod)
 }
 
 function subnetCell(ledger: Ledger, [at]: string[], put: Put): void {
@@ -66,8 +71,14 @@ function subnetCell(ledger: Ledger, [at]: string[], put: Put): void {
   set('SubnetOwner', subnet.owner)
   set('SubnetOwnerHotkey', subnet.ownerHotkey)
   set('TokenSymbol', utf8(String.fromCodePoint(0x3b1 + netuid)))
-  const told = { subnet_name: utf8(subnet.name), github_repo: utf8(''), subnet_contact: utf8(''), subnet_url: utf8('') }
-  const rest = { discord: utf8(''), description: utf8(''), logo_url: utf8(''), additional: utf8('') }
+  const told = {
+    subnet_name: utf8(subnet.name),
+    github_repo: utf8(''),
+    subnet_contact: utf8(''),
+    subnet_url: utf8(`https://subnet-${netuid}.example.org`),
+  }
+  const description = utf8(`What ${subnet.name} says of itself`)
+  const rest = { discord: utf8(''), description, logo_url: utf8(''), additional: utf8('') }
   for (const item of ['SubnetIdentities', 'SubnetIdentitiesV2', 'SubnetIdentitiesV3']) set(item, { ...told, ...rest })
 }
 

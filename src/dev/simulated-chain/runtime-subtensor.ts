@@ -64,6 +64,10 @@ storage TotalNetworks: u16
 storage SubnetworkN[Identity u16]: u16
 storage NetworksAdded[Identity u16]: bool
 storage IsNetworkMember[Blake2128Concat AccountId32, Identity u16]: bool
+[12] storage SubnetLimit: u16 = 0x0c00
+[34] storage SubnetLimit: u16 = 0x8000
+[12] storage NetworkImmunityPeriod: u64 = 0xe0c4000000000000
+[34] storage NetworkImmunityPeriod: u64 = 0x80c6130000000000
 storage NetworkRegisteredAt[Identity u16]: u64
 [34] storage RegisteredSubnetCounter[Identity u16]: u64
 [12] storage Tempo[Identity u16]: u16 = 0x6300

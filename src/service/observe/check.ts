@@ -4,6 +4,7 @@ import { laterLayout } from '../../evidence/later-columns.ts'
 import { equalBytes, hex, sha256 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { FieldsOf } from '../../records/registry.ts'
+import { stableJson } from '../../views/json.ts'
 import type { Chain } from '../chain.ts'
 import { factPath } from '../layout.ts'
 import type { ObservedLog } from '../observed-log.ts'
@@ -70,7 +71,7 @@ export function differencesOf(logged: Holdings, taken: Holdings): string[] {
   }
   for (const [name, value] of Object.entries(logged.facts)) {
     const other = taken.facts[name as keyof Holdings['facts']]
-    if (JSON.stringify(value) !== JSON.stringify(other) && found.length < most) found.push(`the fact "${name}" differs`)
+    if (stableJson(value) !== stableJson(other) && found.length < most) found.push(`the fact "${name}" differs`)
   }
   const pairs = [
     ...otherColumns.map((name) => [name, logged[name], taken[name]] as const),

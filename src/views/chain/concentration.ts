@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { flows } from '../../folds/chain/flows.ts'
+import { genesisInForce, genesisLists } from '../../folds/chain/genesis.ts'
 import { concentrationHistory, type HistoryPoint } from '../../folds/chain/history.ts'
 import { inDigits } from '../../folds/chain/issuance.ts'
 import { type Naming, naming } from '../../folds/chain/names.ts'
@@ -7,7 +8,7 @@ import { type Observed, observed, observedAccounts } from '../../folds/chain/obs
 import { snapshots } from '../../folds/chain/snapshots.ts'
 import { measures, spreadOf } from '../../folds/chain/spreads.ts'
 import { fewestToReach } from '../../math/power.ts'
-import { type LabelRole, labelRoles } from '../../records/chain/known-accounts.ts'
+import { type HoldingRole, holdingRoles } from '../../records/chain/known-accounts.ts'
 import { nextOf, rowsOn, wholeOrPage } from '../params.ts'
 import { defineView } from '../view.ts'
 import { knownRows, withoutRoles } from './known.ts'
@@ -18,21 +19,22 @@ import { type ConcentrationValue, concentrationValue, type Level } from './value
 /** How unequally holdings, stake and weight are spread, now and over time. */
 export const concentration = defineView({
   name: 'concentration',
-  version: 5,
+  version: 6,
   title: 'Concentration',
   summary:
     'Gini, Herfindahl-Hirschman and Nakamoto figures of holdings, stake and validator weight, for entities and accounts, with and without known accounts, and over all snapshots.',
   value: concentrationValue,
   params: z.strictObject({ without: withoutRoles, ...wholeOrPage }),
 
-  from: { snapshots, observed, observedAccounts, flows, naming, concentrationHistory },
+  from: { snapshots, observed, observedAccounts, flows, naming, concentrationHistory, genesisLists },
 
   answer(given, { without, ...page }) {
     const { snapshots, observed, flows, naming } = given
     const blocks = [...given.concentrationHistory.values()].sort((a, b) => a.block - b.block).map(pointOf)
     const [history, next] = [rowsOn(blocks, page), nextOf(page, blocks.length)]
-    if (observed === null) return { source: null, without, spreads: [], rules: [], history, next }
-    const roles = without.length > 0 ? without : labelRoles
+    const genesis = genesisInForce(given.genesisLists)
+    if (observed === null) return { source: null, without, spreads: [], rules: [], history, next, genesis }
+    const roles = without.length > 0 ? without : holdingRoles
     return {
       source: latestSource(snapshots),
       without,
@@ -46,6 +48,7 @@ export const concentration = defineView({
       }),
       history,
       next,
+      genesis,
     }
   },
 })
@@ -60,7 +63,7 @@ function spreadsOf(
   level: Level,
   { holdings, groups }: Observed,
   naming: Naming,
-  roles: readonly LabelRole[],
+  roles: readonly HoldingRole[],
 ): ConcentrationValue['spreads'] {
   const known = knownRows(naming, holdings, groups, roles)
   return measures.map((measure) => {

@@ -18,7 +18,7 @@ import { largest, type Shares, twoSharesOf } from '../../folds/chain/order.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
 import { type Address, publicKeyOf } from '../../log/ss58.ts'
 import { ratio } from '../../math/concentration.ts'
-import type { LabelRole } from '../../records/chain/known-accounts.ts'
+import type { HoldingRole } from '../../records/chain/known-accounts.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { accountAddress, nextOf, type Page, pageUpTo } from '../params.ts'
 import { defineView } from '../view.ts'
@@ -86,7 +86,7 @@ export const influence = defineView({
 
 const notSeen = (account: Address): Refusal => new Refusal('not-found', { reason: 'not-in-snapshot', account })
 
-function nothing(level: Level, without: LabelRole[]): InfluenceValue {
+function nothing(level: Level, without: HoldingRole[]): InfluenceValue {
   const totals = { issuance: '0', free: '0', staked: '0', delegated: '0', accounts: 0, hotkeys: 0, entities: 0 }
   return {
     source: null,

@@ -17,6 +17,7 @@ import { blockTime } from './opinions/roles.ts'
 import { countsByRole, saidOpinions } from './opinions/rows.ts'
 import { speaking } from './refs.ts'
 import { lockRates, lockRow } from './subnets/locks.ts'
+import { pruningNow } from './subnets/pruning.ts'
 import { raceOn } from './subnets/race.ts'
 import { subnetSpreads, subnetSummaries } from './subnets/summaries.ts'
 import { type SubnetValue, subnetValue } from './values/subnets.ts'
@@ -27,7 +28,7 @@ export const subnet = defineView({
   version: 2,
   title: 'Subnet',
   summary:
-    'One subnet after the latest snapshot: its owner and since when, its price, who holds its alpha and how unequally, who has weight on it, what is locked and who would own it by conviction, and opinions by role.',
+    'One subnet after the latest snapshot: its owner and since when, its price, who holds its alpha and how unequally, who has weight on it, what is locked and who would own it by conviction, what its owner says of it, whether a new registration could remove it, and opinions by role.',
   value: subnetValue,
   params: z.strictObject({
     netuid: wholeNumber(0, 65_535).describe('Number of the subnet.').meta({ own: true }),
@@ -43,6 +44,7 @@ export const subnet = defineView({
     subnetValidators,
     subnetSpreads,
     subnetSummaries,
+    pruningNow,
     saidOpinions,
     locksNow,
   },
@@ -63,6 +65,9 @@ export const subnet = defineView({
       now: given.ledger.ms,
       source: latestSource(given.snapshots),
       subnet: summary,
+      identity: facts.identity ?? null,
+      rule: given.pruningNow.rule,
+      pruning: given.pruningNow.of.get(netuid) ?? null,
       ownerAccount: facts.owner,
       ownerHotkey: facts.ownerHotkey,
       ownerSince: facts.owner === null ? null : sinceOf(observed, given.subnetOwners, netuid),

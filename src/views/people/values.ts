@@ -59,3 +59,4 @@ export {
   subnetsValue,
   subnetValue,
 } from './values/subnets.ts'
+export { type UnspokenValue, unspokenValue } from './values/unspoken.ts'

@@ -1,4 +1,7 @@
 import { reached, siteOf } from '$lib/outside/api.ts'
 import type { LayoutServerLoad } from './$types'
 
-export const load: LayoutServerLoad = async ({ fetch }) => ({ site: await reached(() => siteOf(fetch).about()) })
+export const load: LayoutServerLoad = async ({ fetch, depends }) => {
+  depends('sensus:site')
+  return { site: await reached(() => siteOf(fetch).about()) }
+}

@@ -4,13 +4,26 @@ import type { ConcentrationValue } from '../../views/chain/values.ts'
 import { allConversations } from '../../views/conversation/answers.ts'
 import type { PageServerLoad } from './$types'
 
+/** Validators that are named among those that have not spoken. */
+const named = '12'
+
 export const load: PageServerLoad = ({ fetch, depends }) => {
   depends('sensus:checkpoint')
   return reached(async () => {
     const site = siteOf(fetch)
-    const [listed, concentration] = await Promise.all([site.view('conversations'), site.view('concentration')])
+    const [listed, concentration, unspoken] = await Promise.all([
+      site.view('conversations'),
+      site.view('concentration'),
+      site.view('unspoken', { limit: named }),
+    ])
     const { conversations, checkpoint } = allConversations(orError(listed))
-    return { conversations, checkpoint, weight: weightOf(concentration) }
+    return {
+      conversations,
+      checkpoint,
+      weight: weightOf(concentration),
+      genesis: isRefusal(concentration) ? null : concentration.genesis,
+      unspoken: isRefusal(unspoken) ? null : unspoken,
+    }
   })
 }
 

@@ -54,11 +54,14 @@ export const folds = {
   'refusal.evidence-missing': 'The file {file} with the SHA-256 {sha256} is not at hand: add it first.',
   'refusal.evidence-mismatch.holdings':
     'The holdings say another {field} than the record that names them: take the snapshot again.',
+  'refusal.evidence-mismatch.genesis':
+    'The list of block 0 is of another chain than the record that names it: write it anew.',
   'refusal.evidence-mismatch.flows':
     'The flows are of another chain or of other blocks than the record that names them: take the snapshot again.',
   'refusal.evidence-mismatch.act':
     'The evidence of the act is of another block than the record: name the file that was written for it.',
   'refusal.bad-file.act': 'The evidence of the act does not read: {fault}. Read its block again.',
+  'refusal.bad-file.genesis': 'The list of block 0 does not read: {fault}. Write it anew.',
   'refusal.bad-file.snapshot': 'The evidence of the snapshot does not read: {fault}. Take the snapshot again.',
 
   'refusal.not-found.proposal':

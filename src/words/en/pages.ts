@@ -48,6 +48,13 @@ export const pages = {
     'The state of block {block} is being read: {entries} of about {of} entries. Figures of it stand here once all is read.',
   'chain-renamed':
     'From block {block} on the runtime of the chain calls itself {to}, no longer {from}. It is read by what it has.',
+  // Validators that have not spoken, and a text with which anybody can ask them
+  'unspoken.count':
+    '{silent, plural, one {One validator} other {# validators}} of {all}, with {share} of all stake that votes, {silent, plural, one {has} other {have}} not spoken here.',
+  'unspoken.means':
+    'That says only that nothing of theirs is in this log: no introduction, position, answer, explanation or promise. Nobody has to speak.',
+  'unspoken.ask':
+    'To the validators of Bittensor: {silent, plural, one {one} other {#}} of you, with {share} of all stake that votes, have not said yet where you stand. {questions, plural, =0 {} one {There is one standing question.} other {There are # standing questions.}} A position is signed with your own key, can be changed at any time, and takes minutes; staying anonymous is fine.\nThe questions: {url}/questions\nWho is meant, with what the chain shows: {url}/people#unspoken',
   // What the ladder can expect
   'expectation.introduction': 'Introduction',
   'expectation.interests': 'Interests',
@@ -92,6 +99,7 @@ export const pages = {
     | `wallet-account.${string}`
     | `record-link.${string}`
     | `record-page.${string}`
+    | `unspoken.${string}`
     | `chain-${string}`,
     string
   >

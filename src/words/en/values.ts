@@ -200,6 +200,16 @@ export const values = {
   'subnet.since.changed': 'it became theirs in block {block}',
   'subnet.since.registered': 'its registration in block {block}; no other owner was seen since',
   'subnet.since.seen': 'at least block {block}, the first snapshot that shows them as the owner',
+  'pruning.place':
+    '{place, plural, =1 {the next to be removed when a new subnet is registered} other {number # in the line of those to be removed when new subnets are registered}}, of {of, plural, one {# that can be} other {# that can be}}',
+  'pruning.immune': 'cannot be removed before block {block}: a new subnet is kept for {blocks} blocks',
+  'pruning.short.place': '{place, plural, =1 {next} other {number #}}',
+  'pruning.short.immune': 'from block {block}',
+  'pruning.room':
+    '{full, select, yes {All {limit} places are taken, so the next registration removes one.} other {{count} of {limit} places are taken: nothing is removed before all are.}}',
+  'pruning.means':
+    'The chain removes the subnet with the lowest moving price of its alpha among those that are older than {blocks} blocks; of equal prices the one registered first. Prices move, so this is the order at the block of the snapshot and no forecast.',
+  'pruning.none': 'No subnet is old enough to be removed.',
   'opinion.method':
     'Each stands with what the latest snapshot shows its author to be there. They are counted by role and never added into a rating. Each ends after 184 days at the latest.',
   'opinion.reply': 'Reply of whom it concerns',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { block, count, index, ms, next, rao, share } from '../../fields.ts'
+import { block, count, index, ms, next, rao, share, words } from '../../fields.ts'
 import { issuanceCheck, latestSnapshot, level, rolesLeftOut } from './named.ts'
 import { ruleName } from './power.ts'
 
@@ -47,6 +47,18 @@ const needed = z.strictObject({
   needed: count.nullable().describe('The fewest players that can pass it; null: all together do not reach it.'),
 })
 
+const genesis = z.strictObject({
+  index: index.describe('Place of the record in the log.'),
+  title: words.describe('What its operator calls the list.'),
+  source: words.describe('Where the operator has it from.'),
+  accounts: count.describe('Accounts in it.'),
+  positions: count.describe('Positions of stake in it.'),
+  free: rao.describe('All balances, in rao of TAO.'),
+  staked: rao.describe('All stake, in rao of TAO.'),
+  holdings: spread.describe('Of balances and own stake, by coldkeys with the hotkeys that they had then.'),
+  weight: spread.describe('Of stake on hotkeys, by the same.'),
+})
+
 export const concentrationValue = z.strictObject({
   source: latestSnapshot,
   without: rolesLeftOut,
@@ -54,5 +66,10 @@ export const concentrationValue = z.strictObject({
   rules: z.array(needed).describe('For each rule in force or proposed: the fewest players that can pass it.'),
   history: z.array(point).describe('Entity level, a point for each snapshot, oldest first.'),
   next,
+  genesis: genesis
+    .nullable()
+    .describe(
+      'Block 0, as a published list has it, which was not read from a node and is no snapshot; null: no list was brought in.',
+    ),
 })
 export type ConcentrationValue = z.infer<typeof concentrationValue>

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { backings } from '../../../folds/chain/snapshots.ts'
-import { labelRoles } from '../../../records/chain/known-accounts.ts'
+import { holdingRoles, labelRoles } from '../../../records/chain/known-accounts.ts'
 import { accountAddress, block, count, hash, index, ms, rao, recordId, share, words } from '../../fields.ts'
 
 export const labelRole = z.enum(labelRoles)
@@ -84,7 +84,7 @@ export const issuanceCheck = z
   .describe('Where all TAO lies. A snapshot in which it does not add up shows somebody with what is not theirs.')
 
 /** The roles that a reader asked to leave out. */
-export const rolesLeftOut = z.array(labelRole).describe('Roles of known accounts that are left out.')
+export const rolesLeftOut = z.array(z.enum(holdingRoles)).describe('Roles of known accounts that are left out.')
 
 /** Where something stands in the log, who said it, and how that is known. */
 export const saidRef = z.strictObject({

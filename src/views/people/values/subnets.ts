@@ -25,10 +25,38 @@ export const subnetSummary = z.strictObject({
 })
 export type SubnetSummary = z.infer<typeof subnetSummary>
 
+/** Where one subnet stands when the chain looks for one to remove. */
+const subnetPruning = z.strictObject({
+  movingPrice: rao.describe(
+    'The moving price of its alpha by which the chain orders them, in rao of TAO, rounded down.',
+  ),
+  place: count
+    .nullable()
+    .describe('Its place among those that may be removed, 1 for the next; null: it may not be yet.'),
+  immuneUntil: block.nullable().describe('The first block in which it may be removed; null: it may be now.'),
+})
+export type SubnetPruning = z.infer<typeof subnetPruning>
+
+const pruningRule = z.strictObject({
+  limit: count.describe('How many subnets there may be beside root: only beyond that one is removed.'),
+  count: count.describe('How many there are.'),
+  immunityPeriod: count.describe('For so many blocks after its registration a subnet is not removed.'),
+  removable: count.describe('How many may be removed.'),
+  next: netuid.nullable().describe('The one that would be removed next; null: none may be.'),
+})
+
+const ofSubnet = subnetPruning
+  .nullable()
+  .describe('Where it stands when the chain looks for a subnet to remove; null: root, or the snapshot does not say.')
+const ofAll = pruningRule
+  .nullable()
+  .describe('Which subnet a new registration would remove, by the rule of the chain; null: the snapshot does not say.')
+
 export const subnetsValue = z.strictObject({
   now: ms.describe('Time of the latest entry of the log, Unix milliseconds.'),
   source: latestSnapshot,
-  rows: z.array(subnetSummary).describe('By the TAO in the pool, the most first.'),
+  pruning: ofAll,
+  rows: z.array(subnetSummary.extend({ pruning: ofSubnet })).describe('By the TAO in the pool, the most first.'),
   next,
   total: count.describe('How many there are in all.'),
 })
@@ -96,6 +124,13 @@ const race = z.strictObject({
   others: count.describe('Further hotkeys with less.'),
 })
 
+const identity = z.strictObject({
+  url: words.describe('A page.'),
+  description: words.describe('What it is.'),
+  github: words.describe('Where its source stands.'),
+  discord: words.describe('Where one can talk to its owner.'),
+})
+
 const since = z.strictObject({
   how: z
     .enum(['changed', 'registered', 'seen'])
@@ -111,6 +146,11 @@ export const subnetValue = z.strictObject({
   now: ms.describe('Time of the latest entry of the log, Unix milliseconds.'),
   source: latestSnapshot,
   subnet: subnetSummary.describe('The subnet.'),
+  identity: identity
+    .nullable()
+    .describe('What its owner says of it on the chain beside its name, shortened; nobody checks it. null: nothing.'),
+  rule: ofAll,
+  pruning: ofSubnet,
   ownerAccount: accountAddress.nullable().describe('The account that owns it; null: none.'),
   ownerHotkey: accountAddress.nullable().describe('The hotkey of the owner; null: none is set.'),
   ownerSince: since.nullable().describe('Since when the owner owns it; null: nobody owns it.'),

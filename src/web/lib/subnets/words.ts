@@ -35,3 +35,21 @@ export const stanceOn = (stance: OpinionRow['stance']): string => say(`opinion.s
 /** Roles in which anybody has an opinion in force. */
 export const spoken = (counts: readonly RoleCount[]): RoleCount[] =>
   counts.filter(({ stances }) => stances.some(({ people }) => people > 0))
+
+/** Where a subnet stands when the chain looks for one to remove, in full or for a cell of a table. */
+export function pruningInWords(
+  { place, immuneUntil }: NonNullable<SubnetValue['pruning']>,
+  { removable, immunityPeriod }: NonNullable<SubnetValue['rule']>,
+): { full: string; short: string } {
+  if (place !== null)
+    return { full: say('pruning.place', { place, of: removable }), short: say('pruning.short.place', { place }) }
+  const block = figure(immuneUntil ?? 0)
+  return {
+    full: say('pruning.immune', { block, blocks: figure(immunityPeriod) }),
+    short: say('pruning.short.immune', { block }),
+  }
+}
+
+/** Whether there is room for a new subnet, and which one goes when there is none. */
+export const roomInWords = ({ limit, count }: NonNullable<SubnetValue['rule']>): string =>
+  say('pruning.room', { full: count >= limit ? 'yes' : 'no', limit: figure(limit), count: figure(count) })

@@ -1,5 +1,5 @@
 import { orError, reached, siteOf } from '$lib/outside/api.ts'
-import { labelRoles } from '../../../../records/chain/known-accounts.ts'
+import { holdingRoles } from '../../../../records/chain/known-accounts.ts'
 import type { PageServerLoad } from './$types'
 
 /** Rows of the table, and tiles of the picture with a name. */
@@ -8,7 +8,7 @@ const rows = '50'
 export const load: PageServerLoad = ({ fetch, url, depends }) => {
   depends('sensus:checkpoint')
   const level = url.searchParams.get('level') === 'account' ? 'account' : 'entity'
-  const without = url.searchParams.has('without') ? labelRoles.join(',') : ''
+  const without = url.searchParams.has('without') ? holdingRoles.join(',') : ''
   return reached(async () => {
     const site = siteOf(fetch)
     const [influence, concentration, power] = await Promise.all([

@@ -1,0 +1,33 @@
+import { parseRecord, type SignedRecord } from '../../records/record.ts'
+import { isRefusal } from '../../records/refusals.ts'
+import type { LogSource } from '../log-source.ts'
+
+/** What the log has of what `begin` may bring, oldest first. */
+export interface InLog {
+  records: readonly (SignedRecord & { index: number })[]
+  /** Ids of records that were taken back. */
+  revoked: ReadonlySet<string>
+}
+
+/** A log that has nothing yet. */
+export const emptyLog: InLog = { records: [], revoked: new Set() }
+
+const kinds = ['profiles', 'genesis', 'known-accounts']
+
+/** Reads the whole log, page by page, and keeps the few records that matter here. */
+export async function readLog(place: LogSource, step: (done: number, total: number) => void): Promise<InLog> {
+  const records: (SignedRecord & { index: number })[] = []
+  const revoked = new Set<string>()
+  const page = 256
+  for (let from = 0; from < place.size; from += page) {
+    const to = Math.min(from + page, place.size)
+    for (const { note, index } of (await place.records(to, to - from)).toReversed()) {
+      const record = note === null ? null : parseRecord(note)
+      if (record === null || isRefusal(record)) continue
+      if (record.kind === 'revoke') revoked.add(record.fields.record)
+      if (kinds.includes(record.kind)) records.push({ ...record, index })
+    }
+    step(to, place.size)
+  }
+  return { records, revoked }
+}

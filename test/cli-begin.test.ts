@@ -1,0 +1,200 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { exit } from '../src/cli/command.ts'
+import { hex, sha256, utf8 } from '../src/log/bytes.ts'
+import { multisigKey } from '../src/log/multisig.ts'
+import { type AccountKey, accountKey } from '../src/log/sign.ts'
+import { addressOf, publicKeyOf } from '../src/log/ss58.ts'
+import type { ConcentrationValue, InfluenceValue } from '../src/views/chain/values.ts'
+import type { PersonValue } from '../src/views/people/values.ts'
+import { sensus } from './cli-surroundings.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'sensus-begin-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+const env = { SENSUS_CHAIN: 'none', SENSUS_WORK_BITS: '0', SENSUS_TICK_MS: '20' }
+
+const keyOf = (name: string): AccountKey => accountKey('sr25519-raw', sha256(utf8(`begin ${name}`)))
+const [ann, ben, cat, dan] = [keyOf('ann'), keyOf('ben'), keyOf('cat'), keyOf('dan')]
+const at = (key: AccountKey): string => key.address
+
+let folders = 0
+/** A folder with these files, as JSON. */
+function folderOf(files: Record<string, unknown>): string {
+  const folder = join(root, `from-${folders++}`)
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), JSON.stringify(content))
+  }
+  return folder
+}
+
+/** A profile as btcli signs it; `forged`: with a signature over other words. */
+function profile(key: AccountKey, name: string, forged = false) {
+  const said = { name, url: 'https://example.org', description: 'x' }
+  const inner = `{"name": "${forged ? 'Other' : name}", "url": "https://example.org", "description": "x"}`
+  return { ...said, signature: hex(key.sign(`{"${at(key)}": ${inner}}`).bytes) }
+}
+
+const keys = [ann, ben, cat].map(({ address }) => publicKeyOf(address))
+const signatories = {
+  sudo: addressOf(multisigKey(keys, 2)),
+  threshold: 2,
+  signatories: [ann, ben, cat].map(at),
+  source: 'a script',
+}
+const balances = [
+  [at(ann), '5000000000'],
+  [at(cat), '1000000000'],
+]
+const stakes = [[at(ann), at(ben), '4000000000', 7]]
+const sources = { 'list.json': 'https://example.org/list', genesis: 'https://example.org/spec' }
+const all = {
+  'list.json': { [at(ann)]: profile(ann, 'Ann'), [at(ben)]: profile(ben, 'Ben', true) },
+  'genesis/balances.json': balances,
+  'genesis/stakes.json': stakes,
+  'sudo.json': signatories,
+  'known.json': [
+    { account: at(dan), role: 'exchange', name: 'Dan Exchange', statement: 'https://example.org/reserves' },
+    { account: at(ben), role: 'exchange', name: 'Rumoured' },
+    // Who signs for a key is known by that already.
+    { account: at(cat), role: 'custody', name: 'Cat Custody', statement: 'https://example.org/cat' },
+  ],
+  'notes/readme.json': { hello: 1 },
+  'sources.json': sources,
+}
+
+const begin = async (from: string, data: string, ...words: string[]) => {
+  const { code, out, err } = await sensus(['begin', '--from', from, '--data', data, ...words], { env })
+  return { code, err, said: out === '' ? null : JSON.parse(out) }
+}
+const view = async <T>(data: string, name: string, ...words: string[]): Promise<T> =>
+  JSON.parse((await sensus(['view', name, '--data', data, ...words], { env })).out)
+
+describe('what is publicly known', () => {
+  const from = folderOf(all)
+  const data = join(root, 'data')
+
+  test('is told and not signed by a dry run, even before there is a log', async () => {
+    const { code, said, err } = await begin(from, data, '--dry-run')
+    expect(code).toBe(exit.ok)
+    expect(said.would.map(({ kind }: { kind: string }) => kind)).toEqual(['profiles', 'genesis', 'known-accounts'])
+    expect(err).toContain('there is no log yet')
+  })
+
+  test('comes in as records of the operator with their evidence, and only once', async () => {
+    const first = await begin(from, data)
+    expect(first.said.brought).toMatchObject([
+      { kind: 'profiles', source: 'https://example.org/list', profiles: 2, raw: 1, invalid: 1 },
+      { kind: 'genesis', source: 'https://example.org/spec', accounts: 3, positions: 1, total: '10000000000' },
+      { kind: 'known-accounts', source: 'a script', accounts: 3, added: 3 },
+    ])
+    expect(first.said.leftOut).toEqual([
+      { file: 'list.json', what: `Ben (${at(ben)})`, why: 'its signature does not hold' },
+      { file: 'known.json', what: `Rumoured (${at(ben)})`, why: 'no public statement names it' },
+    ])
+    expect(first.said.unused).toEqual(['notes/readme.json'])
+    expect(first.said.drafts).toMatchObject([{ kind: 'known-accounts', sign: '--sign known-accounts' }])
+    const again = await begin(from, data)
+    expect(again.said.brought).toEqual([])
+    expect(again.said.there).toMatchObject([{ kind: 'profiles' }, { kind: 'genesis' }])
+
+    const { code, err } = await sensus(['audit', data], { env })
+    expect(err).toContain('audit ok')
+    expect(code).toBe(exit.ok)
+  })
+
+  test('is what the views then say', async () => {
+    const { genesis, source } = await view<ConcentrationValue>(data, 'concentration')
+    // Ann's coldkey with Ben as its hotkey holds 9 of 10 TAO and has all stake; no snapshot came of it.
+    expect(source).toBe(null)
+    expect(genesis).toMatchObject({
+      free: '6000000000',
+      staked: '4000000000',
+      holdings: { holders: 2, total: '10000000000', nakamoto: { half: 1 }, top10: 1 },
+      weight: { holders: 1 },
+    })
+    const person = await view<PersonValue>(data, 'person', '--param', `account=${at(ann)}`)
+    expect(person.profiles).toMatchObject([{ name: 'Ann', verdict: 'raw' }])
+    expect(person.person.label).toEqual({ role: 'signatory', name: 'Signatory of the sudo key, 2 of 3' })
+  })
+
+  test('a draft is signed when its kind is named, and says again what stood there before', async () => {
+    const signed = await begin(from, data, '--sign', 'known-accounts')
+    expect(signed.said.brought).toMatchObject([{ kind: 'known-accounts', accounts: 4, added: 1 }])
+    expect(signed.said.drafts).toEqual([])
+    const person = await view<PersonValue>(data, 'person', '--param', `account=${at(dan)}`)
+    expect(person.person.label).toEqual({ role: 'exchange', name: 'Dan Exchange' })
+    const other = await view<PersonValue>(data, 'person', '--param', `account=${at(cat)}`)
+    expect(other.person.label?.role).toBe('signatory')
+    expect((await begin(from, data, '--sign', 'known-accounts')).said.brought).toEqual([])
+  })
+
+  test('signatories hold for themselves: no figure leaves them out', async () => {
+    const { totals } = await view<InfluenceValue>(data, 'influence')
+    expect(totals.entities).toBe(0)
+    const asked = await sensus(['view', 'influence', '--data', data, '--param', 'without=signatory'], { env })
+    expect(asked.code).toBe(exit.refused)
+  })
+})
+
+describe('nothing is brought in', () => {
+  const brought = async (files: Record<string, unknown>, ...words: string[]) => {
+    const { said } = await begin(folderOf(files), join(root, `data-${folders}`), '--dry-run', ...words)
+    return { would: said.would, whys: said.leftOut.map(({ why }: { why: string }) => why) }
+  }
+
+  test('without a source', async () => {
+    const { would, whys } = await brought({
+      ...all,
+      'sources.json': {},
+      'sudo.json': { ...signatories, source: undefined },
+    })
+    expect(would).toEqual([])
+    expect(whys.filter((why: string) => why.startsWith('no source is given'))).toHaveLength(3)
+    const given = await brought({ 'list.json': all['list.json'] }, '--source', 'list.json=here')
+    expect(given.would).toMatchObject([{ kind: 'profiles', source: 'here' }])
+  })
+
+  test('of signatories whose multisig is another account', async () => {
+    const { would, whys } = await brought({ 'sudo.json': { ...signatories, threshold: 3 } })
+    expect(would).toEqual([])
+    expect(whys).toEqual([`the multisig of these accounts is another one than ${signatories.sudo}`])
+  })
+
+  test('of a hotkey with two coldkeys, or an address that is none', async () => {
+    const two = [...stakes, [at(cat), at(ben), '1']]
+    const twice = await brought({
+      'balances.json': balances,
+      'stakes.json': two,
+      'sources.json': { 'balances.json': 'x' },
+    })
+    expect(twice.whys).toEqual([`the hotkey ${at(ben)} has two coldkeys, and had one in block 0`])
+    const bad = await brought({ 'balances.json': [['5nobody', '1']], 'stakes.json': stakes })
+    expect(bad.would).toEqual([])
+    expect(bad.whys).toHaveLength(1)
+  })
+
+  test('from a folder that is not there, of a kind that is never a draft, or for a chain that is none', async () => {
+    const from = folderOf(all)
+    for (const words of [
+      ['--from', join(root, 'nowhere')],
+      ['--from', from, '--sign', 'policy'],
+      ['--from', from, '--chain', 'finney'],
+      [],
+    ])
+      expect(await sensus(['begin', ...words, '--data', join(root, 'none')], { env })).toMatchObject({
+        code: exit.usage,
+      })
+  })
+})
+
+test('a log about another chain refuses the list of block 0, and says which chain it is about', async () => {
+  const data = join(root, 'other')
+  const from = folderOf({ 'b/balances.json': balances, 'b/stakes.json': stakes, 'sources.json': { b: 'x' } })
+  expect((await begin(from, data, '--chain', `0x${'ab'.repeat(32)}`)).code).toBe(exit.ok)
+  const { code, err } = await begin(from, data)
+  expect(code).toBe(exit.refused)
+  expect(err).toContain('refused (wrong-chain)')
+})
