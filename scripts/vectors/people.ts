@@ -12,7 +12,11 @@ const town = (block: number, take: number) => `
   bob has 40
   carol has 3
   dora has 0.5
-  subnet 3 of dora at 0.5
+  subnet 3 of dora at 0.5 since 1000
+  subnet 3 counts 100 under hal
+  bob stakes 30 on hal in 3
+  locks fall in 934866 and grow in 311622
+  bob locks 20 on hal in 3 since 7000 with 0, stays
 `
 
 const script = String.raw`
@@ -77,6 +81,7 @@ export function peopleViewVectors(): ViewVectors {
     ['opinions', account('bob')],
     ['subnet', { netuid: '3' }],
     ['subnet', { netuid: '4' }],
+    ['locks', account('bob')],
     ['subject', { subject: 'subnet:3' }],
     ['subject', { subject: told.address('alice') }],
   ]

@@ -8,6 +8,7 @@ import { introduced } from './chain/introduced.ts'
 import { knownAccounts } from './chain/known-accounts.ts'
 import { largeMovements } from './chain/large-movements.ts'
 import { links } from './chain/links.ts'
+import { lockHistory } from './chain/lock-history.ts'
 import { movementRecords } from './chain/movement-records.ts'
 import { snapshots } from './chain/snapshots.ts'
 import { subnetOwners } from './chain/subnet-owners.ts'
@@ -51,6 +52,7 @@ export const allFolds = tableOf([
   bandsReached,
   profiles,
   subnetOwners,
+  lockHistory,
 ])
 
 /**

@@ -1,22 +1,8 @@
-import { utf8 } from '../../log/bytes.ts'
-import { type Address, addressOf } from '../../log/ss58.ts'
+import type { Address } from '../../log/ss58.ts'
 import type { CallOf, Happening } from './calls.ts'
-import { addStake, credit, key, type Ledger, oneTao, potAddress, stakeOf, subnetOf } from './ledger.ts'
-import { event, subtensor } from './stake-moves.ts'
-
-/** The coldkey of all that is in baskets. */
-export const escrow: Address = (() => {
-  const account = new Uint8Array(32)
-  account.set(utf8('modlsubtensrbeta/esc'))
-  return addressOf(account)
-})()
-
-/** What is in a validator's basket is stake of the escrow on it; these are the shares of that. */
-export interface Basket {
-  shares: bigint
-  /** What coldkeys are owed, together no more than all shares. */
-  owed: Map<Address, bigint>
-}
+import { escrow } from './escrow.ts'
+import { event, subtensor } from './happenings.ts'
+import { addStake, type Basket, credit, key, type Ledger, oneTao, potAddress, stakeOf, subnetOf } from './ledger.ts'
 
 const basketOf = (ledger: Ledger, hotkey: Address): Basket => {
   const basket = ledger.baskets.get(hotkey) ?? { shares: 0n, owed: new Map() }
@@ -133,13 +119,4 @@ export function writeOffBasket(ledger: Ledger, hotkey: Address, netuid: number):
   addStake(ledger, escrow, hotkey, netuid, -alpha)
   subnetOf(ledger, netuid).alphaBurned += alpha
   return [subtensor('BasketAlphaWrittenOff', { hotkey, netuid, alpha })]
-}
-
-/** What a basket held of a subnet that is dissolved becomes TAO of the basket. */
-export function convertHolding(ledger: Ledger, hotkey: Address, netuid: number, tao: bigint): Happening[] {
-  addStake(ledger, escrow, hotkey, 0, tao)
-  return [
-    event('Balances', 'Transfer', { from: potAddress(netuid), to: potAddress(0), amount: tao }),
-    subtensor('BasketHoldingConverted', { hotkey, netuid, tao }),
-  ]
 }

@@ -1,10 +1,19 @@
 import { utf8 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
+import { arbitrary } from './arbitrary.ts'
 import type { Call } from './calls.ts'
 import { collectiveIds, pollOf, tallyOf } from './governance-moves.ts'
-import { alphaInOf, type Body, balanceOf, key, type Ledger, oneTao, type SubnetState, stakeOf } from './ledger.ts'
-import type { LockState } from './lock-moves.ts'
-import { arbitrary } from './pools.ts'
+import {
+  alphaInOf,
+  type Body,
+  balanceOf,
+  key,
+  type Ledger,
+  type LockState,
+  oneTao,
+  type SubnetState,
+  stakeOf,
+} from './ledger.ts'
 import type { NodeRuntime } from './runtime.ts'
 import { callValue, identityFields } from './wire.ts'
 

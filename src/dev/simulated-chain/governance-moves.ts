@@ -1,7 +1,7 @@
 import type { Address } from '../../log/ss58.ts'
 import type { Call, CallOf, Context, Happening } from './calls.ts'
+import { event } from './happenings.ts'
 import type { Body, Ledger, Poll, Proposal } from './ledger.ts'
-import { event } from './stake-moves.ts'
 
 const ok = { success: true, value: undefined }
 

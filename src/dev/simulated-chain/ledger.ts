@@ -1,7 +1,5 @@
 import { potOf, subnetPot } from '../../evidence/pots.ts'
 import { type Address, addressOf, publicKeyOf } from '../../log/ss58.ts'
-import type { Basket } from './basket-moves.ts'
-import type { LockState, Rates } from './lock-moves.ts'
 
 /** What an account holds outside stake, in rao. */
 export interface Balance {
@@ -62,6 +60,26 @@ export interface Identity {
   url: string
   github: string
   description: string
+}
+
+/** A lock as the chain keeps it: rao of alpha, conviction as U64F64, and the block of both. */
+export interface LockState {
+  mass: bigint
+  conviction: bigint
+  since: number
+}
+
+/** How many blocks a lock takes to fall to 1/e, and conviction to come as near to it. */
+export interface Rates {
+  unlock: number
+  maturity: number
+}
+
+/** What is in a validator's basket is stake of the escrow on it; these are the shares of that. */
+export interface Basket {
+  shares: bigint
+  /** What coldkeys are owed, together no more than all shares. */
+  owed: Map<Address, bigint>
 }
 
 export type Body = 'triumvirate' | 'senate' | 'proposers' | 'economic' | 'building' | 'economic-eligible'

@@ -1,20 +1,7 @@
 import type { Address } from '../../log/ss58.ts'
 import type { CallOf, Happening } from './calls.ts'
-import { key, type Ledger, stakeOf, subnetOf } from './ledger.ts'
-import { subtensor } from './stake-moves.ts'
-
-/** A lock as the chain keeps it: rao of alpha, conviction as U64F64, and the block of both. */
-export interface LockState {
-  mass: bigint
-  conviction: bigint
-  since: number
-}
-
-/** How many blocks a lock takes to fall to 1/e, and conviction to come as near to it. */
-export interface Rates {
-  unlock: number
-  maturity: number
-}
+import { subtensor } from './happenings.ts'
+import { key, type Ledger, type LockState, type Rates, stakeOf, subnetOf } from './ledger.ts'
 
 const dust = 100n
 const scaled = (part: number): bigint => BigInt(Math.floor(part * 2 ** 52))

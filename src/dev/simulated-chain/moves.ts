@@ -5,15 +5,14 @@ import { blake2b256 } from '../../log/suites.ts'
 import { claimBasket, stakeIntoBasket, swapBasket } from './basket-moves.ts'
 import { type Call, type CallOf, type Context, type Happening, remarkBytes } from './calls.ts'
 import { close, pollVote, propose, setMembers, submit, vote } from './governance-moves.ts'
+import { event, subtensor } from './happenings.ts'
 import { append, balanceOf, credit, key, type Ledger, mint, type SubnetState, subnetOf } from './ledger.ts'
 import { lock, moveLock, setPerpetual } from './lock-moves.ts'
 import {
   dissolveSubnet,
-  event,
   handOver,
   move,
   stake,
-  subtensor,
   swap,
   swapColdkey,
   swapHotkey,

@@ -1,14 +1,8 @@
-import { sha256, utf8 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
+import { arbitrary } from './arbitrary.ts'
 import type { Encoder, Put } from './cells.ts'
 import { key, type Ledger } from './ledger.ts'
 import { bitsOf, denominator, isBits, type Kept, keepShare, safeFloatOf } from './shares.ts'
-
-/** A number below `range` that follows from words: what is arbitrary in the encoding, the same each time. */
-export function arbitrary(range: number, ...words: string[]): number {
-  const { buffer, byteOffset } = sha256(utf8(words.join('\n')))
-  return new DataView(buffer, byteOffset).getUint32(0) % range
-}
 
 /** Does an entry of nothing stay in the map? The real chain leaves some behind. */
 const staysEmpty = (...words: string[]): boolean => arbitrary(2, 'empty', ...words) === 0

@@ -1,7 +1,7 @@
 import type { Address } from '../../log/ss58.ts'
+import { arbitrary } from './arbitrary.ts'
 import type { BlockScript } from './block-script.ts'
 import { balanceOf, type Ledger, positions } from './ledger.ts'
-import { arbitrary } from './pools.ts'
 import type { Story } from './story.ts'
 
 /** Numbers below a range that follow from a seed, others at each call. */

@@ -1,10 +1,8 @@
 import type { Address } from '../../log/ss58.ts'
-import { convertHolding, escrow } from './basket-moves.ts'
 import type { CallOf, Happening } from './calls.ts'
+import { convertHolding, escrow } from './escrow.ts'
+import { event, subtensor } from './happenings.ts'
 import { addStake, credit, key, type Ledger, oneTao, potAddress, subnetOf, touchStake } from './ledger.ts'
-
-export const event = (pallet: string, name: string, value?: unknown): Happening => ({ pallet, name, value })
-export const subtensor = (name: string, value?: unknown): Happening => event('SubtensorModule', name, value)
 
 /** Which position a leg of a move is about. */
 interface Position {

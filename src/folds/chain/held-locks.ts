@@ -14,6 +14,8 @@ export interface HeldLock {
   netuid: number
   /** Rao of alpha that cannot be unstaked; as the chain last wrote it where the snapshot says no more. */
   alpha: bigint
+  /** The same as the chain last wrote it. */
+  written: bigint
   /** null: the snapshot is of the older recipe, which did not say. */
   more: { conviction: bigint; perpetual: boolean; since: number } | null
 }
@@ -27,13 +29,13 @@ export function locksIn(holdings: Holdings): HeldLock[] {
   return Array.from(lockAmount.keys(), (row): HeldLock => {
     const [coldkey, hotkey, netuid] = [rowAt(lockColdkey, row), rowAt(lockHotkey, row), lockNetuid[row] ?? 0]
     const written = raoAt(lockAmount, row)
-    if (!later) return { coldkey, hotkey, netuid, alpha: written, more: null }
+    if (!later) return { coldkey, hotkey, netuid, alpha: written, written, more: null }
     const perpetual = later.lockPerpetual[row] === 1
     const since = rowAt(later.lockSince, row)
     const lock = { mass: written, conviction: raoAt(later.lockConviction, row) }
     const form = { perpetual, owner: owners.get(netuid) === hotkey }
     const { mass, conviction } = rates ? lockAfter(lock, until(since), form) : lock
-    return { coldkey, hotkey, netuid, alpha: mass, more: { conviction, perpetual, since } }
+    return { coldkey, hotkey, netuid, alpha: mass, written, more: { conviction, perpetual, since } }
   }).filter(({ alpha, more }) => alpha > 0n || (more !== null && more.conviction > 0n))
 }
 

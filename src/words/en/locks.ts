@@ -7,6 +7,13 @@ export const locks = {
   'lock.how.stays': 'stays',
   'lock.how.decays': 'decays',
   'lock.how.unknown': 'not known',
+  'lock.gone': 'nothing any more',
+  'lock.gone.subnet': 'Subnet {netuid}, which is gone',
+  'lock.of.heading': 'What is locked',
+  'lock.of.means':
+    'Alpha that cannot be unstaked, as of the block of the latest snapshot: evidence of commitment, and what conviction over a subnet comes from.',
+  'lock.of.more': 'The first {n} of {total} locks.',
+  'lock.trail': '{n, plural, one {What one snapshot showed} other {What snapshots showed, in # rows}}',
   'lock.method':
     'What is locked cannot be unstaked. A lock falls to 37 % of itself in {unlock} blocks, and so on, unless its holder has it stay; the conviction of one that stays comes to 63 % of it in {maturity} blocks. Both are as of the block of the snapshot.',
   'race.heading': 'Who would own it by conviction',

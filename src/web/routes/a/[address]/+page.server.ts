@@ -13,17 +13,19 @@ export const load: PageServerLoad = ({ fetch, params, url, depends }) => {
   const told = url.searchParams.get('said')
   return reached(async () => {
     const site = siteOf(fetch)
-    const [signed, influence, moved, person, disclosure, positions, said, coverage, opinions] = await Promise.all([
-      site.view('account', { account }),
-      site.view('influence', { account }),
-      site.view('movements', { account, limit: '20' }),
-      site.view('person', { account }),
-      site.view('disclosure', { account }),
-      site.view('positions', { account }),
-      site.view('commitments', { account }),
-      site.view('coverage', { account, limit: '20' }),
-      site.view('opinions', { subject: account, limit: '20', ...(told && { after: told }) }),
-    ])
+    const [signed, influence, moved, person, disclosure, positions, said, coverage, opinions, locks] =
+      await Promise.all([
+        site.view('account', { account }),
+        site.view('influence', { account }),
+        site.view('movements', { account, limit: '20' }),
+        site.view('person', { account }),
+        site.view('disclosure', { account }),
+        site.view('positions', { account }),
+        site.view('commitments', { account }),
+        site.view('coverage', { account, limit: '20' }),
+        site.view('opinions', { subject: account, limit: '20', ...(told && { after: told }) }),
+        site.view('locks', { account }),
+      ])
     const { first, sessions, records } = orError(signed)
     return {
       account,
@@ -38,6 +40,7 @@ export const load: PageServerLoad = ({ fetch, params, url, depends }) => {
       positions: orError(positions).positions ?? [],
       said: orError(said).rows,
       opinions: orError(opinions),
+      locks: orError(locks),
     }
   })
 }
