@@ -7,6 +7,7 @@ import type { ReferenceLine } from './line.ts'
 import { referenceMetadata } from './metadata.ts'
 import { referencePolis } from './polis.ts'
 import { referencePower } from './power.ts'
+import { referenceRuntimeChange } from './runtime-change.ts'
 import { referenceSimulatedChain } from './simulated-chain.ts'
 import { referenceStanding } from './standing.ts'
 import { referenceTlog } from './tlog.ts'
@@ -25,6 +26,7 @@ async function main(dir: string | undefined): Promise<number> {
     referencePower,
     referenceFinney,
     referenceMetadata,
+    referenceRuntimeChange,
     referenceSimulatedChain,
     referencePolis,
     referenceBridging,
