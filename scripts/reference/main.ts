@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { referenceBridging } from './bridging.ts'
+import { referenceCalls } from './calls.ts'
 import { referenceDelegates } from './delegates.ts'
 import { referenceFinney } from './finney-2026.ts'
 import { referenceGenesis } from './genesis.ts'
@@ -27,6 +28,7 @@ async function main(dir: string | undefined): Promise<number> {
     referenceFinney,
     referenceMetadata,
     referenceRuntimeChange,
+    referenceCalls,
     referenceSimulatedChain,
     referencePolis,
     referenceBridging,

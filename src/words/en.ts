@@ -1,5 +1,6 @@
 import { alarms } from './en/alarms.ts'
 import { audit } from './en/audit.ts'
+import { calls } from './en/calls.ts'
 import { folds } from './en/folds.ts'
 import { kinds } from './en/kinds.ts'
 import { options } from './en/options.ts'
@@ -24,6 +25,7 @@ export const parts: readonly Messages[] = [
   sentences,
   audit,
   alarms,
+  calls,
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */
