@@ -1,6 +1,7 @@
 import type { Address } from '../../log/ss58.ts'
 import type { BlockPlan, Silent } from './blocks.ts'
 import type { Call } from './calls.ts'
+import { endPoll, type PollEnd } from './governance-moves.ts'
 import { type Body, type Identity, type Ledger, subnetOf } from './ledger.ts'
 import { emission } from './stake-moves.ts'
 
@@ -49,6 +50,9 @@ export interface BlockScript {
   close(who: string, proposal: number): BlockScript
   submit(who: string, track: number, inner: Inner): BlockScript
   pollVote(who: string, poll: number, approve: boolean): BlockScript
+  pollUnvote(who: string, poll: number): BlockScript
+  /** What the chain itself makes of a referendum. */
+  endPoll(poll: number, end: PollEnd, fails?: boolean): BlockScript
   remark(who: string, text: string): BlockScript
   setCode(who: string): BlockScript
   /** What was said last pays a fee; more was withdrawn for it before, and came back after. */
@@ -147,17 +151,24 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
     close: (who, index) => sign(who, { call: 'close', proposal: proposalHash(index), index }),
     submit: (who, track, inner) => sign(who, { call: 'submit', track, inner: one(inner) }),
     pollVote: (who, poll, approve) => sign(who, { call: 'poll-vote', poll, approve }),
+    pollUnvote: (who, poll) => sign(who, { call: 'poll-unvote', poll }),
+    endPoll(poll, end, fails) {
+      steps.push({ happens: (ledger) => endPoll(ledger, poll, end, fails) })
+      return say
+    },
     remark: (who, text) => sign(who, { call: 'remark', text }),
     setCode: (who) => sign(who, { call: 'set-code' }),
     pays(amount) {
       const last = steps.at(-1)
-      if (typeof last !== 'object') throw new Error('The story says that something pays, and nothing was said before')
+      if (typeof last !== 'object' || !('call' in last))
+        throw new Error('The story says that something pays, and nothing was said before')
       last.fee = { amount, author: at('author') }
       return say
     },
     fails() {
       const last = steps.at(-1)
-      if (typeof last !== 'object') throw new Error('The story says that something fails, and nothing was said before')
+      if (typeof last !== 'object' || !('call' in last))
+        throw new Error('The story says that something fails, and nothing was said before')
       last.fails = true
       return say
     },
@@ -172,7 +183,7 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
         ledger.touched.add(`subnet ${netuid}`)
       }),
     salt: (word) => sign('nobody in particular', { call: 'remark', text: word }),
-    calls: () => steps.flatMap((step) => (typeof step === 'object' ? [step.call] : [])),
+    calls: () => steps.flatMap((step) => (typeof step === 'object' && 'call' in step ? [step.call] : [])),
     steps: () => steps,
   }
   return say

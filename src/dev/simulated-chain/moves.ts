@@ -3,7 +3,7 @@ import { hex } from '../../log/bytes.ts'
 import { type Address, addressOf, publicKeyOf } from '../../log/ss58.ts'
 import { blake2b256 } from '../../log/suites.ts'
 import { type Call, type CallOf, type Context, type Happening, remarkBytes } from './calls.ts'
-import { close, pollVote, propose, setMembers, submit, vote } from './governance-moves.ts'
+import { close, pollUnvote, pollVote, propose, setMembers, submit, vote } from './governance-moves.ts'
 import { append, balanceOf, credit, key, type Ledger, mint, type SubnetState, stakeOf, subnetOf } from './ledger.ts'
 import {
   dissolveSubnet,
@@ -93,6 +93,8 @@ export function apply(ledger: Ledger, who: Address, call: Call, context: Context
       return submit(ledger, who, call)
     case 'poll-vote':
       return pollVote(ledger, who, call)
+    case 'poll-unvote':
+      return pollUnvote(ledger, who, call)
     case 'set-code':
       return [event('System', 'CodeUpdated')]
     case 'remark':
