@@ -11,7 +11,7 @@ export interface SaidValue {
   kind: string
   text: string
   /** Of a digest: how many bytes it stands for. */
-  size?: number | undefined
+  size?: number | null | undefined
 }
 
 /** A call; those that it holds follow it, with a greater depth. */
