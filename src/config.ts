@@ -60,6 +60,8 @@ export interface ChainConfig {
   every: number
   /** Whether storage is read as proofs, which are kept. */
   prove: boolean
+  /** Whether a conversation is begun about each privileged call that is pending. */
+  conversations: boolean
   /** Questions a second that each endpoint is asked at most; null: as fast as it answers. */
   perSecond: number | null
 }
@@ -122,6 +124,7 @@ export function readConfig(env: Environment): Config {
       given: sure('SENSUS_CHAIN'),
       every: sure('SENSUS_CHAIN_EVERY'),
       prove: sure('SENSUS_CHAIN_PROVE'),
+      conversations: sure('SENSUS_CHAIN_CONVERSATIONS'),
       perSecond: optional('SENSUS_CHAIN_RATE'),
     }),
     webProofs: sure('SENSUS_WEB_PROOFS'),

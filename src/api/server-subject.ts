@@ -1,6 +1,6 @@
 /** The answer on a subject over HTTP: the view, with the addresses of what it names. */
 
-import { readSubject } from '../records/people/opinion-subject.ts'
+import { readSubject } from '../records/opinion-subject.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { caching, changing, refused } from './server-answers.ts'
 import { askerOf } from './server-asker.ts'

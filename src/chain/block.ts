@@ -1,8 +1,8 @@
 import { Twox128 } from '@polkadot-api/substrate-bindings'
 import { concat, utf8 } from '../log/bytes.ts'
-import { type Approval, approvalsIn } from './approvals.ts'
+import { actsIn, type ChainAct } from './acts.ts'
 import { decodeEvents } from './events.ts'
-import { decodeExtrinsic } from './extrinsics.ts'
+import { decodeExtrinsic, type Extrinsic } from './extrinsics.ts'
 import { type BlockFlows, flowsOfBlock } from './flows.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -15,8 +15,10 @@ export const blockNumberKey: Uint8Array = concat(Twox128(utf8('System')), Twox12
 /** A block's flows, and in one sentence what of it could not be decoded, or null. */
 export interface DecodedBlock {
   flows: BlockFlows
-  /** Steps towards calls that need several signatories. */
-  approvals: Approval[]
+  /** What was done with privileged power, and steps of every multisig towards a call. */
+  acts: ChainAct[]
+  /** Time of the block as it says itself, Unix milliseconds; null where it does not. */
+  ms: number | null
   fault: string | null
 }
 
@@ -41,7 +43,15 @@ export function decodeBlock(
   const faults = [...broken, ...lost]
   return {
     flows: flowsOfBlock(number, told, calls),
-    approvals: approvalsIn(number, told),
+    acts: actsIn(number, told, calls),
+    ms: timeIn(calls),
     fault: faults.length === 0 ? null : faults.join('; ').slice(0, 256),
   }
+}
+
+/** What the author of a block put in as its time. */
+function timeIn(calls: readonly Extrinsic[]): number | null {
+  const set = calls.find(({ call }) => call.pallet === 'Timestamp' && call.name === 'set')
+  const now = set?.call.args['now']
+  return typeof now === 'bigint' || typeof now === 'number' ? Number(now) : null
 }

@@ -17,6 +17,8 @@ export interface FieldReader {
   number(name: string, place: number): number | undefined
   amount(name: string, place: number): bigint | undefined
   bool(name: string, place: number): boolean | undefined
+  /** As it was decoded. */
+  value(name: string, place: number): unknown
   /** Is it a result that is an error? */
   failed(name: string, place: number): boolean
 }
@@ -38,6 +40,7 @@ export function fieldsOf({ fields }: BlockEvent): FieldReader {
       const value = at(name, place)
       return typeof value === 'boolean' ? value : undefined
     },
+    value: at,
     failed: (name, place) => isError(at(name, place)),
   }
 }

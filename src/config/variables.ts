@@ -149,6 +149,13 @@ export const variables = {
     expected: 'a number, a slash, and second, minute, hour or day, from 1/hour to 1000/second',
     read: rate,
   },
+  SENSUS_CHAIN_CONVERSATIONS: {
+    fallback: 'yes',
+    words:
+      'Whether the operator begins a conversation about each privileged call as soon as it is pending, once: yes or no.',
+    expected: 'yes or no',
+    read: yesOrNo,
+  },
   SENSUS_WEB_PROOFS: {
     fallback: 'yes',
     words:

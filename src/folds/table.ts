@@ -1,3 +1,4 @@
+import { acts } from './chain/acts.ts'
 import { coverage } from './chain/coverage.ts'
 import { flows } from './chain/flows.ts'
 import { freshGroups } from './chain/fresh-groups.ts'
@@ -40,6 +41,7 @@ export const allFolds = tableOf([
   knownAccounts,
   introduced,
   movementRecords,
+  acts,
   peopleRecords,
   ladders,
   stakeChecks,

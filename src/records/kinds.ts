@@ -1,5 +1,6 @@
 /** Every kind of record, a line each: the registry knows them by the names that they give themselves. */
 
+export { act } from './chain/act.ts'
 export { knownAccounts } from './chain/known-accounts.ts'
 export { link, unlink } from './chain/link.ts'
 export { movement } from './chain/movement.ts'

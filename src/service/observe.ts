@@ -8,6 +8,7 @@
 
 import { featuresOf } from '../chain/features.ts'
 import { joinFlows } from '../chain/flow-table.ts'
+import { writeAct } from '../evidence/act.ts'
 import { type Flows, writeFlows } from '../evidence/flows.ts'
 import { writeHoldings } from '../evidence/holdings.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
@@ -16,7 +17,9 @@ import { sentenceOf } from '../words/refusal.ts'
 import { aheadOf } from './alarms/ahead.ts'
 import type { Watcher } from './alarms/watch.ts'
 import { type Agreement, type BlockHead, type Chain, StateLost } from './chain.ts'
-import { readBlocks } from './observe/blocks.ts'
+import { type ActBook, openActs } from './observe/acts.ts'
+import { type ReadBlocks, readBlocks } from './observe/blocks.ts'
+import { conversationsDue } from './observe/conversations.ts'
 import { entriesAt } from './observe/estimate.ts'
 import { unrecordedMovements } from './observe/movements.ts'
 import { openParts, type Parts } from './observe/parts.ts'
@@ -39,6 +42,8 @@ export interface ObserverParts {
   prove?: boolean
   /** Blocks to go back over, first and last; null follows the chain from its present head. */
   range: { first: number; last: number } | null
+  /** Whether a conversation is begun about each privileged call that is pending. */
+  conversations?: boolean
   /** Looks through finalized blocks for what is not to wait for the next snapshot. */
   watch?: Watcher
   /** Told in one line of each snapshot, and of each thing that an operator should know. */
@@ -82,6 +87,7 @@ export async function observe(given: ObserverParts, stop: AbortSignal): Promise<
   const observer = await open(given)
   if (observer.position === null) await firstSnapshot(observer)
   await pointAtMovements(observer)
+  await talkOfPending(observer)
   while (!stop.aborted && !isDone(observer)) {
     const moved = await advance(observer, stop).catch((error: unknown) => afterLoss(observer, error))
     if (!moved) await nextHead(given.chain, stop)
@@ -90,6 +96,7 @@ export async function observe(given: ObserverParts, stop: AbortSignal): Promise<
 
 interface Observer extends ObserverParts {
   runtimes: Runtimes
+  acts: ActBook
   parts: Parts
   backing: EndpointQuorum
   position: Position | null
@@ -110,8 +117,9 @@ async function open(given: ObserverParts): Promise<Observer> {
   const parts = await openParts(notes, genesis, range, dropped)
   const position = last ? { snapshot: last.block, read: await parts.startAfter(last.block) } : null
   const runtimes = runtimesOf(chain)
+  const acts = await openActs(log, genesis, last ?? null)
   const learnt = { specs: new Set<string>(), runtime: null, entries: null }
-  return { ...given, ...learnt, runtimes, parts, backing: new EndpointQuorum(), position }
+  return { ...given, ...learnt, runtimes, acts, parts, backing: new EndpointQuorum(), position }
 }
 
 const isDone = ({ range, position }: Observer): boolean => range !== null && (position?.snapshot ?? 0) >= range.last
@@ -128,14 +136,14 @@ async function advance(observer: Observer, stop: AbortSignal): Promise<boolean> 
   if (position === null) throw new Error('the observer has not begun')
   const due = dueAfter(observer, position.snapshot)
   if (position.read === due) {
-    await aheadOf(snapshotAt(observer, await chain.block(due)), observer)
+    await aheadOf(snapshotAt(observer, await chain.block(due)), { ...observer, tell: (read) => tell(observer, read) })
     await pointAtMovements(observer)
     return true
   }
   const until = Math.min((await chain.finalized()).number, due, position.read + partBlocks)
   if (until <= position.read || stop.aborted) return false
   const read = await readBlocks(chain, observer.runtimes, position.read + 1, until)
-  await observer.watch?.blocks(read)
+  await tell(observer, read)
   await parts.add(read.flows)
   observer.backing.join(read.backing)
   position.read = until
@@ -144,6 +152,12 @@ async function advance(observer: Observer, stop: AbortSignal): Promise<boolean> 
   observer.progress?.(until, due)
   observer.news?.({ what: 'read', block: until })
   return true
+}
+
+/** Says at once what is not to wait for a snapshot: a record for each privileged act, then what is seen. */
+async function tell(observer: Observer, read: ReadBlocks): Promise<void> {
+  await pointAtActs(observer, read)
+  await observer.watch?.blocks(read)
 }
 
 /** The state of old blocks goes after a while. Following, we begin again at the head, and the gap stays visible. */
@@ -216,6 +230,7 @@ async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agr
   report(`snapshot of block ${block} is entry ${index}: ${backing.agreed} of ${backing.asked} endpoints agree`)
   for (const [url, count] of backing.dissenting) report(`${url} answered otherwise than the others ${count} times`)
   observer.news?.({ what: 'snapshot', block })
+  observer.acts.keyAfter(block, holdings.facts.sudo)
   observer.position = { snapshot: block, read: block }
   observer.backing = new EndpointQuorum()
   await parts.clear()
@@ -243,6 +258,28 @@ async function lookOver(observer: Observer, { last, lastHash }: { last: number; 
 async function evidenceOf(log: ObservedLog, tables: [Flows, ...Flows[]]): Promise<{ first: number; flows: string }> {
   const flows = joinFlows(tables)
   return { first: flows.facts.first, flows: await log.addEvidence(writeFlows(flows)) }
+}
+
+/** Gives each privileged act of these blocks that has no record one. Blocks may be told twice. */
+async function pointAtActs(observer: Observer, read: Pick<ReadBlocks, 'acts'>): Promise<void> {
+  const { log, acts, report } = observer
+  const found = acts.unrecorded(read.acts)
+  for (const { fields, file } of found) {
+    const named = file && { file: await log.addEvidence(writeAct(file)) }
+    const index = await accepted(log.submit('act', { ...fields, ...named }))
+    acts.recorded(fields)
+    report(`${fields.what} in block ${fields.block} is entry ${index}`)
+  }
+  if (found.length > 0) await talkOfPending(observer)
+}
+
+/** Begins a conversation about each pending call that has none of ours. Going back over blocks, what is pending is not known. */
+async function talkOfPending({ log, conversations, range, report }: Observer): Promise<void> {
+  if (conversations !== true || range !== null) return
+  for (const fields of await conversationsDue(log)) {
+    const index = await accepted(log.submit('conversation', fields))
+    report(`a conversation about a privileged call is entry ${index}`)
+  }
 }
 
 /** Gives each large movement that has no record one. What was begun before a crash is finished by the next call. */

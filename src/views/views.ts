@@ -1,5 +1,6 @@
 /** Every view, a line each: the registry knows them by the names that they give themselves. */
 
+export { acts } from './chain/acts.ts'
 export { concentration } from './chain/concentration.ts'
 export { coverage } from './chain/coverage.ts'
 export { delegation } from './chain/delegation.ts'
@@ -20,6 +21,8 @@ export { people } from './people/people.ts'
 export { person } from './people/person.ts'
 export { positions } from './people/positions.ts'
 export { proofs } from './people/proofs.ts'
+export { proposal } from './people/proposal.ts'
+export { proposals } from './people/proposals.ts'
 export { subject } from './people/subject.ts'
 export { subnet } from './people/subnet.ts'
 export { subnets } from './people/subnets.ts'

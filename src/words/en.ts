@@ -5,6 +5,7 @@ import { folds } from './en/folds.ts'
 import { kinds } from './en/kinds.ts'
 import { options } from './en/options.ts'
 import { pages } from './en/pages.ts'
+import { proposals } from './en/proposals.ts'
 import { recordRefusals } from './en/record-refusals.ts'
 import { refusals } from './en/refusals.ts'
 import { sentences } from './en/sentences.ts'
@@ -26,6 +27,7 @@ export const parts: readonly Messages[] = [
   audit,
   alarms,
   calls,
+  proposals,
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */

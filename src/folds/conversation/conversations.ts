@@ -23,6 +23,8 @@ export interface Conversation {
   totals: 'always' | 'after-close'
   /** Imported ones in the order of their file, then signed ones in the order of the log. */
   statements: Statement[]
+  /** The text of what it is about; null where that is nothing in particular. */
+  about: string | null
   /** Where it was brought in from; null when it began here. */
   imported: { licence: string; attribution: string; source: string | null } | null
   /** Which statements say these words (`likeWords`), of those that can be voted on: one, in logs of today. */
@@ -114,6 +116,7 @@ function conversationOf(record: ActiveRecord<'conversation' | 'import'>): Omit<C
     author: account,
     title: fields.title,
     description: fields.body ?? null,
+    about: 'about' in fields ? (fields.about ?? null) : null,
     opens: 'opens' in fields ? (fields.opens ?? null) : null,
     closes: fields.closes ?? null,
     add: fields.add,

@@ -1,6 +1,7 @@
 import { bodyField, enumField, optional, required, textField, timeField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
 import { saidIn } from '../line.ts'
+import { subjectField } from '../opinion-subject.ts'
 import type { Fault } from '../refusals.ts'
 
 /** What a conversation and an import have in common: a title, times, and what is shown to whom. */
@@ -49,10 +50,17 @@ export const conversation = defineKind({
   reveals: 'the title, the description and that this address began the conversation.',
   signer: 'anyone',
   session: false,
-  fields: conversationFields,
+  fields: {
+    ...conversationFields,
+    about: optional(subjectField(), {
+      label: 'About',
+      hint: 'subnet: with its number, the address of an account, or the id of the record of a movement or a privileged call. Empty: nothing in particular.',
+    }),
+  },
   body: description,
   revocable: true,
   removable: true,
+  points: { about: { kinds: ['movement', 'act'] } },
   rule: timesRule,
   line: ({ title }) => saidIn(title),
   shownAt: { page: 'conversation', of: 'id' },

@@ -1,9 +1,9 @@
 import { bodyField, enumField, optional, required, textField, timeField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
 import { beginningOf } from '../line.ts'
+import { subjectField, subnetSubject } from '../opinion-subject.ts'
 import { isRefusal } from '../refusals.ts'
 import { readSections } from '../sections.ts'
-import { subjectField, subnetSubject } from './opinion-subject.ts'
 
 export const opinionParts = {
   reason: { heading: 'Reason', hint: 'What you saw, and why you think so.', required: true, maxLength: 4000 },
@@ -53,7 +53,7 @@ export const opinion = defineKind({
   sections: opinionParts,
   revocable: true,
   removable: true,
-  points: { subject: { kinds: ['movement'] } },
+  points: { subject: { kinds: ['movement', 'act'] } },
   repeats: { title: { of: 'subject' } },
   rule: ({ until }, { time }) => {
     if (until <= time) return { reason: 'until-not-after-time' }

@@ -1,4 +1,5 @@
-import { bodyField, required, textField } from '../fields.ts'
+import * as z from 'zod'
+import { bodyField, expecting, type FieldType, listField, optional, required, textField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
 import { saidIn } from '../line.ts'
 import { isRefusal } from '../refusals.ts'
@@ -25,6 +26,13 @@ export const questionParts = {
   },
 }
 
+/** A pallet of the chain, or one of its calls: `AdminUtils`, `System.set_code`. */
+function callNameField(): FieldType<string> {
+  const expects = expecting('call-name')
+  const schema = z.string().regex(/^[A-Z][A-Za-z0-9]{0,63}(\.[a-z][a-z0-9_]{0,63})?$/, expects.code)
+  return { schema, expects, input: 'text', maxLength: 128 }
+}
+
 /** A standing question: one on which the influential are asked where they stand, before it is acute. */
 export const question = defineKind({
   name: 'question',
@@ -40,6 +48,10 @@ export const question = defineKind({
     title: required(textField(3, 160), {
       label: 'Question',
       hint: 'One that can be answered with no to yes, in neutral words.',
+    }),
+    touches: optional(listField(callNameField(), 8), {
+      label: 'Calls that it touches',
+      hint: 'Pallets of the chain or calls of theirs, such as AdminUtils or System.set_code, with commas between them. The page of such a privileged call shows the question.',
     }),
   },
   body: required(bodyField(1, 8200, 16_384), {

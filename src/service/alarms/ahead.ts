@@ -1,7 +1,7 @@
 /** While a snapshot is being read, which may take as long as many blocks, blocks go on being looked through. */
 
 import type { Chain } from '../chain.ts'
-import { readBlocks } from '../observe/blocks.ts'
+import { type ReadBlocks, readBlocks } from '../observe/blocks.ts'
 import type { Runtimes } from '../observe/runtimes.ts'
 import type { Watcher } from './watch.ts'
 
@@ -10,6 +10,8 @@ interface Ahead {
   chain: Chain
   runtimes: Runtimes
   watch?: Watcher
+  /** Is told of what was read. */
+  tell(read: ReadBlocks): Promise<void>
   range: { first: number; last: number } | null
   report(line: string): void
 }
@@ -21,7 +23,7 @@ const atOnce = 100
  * Gives what the work gives, and meanwhile tells the watcher of each new head with the blocks before it. They are read
  * again afterwards, for the next snapshot: what goes wrong here loses nothing. A range has no heads to follow.
  */
-export async function aheadOf<T>(work: Promise<T>, { chain, runtimes, watch, range, report }: Ahead): Promise<T> {
+export async function aheadOf<T>(work: Promise<T>, { chain, runtimes, watch, tell, range, report }: Ahead): Promise<T> {
   if (!watch || range !== null) return work
   let reading: Promise<void> = Promise.resolve()
   let over = false
@@ -31,7 +33,7 @@ export async function aheadOf<T>(work: Promise<T>, { chain, runtimes, watch, ran
   async function look(head: number): Promise<void> {
     const upto = watch?.upto() ?? null
     if (over || upto === null || upto >= head) return
-    await watch?.blocks(await readBlocks(chain, runtimes, upto + 1, Math.min(head, upto + atOnce)))
+    await tell(await readBlocks(chain, runtimes, upto + 1, Math.min(head, upto + atOnce)))
   }
   try {
     return await work

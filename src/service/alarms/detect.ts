@@ -1,6 +1,6 @@
 /** From the flows of finalized blocks to what is worth an alarm. */
 
-import type { Approval, ApprovalStep } from '../../chain/approvals.ts'
+import type { ChainAct } from '../../chain/acts.ts'
 import { accountAt, nobody } from '../../evidence/accounts.ts'
 import { type Flow, type FlowKind, type Flows, flowAt, noExtrinsic, noSubnet } from '../../evidence/flows.ts'
 import { flowOf } from '../../folds/chain/detected.ts'
@@ -118,28 +118,22 @@ function severityOfAct(
   return amount * 1000n >= outside ? 'notable' : null
 }
 
-const steps: Record<ApprovalStep, AlarmKind> = {
+const steps: { [what: string]: AlarmKind | undefined } = {
   proposed: 'call-proposed',
   approved: 'call-approved',
   cancelled: 'call-cancelled',
 }
 
 /** What the signatories of the sudo key do about a call that is pending. */
-export function approvalsSeen(approvals: readonly Approval[], basis: Basis | null): Omit<Seen, 'id'>[] {
+export function approvalsSeen(acts: readonly ChainAct[], basis: Basis | null): Omit<Seen, 'id'>[] {
   const sudo = basis?.holdings.facts.sudo ?? null
-  return approvals
-    .map((each) => ({ ...each, account: addressOf(unhex(each.multisig)) }))
-    .filter(({ account }) => account === sudo)
-    .map(({ block, extrinsic, step, account, by, callHash }) => ({
-      ...nothing,
-      what: steps[step],
-      severity: 'large' as const,
-      block,
-      extrinsic,
-      from: addressOf(unhex(by)),
-      to: account,
-      call: callHash,
-    }))
+  return acts.flatMap(({ block, extrinsic, what: step, authority, by, callHash }) => {
+    const what = steps[step]
+    const to = authority === null ? null : addressOf(unhex(authority))
+    if (what === undefined || to === null || to !== sudo) return []
+    const from = by === null ? null : addressOf(unhex(by))
+    return [{ ...nothing, what, severity: 'large' as const, block, extrinsic, from, to, call: callHash }]
+  })
 }
 
 /** Gives each its id, by what is the same for whoever reads the chain; those that are alike in one block are counted. */

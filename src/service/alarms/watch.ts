@@ -20,7 +20,7 @@ export interface Watcher {
    * Blocks were read. What was told of before is passed over, so a block may be told of twice; when this rejects, nothing
    * is lost by telling it again.
    */
-  blocks(read: Pick<ReadBlocks, 'flows' | 'approvals'>): Promise<void>
+  blocks(read: Pick<ReadBlocks, 'flows' | 'acts'>): Promise<void>
   /** A snapshot, and the records of its movements, came into the log. */
   recorded(): Promise<void>
 }
@@ -76,7 +76,7 @@ export function startWatch({ log, alarms, clock, report }: Parts): Watcher {
     }
   }
 
-  async function look({ flows, approvals }: Pick<ReadBlocks, 'flows' | 'approvals'>): Promise<void> {
+  async function look({ flows, acts }: Pick<ReadBlocks, 'flows' | 'acts'>): Promise<void> {
     const { chain, first, last } = flows.facts
     const before = await begin(chain, first)
     if (last > looked) {
@@ -84,7 +84,7 @@ export function startWatch({ log, alarms, clock, report }: Parts): Watcher {
       const found = [
         ...actsSeen(fresh, basis),
         ...approvalsSeen(
-          approvals.filter(({ block }) => block > looked),
+          acts.filter(({ block }) => block > looked),
           basis,
         ),
         ...(basis && remembers ? movementsSeen(fresh, basis, memory) : []),

@@ -1,9 +1,10 @@
-import type { Approval } from '../../chain/approvals.ts'
+import { actFileOf, type ChainAct } from '../../chain/acts.ts'
 import { decodeBlock, eventsKey } from '../../chain/block.ts'
 import { tableOfFlows } from '../../chain/flow-table.ts'
 import type { BlockFlows } from '../../chain/flows.ts'
 import { unreadStorage } from '../../chain/known.ts'
 import type { Runtime } from '../../chain/runtime.ts'
+import type { ActFile } from '../../evidence/act.ts'
 import type { Flows } from '../../evidence/flows.ts'
 import type { Agreement, Chain, ChainBlock, Hash } from '../chain.ts'
 import { EndpointQuorum } from './quorum.ts'
@@ -12,9 +13,20 @@ import type { Runtimes } from './runtimes.ts'
 /** What came out of consecutive blocks. */
 export interface ReadBlocks {
   flows: Flows
-  /** In no evidence: what is pending is of the moment. */
-  approvals: Approval[]
+  /** Acts of privileged power, and steps of every multisig, in the order of the chain. */
+  acts: SeenAct[]
   backing: EndpointQuorum
+}
+
+/** An act with its block. */
+export interface SeenAct extends ChainAct {
+  hash: Hash
+  /** Time of the block, Unix milliseconds; null where it does not say. */
+  ms: number | null
+  /** Version of a new runtime. */
+  spec: number | null
+  /** The file that a record of it names; null where there is nothing to tell. */
+  file(): ActFile | null
 }
 
 /** How many blocks are asked for at once. */
@@ -26,12 +38,13 @@ const atOnce = 16
  */
 export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number, last: number): Promise<ReadBlocks> {
   const backing = new EndpointQuorum()
+  const genesis = await chain.genesis()
   const blocks: Decoded[] = []
   for (let from = first; from <= last; from += atOnce) {
     const numbers = Array.from({ length: Math.min(atOnce, last - from + 1) }, (_, i) => from + i)
     const fetched = await Promise.all(numbers.map((number) => fetchBlock(chain, number, backing)))
     // One after the other, since the runtime after a block mostly follows from the one before it.
-    for (const each of fetched) blocks.push(await decode(runtimes, each, backing))
+    for (const each of fetched) blocks.push(await decode(runtimes, genesis, each, backing))
   }
   for (const [i, { block }] of blocks.entries()) {
     const before = blocks[i - 1]
@@ -44,7 +57,7 @@ export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number
   const flows = tableOfFlows(
     blocks.map((each) => each.flows),
     {
-      chain: await chain.genesis(),
+      chain: genesis,
       first,
       last,
       firstHash: oldest.block.hash,
@@ -54,7 +67,7 @@ export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number
       unreadStorage: unreadStorage(newest.runtime),
     },
   )
-  return { flows, approvals: blocks.flatMap((each) => each.approvals), backing }
+  return { flows, acts: blocks.flatMap((each) => each.acts), backing }
 }
 
 interface Decoded {
@@ -62,7 +75,7 @@ interface Decoded {
   /** That decoded it. */
   runtime: Runtime
   flows: BlockFlows
-  approvals: Approval[]
+  acts: SeenAct[]
   fault: string | null
 }
 
@@ -78,14 +91,23 @@ async function fetchBlock(chain: Chain, number: number, backing: EndpointQuorum)
   return { block, events: events.values[0] ?? null }
 }
 
-async function decode(runtimes: Runtimes, { block, events }: Fetched, backing: EndpointQuorum): Promise<Decoded> {
-  const { number } = block
+async function decode(
+  runtimes: Runtimes,
+  genesis: Hash,
+  { block, events }: Fetched,
+  backing: EndpointQuorum,
+): Promise<Decoded> {
+  const { number, hash } = block
   const runtime = await runtimes.after(block.parent, backing)
   const after = await runtimes.after(block.hash, backing)
-  const { flows, approvals, fault } = decodeBlock(runtime, block, events)
+  const { flows, acts, ms, fault } = decodeBlock(runtime, block, events)
   if (after.spec !== runtime.spec)
     flows.rows.push({ block: number, extrinsic: null, kind: 'runtime-upgraded', amount: BigInt(after.spec) })
-  return { block, runtime, flows, approvals, fault }
+  const seen = acts.map((act): SeenAct => {
+    const spec = act.what === 'upgraded' ? after.spec : null
+    return { ...act, hash, ms, spec, file: () => actFileOf(runtime, act, { chain: genesis, block: number, hash }) }
+  })
+  return { block, runtime, flows, acts: seen, fault }
 }
 
 export type { Agreement, Hash }

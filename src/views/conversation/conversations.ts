@@ -18,7 +18,7 @@ import { type ConversationSummary, conversationsValue, type ImportedVoices, type
 /** Which conversations there are; for one of them its statements and how many agree. */
 export const conversations = defineView({
   name: 'conversations',
-  version: 2,
+  version: 3,
   title: 'Conversations',
   summary:
     'All conversations, or one with its statements and counts. Of each account the last vote on a statement counts, in the order of the log.',
@@ -53,7 +53,7 @@ function describeConversation(
   hidden: boolean,
 ): ConversationSummary {
   const { statements, revoked, id, index, kind, title, description, author } = conversation
-  const { opens, closes, add, totals } = conversation
+  const { about, opens, closes, add, totals } = conversation
   const signed = ballots.get(id)
   return {
     id,
@@ -62,6 +62,7 @@ function describeConversation(
     title,
     description,
     author,
+    about,
     opens,
     closes,
     add,

@@ -20,6 +20,7 @@ function oneConversation(more: Partial<Conversation>): Conversations {
     author: operator,
     title: 'Who should govern?',
     description: null,
+    about: null,
     opens: null,
     closes: null,
     add: 'anyone',

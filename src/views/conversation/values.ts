@@ -21,6 +21,13 @@ export const conversationSummary = z.strictObject({
   title: words.describe('Its title.'),
   description: words.nullable().describe('What it is about.'),
   author: accountAddress.describe('Who began or imported it.'),
+  about: z
+    .string()
+    .regex(/^(subnet:[0-9]{1,5}|[1-9A-HJ-NP-Za-km-z]{46,48}|[0-9a-f]{64})$/)
+    .nullable()
+    .describe(
+      'What it is about: subnet: with its number, an address, or the id of a record; null: nothing in particular.',
+    ),
   opens: ms.nullable().describe('Unix milliseconds; null: open from the start.'),
   closes: ms.nullable().describe('Unix milliseconds; null: open for ever.'),
   add: z.enum(['anyone', 'author']).describe('Who may add statements.'),

@@ -52,7 +52,7 @@ export const opinions = defineView({
       rows: rowsOn(rows, page),
       next: nextOf(page, rows.length),
       total: rows.length,
-      byRole: subject === undefined ? [] : countsByRole(all),
+      byRole: subject === undefined ? [] : countsByRole(all, given.knownSubjects(subject).roles),
       byGroup:
         subject === undefined
           ? []

@@ -4,7 +4,7 @@ import { snapshots } from '../../folds/chain/snapshots.ts'
 import { bands } from '../../folds/people/bands.ts'
 import { activeRecords } from '../../folds/people/records.ts'
 import type { Address } from '../../log/ss58.ts'
-import { readSubject } from '../../records/people/opinion-subject.ts'
+import { readSubject } from '../../records/opinion-subject.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { latestSource } from '../chain/source.ts'
 import { defineView } from '../view.ts'
@@ -42,7 +42,7 @@ export const subject = defineView({
     // Before the first snapshot nobody knows which subnets there are, and opinions may stand already.
     if (read?.what === 'subnet' && given.observed !== null && summary === null)
       return new Refusal('not-found', { reason: 'subnet', netuid: read.netuid })
-    const { concerned } = given.knownSubjects(subject)
+    const { concerned, roles } = given.knownSubjects(subject)
     const inForce = given.saidOpinions.on(subject).filter(({ state }) => state === 'in-force')
     const introductions = activeRecords(given.peopleRecords, 'introduction')
     return {
@@ -56,7 +56,7 @@ export const subject = defineView({
       questions: firstOf(openQuestions(given, concerned)),
       movements: firstOf(concerned === null ? [] : unexplained(given, concerned)),
       opinions: firstOf(inForce.map(inBrief)),
-      byRole: countsByRole(inForce),
+      byRole: countsByRole(inForce, roles),
     }
   },
 })

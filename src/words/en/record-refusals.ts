@@ -73,6 +73,7 @@ export const recordRefusals = {
   'expected.secret': '32 lowercase hexadecimal digits',
   'expected.list': '1 to {max} different items, with a comma and no space between them',
   'expected.rising-list': '1 to {max} different items in rising order, with a comma and no space between them',
+  'expected.call-name': 'a pallet such as AdminUtils, or one of its calls such as System.set_code',
   'expected.opinion-subject':
     'subnet: with a number up to 65535, an SS58 address with prefix 42, or the id of a record',
   'expected.predicate':
@@ -100,6 +101,10 @@ export const recordRefusals = {
     'The conversation closes before it opens: give a closes that lies after opens.',
   'refusal.bad-field.metadata-and-proofs': 'Only one of "metadata" and "proofs" is there: give both, or neither.',
   'refusal.bad-field.first-and-flows': 'Only one of "first" and "flows" is there: give both, or neither.',
+  'refusal.bad-field.begun-half':
+    'Where a call was begun takes two headers: give "begun" and "begun-extrinsic", or neither.',
+  'refusal.bad-field.step-of-no-call':
+    'A step towards a call of several says which call: give "call-hash", "begun" and "begun-extrinsic".',
   'refusal.bad-field.first-after-block': '"first" cannot be after "block": give an earlier one.',
   'refusal.bad-field.all-dissenting': '"dissenting" has to be less than "endpoints": correct the numbers.',
   'refusal.bad-field.too-many-agreed': '"agreed" cannot be more than "endpoints": correct the numbers.',

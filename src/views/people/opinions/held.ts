@@ -3,7 +3,7 @@ import { derived } from '../../../folds/derived.ts'
 import type { ActiveRecord } from '../../../folds/fold.ts'
 import { activeRecords, peopleRecords } from '../../../folds/people/records.ts'
 import type { Address } from '../../../log/ss58.ts'
-import { readSubject } from '../../../records/people/opinion-subject.ts'
+import { readSubject } from '../../../records/opinion-subject.ts'
 
 /** What one person thinks of one subject: the opinions before, oldest first, and the one that counts. */
 export interface HeldOpinion {

@@ -7,15 +7,20 @@ import { rowOfAddress } from '../../../folds/chain/balance-sheet.ts'
 import { type MovementRecords, movementRecords } from '../../../folds/chain/movement-records.ts'
 import { type PersonOf, persons } from '../../../folds/chain/names.ts'
 import { type Observed, observed } from '../../../folds/chain/observed.ts'
+import { type Proposal, register } from '../../../folds/chain/proposals.ts'
 import { derived, remembered } from '../../../folds/derived.ts'
 import type { Address } from '../../../log/ss58.ts'
 import type { RecordId } from '../../../records/ids.ts'
-import { type OpinionSubject, readSubject } from '../../../records/people/opinion-subject.ts'
+import { type OpinionSubject, readSubject } from '../../../records/opinion-subject.ts'
 import { type SubnetHolders, subnetHolders, subnetValidators } from '../../chain/subnet-holders.ts'
 
 /** Whom a subject concerns first, then who has most to do with it. */
-export const subjectRoles = ['owner', 'validator', 'holder', 'none'] as const
+export const subjectRoles = ['owner', 'signatory', 'validator', 'holder', 'none'] as const
 export type SubjectRole = (typeof subjectRoles)[number]
+
+/** Roles that there are on a subnet, on an account and on a movement; and on a privileged call, which nobody owns. */
+export const usualRoles = ['owner', 'validator', 'holder', 'none'] as const satisfies readonly SubjectRole[]
+const rolesOnCalls = ['signatory', 'validator', 'holder', 'none'] as const satisfies readonly SubjectRole[]
 
 /** What is known of one subject. */
 export interface KnownSubject {
@@ -23,11 +28,16 @@ export interface KnownSubject {
   concerned: Address | null
   /** Since when it is there (Unix milliseconds): numbers of subnets are given again. */
   since: number | null
+  /** Roles that there are, who has most to do with it first. */
+  roles: readonly SubjectRole[]
   roleOf(person: Address): SubjectRole
 }
 
 /** What is known of a subject by its text. */
 export type SubjectsKnown = (text: string) => KnownSubject
+
+/** The subnet of those who stake on the network as a whole. */
+const rootNetuid = 0
 
 /** How many subjects are remembered at once. */
 const mostSubjects = 1000
@@ -35,29 +45,50 @@ const mostSubjects = 1000
 /** What the chain shows of subjects. */
 export const knownSubjects = derived({
   name: 'known subjects',
-  from: { observed, persons, subnetHolders, subnetValidators, movementRecords },
+  from: { observed, persons, subnetHolders, subnetValidators, movementRecords, register },
   compute: (given): SubjectsKnown => {
-    const { observed, persons, subnetHolders, subnetValidators, movementRecords } = given
+    const { observed, persons, subnetHolders, subnetValidators, movementRecords, register } = given
     const validators = new Map(
       [...subnetValidators].map(([netuid, list]) => [netuid, new Set(list.map(({ group }) => group))]),
     )
     return remembered(mostSubjects, (text: string): KnownSubject => {
       const subject = readSubject(text)
       if (subject === null) return unknownSubject
-      if (subject.what === 'record') return movedBy(movementRecords, persons, subject.id)
+      if (subject.what === 'record') {
+        const call = register.byAct.get(subject.id)
+        if (call === undefined) return movedBy(movementRecords, persons, subject.id)
+        return onCall(observed, persons, call, subnetHolders.get(rootNetuid), validators.get(rootNetuid))
+      }
       if (subject.what === 'account') return tiedTo(observed, persons(subject.account))
       return onSubnet(observed, persons, subject, subnetHolders, validators)
     })
   },
 })
 
-const unknownSubject: KnownSubject = { concerned: null, since: null, roleOf: () => 'none' }
+const unknownSubject: KnownSubject = { concerned: null, since: null, roles: usualRoles, roleOf: () => 'none' }
 
 function movedBy(records: Readonly<MovementRecords>, persons: PersonOf, id: RecordId): KnownSubject {
   const moved = records.get(id)
   if (moved === undefined) return unknownSubject
   const concerned = persons(moved.fields.from)
-  return { concerned, since: null, roleOf: (person) => (person === concerned ? 'owner' : 'none') }
+  return { ...unknownSubject, concerned, roleOf: (person) => (person === concerned ? 'owner' : 'none') }
+}
+
+/** Who may approve a privileged call; of all others what they are on root, where the whole network is decided on. */
+function onCall(
+  observed: Observed | null,
+  persons: PersonOf,
+  { signatories }: Pick<Proposal, 'signatories'>,
+  holders: SubnetHolders | undefined,
+  validators: ReadonlySet<number> | undefined,
+): KnownSubject {
+  const may = new Set(signatories.map(persons))
+  const [weight, stake] = [validators ?? new Set<number>(), holders?.amounts ?? new Map<number, bigint>()]
+  return {
+    ...unknownSubject,
+    roles: rolesOnCalls,
+    roleOf: (person) => (may.has(person) ? 'signatory' : roleIn(groupOf(observed, person), weight, stake)),
+  }
 }
 
 /** Whose stake lies with whom: on a validator of theirs the account's own, or theirs on one of the account's. */
@@ -74,6 +105,7 @@ function tiedTo(observed: Observed | null, concerned: Address): KnownSubject {
   return {
     concerned,
     since: null,
+    roles: usualRoles,
     roleOf: (person) => (person === concerned ? 'owner' : roleIn(groupOf(observed, person), validators, holders)),
   }
 }
@@ -93,6 +125,7 @@ function onSubnet(
   return {
     concerned,
     since: registeredMs(observed, subnet),
+    roles: usualRoles,
     roleOf: (person) => (person === concerned ? 'owner' : roleIn(groupOf(observed, person), validators, holders)),
   }
 }
@@ -119,7 +152,7 @@ function roleIn(
   group: number,
   validators: ReadonlySet<number>,
   holders: { has(group: number): boolean },
-): Exclude<SubjectRole, 'owner'> {
+): 'validator' | 'holder' | 'none' {
   if (group === nobody) return 'none'
   if (validators.has(group)) return 'validator'
   return holders.has(group) ? 'holder' : 'none'

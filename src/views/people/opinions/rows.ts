@@ -8,7 +8,7 @@ import { groupsOfSides } from '../side-groups.ts'
 import { sides } from '../sides.ts'
 import type { OpinionRow, OpinionState, RoleCount } from '../values/opinions.ts'
 import { type HeldOpinion, heldOpinions, subjectKey } from './held.ts'
-import { knownSubjects, subjectRoles } from './roles.ts'
+import { knownSubjects, type SubjectRole, subjectRoles, usualRoles } from './roles.ts'
 
 /** Most earlier opinions that a row names. */
 const mostEarlier = 20
@@ -88,8 +88,8 @@ const byWeightOfRole = (a: OpinionRow, b: OpinionRow): number =>
 export const stancesOf = (rows: readonly OpinionRow[]): RoleCount['stances'] =>
   opinionStances.map((stance) => ({ stance, people: rows.filter((each) => each.stance === stance).length }))
 
-/** Opinions in force by role, each with its stances. */
-export function countsByRole(rows: readonly OpinionRow[]): RoleCount[] {
+/** Opinions in force by role, each with its stances. `roles`: those that there are on the subject. */
+export function countsByRole(rows: readonly OpinionRow[], roles: readonly SubjectRole[] = usualRoles): RoleCount[] {
   const inForce = rows.filter(({ state }) => state === 'in-force')
-  return subjectRoles.map((role) => ({ role, stances: stancesOf(inForce.filter((each) => each.role === role)) }))
+  return roles.map((role) => ({ role, stances: stancesOf(inForce.filter((each) => each.role === role)) }))
 }

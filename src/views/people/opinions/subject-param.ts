@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Malformed } from '../../../log/errors.ts'
 import { address } from '../../../log/ss58.ts'
-import { readSubject } from '../../../records/people/opinion-subject.ts'
+import { readSubject } from '../../../records/opinion-subject.ts'
 
 const expected = 'expected subnet: with a number up to 65535, an SS58 address, or the id of a record'
 

@@ -1,12 +1,18 @@
 /** Where a record is shown, and where its reader may want to go from it. */
 
 import { entriesRemovedBy, fieldText, pointersOf } from '../../../records/about-record.ts'
-import { readSubject } from '../../../records/people/opinion-subject.ts'
+import { readSubject } from '../../../records/opinion-subject.ts'
 import type { AnyRecord, FoldRecord } from '../../../records/record.ts'
 import { kindOf } from '../../../records/registry.ts'
 import { say } from '../language.ts'
 
-const pages = { account: '/a/', conversation: '/c/', question: '/questions/', record: '/r/' } as const
+const pages = {
+  account: '/a/',
+  conversation: '/c/',
+  question: '/questions/',
+  record: '/r/',
+  proposal: '/proposal/',
+} as const
 
 /**
  * The page where a record is shown. A record that names a statement is shown in the conversation of the statement where

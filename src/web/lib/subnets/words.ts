@@ -1,7 +1,7 @@
 /** What the views of subnets and opinions say, in words. */
 
 import { tao } from '../../../draw/amounts.ts'
-import { readSubject } from '../../../records/people/opinion-subject.ts'
+import { readSubject } from '../../../records/opinion-subject.ts'
 import type { OpinionRow, RoleCount, SubnetSummary, SubnetValue } from '../../../views/people/values.ts'
 import { say } from '../language.ts'
 import { figure } from '../words.ts'

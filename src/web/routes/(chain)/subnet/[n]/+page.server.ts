@@ -1,5 +1,5 @@
 import { orError, reached, siteOf } from '$lib/outside/api.ts'
-import { subnetSubject } from '../../../../../records/people/opinion-subject.ts'
+import { subnetSubject } from '../../../../../records/opinion-subject.ts'
 import { isRefusal } from '../../../../../records/refusals.ts'
 import type { PageServerLoad } from './$types'
 

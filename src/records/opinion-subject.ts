@@ -1,9 +1,9 @@
-/** What an opinion is on: a subnet by its number, an account by its address, a record by its id. */
+/** What an opinion or a conversation is about: a subnet by its number, an account by its address, a record by its id. */
 
 import * as z from 'zod'
-import { type Address, isAddress } from '../../log/ss58.ts'
-import { expecting, type FieldType } from '../fields.ts'
-import { isRecordId, type RecordId } from '../ids.ts'
+import { type Address, isAddress } from '../log/ss58.ts'
+import { expecting, type FieldType } from './fields.ts'
+import { isRecordId, type RecordId } from './ids.ts'
 
 /** A subject as it stands on the wire: `subnet:4`, `5F…`, or 64 hexadecimal digits. */
 export type OpinionSubject =

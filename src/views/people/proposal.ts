@@ -1,0 +1,83 @@
+import * as z from 'zod'
+import { named } from '../../folds/chain/names.ts'
+import { consequencesOf, type Proposal } from '../../folds/chain/proposals.ts'
+import { snapshots } from '../../folds/chain/snapshots.ts'
+import { ballots } from '../../folds/conversation/ballots.ts'
+import { Refusal } from '../../records/refusals.ts'
+import { actRowOf } from '../chain/acts.ts'
+import { latestSource } from '../chain/source.ts'
+import { recordIdParam } from '../params.ts'
+import { defineView } from '../view.ts'
+import { knownSubjects } from './opinions/roles.ts'
+import { heldPositions } from './positions.ts'
+import { splitByDecision } from './proposals/opinions.ts'
+import { questionsTouched } from './proposals/questions.ts'
+import { proposing, summaryOf } from './proposals/summaries.ts'
+import { talksOn } from './proposals/talks.ts'
+import { speaking } from './refs.ts'
+import { type ProposalValue, proposalValue } from './values/proposal.ts'
+
+/** Calls, values of them, and steps that the answer has at most: the evidence has all. */
+const [mostCalls, mostValues, mostSteps] = [100, 1000, 500]
+
+/** One privileged call: what it asks for, who has approved, what is said of it, and what came of it. */
+export const proposal = defineView({
+  name: 'proposal',
+  version: 1,
+  title: 'Privileged call',
+  summary:
+    'One call with the privileged key: its arguments, who has approved and who is missing, where the same signatories stand on the standing questions that it touches, what is said and talked about it, and what came of it.',
+  value: proposalValue,
+  params: z.strictObject({
+    proposal: recordIdParam.describe('Id of the record of any of its steps.').meta({ own: true }),
+  }),
+
+  from: { ...speaking, ...proposing, snapshots, ballots, knownSubjects, heldPositions },
+
+  answer(given, { proposal: id }) {
+    const { register, naming } = given
+    const call = register.byAct.get(id)
+    if (call === undefined) return new Refusal('not-found', { reason: 'proposal', id })
+    const rowOf = (act: Proposal['steps'][number]) => actRowOf(naming, register, act)
+    return {
+      now: given.ledger.ms,
+      source: latestSource(given.snapshots),
+      proposal: summaryOf(given, call),
+      signatories: call.signatories.map((each) => named(naming, each)),
+      spec: call.call?.spec ?? null,
+      ...outlineOf(call),
+      steps: call.steps.slice(0, mostSteps).map(rowOf),
+      consequences: consequencesOf(register, call).map(rowOf),
+      took: tookOf(call),
+      questions: questionsTouched(given, call),
+      conversations: talksOn(given, call),
+      ...splitByDecision(given, call),
+    }
+  },
+})
+
+/** As much of the call as an answer has. */
+function outlineOf({ call }: Proposal): Pick<ProposalValue, 'calls' | 'left'> {
+  if (call === null) return { calls: [], left: 0 }
+  let [room, left] = [mostValues, call.left]
+  const calls = call.calls.slice(0, mostCalls).map(({ depth, pallet, name, args }) => {
+    const shown = args.slice(0, room)
+    room -= shown.length
+    left += args.length - shown.length
+    return {
+      depth,
+      pallet,
+      name,
+      args: shown.map(({ path, kind, text, size }) => ({ path, kind, text, size: size ?? null })),
+    }
+  })
+  return { calls, left: left + call.calls.length - calls.length }
+}
+
+/** From the first step to the decision. */
+function tookOf({ begun, decided, steps, whole }: Proposal): ProposalValue['took'] {
+  if (begun === null || decided === null) return null
+  const [from, to] = [whole ? steps[0]?.fields.at : undefined, decided.fields.at]
+  const took = from === undefined || to === undefined ? null : Math.max(0, to - from)
+  return { blocks: Math.max(0, decided.fields.block - begun.block), ms: took }
+}
