@@ -58,7 +58,7 @@ export interface ChainAct {
   until: number | null
   /** Code of what kept the call, or a part of it, from taking effect. */
   error: string | null
-  /** The calls of its extrinsic, and among them the one that was called through sudo, where that is known. */
+  /** The calls of its extrinsic, and among them the one that was called through sudo or replaced the runtime, where known. */
   told: readonly Nested[]
   called: Call | null
 }
@@ -183,11 +183,22 @@ const readers: { [event: string]: Reader } = {
     return key === null ? undefined : { what: 'key-changed', authority, by: signerOf(told()), key }
   },
   'Sudo.KeyRemoved': (_, { told }) => ({ what: 'key-changed', by: signerOf(told()) }),
-  'System.CodeUpdated': (_, { told }) => ({ what: 'upgraded', by: signerOf(told()) }),
+  'System.CodeUpdated': (_, { told }) => ({
+    what: 'upgraded',
+    by: signerOf(told()),
+    called: told().find(({ call }) => upgradeCalls.has(nameOf(call)))?.call ?? null,
+  }),
   'SafeMode.Entered': (f, { told }) => safeMode('safe-mode-entered', f, told()),
   'SafeMode.Extended': (f, { told }) => safeMode('safe-mode-extended', f, told()),
   'SafeMode.Exited': (_, { told }) => ({ what: 'safe-mode-left', by: signerOf(told()) }),
 }
+
+/** Calls that replace the runtime: the code stands in their arguments. */
+const upgradeCalls: ReadonlySet<string> = new Set([
+  'System.set_code',
+  'System.set_code_without_checks',
+  'System.apply_authorized_upgrade',
+])
 
 const safeMode = (what: ActWhat, f: FieldReader, told: readonly Nested[]): Found => ({
   what,

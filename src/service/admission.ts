@@ -1,5 +1,5 @@
 import { readDelegates } from '../evidence/delegates.ts'
-import { readActFile } from '../folds/chain/acts.ts'
+import { readActFiles } from '../folds/chain/acts.ts'
 import { readSnapshot } from '../folds/chain/snapshots.ts'
 import { readImport } from '../folds/conversation/imports.ts'
 import type { Evidence } from '../folds/entry.ts'
@@ -162,12 +162,9 @@ function badTime(record: SignedRecord, now: number): Refusal | null {
 const evidenceReaders = [
   reader('import', readImport),
   reader('snapshot', readSnapshot),
-  reader('act', (fields, evidence) => readActFile(fields, evidence) ?? noFile),
+  reader('act', readActFiles),
   reader('profiles', ({ file }, evidence) => readProfiles(file, evidence)),
 ]
-
-/** An act may name no file. */
-const noFile = {}
 
 type ReadEvidence = (record: SignedRecord, evidence: Evidence) => object | Refusal | null
 

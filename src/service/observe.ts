@@ -11,6 +11,7 @@ import { joinFlows } from '../chain/flow-table.ts'
 import { writeAct } from '../evidence/act.ts'
 import { type Flows, writeFlows } from '../evidence/flows.ts'
 import { writeHoldings } from '../evidence/holdings.ts'
+import { writeRuntimeChange } from '../evidence/runtime-change.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import { english } from '../words/en.ts'
 import { sentenceOf } from '../words/refusal.ts'
@@ -264,9 +265,10 @@ async function evidenceOf(log: ObservedLog, tables: [Flows, ...Flows[]]): Promis
 async function pointAtActs(observer: Observer, read: Pick<ReadBlocks, 'acts'>): Promise<void> {
   const { log, acts, report } = observer
   const found = acts.unrecorded(read.acts)
-  for (const { fields, file } of found) {
+  for (const { fields, file, change } of found) {
     const named = file && { file: await log.addEvidence(writeAct(file)) }
-    const index = await accepted(log.submit('act', { ...fields, ...named }))
+    const changed = change && { change: await log.addEvidence(writeRuntimeChange(change)) }
+    const index = await accepted(log.submit('act', { ...fields, ...named, ...changed }))
     acts.recorded(fields)
     report(`${fields.what} in block ${fields.block} is entry ${index}`)
   }

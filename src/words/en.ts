@@ -10,6 +10,7 @@ import { recordRefusals } from './en/record-refusals.ts'
 import { refusals } from './en/refusals.ts'
 import { sentences } from './en/sentences.ts'
 import { serviceRefusals } from './en/service-refusals.ts'
+import { upgrades } from './en/upgrades.ts'
 import { values } from './en/values.ts'
 import { type Language, languageOf, type Messages } from './language.ts'
 
@@ -28,6 +29,7 @@ export const parts: readonly Messages[] = [
   alarms,
   calls,
   proposals,
+  upgrades,
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */

@@ -6,9 +6,11 @@ import { unreadStorage } from '../../chain/known.ts'
 import type { Runtime } from '../../chain/runtime.ts'
 import type { ActFile } from '../../evidence/act.ts'
 import type { Flows } from '../../evidence/flows.ts'
+import type { RuntimeChange } from '../../evidence/runtime-change.ts'
 import type { Agreement, Chain, ChainBlock, Hash } from '../chain.ts'
 import { EndpointQuorum } from './quorum.ts'
 import type { Runtimes } from './runtimes.ts'
+import { changeAfter } from './upgrade.ts'
 
 /** What came out of consecutive blocks. */
 export interface ReadBlocks {
@@ -23,8 +25,9 @@ export interface SeenAct extends ChainAct {
   hash: Hash
   /** Time of the block, Unix milliseconds; null where it does not say. */
   ms: number | null
-  /** Version of a new runtime. */
+  /** Version of a new runtime, and what changed with it. */
   spec: number | null
+  change: RuntimeChange | null
   /** The file that a record of it names; null where there is nothing to tell. */
   file(): ActFile | null
 }
@@ -44,7 +47,7 @@ export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number
     const numbers = Array.from({ length: Math.min(atOnce, last - from + 1) }, (_, i) => from + i)
     const fetched = await Promise.all(numbers.map((number) => fetchBlock(chain, number, backing)))
     // One after the other, since the runtime after a block mostly follows from the one before it.
-    for (const each of fetched) blocks.push(await decode(runtimes, genesis, each, backing))
+    for (const each of fetched) blocks.push(await decode(chain, runtimes, each, backing))
   }
   for (const [i, { block }] of blocks.entries()) {
     const before = blocks[i - 1]
@@ -92,8 +95,8 @@ async function fetchBlock(chain: Chain, number: number, backing: EndpointQuorum)
 }
 
 async function decode(
+  chain: Chain,
   runtimes: Runtimes,
-  genesis: Hash,
   { block, events }: Fetched,
   backing: EndpointQuorum,
 ): Promise<Decoded> {
@@ -103,9 +106,12 @@ async function decode(
   const { flows, acts, ms, fault } = decodeBlock(runtime, block, events)
   if (after.spec !== runtime.spec)
     flows.rows.push({ block: number, extrinsic: null, kind: 'runtime-upgraded', amount: BigInt(after.spec) })
+  const genesis = await chain.genesis()
+  const replaced = acts.some(({ what }) => what === 'upgraded') ? await changeAfter(chain, block) : null
   const seen = acts.map((act): SeenAct => {
-    const spec = act.what === 'upgraded' ? after.spec : null
-    return { ...act, hash, ms, spec, file: () => actFileOf(runtime, act, { chain: genesis, block: number, hash }) }
+    const change = act.what === 'upgraded' ? replaced : null
+    const file = () => actFileOf(runtime, act, { chain: genesis, block: number, hash })
+    return { ...act, hash, ms, spec: change?.to.spec ?? null, change, file }
   })
   return { block, runtime, flows, acts: seen, fault }
 }

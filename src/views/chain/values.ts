@@ -27,4 +27,5 @@ export {
 export type { Level, Named, SaidRef, Source } from './values/named.ts'
 export { type Player, type PowerValue, powerValue, type Rule, type RuleTerms } from './values/power.ts'
 export { type SnapshotsValue, snapshotsValue } from './values/snapshots.ts'
+export { type MemberChange, type UpgradeValue, upgradeValue } from './values/upgrade.ts'
 export { type WhatIfValue, whatIfValue } from './values/what-if.ts'
