@@ -267,7 +267,7 @@ const isSudo = ({ call }: Nested): boolean => sudoCalls.has(nameOf(call))
 const longestCode = 120
 
 /** `Balances.InsufficientBalance`, `BadOrigin`: the code of a result that is an error; null for one that is none. */
-function codeOf(result: unknown): string | null {
+export function codeOf(result: unknown): string | null {
   const { success, value } = (result ?? {}) as { success?: unknown; value?: unknown }
   if (success !== false) return null
   const parts: string[] = []
@@ -290,14 +290,21 @@ export function actFileOf(
   const call = step ? step.call : act.called
   const multisig = step?.multisig
   if (!call && !multisig) return null
-  return {
-    format: actFormat,
-    ...at,
-    spec: runtime.spec,
+  const decides = {
     threshold: multisig?.threshold ?? null,
     signatories: (multisig?.signatories ?? []).map((each) => addressOf(unhex(each))),
-    ...(call ? callTree(runtime, call) : { calls: [], left: 0 }),
   }
+  return { ...callFileOf(runtime, call ?? null, at), ...decides }
+}
+
+/** A call alone, as evidence has it. */
+export function callFileOf(
+  runtime: Runtime,
+  call: Call | null,
+  at: { chain: string; block: number; hash: string },
+): ActFile {
+  const tree = call ? callTree(runtime, call) : { calls: [], left: 0 }
+  return { format: actFormat, ...at, spec: runtime.spec, threshold: null, signatories: [], ...tree }
 }
 
 /** The call of pallet Multisig that made a step, and the call that it carries; none where it names that by its hash. */

@@ -8,6 +8,7 @@ import { knownAccounts } from './chain/known-accounts.ts'
 import { largeMovements } from './chain/large-movements.ts'
 import { links } from './chain/links.ts'
 import { movementRecords } from './chain/movement-records.ts'
+import { referendumRecords } from './chain/referenda.ts'
 import { snapshots } from './chain/snapshots.ts'
 import { subnetOwners } from './chain/subnet-owners.ts'
 import { ballots } from './conversation/ballots.ts'
@@ -42,6 +43,7 @@ export const allFolds = tableOf([
   introduced,
   movementRecords,
   acts,
+  referendumRecords,
   peopleRecords,
   ladders,
   stakeChecks,

@@ -1,5 +1,5 @@
 import { readDelegates } from '../evidence/delegates.ts'
-import { readActFiles } from '../folds/chain/acts.ts'
+import { readActFile, readActFiles } from '../folds/chain/acts.ts'
 import { readSnapshot } from '../folds/chain/snapshots.ts'
 import { readImport } from '../folds/conversation/imports.ts'
 import type { Evidence } from '../folds/entry.ts'
@@ -163,8 +163,12 @@ const evidenceReaders = [
   reader('import', readImport),
   reader('snapshot', readSnapshot),
   reader('act', readActFiles),
+  reader('referendum', (fields, evidence) => readActFile(fields, evidence) ?? noFile),
   reader('profiles', ({ file }, evidence) => readProfiles(file, evidence)),
 ]
+
+/** A step of a referendum may name no file. */
+const noFile = {}
 
 type ReadEvidence = (record: SignedRecord, evidence: Evidence) => object | Refusal | null
 

@@ -38,16 +38,25 @@ export const acts = defineFold({
 
 /** The files that an act names. A refusal when one is not at hand, cannot be read, or is of another block. */
 export function readActFiles(fields: FieldsOf<'act'>, evidence: Evidence): ActFiles | Refusal {
-  const file = readOne('act', fields.file, evidence, readAct)
+  const file = readActFile(fields, evidence)
   if (file instanceof Refusal) return file
   const change = readOne('runtime', fields.change, evidence, readRuntimeChange)
   if (change instanceof Refusal) return change
-  const { chain, block, hash, spec } = fields
-  if (file !== null && (file.chain !== chain || file.block !== block || file.hash !== hash))
-    return new Refusal('evidence-mismatch', { reason: 'act' })
+  const { chain, block, spec } = fields
   if (change !== null && (change.chain !== chain || change.block !== block || change.to.spec !== spec))
     return new Refusal('evidence-mismatch', { reason: 'runtime' })
   return { file, change }
+}
+
+/** The file that tells the call of a record, or null where it names none. */
+export function readActFile(
+  { file, chain, block, hash }: Pick<FieldsOf<'act'>, 'file' | 'chain' | 'block' | 'hash'>,
+  evidence: Evidence,
+): ActFile | Refusal | null {
+  const read = readOne('act', file, evidence, readAct)
+  if (read === null || read instanceof Refusal) return read
+  const same = read.chain === chain && read.block === block && read.hash === hash
+  return same ? read : new Refusal('evidence-mismatch', { reason: 'act' })
 }
 
 /** A file by its hash; null where none is named. */

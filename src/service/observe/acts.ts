@@ -140,7 +140,7 @@ function unrecordedAct(chain: string, act: SeenAct): UnrecordedAct {
 }
 
 /** As many names as fit, whole ones. */
-function namesOf(file: ActFile): string {
+export function namesOf(file: ActFile): string {
   let text = ''
   for (const name of askedFor(file)) {
     const longer = text === '' ? name : `${text}, ${name}`

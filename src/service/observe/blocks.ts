@@ -1,4 +1,4 @@
-import { actFileOf, type ChainAct } from '../../chain/acts.ts'
+import { actFileOf, type ChainAct, callFileOf } from '../../chain/acts.ts'
 import { decodeBlock, eventsKey } from '../../chain/block.ts'
 import { tableOfFlows } from '../../chain/flow-table.ts'
 import type { BlockFlows } from '../../chain/flows.ts'
@@ -9,6 +9,7 @@ import type { Flows } from '../../evidence/flows.ts'
 import type { RuntimeChange } from '../../evidence/runtime-change.ts'
 import type { Agreement, Chain, ChainBlock, Hash } from '../chain.ts'
 import { EndpointQuorum } from './quorum.ts'
+import type { SeenStep } from './referenda.ts'
 import type { Runtimes } from './runtimes.ts'
 import { changeAfter } from './upgrade.ts'
 
@@ -17,6 +18,8 @@ export interface ReadBlocks {
   flows: Flows
   /** Acts of privileged power, and steps of every multisig, in the order of the chain. */
   acts: SeenAct[]
+  /** Steps of referenda, in the order of the chain. */
+  referenda: SeenStep[]
   backing: EndpointQuorum
 }
 
@@ -70,7 +73,12 @@ export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number
       unreadStorage: unreadStorage(newest.runtime),
     },
   )
-  return { flows, acts: blocks.flatMap((each) => each.acts), backing }
+  return {
+    flows,
+    acts: blocks.flatMap((each) => each.acts),
+    referenda: blocks.flatMap((each) => each.referenda),
+    backing,
+  }
 }
 
 interface Decoded {
@@ -79,6 +87,7 @@ interface Decoded {
   runtime: Runtime
   flows: BlockFlows
   acts: SeenAct[]
+  referenda: SeenStep[]
   fault: string | null
 }
 
@@ -103,7 +112,7 @@ async function decode(
   const { number, hash } = block
   const runtime = await runtimes.after(block.parent, backing)
   const after = await runtimes.after(block.hash, backing)
-  const { flows, acts, ms, fault } = decodeBlock(runtime, block, events)
+  const { flows, acts, referenda, ms, fault } = decodeBlock(runtime, block, events)
   if (after.spec !== runtime.spec)
     flows.rows.push({ block: number, extrinsic: null, kind: 'runtime-upgraded', amount: BigInt(after.spec) })
   const genesis = await chain.genesis()
@@ -113,7 +122,11 @@ async function decode(
     const file = () => actFileOf(runtime, act, { chain: genesis, block: number, hash })
     return { ...act, hash, ms, spec: change?.to.spec ?? null, change, file }
   })
-  return { block, runtime, flows, acts: seen, fault }
+  const steps = referenda.map((step): SeenStep => {
+    const at = { chain: genesis, block: number, hash }
+    return { ...step, hash, ms, file: () => step.call && callFileOf(runtime, step.call, at) }
+  })
+  return { block, runtime, flows, acts: seen, referenda: steps, fault }
 }
 
 export type { Agreement, Hash }

@@ -66,6 +66,8 @@ export const folds = {
 
   'refusal.not-found.proposal':
     'The log has no privileged call with the record {id}: GET /api/views/proposals lists those there are.',
+  'refusal.not-found.referendum':
+    'The log knows no referendum {referendum} of the chain: GET /api/views/referenda lists those it knows.',
   'refusal.not-found.upgrade':
     'The log has no upgrade of the runtime with the record {id}: GET /api/views/acts lists those there are.',
   'refusal.not-found.view': 'There is no view called {name}: GET /api/views names those there are.',
