@@ -7,6 +7,7 @@ import { options } from './en/options.ts'
 import { pages } from './en/pages.ts'
 import { proposals } from './en/proposals.ts'
 import { recordRefusals } from './en/record-refusals.ts'
+import { referenda } from './en/referenda.ts'
 import { refusals } from './en/refusals.ts'
 import { sentences } from './en/sentences.ts'
 import { serviceRefusals } from './en/service-refusals.ts'
@@ -30,6 +31,7 @@ export const parts: readonly Messages[] = [
   calls,
   proposals,
   upgrades,
+  referenda,
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */
