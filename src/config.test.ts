@@ -94,6 +94,7 @@ const samples: Record<string, { wrong: string[]; right: string[] }> = {
     right: [hooksIn('[{"name":"a","form":"discord","url":"https://a.example.org/x","severity":"large"}]')],
   },
   SENSUS_CHAIN_PROVE: { wrong: ['true', 'NO', '1'], right: ['yes', 'no'] },
+  SENSUS_CHAIN_CONVERSATIONS: { wrong: ['all', 'Yes', '0'], right: ['yes', 'no'] },
   SENSUS_CHAIN_RATE: {
     wrong: ['1', '0/second', '1/week', '2000/second', '1/day', '-1/second', '1.5/second'],
     right: ['1/second', '43200/day', '1/hour'],

@@ -12,9 +12,9 @@ import { chainAt, later, nodesOf, observedSite, viewed } from './chain-parts.ts'
 /** Who of the town decides for sudo; two of them are enough. */
 export const signatories = ['ann', 'ben', 'cid']
 
-/** A town of few, with one subnet, whose sudo key is two of three. */
-export function smallTown(era: Era = 'alpha-v2'): Story {
-  const story = tellStory({ era })
+/** A town of few, with one subnet, whose sudo key is two of three. `ms`: time of its first block. */
+export function smallTown(era: Era = 'alpha-v2', ms?: number): Story {
+  const story = tellStory({ era, ...(ms !== undefined && { ms }) })
   for (const name of ['alice', 'bob', 'carol', ...signatories]) story.give(name, tao(2000))
   story.silently((ledger) => {
     ledger.sudo = multisigAddress(signatories.map(story.address), 2)
@@ -27,7 +27,12 @@ export function smallTown(era: Era = 'alpha-v2'): Story {
 }
 
 /** An observer of a story beside a site, with its API; snapshots every so many blocks. */
-export async function watched(story: Story, every: number, more: (watch: Watcher) => Watcher = (watch) => watch) {
+export async function watched(
+  story: Story,
+  every: number,
+  more: (watch: Watcher) => Watcher = (watch) => watch,
+  conversations = false,
+) {
   const [node] = await nodesOf(story, 1)
   const { site, store, log } = await observedSite()
   const told: string[] = []
@@ -41,6 +46,7 @@ export async function watched(story: Story, every: number, more: (watch: Watcher
       log,
       notes: store.blobs,
       every,
+      conversations,
       range: null,
       watch,
       report: (line: string) => told.push(line),
@@ -57,5 +63,5 @@ export async function watched(story: Story, every: number, more: (watch: Watcher
   await expect.poll(async () => (await viewed(site, 'snapshots')).total).toBe(1)
   const api = createApi(site, { url: 'https://a.example', alarms })
   const asked = async (query = ''): Promise<AlarmsAnswer> => (await api.request(`/api/alarms${query}`)).json()
-  return { site, store, alarms, api, asked, begin, end, told }
+  return { site, store, log, alarms, api, asked, begin, end, told }
 }

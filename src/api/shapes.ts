@@ -159,8 +159,10 @@ export const alarm = z
     id: hex64.describe('SHA-256 of what was seen and where: the same for every observer of the chain.'),
     n: z.int().min(1).describe('Counts what this site has seen.'),
     state: z
-      .enum(['seen', 'in-snapshot'])
-      .describe('seen: by the observer of this site alone, not yet agreed; in-snapshot: the log has the block.'),
+      .enum(['seen', 'recorded', 'in-snapshot'])
+      .describe(
+        'seen: by the observer of this site alone, not yet agreed; recorded: the log has a record of it; in-snapshot: the log has the block.',
+      ),
     what: z.string().describe('What was seen.'),
     severity: z.enum(['notable', 'large', 'very-large']).describe('How large it is.'),
     words: z.string().describe('What was seen, in English.'),

@@ -56,6 +56,6 @@ export function decodeBlock(
 /** What the author of a block put in as its time. */
 function timeIn(calls: readonly Extrinsic[]): number | null {
   const set = calls.find(({ call }) => call.pallet === 'Timestamp' && call.name === 'set')
-  const now = set?.call.args['now']
+  const now = set?.call.args.now
   return typeof now === 'bigint' || typeof now === 'number' ? Number(now) : null
 }

@@ -38,10 +38,10 @@ export function firstNotes(write: ReturnType<typeof scribe>, policy: FieldsOf<'p
 }
 
 /** The record of a question of the book. */
-export function questionFields({ title, ...texts }: StarterQuestion): FieldsOf<'question'> {
+export function questionFields({ title, touches, ...texts }: StarterQuestion): FieldsOf<'question'> {
   const body = writeSections(questionParts, texts)
   if (isRefusal(body)) throw new Error(`a question of our own is refused: ${refusalLine(body)}`)
-  return { title, body }
+  return { title, ...(touches && { touches: [...touches] }), body }
 }
 
 /**

@@ -41,8 +41,16 @@ export interface BlockScript {
   batch(who: string, inner: Inner): BlockScript
   /** One approval by `who`; the one that reaches the threshold carries out the call. */
   multisig(who: string, signatories: string[], threshold: number, inner: Inner): BlockScript
+  /** As multisig, with the hash of the call alone; it cannot be the last approval. */
+  approve(who: string, signatories: string[], threshold: number, inner: Inner): BlockScript
+  /** Takes back what the same account proposed. */
+  cancel(who: string, signatories: string[], threshold: number, inner: Inner): BlockScript
   sudo(who: string, inner: Inner): BlockScript
+  /** As sudo, of a call that fails. */
+  sudoFails(who: string, inner: Inner): BlockScript
   setSudoKey(who: string, to: string): BlockScript
+  /** A rule of a subnet that only privileged power sets. */
+  setTempo(who: string, netuid: number, tempo: number): BlockScript
   setMembers(who: string, body: Body, members: string[]): BlockScript
   propose(who: string, inner: Inner): BlockScript
   /** About the proposal with this index. */
@@ -143,8 +151,14 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
     batch: (who, inner) => sign(who, { call: 'batch', inner: inside(inner) }),
     multisig: (who, names, threshold, inner) =>
       sign(who, { call: 'multisig', threshold, signatories: names.map(at), inner: one(inner) }),
+    approve: (who, names, threshold, inner) =>
+      sign(who, { call: 'multisig', threshold, signatories: names.map(at), inner: one(inner), how: 'hashed' }),
+    cancel: (who, names, threshold, inner) =>
+      sign(who, { call: 'multisig', threshold, signatories: names.map(at), inner: one(inner), how: 'cancelled' }),
     sudo: (who, inner) => sign(who, { call: 'sudo', inner: one(inner) }),
+    sudoFails: (who, inner) => sign(who, { call: 'sudo', inner: one(inner), fails: true }),
     setSudoKey: (who, to) => sign(who, { call: 'set-sudo-key', to: at(to) }),
+    setTempo: (who, netuid, tempo) => sign(who, { call: 'set-tempo', netuid, tempo }),
     setMembers: (who, body, members) => sign(who, { call: 'set-members', body, members: members.map(at) }),
     propose: (who, inner) => sign(who, { call: 'propose', inner: one(inner) }),
     vote: (who, index, approve) => sign(who, { call: 'vote', proposal: proposalHash(index), index, approve }),

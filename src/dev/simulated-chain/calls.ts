@@ -38,10 +38,16 @@ export type Call =
   | { call: 'burn'; amount: bigint }
   | { call: 'proxy'; real: Address; inner: Call }
   | { call: 'batch'; inner: Call[] }
-  /** One approval by the signer; the last one executes. `signatories` holds the signer too. */
-  | { call: 'multisig'; threshold: number; signatories: Address[]; inner: Call }
-  | { call: 'sudo'; inner: Call }
+  /**
+   * One approval by the signer; the last one executes. `signatories` holds the signer too. `how`: naming the call by its
+   * hash alone, or withdrawing it.
+   */
+  | { call: 'multisig'; threshold: number; signatories: Address[]; inner: Call; how?: 'hashed' | 'cancelled' }
+  /** Where it fails, the call inside has no effect. */
+  | { call: 'sudo'; inner: Call; fails?: boolean }
   | { call: 'set-sudo-key'; to: Address }
+  /** Blocks between two epochs of a subnet; the simulated chain has none. */
+  | { call: 'set-tempo'; netuid: number; tempo: number }
   | { call: 'set-members'; body: Body; members: Address[] }
   | { call: 'propose'; inner: Call }
   | { call: 'vote'; proposal: string; index: number; approve: boolean }

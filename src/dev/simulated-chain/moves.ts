@@ -19,6 +19,7 @@ import {
 } from './stake-moves.ts'
 
 const ok = { success: true, value: undefined }
+const badOrigin = { success: false, value: { type: 'BadOrigin', value: undefined } }
 
 /** Carries out a call for its actor; gives the events in their order. Throws when the ledger cannot follow the story. */
 export function apply(ledger: Ledger, who: Address, call: Call, context: Context): Happening[] {
@@ -78,9 +79,12 @@ export function apply(ledger: Ledger, who: Address, call: Call, context: Context
     case 'multisig':
       return multisig(ledger, who, call, context)
     case 'sudo':
+      if (call.fails) return [event('Sudo', 'Sudid', { sudo_result: badOrigin })]
       return [...apply(ledger, who, call.inner, context), event('Sudo', 'Sudid', { sudo_result: ok })]
     case 'set-sudo-key':
       return setSudoKey(ledger, call)
+    case 'set-tempo':
+      return []
     case 'set-members':
       return setMembers(ledger, call)
     case 'propose':
@@ -262,6 +266,15 @@ function multisig(ledger: Ledger, who: Address, call: CallOf<'multisig'>, contex
   const open = ledger.multisigs.get(at)
   ledger.touched.add(`multisig ${at}`)
   if (!open) return openMultisig(ledger, who, call, { account, call_hash, at, index: context.index })
+  if (call.how === 'cancelled') {
+    ledger.multisigs.delete(at)
+    credit(ledger, open.depositor, open.deposit, -open.deposit)
+    const released = event('Balances', 'Unreserved', { who: open.depositor, amount: open.deposit })
+    return [
+      released,
+      event('Multisig', 'MultisigCancelled', { cancelling: who, timepoint: open.when, multisig: account, call_hash }),
+    ]
+  }
   const told = { approving: who, timepoint: open.when, multisig: account, call_hash }
   if (open.approvals.length + 1 < call.threshold) {
     ledger.multisigs.set(at, { ...open, approvals: [...open.approvals, who].sort(byKey) })

@@ -23,6 +23,9 @@ const members = (index: number, name: string): string => `
  * because nothing of it is deployed.
  */
 export const governanceRuntime = `
+[34] pallet 19 AdminUtils pallet_admin_utils
+[34] call 0 sudo_set_tempo(netuid: u16, tempo: u16)
+
 [12] pallet 8 Triumvirate pallet_collective
 [12] storage Proposals: BoundedVec<H256>
 [12] storage ProposalOf?[Identity H256]: RuntimeCall

@@ -9,11 +9,11 @@ describe('the town', () => {
   const { story, tick } = townStory({ people: 60 })
   const ledger = () => story.trunk().ledger!
 
-  test('has validators, subnets and a sudo key that is a multisig', () => {
+  test('has validators, subnets and a sudo key that is a multisig with one call pending', () => {
     expect(ledger().subnets.size).toBe(7)
     expect(new Set([...positions(ledger())].map(({ hotkey }) => hotkey)).size).toBeGreaterThan(8)
     expect(ledger().sudo).not.toBe(null)
-    expect(ledger().multisigs.size).toBe(0)
+    expect(ledger().multisigs.size).toBe(1)
   })
 
   test('its people have the keys of the people of the pages', () => {

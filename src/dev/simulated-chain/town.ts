@@ -110,6 +110,8 @@ function found(story: Story, { people, hotkeys }: Cast): void {
     say.multisig('founder 1', founders, 2, (as) =>
       as.sudo('sudo', (inner) => inner.remark('sudo', 'The network is founded.')),
     )
+    // One privileged call is executed in the block after, and one waits for a second signature.
+    say.multisig('founder 1', founders, 2, (as) => as.sudo('sudo', (inner) => inner.setTempo('sudo', 1, 360)))
     hotkeys.forEach((hotkey, i) => void say.identity(nth(people, i), { name: `Validator ${hotkey.slice(10)}` }))
   })
   story.block((say) => {
@@ -117,6 +119,8 @@ function found(story: Story, { people, hotkeys }: Cast): void {
     say.multisig('founder 2', founders, 2, (as) =>
       as.sudo('sudo', (inner) => inner.remark('sudo', 'The network is founded.')),
     )
+    say.multisig('founder 2', founders, 2, (as) => as.sudo('sudo', (inner) => inner.setTempo('sudo', 1, 360)))
+    say.multisig('founder 3', founders, 2, (as) => as.sudo('sudo', (inner) => inner.setCode('sudo')))
   })
 }
 

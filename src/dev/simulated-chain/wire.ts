@@ -97,6 +97,8 @@ export function callValue(call: Call, runtime: NodeRuntime): unknown {
       return variant('Sudo', variant('sudo', { call: inner(call.inner) }))
     case 'set-sudo-key':
       return variant('Sudo', variant('set_key', { new: account(call.to) }))
+    case 'set-tempo':
+      return variant('AdminUtils', variant('sudo_set_tempo', { netuid: call.netuid, tempo: call.tempo }))
     case 'set-code':
       return variant('System', variant('set_code', { code: utf8('the code of a new runtime') }))
     case 'remark':
@@ -156,7 +158,11 @@ export function multisigValue(
   runtime: NodeRuntime,
 ): unknown {
   const other_signatories = call.signatories.filter((other) => other !== signer).sort(byKey)
-  const args = { threshold: call.threshold, other_signatories, maybe_timepoint: timepoint, max_weight: weight }
+  const who = { threshold: call.threshold, other_signatories }
+  const args = { ...who, maybe_timepoint: timepoint, max_weight: weight }
+  const call_hash = `0x${hex(blake2b256(runtime.call(callValue(call.inner, runtime))))}`
+  if (call.how === 'hashed') return variant('Multisig', variant('approve_as_multi', { ...args, call_hash }))
+  if (call.how === 'cancelled') return variant('Multisig', variant('cancel_as_multi', { ...who, timepoint, call_hash }))
   return variant('Multisig', variant('as_multi', { ...args, call: callValue(call.inner, runtime) }))
 }
 

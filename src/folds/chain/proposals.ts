@@ -42,7 +42,7 @@ export interface Register {
   acts: Act[]
   /** Calls, in the order in which they were begun. */
   proposals: Proposal[]
-  /** By the id of any of its steps. */
+  /** By the id of any of its steps, and of what else the extrinsic did that decided it. */
   byAct: Map<RecordId, Proposal>
 }
 
@@ -66,8 +66,19 @@ function registerOf(all: Act[]): Register {
     else groups.set(key, [act])
   }
   const proposals = [...groups.values()].map((steps) => proposalOf(steps, lost))
-  return { acts: all, proposals, byAct: new Map(proposals.flatMap((each) => each.steps.map(({ id }) => [id, each]))) }
+  const byAct = new Map(proposals.flatMap((each) => each.steps.map(({ id }) => [id, each] as const)))
+  const decidedAt = new Map(
+    proposals.flatMap((each) => (each.decided === null ? [] : [[extrinsicOf(each.decided), each]])),
+  )
+  for (const act of all) {
+    const cause = isCall(act) ? undefined : decidedAt.get(extrinsicOf(act))
+    if (cause && cause.state !== 'void') byAct.set(act.id, cause)
+  }
+  return { acts: all, proposals, byAct }
 }
+
+const extrinsicOf = ({ id, fields: { hash, extrinsic } }: Act): string =>
+  extrinsic === undefined ? id : `${hash} ${extrinsic}`
 
 const isCall = ({ fields: { what } }: Act): boolean => what === 'called' || approvalSteps.some((each) => each === what)
 
@@ -118,10 +129,6 @@ export function missingOf({ state, signatories, approved }: Proposal): Address[]
 }
 
 /** What else was done by the extrinsic that decided a call: the key that it changed, the runtime that it replaced. */
-export function consequencesOf({ acts }: Pick<Register, 'acts'>, { decided }: Proposal): Act[] {
-  if (decided === null || decided.fields.extrinsic === undefined) return []
-  const { hash, extrinsic } = decided.fields
-  return acts.filter(
-    (each) => !isCall(each) && each !== decided && each.fields.hash === hash && each.fields.extrinsic === extrinsic,
-  )
+export function consequencesOf({ acts, byAct }: Pick<Register, 'acts' | 'byAct'>, call: Proposal): Act[] {
+  return call.decided === null ? [] : acts.filter((each) => !isCall(each) && byAct.get(each.id) === call)
 }

@@ -84,7 +84,7 @@ export const act = defineKind({
     if ((begun === undefined) !== (begunExtrinsic === undefined)) return { reason: 'begun-half' }
     return isStep && (callHash === undefined || begun === undefined) ? { reason: 'step-of-no-call' } : null
   },
-  words: ({ what, calls, block }) => `${what}${calls === undefined ? '' : `: ${calls}`}, block ${block}`,
+  words: actInWords,
   line: ({ what, block }) => ({ params: { what, block } }),
   lineWords: '{what}, block {block, number}',
   shownAt: { page: 'proposal', of: 'id' },
@@ -106,3 +106,16 @@ export const act = defineKind({
     file: '4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a',
   },
 })
+
+/** An act as a text to sign names it. At most 240 characters. */
+export function actInWords({
+  what,
+  calls,
+  block,
+}: {
+  what: ActWord
+  calls?: string | undefined
+  block: number
+}): string {
+  return `${what}${calls === undefined ? '' : ` ${calls}`}, block ${block}`
+}

@@ -2,6 +2,8 @@
 export interface StarterQuestion {
   /** A yes/no question, at most 120 characters, neutral. */
   title: string
+  /** Pallets and calls of Bittensor's runtime 424 that would do it, where there are such. */
+  touches?: readonly string[]
   /** 2 to 4 sentences: what is at stake, both sides in words that they would accept. At most 700 characters. */
   background: string
   /** 1 to 3 lines: what happened, where and when, then the source in brackets. At most 900 characters in all. */
@@ -35,6 +37,7 @@ LAION-5B, December 2023: Stanford researchers reported 3,226 suspected cases of 
   },
   {
     title: 'Should the state of the chain ever be changed to undo a proven theft?',
+    touches: ['System.set_storage', 'System.kill_storage', 'Balances.force_set_balance', 'Balances.force_transfer'],
     background:
       'Some hold that a ledger which can be corrected once can be corrected again, so no balance would be safe from a majority. Others hold that rules serve people, and that a large majority may undo a plain wrong when nobody honest loses by it. Time matters: the longer one waits, the more innocent transactions would be touched.',
     precedents: `Ethereum, 20 July 2016: a fork at block 1,920,000 moved the funds taken from The DAO. Those who disagreed kept the old chain as Ethereum Classic. [Bitcoin Magazine, 20 July 2016; ethereumclassic.org/why-classic/genesis]
@@ -73,6 +76,7 @@ Steem, 20 March 2020: part of the community started Hive and left the stake of S
   },
   {
     title: 'Should a small group keep the power to stop or change the chain at once in an emergency?',
+    touches: ['SafeMode', 'System.set_code', 'Sudo.set_key'],
     background:
       'In the middle of 2026 privileged calls in Bittensor go through a sudo key held by three keys. Some hold that theft moves in minutes, and that only a few people who can act at once can limit the damage. Others hold that a power to stop everything will also be used, demanded or stolen on other days. Between them lie narrower powers, time limits and reviews afterwards.',
     precedents: `Bittensor, July 2024: a malicious software package had stolen keys, and TAO worth about 8 million dollars was lost. The core team put the chain into safe mode: blocks went on, but no transactions were let through. [https://fullycrypto.com/?p=59823; https://fintechs.fi/8m-theft-forces-bittensor-network-to-shutdown]
@@ -82,6 +86,7 @@ BNB Chain, 6 October 2022: validators were asked to halt the chain after a bridg
   },
   {
     title: 'Should there be a way to suspend the emissions of a single subnet?',
+    touches: ['AdminUtils.sudo_set_subnet_emission_enabled', 'AdminUtils.sudo_set_subtoken_enabled'],
     background:
       'Some hold that a subnet which deceives, harms or gives nothing takes emissions from all others, and that the network must be able to stop that. Others hold that such a lever puts every team at the mercy of whoever holds it, and that prices already remove weak subnets. Many on both sides ask for published evidence, time to answer and an appeal.',
     precedents: `Bittensor, 25 February 2025: an issue asked that the Senate be able to vote the emissions of a subnet to zero. [https://github.com/RaoFoundation/subtensor/issues/1341]
@@ -91,6 +96,11 @@ Bittensor, 10 April 2026: the team Covenant AI left and said that emissions of i
   },
   {
     title: 'Should market prices alone decide how emissions are shared among subnets?',
+    touches: [
+      'AdminUtils.sudo_set_net_tao_flow_enabled',
+      'AdminUtils.sudo_set_tao_flow_cutoff',
+      'AdminUtils.sudo_set_subnet_moving_alpha',
+    ],
     background:
       'Some hold that buyers of subnet tokens risk their own money and so judge better than any committee. Others hold that prices can be moved by large holders and reward attention more than use, so other measures or a vote are needed as well. Each change of the rule moves income from some teams to others.',
     precedents: `Bittensor, 13 February 2025: dynamic TAO gave each subnet a token of its own. In November 2025 the rule for emissions went over to net flows of TAO, and in June 2026 the documents named prices again. [subtensor release 233; https://github.com/latent-to/developer-docs/pull/247]
@@ -101,6 +111,11 @@ Solana, March 2025: a plan for inflation that follows the market got 61.4 per ce
   },
   {
     title: 'Should rules limit how much delegated stake one validator can direct?',
+    touches: [
+      'AdminUtils.sudo_set_default_take',
+      'AdminUtils.sudo_set_min_delegate_take',
+      'AdminUtils.sudo_set_network_max_stake',
+    ],
     background:
       'Holders delegate for yield and convenience, and the validator gets the weight, a take (18 per cent by default) and any vote that comes with it. Some want limits on that power, or a right of delegators to overrule it, since few of them watch. Others hold that delegators chose freely and can leave, that limits are passed by splitting keys, and that size pays for good work.',
     precedents: `Lido, June 2022: holders of its token voted, with over 99 per cent against, not to limit its share of staked ether, then almost a third. [https://www.theblock.co/post/155070/lido-community-strongly-against-limiting-its-ethereum-staking-dominance]
@@ -215,6 +230,7 @@ Uniswap, 2025: its foundation proposed to give the DAO a legal form under the la
   },
   {
     title: 'Should every special power over the network end on a fixed and public date?',
+    touches: ['Sudo.set_key', 'Sudo.remove_key', 'System.set_code'],
     background:
       'Some hold that powers without an end date tend to stay, and that a date makes everybody prepare. Others hold that a date can fall at the worst moment, and that powers should end when tested replacements exist. A date that can be extended only by an open vote lies between the two.',
     precedents: `Polkadot, July 2020: the sudo key was used to switch on governance and was then removed. Its elected council gave way to votes of all holders under OpenGov, announced on 15 June 2023. [https://polkadot.network/launch-roadmap/governance/; https://u.today/polkadot-dot-welcomes-new-era-as-governance-platform-launches]

@@ -14,6 +14,11 @@ export const alarmKinds = [
   'call-proposed',
   'call-approved',
   'call-cancelled',
+  'call-failed',
+  'key-changed',
+  'safe-mode-entered',
+  'safe-mode-extended',
+  'safe-mode-left',
   'subnet-owner-changed',
   'stake-locked',
   'stake-unlocked',
@@ -57,7 +62,7 @@ export interface Alarm extends Seen {
   updated: number
   /** Index of the snapshot that covers its block; null: not yet in a snapshot. */
   snapshot: number | null
-  /** The record that points at the movement; null where there is none. */
+  /** The record that points at the movement or the act; null where there is none. */
   record: { id: string; index: number } | null
 }
 

@@ -118,23 +118,36 @@ function severityOfAct(
   return amount * 1000n >= outside ? 'notable' : null
 }
 
+/** Steps towards a call; the call itself is told by its flow where it took effect. */
 const steps: { [what: string]: AlarmKind | undefined } = {
   proposed: 'call-proposed',
   approved: 'call-approved',
   cancelled: 'call-cancelled',
 }
 
-/** What the signatories of the sudo key do about a call that is pending. */
-export function approvalsSeen(acts: readonly ChainAct[], basis: Basis | null): Omit<Seen, 'id'>[] {
+/** What is told whoever did it: nobody but those with privileged power can. */
+const changes: { [what: string]: AlarmKind | undefined } = {
+  'key-changed': 'key-changed',
+  'safe-mode-entered': 'safe-mode-entered',
+  'safe-mode-extended': 'safe-mode-extended',
+  'safe-mode-left': 'safe-mode-left',
+}
+
+/** What the signatories of the sudo key do about a call that is pending, calls that failed, and changes of power. */
+export function privilegedSeen(acts: readonly ChainAct[], basis: Basis | null): Omit<Seen, 'id'>[] {
   const sudo = basis?.holdings.facts.sudo ?? null
-  return acts.flatMap(({ block, extrinsic, what: step, authority, by, callHash }) => {
-    const what = steps[step]
-    const to = authority === null ? null : addressOf(unhex(authority))
-    if (what === undefined || to === null || to !== sudo) return []
-    const from = by === null ? null : addressOf(unhex(by))
-    return [{ ...nothing, what, severity: 'large' as const, block, extrinsic, from, to, call: callHash }]
+  return acts.flatMap(({ block, extrinsic, what: done, authority, by, callHash, key }) => {
+    const account = accountIn(authority)
+    const ofCall = done === 'failed' && (callHash === null || account === sudo) ? 'call-failed' : undefined
+    const what = changes[done] ?? ofCall ?? (account !== null && account === sudo ? steps[done] : undefined)
+    if (what === undefined) return []
+    const severity = done in changes ? ('very-large' as const) : ('large' as const)
+    const to = done === 'key-changed' ? accountIn(key) : account
+    return [{ ...nothing, what, severity, block, extrinsic, from: accountIn(by), to, call: callHash }]
   })
 }
+
+const accountIn = (account: string | null): Address | null => (account === null ? null : addressOf(unhex(account)))
 
 /** Gives each its id, by what is the same for whoever reads the chain; those that are alike in one block are counted. */
 export function withIds(chain: string, seen: readonly Omit<Seen, 'id'>[]): Seen[] {

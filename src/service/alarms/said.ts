@@ -4,8 +4,8 @@ import type { Alarm } from './alarm.ts'
 
 /** An alarm as programs get it, with its sentence and its page. */
 export interface SaidAlarm extends Omit<Alarm, 'flow'> {
-  /** seen: by the observer of this site alone, not yet agreed; in-snapshot: the log has the block. */
-  state: 'seen' | 'in-snapshot'
+  /** seen: by the observer of this site alone, not yet agreed; recorded: the log has it; in-snapshot: the log has the block. */
+  state: 'seen' | 'recorded' | 'in-snapshot'
   words: string
   url: string
 }
@@ -15,12 +15,14 @@ export function saidAlarm(alarm: Alarm, site: string): SaidAlarm {
   const { flow: _, ...said } = alarm
   return {
     ...said,
-    state: alarm.snapshot === null ? 'seen' : 'in-snapshot',
+    state: alarm.snapshot !== null ? 'in-snapshot' : alarm.record === null ? 'seen' : 'recorded',
     words: alarmInWords(english, alarm),
     url: `${site}${pageOf(alarm)}`,
   }
 }
 
-/** The page that shows it: the movement once it has a record, else its place among what was seen. */
-const pageOf = ({ id, record }: Alarm): string =>
-  record === null ? `/movements#alarm-${id}` : `/movements?movement=${record.id}`
+/** The page that shows it: the movement or the privileged call once it has a record, else its place among what was seen. */
+function pageOf({ id, what, record }: Alarm): string {
+  if (record === null) return `/movements#alarm-${id}`
+  return what === 'movement' ? `/movements?movement=${record.id}` : `/proposal/${record.id}`
+}

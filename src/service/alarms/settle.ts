@@ -2,6 +2,7 @@
 
 import { isRefusal } from '../../records/refusals.ts'
 import type { Movement } from '../../views/chain/values.ts'
+import type { ValueOf } from '../../views/registry.ts'
 import { english } from '../../words/en.ts'
 import { sentenceOf } from '../../words/refusal.ts'
 import type { ObservedLog } from '../observed-log.ts'
@@ -9,16 +10,19 @@ import { viewValue } from '../view-value.ts'
 import type { Alarm, AlarmList } from './alarm.ts'
 import type { Basis } from './basis.ts'
 
+type ActRow = ValueOf<'acts'>['acts'][number]
+
 /**
  * The list with what the latest snapshot covers marked so; the same list when there is nothing new. A movement waits for
  * its record, where the log shows it as one.
  */
 export async function settled(
-  list: AlarmList,
+  given: AlarmList,
   log: Pick<ObservedLog, 'view'>,
   basis: Basis | null,
   now: number,
 ): Promise<AlarmList> {
+  const list = await withActs(given, log, now)
   const due = basis === null ? [] : list.alarms.filter((each) => each.snapshot === null && each.block <= basis.block)
   if (basis === null || due.length === 0) return list
   const movements = due.some(({ what }) => what === 'movement') ? await movementsFrom(log, due) : []
@@ -29,11 +33,46 @@ export async function settled(
     if (movement && movement.id === null) continue
     const { id, index } = movement ?? {}
     const record = id && index != null ? { id, index } : null
-    marked.set(alarm.n, { ...alarm, snapshot: basis.index, record, updated: now })
+    marked.set(alarm.n, { ...alarm, snapshot: basis.index, record: record ?? alarm.record, updated: now })
   }
   if (marked.size === 0) return list
   return { ...list, alarms: list.alarms.map((each) => marked.get(each.n) ?? each) }
 }
+
+/** Which acts of the log an alarm may be about. */
+const actsOf: { [what: string]: readonly ActRow['what'][] | undefined } = {
+  'privileged-call': ['executed', 'called'],
+  'runtime-upgraded': ['upgraded'],
+  'call-proposed': ['proposed'],
+  'call-approved': ['approved'],
+  'call-cancelled': ['cancelled'],
+  'call-failed': ['failed'],
+  'key-changed': ['key-changed'],
+  'safe-mode-entered': ['safe-mode-entered'],
+  'safe-mode-extended': ['safe-mode-extended'],
+  'safe-mode-left': ['safe-mode-left'],
+}
+
+/** The list with the records of acts, which do not wait for a snapshot; the same list when there is none new. */
+async function withActs(list: AlarmList, log: Pick<ObservedLog, 'view'>, now: number): Promise<AlarmList> {
+  const due = list.alarms.filter(({ what, record, snapshot }) => what in actsOf && record === null && snapshot === null)
+  if (due.length === 0) return list
+  const from = Math.min(...due.map(({ block }) => block))
+  const told = await viewValue(log, 'acts', { from: String(from), limit: '500' })
+  if (isRefusal(told)) throw new Error(`The log does not tell its acts: ${sentenceOf(english, told)}`)
+  const marked = new Map<number, Alarm>()
+  for (const alarm of due) {
+    const act = told.acts.find((each) => isAbout(each, alarm))
+    if (act) marked.set(alarm.n, { ...alarm, record: { id: act.id, index: act.index }, updated: now })
+  }
+  return marked.size === 0 ? list : { ...list, alarms: list.alarms.map((each) => marked.get(each.n) ?? each) }
+}
+
+/** That a runtime is another is seen in the state after its block, so no extrinsic is told of it. */
+const isAbout = (act: ActRow, { what, block, extrinsic }: Alarm): boolean =>
+  act.block === block &&
+  (act.extrinsic === extrinsic || extrinsic === null) &&
+  actsOf[what]?.some((each) => each === act.what) === true
 
 /** Movements that the log shows from the first block that waits on. */
 async function movementsFrom(log: Pick<ObservedLog, 'view'>, due: readonly Alarm[]): Promise<Movement[]> {

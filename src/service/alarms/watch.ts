@@ -8,7 +8,7 @@ import type { ObservedLog } from '../observed-log.ts'
 import type { Clock } from '../ports.ts'
 import type { AlarmList, Seen } from './alarm.ts'
 import { type Basis, latestBasis, type Memory, noMemory, rememberedFlows } from './basis.ts'
-import { actsSeen, approvalsSeen, movementsSeen, withIds } from './detect.ts'
+import { actsSeen, movementsSeen, privilegedSeen, withIds } from './detect.ts'
 import { type Alarms, added } from './list.ts'
 import { settled } from './settle.ts'
 
@@ -83,7 +83,7 @@ export function startWatch({ log, alarms, clock, report }: Parts): Watcher {
       const fresh = after(flows, looked)
       const found = [
         ...actsSeen(fresh, basis),
-        ...approvalsSeen(
+        ...privilegedSeen(
           acts.filter(({ block }) => block > looked),
           basis,
         ),

@@ -3,6 +3,7 @@ import { named } from '../../folds/chain/names.ts'
 import { consequencesOf, type Proposal } from '../../folds/chain/proposals.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
 import { ballots } from '../../folds/conversation/ballots.ts'
+import { actInWords } from '../../records/chain/act.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { actRowOf } from '../chain/acts.ts'
 import { outlineOf } from '../chain/called.ts'
@@ -44,6 +45,7 @@ export const proposal = defineView({
       now: given.ledger.ms,
       source: latestSource(given.snapshots),
       proposal: summaryOf(given, call),
+      title: titleOf(call),
       signatories: call.signatories.map((each) => named(naming, each)),
       ...outlineOf(call.call),
       steps: call.steps.slice(0, mostSteps).map(rowOf),
@@ -55,6 +57,12 @@ export const proposal = defineView({
     }
   },
 })
+
+function titleOf({ id, steps }: Proposal): string {
+  const naming = steps.find((each) => each.id === id)
+  if (naming === undefined) throw new Error(`the call ${id} has no step that names it`)
+  return actInWords(naming.fields)
+}
 
 /** From the first step to the decision. */
 function tookOf({ begun, decided, steps, whole }: Proposal): ProposalValue['took'] {

@@ -15,6 +15,11 @@ export const alarms = {
   'alarm.call-proposed': '{from} proposes a privileged call, with hash {call}',
   'alarm.call-approved': '{from} approves the privileged call with hash {call}',
   'alarm.call-cancelled': '{from} withdraws the privileged call with hash {call}',
+  'alarm.call-failed': 'A privileged call failed{from, select, none {} other {, carried out by {from}}}',
+  'alarm.key-changed': 'The privileged key is now {to, select, none {nobody’s} other {{to}}}',
+  'alarm.safe-mode-entered': 'Safe mode began{from, select, none {} other {, by {from}}}',
+  'alarm.safe-mode-extended': 'Safe mode was extended{from, select, none {} other {, by {from}}}',
+  'alarm.safe-mode-left': 'Safe mode ended{from, select, none {} other {, by {from}}}',
   'alarm.subnet-owner-changed':
     'Subnet {netuid} has another owner: {to}{from, select, none {} other {, before {from}}}',
   'alarm.stake-locked': '{amount} locked by {from} on subnet {netuid}',

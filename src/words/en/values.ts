@@ -217,5 +217,8 @@ export const values = {
   'opinion.role.account.holder': 'stakes on it',
   'opinion.role.account.none': 'no tie on the chain',
   'opinion.role.record.owner': 'moved it',
-  'opinion.role.record.none': 'did not move it',
+  'opinion.role.record.signatory': 'may approve it',
+  'opinion.role.record.validator': 'has weight on root',
+  'opinion.role.record.holder': 'has stake on root',
+  'opinion.role.record.none': 'no part in it',
 } as const

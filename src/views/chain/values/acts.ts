@@ -28,7 +28,9 @@ export const actRow = z.strictObject({
   error: words.nullable().describe('Code of what kept the call, or a part of it, from taking effect; null: nothing.'),
   spec: count.nullable().describe('Version of a new runtime; null: there is none.'),
   until: block.nullable().describe('The block until which safe mode holds; null: it is not about that.'),
-  call: recordId.nullable().describe('The record that names the call whose step it is; null: it is no step of one.'),
+  call: recordId
+    .nullable()
+    .describe('The record that names the call that it is a step or a consequence of; null: there is none.'),
 })
 export type ActRow = z.infer<typeof actRow>
 

@@ -52,6 +52,7 @@ export const proposalValue = z.strictObject({
   now: ms.describe('Time of the latest entry of the log, Unix milliseconds.'),
   source: latestSnapshot,
   proposal: proposalSummary.describe('The call.'),
+  title: words.describe('Its record as an opinion on it repeats it in words.'),
   signatories: z.array(named).describe('Who may approve, as far as a step has shown it.'),
   ...outline,
   steps: z.array(actRow).describe('What was done about it, in the order of the chain; at most 500.'),

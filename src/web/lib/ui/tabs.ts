@@ -7,6 +7,7 @@ export const chainTabs: readonly Tab[] = [
   ['/influence', 'Influence'],
   ['/subnets', 'Subnets', '/subnet/'],
   ['/movements', 'Movements'],
+  ['/proposals', 'Privileged calls', '/proposal/'],
   ['/delegation', 'Delegation'],
   ['/what-if', 'What if'],
   ['/coverage', 'Not known yet'],

@@ -1,3 +1,4 @@
+import { subjectPage } from '$lib/ledger/record-links.ts'
 import { given, notGiven, orError, reached, siteOf } from '$lib/outside/api.ts'
 import { type Pictures, standFor } from '$lib/outside/drawn-once.ts'
 import { phaseOf } from '$lib/values.ts'
@@ -13,13 +14,21 @@ export const load: PageServerLoad = ({ fetch, params, depends, isDataRequest, lo
     const { conversation, statements, checkpoint } = oneConversation(
       orError(await site.view('conversations', { conversation: params.id })),
     )
-    const [next, map] = await Promise.all([
+    const [next, map, about] = await Promise.all([
       site.view('next-statement', { conversation: params.id }),
       opinionMap(site, params.id, isDataRequest ? null : locals.pictures),
+      conversation.about === null ? null : aboutOf(site, conversation.about),
     ])
     const phase = phaseOf(conversation, Date.now())
-    return { conversation, statements, checkpoint, next: orError(next), map, phase }
+    return { conversation, statements, checkpoint, next: orError(next), map, about, phase }
   })
+}
+
+/** The page of what a conversation is about, and the calls that it asks for where it is a privileged call. */
+async function aboutOf(site: Client, subject: string): Promise<{ href: string; calls: readonly string[] | null }> {
+  const told = /^[0-9a-f]{64}$/.test(subject) ? await site.view('proposal', { proposal: subject }) : null
+  if (told === null || isRefusal(told)) return { href: subjectPage(subject), calls: null }
+  return { href: `/proposal/${told.proposal.id}`, calls: told.proposal.calls }
 }
 
 /**

@@ -3,8 +3,8 @@ import { subnetSubject } from '../../../../../records/opinion-subject.ts'
 import { isRefusal } from '../../../../../records/refusals.ts'
 import type { PageServerLoad } from './$types'
 
-/** Rows of a table, opinions, and movements on the page. */
-const [rows, opinions, movements] = ['12', '20', '5']
+/** Rows of a table, opinions, movements, and privileged acts on the page. */
+const [rows, opinions, movements, acts] = ['12', '20', '5', '5']
 
 export const load: PageServerLoad = ({ fetch, params: { n }, url, depends }) => {
   depends('sensus:checkpoint')
@@ -16,9 +16,10 @@ export const load: PageServerLoad = ({ fetch, params: { n }, url, depends }) => 
     const isBefore = isRefusal(subnet) && subnet.params.reason === 'no-snapshot'
     const value = isBefore ? null : orError(subnet)
     const subject = subnetSubject(Number(n))
-    const [on, moved] = await Promise.all([
+    const [on, moved, decided] = await Promise.all([
       site.view('opinions', { subject, limit: opinions, ...(said && { after: said }) }),
       site.view('movements', { netuid: n, limit: movements }),
+      site.view('acts', { netuid: n, limit: acts }),
     ])
     return {
       netuid: Number(n),
@@ -26,6 +27,7 @@ export const load: PageServerLoad = ({ fetch, params: { n }, url, depends }) => 
       subject,
       opinions: orError(on),
       moved: orError(moved),
+      acts: orError(decided),
       after: Number(after ?? 0),
     }
   })

@@ -1,0 +1,28 @@
+import { error, redirect } from '@sveltejs/kit'
+import { orError, reached, siteOf } from '$lib/outside/api.ts'
+import { isRefusal } from '../../../../../records/refusals.ts'
+import type { PageServerLoad } from './$types'
+
+/** Opinions on the page. */
+const opinions = '20'
+
+export const load: PageServerLoad = ({ fetch, params: { id }, url, depends }) => {
+  depends('sensus:checkpoint')
+  if (!/^[0-9a-f]{64}$/.test(id)) error(404, { message: 'This is not the id of a record.' })
+  const said = url.searchParams.get('said')
+  return reached(async () => {
+    const site = siteOf(fetch)
+    const told = await site.view('proposal', { proposal: id })
+    // An act that is no step of a call, such as the end of safe mode, has its place in the timeline.
+    if (isRefusal(told) && told.code === 'not-found' && (await isAct(site, id))) redirect(307, '/proposals#acts')
+    const value = orError(told)
+    const subject = value.proposal.id
+    const on = await site.view('opinions', { subject, limit: opinions, ...(said && { after: said }) })
+    return { value, subject, opinions: orError(on) }
+  })
+}
+
+async function isAct(site: ReturnType<typeof siteOf>, id: string): Promise<boolean> {
+  const acts = await site.view('acts', { limit: '500' })
+  return !isRefusal(acts) && acts.acts.some((each) => each.id === id)
+}
