@@ -73,7 +73,7 @@ const grammar: [RegExp, (groups: Groups) => Act][] = [
       body: g.body?.replaceAll('\\n', '\n') ?? null,
     }),
   ],
-  [/^sees (?<snapshot>\S+)$/, (g) => ({ verb: 'sees', snapshot: g.snapshot! })],
+  [new RegExp(`^sees (?<snapshot>\\S+)${named}$`), (g) => ({ verb: 'sees', snapshot: g.snapshot! })],
   [new RegExp(`^points at (?<place>\\d+)${named}$`), (g) => ({ verb: 'points', place: Number(g.place) })],
   [/^repeats (?<target>\S+)$/, (g) => ({ verb: 'repeats', target: g.target! })],
 ]

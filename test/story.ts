@@ -12,6 +12,7 @@
  *     bob signs inquiry (to alice) as q1: Why?         any kind, with its headers; `\n` breaks a line of the body
  *     vault remarks introduction (…)                       signed by a remark that the observer has found
  *     operator sees monday                                 a snapshot that was told, at the time of the record
+ *     operator sees asked as call                          an act, or a step of a referendum, that was told
  *     operator points at 1 as m1                           the record of the first movement that has none
  *
  * Each line is checked: without `=>` the record has to count, with it to be refused with that code. A refused record
@@ -25,7 +26,7 @@ import { allFolds } from '../src/folds/table.ts'
 import { hex, sha256, utf8 } from '../src/log/bytes.ts'
 import { formatNote } from '../src/log/note.ts'
 import { remarkSignature } from '../src/log/remark.ts'
-import { type AccountKey, accountKey, sessionKey } from '../src/log/sign.ts'
+import { type AccountKey, sessionKey } from '../src/log/sign.ts'
 import { formatText, textId } from '../src/records/envelope.ts'
 import type { InputKind } from '../src/records/fields.ts'
 import { fieldsFromText } from '../src/records/headers.ts'
@@ -42,10 +43,14 @@ import { Fold } from '../src/views/fold.ts'
 import type { Entry, Evidence } from '../src/views/view.ts'
 import { english } from '../src/words/en.ts'
 import { sentenceOf } from '../src/words/refusal.ts'
+import { actFields, stepFields, type ToldAct, type ToldStep } from './acts-told.ts'
 import { checked } from './check-value.ts'
 import { rao } from './holdings.ts'
+import { keyOf } from './keys.ts'
 import { snapshotFields, type ToldSnapshot } from './snapshot-fields.ts'
 import { type Act, type Line, minutesOf, type Options, readLine } from './story-lines.ts'
+
+export { keyOf } from './keys.ts'
 
 export const origin = 'story.example.org/log'
 /** Admission time of entry 0. */
@@ -79,25 +84,17 @@ export interface Story {
   counts(name: string): true | string
 }
 
-const keys = new Map<string, AccountKey>()
-
 /** Where the remarks of stories stand. */
 const remarkPlace = { hash: hex(sha256(utf8('block'))), extrinsic: 2 }
-
-/** The Ed25519 wallet of a person, from nothing but the name. */
-export function keyOf(name: string): AccountKey {
-  const key = keys.get(name) ?? accountKey('ed25519-bytes', sha256(utf8(`sensus story ${name}`)))
-  keys.set(name, key)
-  return key
-}
 
 /** Tells a story; throws at the first line that does not turn out as it says. */
 export function story(
   script: string,
   imports: Record<string, Files> = {},
   snapshots: Record<string, ToldSnapshot> = {},
+  acts: Record<string, ToldAct | ToldStep> = {},
 ): Story {
-  const teller = new Teller(imports, snapshots)
+  const teller = new Teller(imports, snapshots, acts)
   teller.tell('operator rules as first: Be kind to each other.')
   for (const line of script.split('\n').map((each) => each.trim())) if (line) teller.tell(line)
   return teller.story()
@@ -113,9 +110,15 @@ class Teller {
   #ms = start
 
   readonly #snapshots: Record<string, ToldSnapshot>
+  readonly #acts: Record<string, ToldAct | ToldStep>
 
-  constructor(imports: Record<string, Files>, snapshots: Record<string, ToldSnapshot>) {
+  constructor(
+    imports: Record<string, Files>,
+    snapshots: Record<string, ToldSnapshot>,
+    acts: Record<string, ToldAct | ToldStep>,
+  ) {
     this.#snapshots = snapshots
+    this.#acts = acts
     for (const [name, { comments, votes }] of Object.entries(imports))
       this.#hashes.set(name, { comments: this.#keep(comments), votes: this.#keep(votes) })
   }
@@ -224,6 +227,9 @@ class Teller {
         return this.#signs(act, to)
       case 'sees': {
         const keep = (bytes: Uint8Array) => this.#keepBytes(bytes)
+        const told = this.#acts[act.snapshot]
+        if (told && 'referendum' in told) return writeText('referendum', stepFields(told, keep), to)
+        if (told) return writeText('act', actFields(told, keep), to)
         return writeText('snapshot', snapshotFields(this.#snapshots[act.snapshot]!, keep, to.time), to)
       }
       case 'points':

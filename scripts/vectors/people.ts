@@ -1,7 +1,8 @@
+import { type ToldAct, type ToldStep, tempoCall } from '../../test/acts-told.ts'
 import { flowsTold } from '../../test/flows.ts'
 import { holdings } from '../../test/holdings.ts'
 import { askedWith } from '../../test/questions.ts'
-import { story } from '../../test/story.ts'
+import { start, story } from '../../test/story.ts'
 import { type Asked, type ViewVectors, vectorsOf } from './views.ts'
 
 const town = (block: number, take: number) => `
@@ -54,13 +55,43 @@ const script = String.raw`
   alice signs opinion (subject subnet:3, title subnet 3, stance both, until 90d) as seen: # Reason\nThe code is open, and one entity owns most of it.\n\n# What would change it\nA second validator.
   bob signs opinion (subject @alice, stance supports, until 1d): # Reason\nShe answers.\n\n# What would change it\nSilence.
   dora signs answer (about seen): It is being built.
+  operator signs question (title Should the pace of subnets be set by few?, touches AdminUtils) as pace: # Background\nSome say yes, others no.
+  operator sees asked as call
+  operator signs conversation (title About a privileged call, about call, add anyone, totals always) as about
+  carol states much in about: It is too much.
+  bob votes agree on much
+  bob signs opinion (subject call, stance doubts, until 90d): # Reason\nNobody explained it.\n\n# What would change it\nAn explanation.
+  wait 1d
+  operator sees done
+  operator sees changed
+  operator sees next as later
+  operator sees replaced as new
+  operator sees submitted
+  operator sees aye
+  operator sees review
+  operator sees nay
 `
+
+/** A call of two of alice, bob and carol, which changes the key, and another that nobody has shown. */
+const shows = { threshold: 2, signatories: ['alice', 'bob', 'carol'], calls: tempoCall(3) }
+const call = { begun: 14_500, call: 'tempo' }
+const acts: Record<string, ToldAct | ToldStep> = {
+  asked: { what: 'proposed', block: 14_500, by: 'alice', of: call, at: start, shows },
+  done: { what: 'executed', block: 14_600, by: 'bob', of: call, at: start + 250_000_000, shows },
+  changed: { what: 'key-changed', block: 14_600, key: 'dora' },
+  next: { what: 'approved', block: 14_700, by: 'carol', of: { begun: 14_650, call: 'another' } },
+  replaced: { what: 'upgraded', block: 14_750, by: 'carol', upgrade: { spec: 430, calls: 2 } },
+  submitted: { what: 'submitted', referendum: 0, block: 14_800, by: 'alice', track: 0, calls: tempoCall(3) },
+  aye: { what: 'voted', referendum: 0, block: 14_801, by: 'bob', vote: 'aye', tally: [1, 0, 3] },
+  review: { what: 'delegated', referendum: 0, block: 14_802, review: 1, track: 1 },
+  nay: { what: 'voted', referendum: 1, block: 14_803, by: 'carol', vote: 'nay', tally: [0, 1, 4] },
+}
 
 /** The log of people. */
 export function peopleViewVectors(): ViewVectors {
   const after = holdings(town(14_400, 25))
   const flows = flowsTold(after, 7201, '8000: alice transfers 20 to vault')
-  const told = story(script, {}, { monday: holdings(town(7200, 18)), tuesday: { ...after, flows } })
+  const told = story(script, {}, { monday: holdings(town(7200, 18)), tuesday: { ...after, flows } }, acts)
   const account = (name: string) => ({ account: told.address(name) as string })
   const asked: Asked[] = [
     ...askedWith(),
@@ -77,6 +108,18 @@ export function peopleViewVectors(): ViewVectors {
     ['opinions', account('bob')],
     ['subnet', { netuid: '3' }],
     ['subnet', { netuid: '4' }],
+    ['acts', { netuid: '3' }],
+    ['proposals', { state: 'pending' }],
+    ['proposal', { proposal: told.id('call') }],
+    ['proposal', { proposal: told.id('later') }],
+    ['proposal', { proposal: told.id('nothing') }],
+    ['upgrade', { upgrade: told.id('new') }],
+    ['upgrade', { upgrade: told.id('new'), what: 'call', limit: '1' }],
+    ['upgrade', { upgrade: told.id('call') }],
+    ['referendum', { referendum: '0' }],
+    ['referendum', { referendum: '1' }],
+    ['referendum', { referendum: '2' }],
+    ['opinions', { subject: told.id('call') }],
     ['subject', { subject: 'subnet:3' }],
     ['subject', { subject: told.address('alice') }],
   ]

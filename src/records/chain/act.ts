@@ -114,8 +114,8 @@ export function actInWords({
   block,
 }: {
   what: ActWord
-  calls?: string | undefined
+  calls?: string | null | undefined
   block: number
 }): string {
-  return `${what}${calls === undefined ? '' : ` ${calls}`}, block ${block}`
+  return `${what}${calls == null ? '' : ` ${calls}`}, block ${block}`
 }

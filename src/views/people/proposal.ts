@@ -3,7 +3,6 @@ import { named } from '../../folds/chain/names.ts'
 import { consequencesOf, type Proposal } from '../../folds/chain/proposals.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
 import { ballots } from '../../folds/conversation/ballots.ts'
-import { actInWords } from '../../records/chain/act.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { actRowOf } from '../chain/acts.ts'
 import { outlineOf } from '../chain/called.ts'
@@ -45,7 +44,7 @@ export const proposal = defineView({
       now: given.ledger.ms,
       source: latestSource(given.snapshots),
       proposal: summaryOf(given, call),
-      title: titleOf(call),
+      recorded: recordedIn(call),
       signatories: call.signatories.map((each) => named(naming, each)),
       ...outlineOf(call.call),
       steps: call.steps.slice(0, mostSteps).map(rowOf),
@@ -58,10 +57,11 @@ export const proposal = defineView({
   },
 })
 
-function titleOf({ id, steps }: Proposal): string {
+function recordedIn({ id, steps }: Proposal): ProposalValue['recorded'] {
   const naming = steps.find((each) => each.id === id)
   if (naming === undefined) throw new Error(`the call ${id} has no step that names it`)
-  return actInWords(naming.fields)
+  const { what, calls = null, block } = naming.fields
+  return { what, calls, block }
 }
 
 /** From the first step to the decision. */

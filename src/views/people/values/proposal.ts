@@ -1,11 +1,12 @@
 /** The shape that the view about one privileged call publishes. */
 
 import * as z from 'zod'
+import { actWords } from '../../../records/chain/act.ts'
 import { stances } from '../../../records/people/position.ts'
 import { actRow, proposalSummary } from '../../chain/values/acts.ts'
 import { outline } from '../../chain/values/called.ts'
 import { latestSnapshot, named } from '../../chain/values/named.ts'
-import { accountAddress, count, index, ms, recordId, words } from '../../fields.ts'
+import { accountAddress, block, count, index, ms, recordId, words } from '../../fields.ts'
 import { roleCount } from './opinions.ts'
 
 const held = z.strictObject({
@@ -52,7 +53,13 @@ export const proposalValue = z.strictObject({
   now: ms.describe('Time of the latest entry of the log, Unix milliseconds.'),
   source: latestSnapshot,
   proposal: proposalSummary.describe('The call.'),
-  title: words.describe('Its record as an opinion on it repeats it in words.'),
+  recorded: z
+    .strictObject({
+      what: z.enum(actWords).describe('What was done.'),
+      calls: words.nullable().describe('Names of what is called; null: it did not show them.'),
+      block: block.describe('Number of the block.'),
+    })
+    .describe('What the record says that names it; an opinion on it repeats that in words.'),
   signatories: z.array(named).describe('Who may approve, as far as a step has shown it.'),
   ...outline,
   steps: z.array(actRow).describe('What was done about it, in the order of the chain; at most 500.'),
