@@ -1,6 +1,7 @@
 /** Privileged acts that are told: the fields of a record, and the file that it names. */
 
 import { type ActFile, writeAct } from '../src/evidence/act.ts'
+import { type RuntimeChange, runtimeChangeFormat, writeRuntimeChange } from '../src/evidence/runtime-change.ts'
 import { hex, sha256, utf8 } from '../src/log/bytes.ts'
 import type { ActWord } from '../src/records/chain/act.ts'
 import type { FieldsOf } from '../src/records/registry.ts'
@@ -22,6 +23,8 @@ export interface ToldAct {
   at?: number
   error?: string
   key?: string
+  /** Version of a new runtime, in which so many calls of the pallet Told are new. */
+  upgrade?: { spec: number; calls: number }
   /** Who may approve, and how many have to; the call, unless it is known by its hash alone. */
   shows?: { threshold: number; signatories: string[]; calls: ActFile['calls'] }
 }
@@ -41,7 +44,10 @@ export const tempoCall = (netuid: number): ActFile['calls'] => [
 ]
 
 /** The fields of a record of an act, which is for the multisig that is called safe. */
-export function actFields({ what, block, by, of, at, error, key, shows }: ToldAct, keep: Keep): FieldsOf<'act'> {
+export function actFields(
+  { what, block, by, of, at, error, key, upgrade, shows }: ToldAct,
+  keep: Keep,
+): FieldsOf<'act'> {
   const hash = hashOf(`told block ${block}`)
   const file: ActFile | undefined = shows && {
     format: 'act-1',
@@ -68,6 +74,68 @@ export function actFields({ what, block, by, of, at, error, key, shows }: ToldAc
     ...(of && { callHash: hashOf(`told call ${of.call}`), begun: of.begun, begunExtrinsic: 1 }),
     ...(shows && shows.calls.length > 0 && { calls: 'AdminUtils.sudo_set_tempo' }),
     ...(error !== undefined && { error }),
+    ...(upgrade && { spec: upgrade.spec, change: keep(writeRuntimeChange(changeTold(block, upgrade))) }),
     ...(file && { file: keep(writeAct(file)) }),
+  }
+}
+
+/** What changed with a new runtime: calls that are new, and a pallet that is gone. */
+function changeTold(block: number, { spec, calls }: NonNullable<ToldAct['upgrade']>): RuntimeChange {
+  const added = Array.from({ length: calls }, (_, i): RuntimeChange['rows'][number] => ({
+    pallet: 'Told',
+    what: 'call',
+    name: `call_${i}`,
+    change: 'added',
+    before: null,
+    after: '(netuid: u16)',
+    parts: [],
+  }))
+  return {
+    format: runtimeChangeFormat,
+    chain,
+    block,
+    from: { name: 'node-subtensor', spec: spec - 1, metadata: hashOf(`metadata ${spec - 1}`) },
+    to: { name: 'node-subtensor', spec, metadata: hashOf(`metadata ${spec}`) },
+    rows: [
+      ...added,
+      { pallet: 'Gone', what: 'pallet', name: 'Gone', change: 'removed', before: '7', after: null, parts: [] },
+    ],
+    left: 0,
+  }
+}
+
+/** A step of a referendum, in which accounts are named. */
+export interface ToldStep extends Pick<FieldsOf<'referendum'>, 'what' | 'referendum' | 'block'> {
+  by?: string
+  vote?: 'aye' | 'nay'
+  tally?: [ayes: number, nays: number, voters: number]
+  track?: number
+  review?: number
+  error?: string
+  calls?: ActFile['calls']
+}
+
+/** The fields of its record. No two of one block are of one referendum. */
+export function stepFields({ by, tally, calls, ...step }: ToldStep, keep: Keep): FieldsOf<'referendum'> {
+  const hash = hashOf(`told block ${step.block}`)
+  const file: ActFile | undefined = calls && {
+    format: 'act-1',
+    chain,
+    block: step.block,
+    hash,
+    spec: 430,
+    threshold: null,
+    signatories: [],
+    calls,
+    left: 0,
+  }
+  return {
+    chain,
+    hash,
+    event: 10 + step.referendum,
+    ...step,
+    ...(by !== undefined && { by: keyOf(by).address }),
+    ...(tally && { ayes: tally[0], nays: tally[1], voters: tally[2] }),
+    ...(file && { calls: 'AdminUtils.sudo_set_tempo', file: keep(writeAct(file)) }),
   }
 }

@@ -286,7 +286,8 @@ describe('an audit of proofs', () => {
     // Where the root itself is gone, nothing else can be told.
     const root = parts.findIndex((part) => part.nodes.some((node) => hex(blake2b256(node)) === facts.stateRoot))
     const gone = await found(files.filter((_, i) => i !== (root === last ? 1 : last)))
-    expect(gone.problems).toContainEqual([gone.paths.at(-1), expect.stringContaining('lacks the node or value')])
+    const said = gone.problems.map(([, what]) => what)
+    expect(said).toContainEqual(expect.stringContaining('lacks the node or value'))
     const twice = await found(files.map((file, i) => (i === 1 ? writeProof({ ...parts[1]!, facts })[0]! : file)))
     expect(twice.problems).toEqual([[twice.paths[1], 'has answers, and is not the first file']])
   })

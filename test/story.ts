@@ -12,7 +12,7 @@
  *     bob signs inquiry (to alice) as q1: Why?         any kind, with its headers; `\n` breaks a line of the body
  *     vault remarks introduction (…)                       signed by a remark that the observer has found
  *     operator sees monday                                 a snapshot that was told, at the time of the record
- *     operator sees asked as call                          an act that was told
+ *     operator sees asked as call                          an act, or a step of a referendum, that was told
  *     operator points at 1 as m1                           the record of the first movement that has none
  *
  * Each line is checked: without `=>` the record has to count, with it to be refused with that code. A refused record
@@ -43,7 +43,7 @@ import { Fold } from '../src/views/fold.ts'
 import type { Entry, Evidence } from '../src/views/view.ts'
 import { english } from '../src/words/en.ts'
 import { sentenceOf } from '../src/words/refusal.ts'
-import { actFields, type ToldAct } from './acts-told.ts'
+import { actFields, stepFields, type ToldAct, type ToldStep } from './acts-told.ts'
 import { checked } from './check-value.ts'
 import { rao } from './holdings.ts'
 import { keyOf } from './keys.ts'
@@ -92,7 +92,7 @@ export function story(
   script: string,
   imports: Record<string, Files> = {},
   snapshots: Record<string, ToldSnapshot> = {},
-  acts: Record<string, ToldAct> = {},
+  acts: Record<string, ToldAct | ToldStep> = {},
 ): Story {
   const teller = new Teller(imports, snapshots, acts)
   teller.tell('operator rules as first: Be kind to each other.')
@@ -110,9 +110,13 @@ class Teller {
   #ms = start
 
   readonly #snapshots: Record<string, ToldSnapshot>
-  readonly #acts: Record<string, ToldAct>
+  readonly #acts: Record<string, ToldAct | ToldStep>
 
-  constructor(imports: Record<string, Files>, snapshots: Record<string, ToldSnapshot>, acts: Record<string, ToldAct>) {
+  constructor(
+    imports: Record<string, Files>,
+    snapshots: Record<string, ToldSnapshot>,
+    acts: Record<string, ToldAct | ToldStep>,
+  ) {
     this.#snapshots = snapshots
     this.#acts = acts
     for (const [name, { comments, votes }] of Object.entries(imports))
@@ -224,6 +228,7 @@ class Teller {
       case 'sees': {
         const keep = (bytes: Uint8Array) => this.#keepBytes(bytes)
         const told = this.#acts[act.snapshot]
+        if (told && 'referendum' in told) return writeText('referendum', stepFields(told, keep), to)
         if (told) return writeText('act', actFields(told, keep), to)
         return writeText('snapshot', snapshotFields(this.#snapshots[act.snapshot]!, keep, to.time), to)
       }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { referenceBegin } from './begin.ts'
 import { referenceBridging } from './bridging.ts'
+import { referenceCalls } from './calls.ts'
 import { referenceDelegates } from './delegates.ts'
 import { referenceFinney } from './finney-2026.ts'
 import { referenceGenesis } from './genesis.ts'
@@ -8,6 +9,7 @@ import type { ReferenceLine } from './line.ts'
 import { referenceMetadata } from './metadata.ts'
 import { referencePolis } from './polis.ts'
 import { referencePower } from './power.ts'
+import { referenceRuntimeChange } from './runtime-change.ts'
 import { referenceSimulatedChain } from './simulated-chain.ts'
 import { referenceStanding } from './standing.ts'
 import { referenceTlog } from './tlog.ts'
@@ -27,6 +29,8 @@ async function main(dir: string | undefined): Promise<number> {
     referencePower,
     referenceFinney,
     referenceMetadata,
+    referenceRuntimeChange,
+    referenceCalls,
     referenceSimulatedChain,
     referencePolis,
     referenceBridging,

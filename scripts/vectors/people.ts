@@ -1,4 +1,4 @@
-import { type ToldAct, tempoCall } from '../../test/acts-told.ts'
+import { type ToldAct, type ToldStep, tempoCall } from '../../test/acts-told.ts'
 import { flowsTold } from '../../test/flows.ts'
 import { holdings } from '../../test/holdings.ts'
 import { askedWith } from '../../test/questions.ts'
@@ -69,16 +69,26 @@ const script = String.raw`
   operator sees done
   operator sees changed
   operator sees next as later
+  operator sees replaced as new
+  operator sees submitted
+  operator sees aye
+  operator sees review
+  operator sees nay
 `
 
 /** A call of two of alice, bob and carol, which changes the key, and another that nobody has shown. */
 const shows = { threshold: 2, signatories: ['alice', 'bob', 'carol'], calls: tempoCall(3) }
 const call = { begun: 14_500, call: 'tempo' }
-const acts: Record<string, ToldAct> = {
+const acts: Record<string, ToldAct | ToldStep> = {
   asked: { what: 'proposed', block: 14_500, by: 'alice', of: call, at: start, shows },
   done: { what: 'executed', block: 14_600, by: 'bob', of: call, at: start + 250_000_000, shows },
   changed: { what: 'key-changed', block: 14_600, key: 'dora' },
   next: { what: 'approved', block: 14_700, by: 'carol', of: { begun: 14_650, call: 'another' } },
+  replaced: { what: 'upgraded', block: 14_750, by: 'carol', upgrade: { spec: 430, calls: 2 } },
+  submitted: { what: 'submitted', referendum: 0, block: 14_800, by: 'alice', track: 0, calls: tempoCall(3) },
+  aye: { what: 'voted', referendum: 0, block: 14_801, by: 'bob', vote: 'aye', tally: [1, 0, 3] },
+  review: { what: 'delegated', referendum: 0, block: 14_802, review: 1, track: 1 },
+  nay: { what: 'voted', referendum: 1, block: 14_803, by: 'carol', vote: 'nay', tally: [0, 1, 4] },
 }
 
 /** The log of people. */
@@ -108,6 +118,12 @@ export function peopleViewVectors(): ViewVectors {
     ['proposal', { proposal: told.id('call') }],
     ['proposal', { proposal: told.id('later') }],
     ['proposal', { proposal: told.id('nothing') }],
+    ['upgrade', { upgrade: told.id('new') }],
+    ['upgrade', { upgrade: told.id('new'), what: 'call', limit: '1' }],
+    ['upgrade', { upgrade: told.id('call') }],
+    ['referendum', { referendum: '0' }],
+    ['referendum', { referendum: '1' }],
+    ['referendum', { referendum: '2' }],
     ['opinions', { subject: told.id('call') }],
     ['subject', { subject: 'subnet:3' }],
     ['subject', { subject: told.address('alice') }],

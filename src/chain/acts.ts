@@ -58,7 +58,7 @@ export interface ChainAct {
   until: number | null
   /** Code of what kept the call, or a part of it, from taking effect. */
   error: string | null
-  /** The calls of its extrinsic, and among them the one that was called through sudo, where that is known. */
+  /** The calls of its extrinsic, and among them the one that was called through sudo or replaced the runtime, where known. */
   told: readonly Nested[]
   called: Call | null
 }
@@ -183,11 +183,22 @@ const readers: { [event: string]: Reader } = {
     return key === null ? undefined : { what: 'key-changed', authority, by: signerOf(told()), key }
   },
   'Sudo.KeyRemoved': (_, { told }) => ({ what: 'key-changed', by: signerOf(told()) }),
-  'System.CodeUpdated': (_, { told }) => ({ what: 'upgraded', by: signerOf(told()) }),
+  'System.CodeUpdated': (_, { told }) => ({
+    what: 'upgraded',
+    by: signerOf(told()),
+    called: told().find(({ call }) => upgradeCalls.has(nameOf(call)))?.call ?? null,
+  }),
   'SafeMode.Entered': (f, { told }) => safeMode('safe-mode-entered', f, told()),
   'SafeMode.Extended': (f, { told }) => safeMode('safe-mode-extended', f, told()),
   'SafeMode.Exited': (_, { told }) => ({ what: 'safe-mode-left', by: signerOf(told()) }),
 }
+
+/** Calls that replace the runtime: the code stands in their arguments. */
+const upgradeCalls: ReadonlySet<string> = new Set([
+  'System.set_code',
+  'System.set_code_without_checks',
+  'System.apply_authorized_upgrade',
+])
 
 const safeMode = (what: ActWhat, f: FieldReader, told: readonly Nested[]): Found => ({
   what,
@@ -256,7 +267,7 @@ const isSudo = ({ call }: Nested): boolean => sudoCalls.has(nameOf(call))
 const longestCode = 120
 
 /** `Balances.InsufficientBalance`, `BadOrigin`: the code of a result that is an error; null for one that is none. */
-function codeOf(result: unknown): string | null {
+export function codeOf(result: unknown): string | null {
   const { success, value } = (result ?? {}) as { success?: unknown; value?: unknown }
   if (success !== false) return null
   const parts: string[] = []
@@ -279,14 +290,21 @@ export function actFileOf(
   const call = step ? step.call : act.called
   const multisig = step?.multisig
   if (!call && !multisig) return null
-  return {
-    format: actFormat,
-    ...at,
-    spec: runtime.spec,
+  const decides = {
     threshold: multisig?.threshold ?? null,
     signatories: (multisig?.signatories ?? []).map((each) => addressOf(unhex(each))),
-    ...(call ? callTree(runtime, call) : { calls: [], left: 0 }),
   }
+  return { ...callFileOf(runtime, call ?? null, at), ...decides }
+}
+
+/** A call alone, as evidence has it. */
+export function callFileOf(
+  runtime: Runtime,
+  call: Call | null,
+  at: { chain: string; block: number; hash: string },
+): ActFile {
+  const tree = call ? callTree(runtime, call) : { calls: [], left: 0 }
+  return { format: actFormat, ...at, spec: runtime.spec, threshold: null, signatories: [], ...tree }
 }
 
 /** The call of pallet Multisig that made a step, and the call that it carries; none where it names that by its hash. */

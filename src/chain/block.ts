@@ -4,6 +4,7 @@ import { actsIn, type ChainAct } from './acts.ts'
 import { decodeEvents } from './events.ts'
 import { decodeExtrinsic, type Extrinsic } from './extrinsics.ts'
 import { type BlockFlows, flowsOfBlock } from './flows.ts'
+import { type ReferendumEvent, referendaIn } from './referenda.ts'
 import type { Runtime } from './runtime.ts'
 
 /** Storage key of the events of a block, the same in every runtime. */
@@ -17,6 +18,8 @@ export interface DecodedBlock {
   flows: BlockFlows
   /** What was done with privileged power, and steps of every multisig towards a call. */
   acts: ChainAct[]
+  /** Steps of referenda. */
+  referenda: ReferendumEvent[]
   /** Time of the block as it says itself, Unix milliseconds; null where it does not. */
   ms: number | null
   fault: string | null
@@ -44,6 +47,7 @@ export function decodeBlock(
   return {
     flows: flowsOfBlock(number, told, calls),
     acts: actsIn(number, told, calls),
+    referenda: referendaIn(number, told, calls),
     ms: timeIn(calls),
     fault: faults.length === 0 ? null : faults.join('; ').slice(0, 256),
   }

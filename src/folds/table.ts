@@ -10,6 +10,7 @@ import { largeMovements } from './chain/large-movements.ts'
 import { links } from './chain/links.ts'
 import { lockHistory } from './chain/lock-history.ts'
 import { movementRecords } from './chain/movement-records.ts'
+import { referendumRecords } from './chain/referenda.ts'
 import { snapshots } from './chain/snapshots.ts'
 import { subnetOwners } from './chain/subnet-owners.ts'
 import { ballots } from './conversation/ballots.ts'
@@ -45,6 +46,7 @@ export const allFolds = tableOf([
   introduced,
   movementRecords,
   acts,
+  referendumRecords,
   peopleRecords,
   ladders,
   stakeChecks,

@@ -54,7 +54,7 @@ export type Place<F extends Fields> =
       page: 'account' | 'conversation' | 'question' | 'record' | 'subject' | 'proposal'
       of: 'account' | 'id' | FieldName<F>
     }
-  | { page: 'movements' | 'influence' | 'transparency' }
+  | { page: 'movements' | 'influence' | 'transparency' | 'referenda' }
 
 /** Everything about one kind of record; text form, JSON Schema, API, forms, command line and docs follow from it. */
 export interface Kind<Name extends string, F extends Fields, B extends Field | null, S extends Subject = Subject> {

@@ -57,7 +57,8 @@ describe.each(kindNames)('%s', (name) => {
 
   test('is shown somewhere: a page alone, or one of what a field names', () => {
     const { shownAt, fields } = kind
-    if (!('of' in shownAt)) return expect(['movements', 'influence', 'transparency']).toContain(shownAt.page)
+    if (!('of' in shownAt))
+      return expect(['movements', 'influence', 'transparency', 'referenda']).toContain(shownAt.page)
     const input = fields[shownAt.of]?.input
     if (shownAt.page === 'account') return expect(shownAt.of === 'account' ? 'account' : input).toBe('account')
     if (shownAt.page === 'subject') return expect(input).toBe('subject')

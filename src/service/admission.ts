@@ -1,5 +1,5 @@
 import { readDelegates } from '../evidence/delegates.ts'
-import { readActFile } from '../folds/chain/acts.ts'
+import { readActFile, readActFiles } from '../folds/chain/acts.ts'
 import { readGenesisOf } from '../folds/chain/genesis.ts'
 import { readSnapshot } from '../folds/chain/snapshots.ts'
 import { readImport } from '../folds/conversation/imports.ts'
@@ -163,12 +163,13 @@ function badTime(record: SignedRecord, now: number): Refusal | null {
 const evidenceReaders = [
   reader('import', readImport),
   reader('snapshot', readSnapshot),
-  reader('act', (fields, evidence) => readActFile(fields, evidence) ?? noFile),
+  reader('act', readActFiles),
   reader('genesis', readGenesisOf),
+  reader('referendum', (fields, evidence) => readActFile(fields, evidence) ?? noFile),
   reader('profiles', ({ file }, evidence) => readProfiles(file, evidence)),
 ]
 
-/** An act may name no file. */
+/** A step of a referendum may name no file. */
 const noFile = {}
 
 type ReadEvidence = (record: SignedRecord, evidence: Evidence) => object | Refusal | null

@@ -11,6 +11,7 @@ import { joinFlows } from '../chain/flow-table.ts'
 import { writeAct } from '../evidence/act.ts'
 import { type Flows, writeFlows } from '../evidence/flows.ts'
 import { writeHoldings } from '../evidence/holdings.ts'
+import { writeRuntimeChange } from '../evidence/runtime-change.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import { english } from '../words/en.ts'
 import { sentenceOf } from '../words/refusal.ts'
@@ -25,6 +26,7 @@ import { unrecordedMovements } from './observe/movements.ts'
 import { openParts, type Parts } from './observe/parts.ts'
 import { keepProof } from './observe/prove.ts'
 import { EndpointQuorum } from './observe/quorum.ts'
+import { unrecordedSteps } from './observe/referenda.ts'
 import { type Runtimes, runtimesOf } from './observe/runtimes.ts'
 import { snapshotsOf } from './observe/snapshots.ts'
 import { takeHoldings, takeProvenHoldings } from './observe/take.ts'
@@ -157,6 +159,7 @@ async function advance(observer: Observer, stop: AbortSignal): Promise<boolean> 
 /** Says at once what is not to wait for a snapshot: a record for each privileged act, then what is seen. */
 async function tell(observer: Observer, read: ReadBlocks): Promise<void> {
   await pointAtActs(observer, read)
+  await pointAtReferenda(observer, read)
   await observer.watch?.blocks(read)
 }
 
@@ -264,13 +267,23 @@ async function evidenceOf(log: ObservedLog, tables: [Flows, ...Flows[]]): Promis
 async function pointAtActs(observer: Observer, read: Pick<ReadBlocks, 'acts'>): Promise<void> {
   const { log, acts, report } = observer
   const found = acts.unrecorded(read.acts)
-  for (const { fields, file } of found) {
+  for (const { fields, file, change } of found) {
     const named = file && { file: await log.addEvidence(writeAct(file)) }
-    const index = await accepted(log.submit('act', { ...fields, ...named }))
+    const changed = change && { change: await log.addEvidence(writeRuntimeChange(change)) }
+    const index = await accepted(log.submit('act', { ...fields, ...named, ...changed }))
     acts.recorded(fields)
     report(`${fields.what} in block ${fields.block} is entry ${index}`)
   }
   if (found.length > 0) await talkOfPending(observer)
+}
+
+/** Gives each step of a referendum in these blocks that has no record one. */
+async function pointAtReferenda({ chain, log, report }: Observer, read: Pick<ReadBlocks, 'referenda'>): Promise<void> {
+  for (const { fields, file } of await unrecordedSteps(log, await chain.genesis(), read.referenda)) {
+    const named = file && { file: await log.addEvidence(writeAct(file)) }
+    const index = await accepted(log.submit('referendum', { ...fields, ...named }))
+    report(`${fields.what} in referendum ${fields.referendum}, block ${fields.block}, is entry ${index}`)
+  }
 }
 
 /** Begins a conversation about each pending call that has none of ours. Going back over blocks, what is pending is not known. */

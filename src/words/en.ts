@@ -1,5 +1,6 @@
 import { alarms } from './en/alarms.ts'
 import { audit } from './en/audit.ts'
+import { calls } from './en/calls.ts'
 import { folds } from './en/folds.ts'
 import { kinds } from './en/kinds.ts'
 import { locks } from './en/locks.ts'
@@ -7,9 +8,11 @@ import { options } from './en/options.ts'
 import { pages } from './en/pages.ts'
 import { proposals } from './en/proposals.ts'
 import { recordRefusals } from './en/record-refusals.ts'
+import { referenda } from './en/referenda.ts'
 import { refusals } from './en/refusals.ts'
 import { sentences } from './en/sentences.ts'
 import { serviceRefusals } from './en/service-refusals.ts'
+import { upgrades } from './en/upgrades.ts'
 import { values } from './en/values.ts'
 import { type Language, languageOf, type Messages } from './language.ts'
 
@@ -27,7 +30,10 @@ export const parts: readonly Messages[] = [
   sentences,
   audit,
   alarms,
+  calls,
   proposals,
+  upgrades,
+  referenda,
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */

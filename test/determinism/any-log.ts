@@ -14,7 +14,7 @@ import { isRefusal } from '../../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../../src/records/registry.ts'
 import { Fold } from '../../src/views/fold.ts'
 import type { Entry, Evidence } from '../../src/views/view.ts'
-import { actFields, type ToldAct, tempoCall } from '../acts-told.ts'
+import { actFields, stepFields, type ToldAct, type ToldStep, tempoCall } from '../acts-told.ts'
 import { flowsTold } from '../flows.ts'
 import { holdings } from '../holdings.ts'
 import { askedWith } from '../questions.ts'
@@ -89,9 +89,24 @@ const toldActs: FieldsOf<'act'>[] = [1, 2].flatMap((n) => {
     },
     { what: 'cancelled', block: of.begun + 3, by: 'ann', of },
     { what: 'key-changed', block: of.begun + n, key: 'dan' },
+    { what: 'upgraded', block: of.begun + 4, by: 'ann', upgrade: { spec: 430 + n, calls: n } },
   ]
   return told.map((each) => actFields(each, keep))
 })
+
+/** Steps of two referenda, of which the second reviews the first. */
+const toldSteps: FieldsOf<'referendum'>[] = (
+  [
+    { what: 'submitted', referendum: 0, block: 7300, by: 'ann', track: 0, calls: tempoCall(3) },
+    { what: 'voted', referendum: 0, block: 7301, by: 'bea', vote: 'aye', tally: [1, 0, 3] },
+    { what: 'voted', referendum: 0, block: 7302, by: 'cat', vote: 'nay' },
+    { what: 'vote-removed', referendum: 0, block: 7303, by: 'cat', tally: [1, 0, 3] },
+    { what: 'delegated', referendum: 0, block: 7304, review: 1, track: 1 },
+    { what: 'voted', referendum: 1, block: 7305, by: 'ann', vote: 'aye', tally: [1, 0, 4] },
+    { what: 'fast-tracked', referendum: 1, block: 7306 },
+    { what: 'enacted', referendum: 1, block: 7307, error: 'BadOrigin' },
+  ] satisfies ToldStep[]
+).map((each) => stepFields(each, keep))
 
 /** The movements of one snapshot alone, as a fold of it finds them. */
 function movementsIn(snapshot: FieldsOf<'snapshot'>): FieldsOf<'movement'>[] {
@@ -153,7 +168,7 @@ const doings = [
   'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'join', 'join', 'join', 'join', 'link', 'unlink', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
   'movement', 'movement', 'explain', 'explain', 'rate', 'introduce', 'introduce', 'ladder', 'question', 'position',
   'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'announce', 'sides', 'opine', 'opine',
-  'decide', 'decide', 'decide', 'talk',
+  'decide', 'decide', 'decide', 'talk', 'refer', 'refer', 'refer',
 ] as const // biome-ignore format: what is likely stands there more than once
 
 /** The records that acts make, after a policy, a conversation that hides its totals or not, and two statements. */
@@ -206,6 +221,8 @@ function perform({ who, what, one, other }: Act, records: readonly SignedRecord[
       const shown = toldActs[one % toldActs.length]!
       return add('operator', 'act', shown)
     }
+    case 'refer':
+      return add('operator', 'referendum', toldSteps[one % toldSteps.length]!)
     case 'talk':
       return add(other % 2 ? 'operator' : who, 'conversation', {
         title: 'About it',
@@ -342,5 +359,14 @@ export function questionsAbout(entries: readonly Entry[]): [view: string, params
     ['subnet', { netuid: '3' }],
     ['movements', { netuid: '3' }],
     ...(question ? [['positions', { question }] as [string, Record<string, string>]] : []),
+    ...entries.flatMap(({ record }): [string, Record<string, string>][] => {
+      if (record?.known !== true || record.kind !== 'act') return []
+      return [
+        record.fields.change === undefined
+          ? ['proposal', { proposal: record.id }]
+          : ['upgrade', { upgrade: record.id }],
+      ]
+    }),
+    ...['0', '1'].map((referendum): [string, Record<string, string>] => ['referendum', { referendum }]),
   ]
 }

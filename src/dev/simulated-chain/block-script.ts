@@ -1,7 +1,8 @@
 import type { Address } from '../../log/ss58.ts'
 import { basketDividend, writeOffBasket } from './basket-moves.ts'
-import type { BlockPlan, Silent, Unsigned } from './blocks.ts'
+import type { BlockPlan, OfItself, Silent } from './blocks.ts'
 import type { Call } from './calls.ts'
+import { endPoll, type PollEnd } from './governance-moves.ts'
 import { type Body, type Identity, type Ledger, subnetOf } from './ledger.ts'
 import { takeOver } from './lock-moves.ts'
 import { emission } from './stake-moves.ts'
@@ -84,6 +85,9 @@ export interface BlockScript {
   close(who: string, proposal: number): BlockScript
   submit(who: string, track: number, inner: Inner): BlockScript
   pollVote(who: string, poll: number, approve: boolean): BlockScript
+  pollUnvote(who: string, poll: number): BlockScript
+  /** What the chain itself makes of a referendum. */
+  endPoll(poll: number, end: PollEnd, fails?: boolean): BlockScript
   remark(who: string, text: string): BlockScript
   setCode(who: string): BlockScript
   /** What was said last pays a fee; more was withdrawn for it before, and came back after. */
@@ -118,8 +122,8 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
     steps.push(change)
     return say
   }
-  function unsigned(change: Unsigned['unsigned']): BlockScript {
-    steps.push({ unsigned: change })
+  function ofItself(happens: OfItself['happens']): BlockScript {
+    steps.push({ happens })
     return say
   }
   function inside(inner: Inner): Call[] {
@@ -175,7 +179,7 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
         ledger.lockRates = { unlock, maturity }
         ledger.touched.add('totals')
       }),
-    takeOver: (netuid, hotkey) => unsigned((ledger) => takeOver(ledger, netuid, at(hotkey))),
+    takeOver: (netuid, hotkey) => ofItself((ledger) => takeOver(ledger, netuid, at(hotkey))),
     ineligible: (netuid, held, burned) =>
       quietly((ledger) => {
         Object.assign(subnetOf(ledger, netuid), { alphaProtocol: held, alphaBurned: burned })
@@ -190,8 +194,8 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
     swapBasket: (who, hotkey, amount, fromNetuid, toNetuid) =>
       sign(who, { call: 'swap-basket', hotkey: at(hotkey), fromNetuid, toNetuid, amount }),
     basketDividend: (hotkey, amount, netuid) =>
-      unsigned((ledger) => basketDividend(ledger, at(hotkey), netuid, amount)),
-    writeOffBasket: (hotkey, netuid) => unsigned((ledger) => writeOffBasket(ledger, at(hotkey), netuid)),
+      ofItself((ledger) => basketDividend(ledger, at(hotkey), netuid, amount)),
+    writeOffBasket: (hotkey, netuid) => ofItself((ledger) => writeOffBasket(ledger, at(hotkey), netuid)),
     addProxy: (who, delegate, type = 'Any') => sign(who, { call: 'add-proxy', delegate: at(delegate), type }),
     removeProxy: (who, delegate, type = 'Any') => sign(who, { call: 'remove-proxy', delegate: at(delegate), type }),
     removeProxies: (who) => sign(who, { call: 'remove-proxies' }),
@@ -215,18 +219,20 @@ export function blockScript(address: (name: string) => Address, ledger: () => Le
     close: (who, index) => sign(who, { call: 'close', proposal: proposalHash(index), index }),
     submit: (who, track, inner) => sign(who, { call: 'submit', track, inner: one(inner) }),
     pollVote: (who, poll, approve) => sign(who, { call: 'poll-vote', poll, approve }),
+    pollUnvote: (who, poll) => sign(who, { call: 'poll-unvote', poll }),
+    endPoll: (poll, end, fails) => ofItself((ledger) => endPoll(ledger, poll, end, fails)),
     remark: (who, text) => sign(who, { call: 'remark', text }),
     setCode: (who) => sign(who, { call: 'set-code' }),
     pays(amount) {
       const last = steps.at(-1)
-      if (typeof last !== 'object' || 'unsigned' in last)
+      if (typeof last !== 'object' || 'happens' in last)
         throw new Error('The story says that something pays, and nothing was said before')
       last.fee = { amount, author: at('author') }
       return say
     },
     fails() {
       const last = steps.at(-1)
-      if (typeof last !== 'object' || 'unsigned' in last)
+      if (typeof last !== 'object' || 'happens' in last)
         throw new Error('The story says that something fails, and nothing was said before')
       last.fails = true
       return say

@@ -61,14 +61,14 @@ export interface Signed {
 /** A change that no extrinsic and no event tells: emission, a price. */
 export type Silent = (ledger: Ledger) => void
 
-/** What the runtime does by itself, and tells. */
-export interface Unsigned {
-  unsigned(ledger: Ledger): Happening[]
+/** What the chain does by itself, and the events that tell it. */
+export interface OfItself {
+  happens(ledger: Ledger): Happening[]
 }
 
 export interface BlockPlan {
   /** In their order. */
-  steps: (Signed | Silent | Unsigned)[]
+  steps: (Signed | Silent | OfItself)[]
   /** The runtime after this block, where the block is an upgrade. */
   upgrade: NodeRuntime | null
   /** Is an upgrade's state in the new layout already, or only after the next block? */
@@ -93,8 +93,8 @@ export function addBlock(branch: Branch, plan: BlockPlan): SimulatedBlock {
       step(ledger)
       continue
     }
-    if ('unsigned' in step) {
-      for (const told of step.unsigned(ledger)) records.push(...record(told, null, runtime))
+    if ('happens' in step) {
+      records.push(...step.happens(ledger).flatMap((happening) => record(happening, null, runtime)))
       continue
     }
     const index = extrinsics.length
@@ -141,18 +141,18 @@ function outcome(ledger: Ledger, { signer, call, fails }: Signed, index: number,
   return [...happened, success(index, 'Normal')]
 }
 
-const phase = (index: number) => ({ type: 'ApplyExtrinsic', value: index })
+/** Null: no extrinsic causes it. */
+const phase = (index: number | null) =>
+  index === null ? { type: 'Initialization', value: undefined } : { type: 'ApplyExtrinsic', value: index }
 const told = (type: string) => ({
   weight: { ref_time: 1_000_000n, proof_size: 1_000n },
   class: { type, value: undefined },
   pays_fee: { type: 'Yes', value: undefined },
 })
 
-const finalization = { type: 'Finalization', value: undefined }
-
 function record(happening: Happening, index: number | null, runtime: NodeRuntime): Record[] {
   const value = eventValue(happening, runtime)
-  return value === null ? [] : [{ phase: index === null ? finalization : phase(index), event: value, topics: [] }]
+  return value === null ? [] : [{ phase: phase(index), event: value, topics: [] }]
 }
 
 const system = (index: number, type: string, value: unknown): Record => ({

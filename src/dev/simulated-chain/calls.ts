@@ -70,6 +70,7 @@ export type Call =
   | { call: 'close'; proposal: string; index: number }
   | { call: 'submit'; track: number; inner: Call }
   | { call: 'poll-vote'; poll: number; approve: boolean }
+  | { call: 'poll-unvote'; poll: number }
   | { call: 'set-code' }
   /** Digits after 0x are taken for bytes, as wallets do. */
   | { call: 'remark'; text: string }

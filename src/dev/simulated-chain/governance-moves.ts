@@ -83,6 +83,40 @@ export function pollVote(ledger: Ledger, who: Address, { poll, approve }: CallOf
   return [event('SignedVoting', 'Voted', { who, poll_index: poll, approve, tally: tallyOf(ledger, poll) })]
 }
 
+export function pollUnvote(ledger: Ledger, who: Address, { poll }: CallOf<'poll-unvote'>): Happening[] {
+  pollOf(ledger, poll).votes.delete(who)
+  ledger.touched.add(`poll ${poll}`)
+  return [event('SignedVoting', 'VoteRemoved', { who, poll_index: poll, tally: tallyOf(ledger, poll) })]
+}
+
+/** What the chain itself makes of a referendum, with no extrinsic. */
+export type PollEnd =
+  | 'Approved'
+  | 'Delegated'
+  | 'Rejected'
+  | 'Cancelled'
+  | 'Killed'
+  | 'Expired'
+  | 'FastTracked'
+  | 'Enacted'
+
+/** Ends a referendum; one that is delegated goes on as another on the next track. `fails`: its call has no effect. */
+export function endPoll(ledger: Ledger, poll: number, end: PollEnd, fails = false): Happening[] {
+  const open = pollOf(ledger, poll)
+  open.status = end
+  open.at = ledger.block
+  ledger.touched.add(`poll ${poll}`)
+  if (end === 'Enacted') {
+    const error = fails ? { type: 'BadOrigin', value: undefined } : undefined
+    return [event('Referenda', end, { index: poll, when: ledger.block, error })]
+  }
+  if (end !== 'Delegated') return [event('Referenda', end, { index: poll })]
+  const [review, track] = [ledger.polls.size, open.track + 1]
+  ledger.polls.set(review, { track, proposer: open.proposer, status: 'Ongoing', at: ledger.block, votes: new Map() })
+  ledger.touched.add(`poll ${review}`)
+  return [event('Referenda', end, { index: poll, review, track })]
+}
+
 export function pollOf(ledger: Ledger, poll: number): Poll {
   const open = ledger.polls.get(poll)
   if (!open) throw new Error(`In block ${ledger.block} of the story there is no poll ${poll}`)
@@ -93,6 +127,7 @@ export function tallyOf(ledger: Ledger, poll: number): { ayes: number; nays: num
   const { votes, track } = pollOf(ledger, poll)
   const ayes = [...votes.values()].filter(Boolean).length
   const voters = track === 0 ? ['triumvirate' as const] : (['economic', 'building'] as const)
-  const total = voters.reduce((sum, body) => sum + (ledger.bodies.get(body) ?? []).length, 0)
-  return { ayes, nays: votes.size - ayes, total }
+  // Who sits in both has one vote.
+  const electorate = new Set(voters.flatMap((body) => ledger.bodies.get(body) ?? []))
+  return { ayes, nays: votes.size - ayes, total: electorate.size }
 }

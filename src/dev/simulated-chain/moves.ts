@@ -4,7 +4,7 @@ import { type Address, addressOf, publicKeyOf } from '../../log/ss58.ts'
 import { blake2b256 } from '../../log/suites.ts'
 import { claimBasket, stakeIntoBasket, swapBasket } from './basket-moves.ts'
 import { type Call, type CallOf, type Context, type Happening, remarkBytes } from './calls.ts'
-import { close, pollVote, propose, setMembers, submit, vote } from './governance-moves.ts'
+import { close, pollUnvote, pollVote, propose, setMembers, submit, vote } from './governance-moves.ts'
 import { event, subtensor } from './happenings.ts'
 import { append, balanceOf, credit, key, type Ledger, mint, type SubnetState, subnetOf } from './ledger.ts'
 import { lock, moveLock, setPerpetual } from './lock-moves.ts'
@@ -111,6 +111,8 @@ export function apply(ledger: Ledger, who: Address, call: Call, context: Context
       return submit(ledger, who, call)
     case 'poll-vote':
       return pollVote(ledger, who, call)
+    case 'poll-unvote':
+      return pollUnvote(ledger, who, call)
     case 'set-code':
       return [event('System', 'CodeUpdated')]
     case 'remark':

@@ -141,7 +141,10 @@ function stakeCall(call: Extract<Call, { call: 'swap' | 'transfer-stake' }>): un
     : subtensor('transfer_stake', { ...args, destination_coldkey: call.to })
 }
 
-type Governance = Extract<Call, { call: 'set-members' | 'propose' | 'vote' | 'close' | 'submit' | 'poll-vote' }>
+type Governance = Extract<
+  Call,
+  { call: 'set-members' | 'propose' | 'vote' | 'close' | 'submit' | 'poll-vote' | 'poll-unvote' }
+>
 
 function governanceCall(call: Governance, inner: (call: Call) => unknown): unknown {
   switch (call.call) {
@@ -167,6 +170,8 @@ function governanceCall(call: Governance, inner: (call: Call) => unknown): unkno
       return variant('Referenda', variant('submit', { track: call.track, call: inner(call.inner) }))
     case 'poll-vote':
       return variant('SignedVoting', variant('vote', { poll_index: call.poll, approve: call.approve }))
+    case 'poll-unvote':
+      return variant('SignedVoting', variant('remove_vote', { poll_index: call.poll }))
   }
 }
 

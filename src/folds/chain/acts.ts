@@ -1,4 +1,5 @@
 import { type ActFile, readAct } from '../../evidence/act.ts'
+import { type RuntimeChange, readRuntimeChange } from '../../evidence/runtime-change.ts'
 import { Malformed } from '../../log/errors.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { Refusal } from '../../records/refusals.ts'
@@ -6,9 +7,14 @@ import type { FieldsOf } from '../../records/registry.ts'
 import type { Evidence } from '../entry.ts'
 import { type ActiveRecord, defineFold } from '../fold.ts'
 
-/** Something that was done with privileged power, and the file that tells its call; null where it names none. */
-export interface Act extends Omit<ActiveRecord<'act'>, 'kind' | 'byRemark'> {
+/** Something that was done with privileged power, with the files that it names; null where it names none. */
+export interface Act extends Omit<ActiveRecord<'act'>, 'kind' | 'byRemark'>, ActFiles {}
+
+interface ActFiles {
+  /** Its call. */
   file: ActFile | null
+  /** What changed with a new runtime. */
+  change: RuntimeChange | null
 }
 
 /** Acts that stand, in the order of the log. */
@@ -20,9 +26,9 @@ export const acts = defineFold({
   kinds: ['act'],
   start: (): Acts => new Map(),
   take(state, { id, index, ms, account, fields }, { evidence }) {
-    const file = readActFile(fields, evidence)
-    if (file instanceof Refusal) return file
-    state.set(id, { id, index, ms, account, fields, file })
+    const files = readActFiles(fields, evidence)
+    if (files instanceof Refusal) return files
+    state.set(id, { id, index, ms, account, fields, ...files })
     return undefined
   },
   takeBack(state, { id }) {
@@ -30,20 +36,43 @@ export const acts = defineFold({
   },
 })
 
-/** The file that an act names, or null. A refusal when it is not at hand, cannot be read, or is of another block. */
+/** The files that an act names. A refusal when one is not at hand, cannot be read, or is of another block. */
+export function readActFiles(fields: FieldsOf<'act'>, evidence: Evidence): ActFiles | Refusal {
+  const file = readActFile(fields, evidence)
+  if (file instanceof Refusal) return file
+  const change = readOne('runtime', fields.change, evidence, readRuntimeChange)
+  if (change instanceof Refusal) return change
+  const { chain, block, spec } = fields
+  if (change !== null && (change.chain !== chain || change.block !== block || change.to.spec !== spec))
+    return new Refusal('evidence-mismatch', { reason: 'runtime' })
+  return { file, change }
+}
+
+/** The file that tells the call of a record, or null where it names none. */
 export function readActFile(
-  { file, chain, block, hash }: FieldsOf<'act'>,
+  { file, chain, block, hash }: Pick<FieldsOf<'act'>, 'file' | 'chain' | 'block' | 'hash'>,
   evidence: Evidence,
 ): ActFile | Refusal | null {
-  if (file === undefined) return null
-  const bytes = evidence(file)
-  if (bytes === undefined) return new Refusal('evidence-missing', { file: 'act', sha256: file })
+  const read = readOne('act', file, evidence, readAct)
+  if (read === null || read instanceof Refusal) return read
+  const same = read.chain === chain && read.block === block && read.hash === hash
+  return same ? read : new Refusal('evidence-mismatch', { reason: 'act' })
+}
+
+/** A file by its hash; null where none is named. */
+function readOne<T>(
+  what: 'act' | 'runtime',
+  sha256: string | undefined,
+  evidence: Evidence,
+  read: (bytes: Uint8Array) => T,
+): T | Refusal | null {
+  if (sha256 === undefined) return null
+  const bytes = evidence(sha256)
+  if (bytes === undefined) return new Refusal('evidence-missing', { file: what, sha256 })
   try {
-    const read = readAct(bytes)
-    const same = read.chain === chain && read.block === block && read.hash === hash
-    return same ? read : new Refusal('evidence-mismatch', { reason: 'act' })
+    return read(bytes)
   } catch (error) {
-    if (error instanceof Malformed) return new Refusal('bad-file', { reason: 'act', fault: error.message })
+    if (error instanceof Malformed) return new Refusal('bad-file', { reason: what, fault: error.message })
     throw error
   }
 }

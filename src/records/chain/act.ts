@@ -70,11 +70,15 @@ export const act = defineKind({
       label: 'Evidence',
       hint: 'SHA-256 of the call with its arguments, and of who decides.',
     }),
+    change: optional(hashField(), {
+      label: 'Change of the runtime',
+      hint: 'SHA-256 of what changed from the runtime before, by the metadata of both.',
+    }),
   },
   body: null,
   revocable: true,
   removable: true,
-  evidence: { file: { format: 'act-1', read: true } },
+  evidence: { file: { format: 'act-1', read: true }, change: { format: 'runtime-change-1', read: true } },
   rule: ({ what, callHash, begun, begunExtrinsic }) => {
     const isStep = approvalSteps.some((each) => each === what) && what !== 'failed'
     if ((begun === undefined) !== (begunExtrinsic === undefined)) return { reason: 'begun-half' }

@@ -2,6 +2,7 @@
 
 import { type ActFile, askedFor } from '../../evidence/act.ts'
 import { readHoldings } from '../../evidence/holdings.ts'
+import type { RuntimeChange } from '../../evidence/runtime-change.ts'
 import { unhex } from '../../log/bytes.ts'
 import { type Address, addressOf } from '../../log/ss58.ts'
 import { approvalSteps } from '../../records/chain/act.ts'
@@ -15,10 +16,11 @@ import type { ObservedLog } from '../observed-log.ts'
 import { viewValue } from '../view-value.ts'
 import type { SeenAct } from './blocks.ts'
 
-/** The fields of an act record, with the file itself in place of its hash. */
+/** The fields of an act record, with the files themselves in place of their hashes. */
 export interface UnrecordedAct {
-  fields: Omit<FieldsOf<'act'>, 'file'>
+  fields: Omit<FieldsOf<'act'>, 'file' | 'change'>
   file: ActFile | null
+  change: RuntimeChange | null
 }
 
 /** What an observer knows of privileged power while it goes over blocks. */
@@ -133,11 +135,12 @@ function unrecordedAct(chain: string, act: SeenAct): UnrecordedAct {
       ...(until !== null && { until }),
     },
     file,
+    change: act.change,
   }
 }
 
 /** As many names as fit, whole ones. */
-function namesOf(file: ActFile): string {
+export function namesOf(file: ActFile): string {
   let text = ''
   for (const name of askedFor(file)) {
     const longer = text === '' ? name : `${text}, ${name}`

@@ -1,4 +1,4 @@
-import { actFileOf, type ChainAct } from '../../chain/acts.ts'
+import { actFileOf, type ChainAct, callFileOf } from '../../chain/acts.ts'
 import { decodeBlock, eventsKey } from '../../chain/block.ts'
 import { tableOfFlows } from '../../chain/flow-table.ts'
 import type { BlockFlows } from '../../chain/flows.ts'
@@ -6,15 +6,20 @@ import { unreadStorage } from '../../chain/known.ts'
 import type { Runtime } from '../../chain/runtime.ts'
 import type { ActFile } from '../../evidence/act.ts'
 import type { Flows } from '../../evidence/flows.ts'
+import type { RuntimeChange } from '../../evidence/runtime-change.ts'
 import type { Agreement, Chain, ChainBlock, Hash } from '../chain.ts'
 import { EndpointQuorum } from './quorum.ts'
+import type { SeenStep } from './referenda.ts'
 import type { Runtimes } from './runtimes.ts'
+import { changeAfter } from './upgrade.ts'
 
 /** What came out of consecutive blocks. */
 export interface ReadBlocks {
   flows: Flows
   /** Acts of privileged power, and steps of every multisig, in the order of the chain. */
   acts: SeenAct[]
+  /** Steps of referenda, in the order of the chain. */
+  referenda: SeenStep[]
   backing: EndpointQuorum
 }
 
@@ -23,8 +28,9 @@ export interface SeenAct extends ChainAct {
   hash: Hash
   /** Time of the block, Unix milliseconds; null where it does not say. */
   ms: number | null
-  /** Version of a new runtime. */
+  /** Version of a new runtime, and what changed with it. */
   spec: number | null
+  change: RuntimeChange | null
   /** The file that a record of it names; null where there is nothing to tell. */
   file(): ActFile | null
 }
@@ -44,7 +50,7 @@ export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number
     const numbers = Array.from({ length: Math.min(atOnce, last - from + 1) }, (_, i) => from + i)
     const fetched = await Promise.all(numbers.map((number) => fetchBlock(chain, number, backing)))
     // One after the other, since the runtime after a block mostly follows from the one before it.
-    for (const each of fetched) blocks.push(await decode(runtimes, genesis, each, backing))
+    for (const each of fetched) blocks.push(await decode(chain, runtimes, each, backing))
   }
   for (const [i, { block }] of blocks.entries()) {
     const before = blocks[i - 1]
@@ -67,7 +73,12 @@ export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number
       unreadStorage: unreadStorage(newest.runtime),
     },
   )
-  return { flows, acts: blocks.flatMap((each) => each.acts), backing }
+  return {
+    flows,
+    acts: blocks.flatMap((each) => each.acts),
+    referenda: blocks.flatMap((each) => each.referenda),
+    backing,
+  }
 }
 
 interface Decoded {
@@ -76,6 +87,7 @@ interface Decoded {
   runtime: Runtime
   flows: BlockFlows
   acts: SeenAct[]
+  referenda: SeenStep[]
   fault: string | null
 }
 
@@ -92,22 +104,29 @@ async function fetchBlock(chain: Chain, number: number, backing: EndpointQuorum)
 }
 
 async function decode(
+  chain: Chain,
   runtimes: Runtimes,
-  genesis: Hash,
   { block, events }: Fetched,
   backing: EndpointQuorum,
 ): Promise<Decoded> {
   const { number, hash } = block
   const runtime = await runtimes.after(block.parent, backing)
   const after = await runtimes.after(block.hash, backing)
-  const { flows, acts, ms, fault } = decodeBlock(runtime, block, events)
+  const { flows, acts, referenda, ms, fault } = decodeBlock(runtime, block, events)
   if (after.spec !== runtime.spec)
     flows.rows.push({ block: number, extrinsic: null, kind: 'runtime-upgraded', amount: BigInt(after.spec) })
+  const genesis = await chain.genesis()
+  const replaced = acts.some(({ what }) => what === 'upgraded') ? await changeAfter(chain, block) : null
   const seen = acts.map((act): SeenAct => {
-    const spec = act.what === 'upgraded' ? after.spec : null
-    return { ...act, hash, ms, spec, file: () => actFileOf(runtime, act, { chain: genesis, block: number, hash }) }
+    const change = act.what === 'upgraded' ? replaced : null
+    const file = () => actFileOf(runtime, act, { chain: genesis, block: number, hash })
+    return { ...act, hash, ms, spec: change?.to.spec ?? null, change, file }
   })
-  return { block, runtime, flows, acts: seen, fault }
+  const steps = referenda.map((step): SeenStep => {
+    const at = { chain: genesis, block: number, hash }
+    return { ...step, hash, ms, file: () => step.call && callFileOf(runtime, step.call, at) }
+  })
+  return { block, runtime, flows, acts: seen, referenda: steps, fault }
 }
 
 export type { Agreement, Hash }

@@ -26,5 +26,14 @@ export {
 } from './values/movements.ts'
 export type { Level, Named, SaidRef, Source } from './values/named.ts'
 export { type Player, type PowerValue, powerValue, type Rule, type RuleTerms } from './values/power.ts'
+export {
+  collectiveNames,
+  type ReferendaValue,
+  type ReferendumRow,
+  type ReferendumValue,
+  referendaValue,
+  referendumValue,
+} from './values/referenda.ts'
 export { type SnapshotsValue, snapshotsValue } from './values/snapshots.ts'
+export { type MemberChange, type UpgradeValue, upgradeValue } from './values/upgrade.ts'
 export { type WhatIfValue, whatIfValue } from './values/what-if.ts'

@@ -5,6 +5,7 @@ import { snapshots } from '../../folds/chain/snapshots.ts'
 import { ballots } from '../../folds/conversation/ballots.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { actRowOf } from '../chain/acts.ts'
+import { outlineOf } from '../chain/called.ts'
 import { latestSource } from '../chain/source.ts'
 import { recordIdParam } from '../params.ts'
 import { defineView } from '../view.ts'
@@ -17,8 +18,8 @@ import { talksOn } from './proposals/talks.ts'
 import { speaking } from './refs.ts'
 import { type ProposalValue, proposalValue } from './values/proposal.ts'
 
-/** Calls, values of them, and steps that the answer has at most: the evidence has all. */
-const [mostCalls, mostValues, mostSteps] = [100, 1000, 500]
+/** Steps that the answer has at most. */
+const mostSteps = 500
 
 /** One privileged call: what it asks for, who has approved, what is said of it, and what came of it. */
 export const proposal = defineView({
@@ -45,8 +46,7 @@ export const proposal = defineView({
       proposal: summaryOf(given, call),
       recorded: recordedIn(call),
       signatories: call.signatories.map((each) => named(naming, each)),
-      spec: call.call?.spec ?? null,
-      ...outlineOf(call),
+      ...outlineOf(call.call),
       steps: call.steps.slice(0, mostSteps).map(rowOf),
       consequences: consequencesOf(register, call).map(rowOf),
       took: tookOf(call),
@@ -62,24 +62,6 @@ function recordedIn({ id, steps }: Proposal): ProposalValue['recorded'] {
   if (naming === undefined) throw new Error(`the call ${id} has no step that names it`)
   const { what, calls = null, block } = naming.fields
   return { what, calls, block }
-}
-
-/** As much of the call as an answer has. */
-function outlineOf({ call }: Proposal): Pick<ProposalValue, 'calls' | 'left'> {
-  if (call === null) return { calls: [], left: 0 }
-  let [room, left] = [mostValues, call.left]
-  const calls = call.calls.slice(0, mostCalls).map(({ depth, pallet, name, args }) => {
-    const shown = args.slice(0, room)
-    room -= shown.length
-    left += args.length - shown.length
-    return {
-      depth,
-      pallet,
-      name,
-      args: shown.map(({ path, kind, text, size }) => ({ path, kind, text, size: size ?? null })),
-    }
-  })
-  return { calls, left: left + call.calls.length - calls.length }
 }
 
 /** From the first step to the decision. */

@@ -51,7 +51,7 @@ export {
   type QuestionSummary,
   type Spread7,
 } from './values/positions.ts'
-export { type CalledRow, type ProposalValue, proposalValue, type TalkRow } from './values/proposal.ts'
+export { type ProposalValue, proposalValue, type TalkRow } from './values/proposal.ts'
 export type { Answered, FieldChange, Version } from './values/said.ts'
 export { type SubjectValue, subjectValue } from './values/subject.ts'
 export {

@@ -60,12 +60,19 @@ export const folds = {
     'The flows are of another chain or of other blocks than the record that names them: take the snapshot again.',
   'refusal.evidence-mismatch.act':
     'The evidence of the act is of another block than the record: name the file that was written for it.',
+  'refusal.evidence-mismatch.runtime':
+    'The change of the runtime is of another block or to another version than the record: name the file that was written for it.',
+  'refusal.bad-file.runtime': 'The change of the runtime does not read: {fault}. Read its block again.',
   'refusal.bad-file.act': 'The evidence of the act does not read: {fault}. Read its block again.',
   'refusal.bad-file.genesis': 'The list of block 0 does not read: {fault}. Write it anew.',
   'refusal.bad-file.snapshot': 'The evidence of the snapshot does not read: {fault}. Take the snapshot again.',
 
   'refusal.not-found.proposal':
     'The log has no privileged call with the record {id}: GET /api/views/proposals lists those there are.',
+  'refusal.not-found.referendum':
+    'The log knows no referendum {referendum} of the chain: GET /api/views/referenda lists those it knows.',
+  'refusal.not-found.upgrade':
+    'The log has no upgrade of the runtime with the record {id}: GET /api/views/acts lists those there are.',
   'refusal.not-found.view': 'There is no view called {name}: GET /api/views names those there are.',
   'refusal.not-found.not-in-snapshot': 'The latest snapshot does not have the account {account}: look it up again.',
   'refusal.not-found.pot':

@@ -4,6 +4,7 @@ export const proposals = {
     'Privileged call: {call, select, none {known by its hash {hash}…} other {{call}}}{more, plural, =0 {} one { and one more} other { and # more}}',
   'proposal.talk.description':
     'Since block {block, number} this call with the privileged key of the chain has been pending. Its signatories alone decide on it. Here everybody can say what speaks for it, what speaks against it and what is not known, and vote on what others say. The page that this conversation is about shows the call with its arguments, who has approved, and later what came of it.',
+  'proposals.referenda': 'Referenda, where the chain has them',
   'proposal.called': '{calls, select, none {a call that is known by its hash alone} other {{calls}}}',
   'proposal.more': '{count, plural, one {and one more} other {and # more}}',
   'proposal.state.pending': 'pending',

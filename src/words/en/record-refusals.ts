@@ -103,6 +103,8 @@ export const recordRefusals = {
   'refusal.bad-field.first-and-flows': 'Only one of "first" and "flows" is there: give both, or neither.',
   'refusal.bad-field.begun-half':
     'Where a call was begun takes two headers: give "begun" and "begun-extrinsic", or neither.',
+  'refusal.bad-field.vote-of-nobody': 'A vote says whose it is and what: give "by" and "vote".',
+  'refusal.bad-field.delegated-nowhere': 'A referendum that is handed on says to which: give "review".',
   'refusal.bad-field.step-of-no-call':
     'A step towards a call of several says which call: give "call-hash", "begun" and "begun-extrinsic".',
   'refusal.bad-field.first-after-block': '"first" cannot be after "block": give an earlier one.',

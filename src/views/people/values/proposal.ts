@@ -1,28 +1,13 @@
 /** The shape that the view about one privileged call publishes. */
 
 import * as z from 'zod'
-import { valueKinds } from '../../../evidence/act.ts'
 import { actWords } from '../../../records/chain/act.ts'
 import { stances } from '../../../records/people/position.ts'
 import { actRow, proposalSummary } from '../../chain/values/acts.ts'
+import { outline } from '../../chain/values/called.ts'
 import { latestSnapshot, named } from '../../chain/values/named.ts'
 import { accountAddress, block, count, index, ms, recordId, words } from '../../fields.ts'
 import { roleCount } from './opinions.ts'
-
-const argument = z.strictObject({
-  path: words.describe('Names of the argument, of fields in it and places of a list, joined by full stops.'),
-  kind: z.enum(valueKinds).describe('How the text is meant; of a call it is its place in the list of calls.'),
-  text: words.describe('The value: an address, digits, hexadecimal digits, a name.'),
-  size: count.nullable().describe('Of a digest: how many bytes it stands for; null: it is the value itself.'),
-})
-
-const called = z.strictObject({
-  depth: count.describe('In how many calls it stands.'),
-  pallet: words.describe('Pallet, as the chain names it.'),
-  name: words.describe('Its name there.'),
-  args: z.array(argument).describe('Its arguments.'),
-})
-export type CalledRow = z.infer<typeof called>
 
 const held = z.strictObject({
   by: named.describe('The signatory.'),
@@ -76,11 +61,7 @@ export const proposalValue = z.strictObject({
     })
     .describe('What the record says that names it; an opinion on it repeats that in words.'),
   signatories: z.array(named).describe('Who may approve, as far as a step has shown it.'),
-  spec: count
-    .nullable()
-    .describe('Version of the runtime that the call was read with; null: it is known by its hash alone.'),
-  calls: z.array(called).describe('The call, and after each call those in it; at most 100 of them.'),
-  left: count.describe('Calls and values of it that are left out here.'),
+  ...outline,
   steps: z.array(actRow).describe('What was done about it, in the order of the chain; at most 500.'),
   consequences: z
     .array(actRow)

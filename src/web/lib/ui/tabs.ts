@@ -1,13 +1,13 @@
 /** Pages that belong together, with what their tabs say: a page of such a group is one line here. */
 
-/** `below`: where the pages of single ones begin that the tab's own page lists. */
-export type Tab = readonly [href: string, words: string, below?: string]
+/** `below`: where the pages begin that the tab's own page leads to. */
+export type Tab = readonly [href: string, words: string, ...below: string[]]
 
 export const chainTabs: readonly Tab[] = [
   ['/influence', 'Influence'],
   ['/subnets', 'Subnets', '/subnet/'],
   ['/movements', 'Movements'],
-  ['/proposals', 'Privileged calls', '/proposal/'],
+  ['/proposals', 'Privileged calls', '/proposal/', '/upgrade/', '/referend'],
   ['/delegation', 'Delegation'],
   ['/what-if', 'What if'],
   ['/coverage', 'Not known yet'],
@@ -21,8 +21,7 @@ export const peopleTabs: readonly Tab[] = [
 
 /** Is a path one of a group's pages, or below one? */
 export const isAmong = (tabs: readonly Tab[], path: string): boolean =>
-  tabs.some(([href, , below]) => path.startsWith(href) || isBelow(below, path))
+  tabs.some(([href, , ...below]) => path.startsWith(href) || isBelow(below, path))
 
-/** Is it the page of a single one? */
-export const isBelow = (below: string | undefined, path: string): boolean =>
-  below !== undefined && path.startsWith(below)
+/** Is it one of the pages that a tab leads to? */
+export const isBelow = (below: readonly string[], path: string): boolean => below.some((each) => path.startsWith(each))
