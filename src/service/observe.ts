@@ -24,7 +24,7 @@ import { keepProof } from './observe/prove.ts'
 import { EndpointQuorum } from './observe/quorum.ts'
 import { type Runtimes, runtimesOf } from './observe/runtimes.ts'
 import { snapshotsOf } from './observe/snapshots.ts'
-import { takeHoldings, takeProvenHoldings } from './observe/take.ts'
+import { takeHoldings } from './observe/take.ts'
 import type { ObservedLog } from './observed-log.ts'
 import type { Blobs } from './ports.ts'
 
@@ -184,11 +184,14 @@ async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agr
   const flows = await parts.all()
   observer.entries ??= await entriesAt(chain, runtimes, head)
   let entriesRead = 0
-  const take = observer.prove === true ? takeProvenHoldings : takeHoldings
-  const { holdings, backing, kept } = await take(chain, runtimes, head, (entries) => {
+  const step = (entries: number): void => {
     entriesRead = entries
     observer.entries = Math.max(observer.entries ?? 0, entries)
     observer.news?.({ what: 'reading', block: head.number, entries, of: observer.entries })
+  }
+  const { holdings, backing, kept } = await takeHoldings(chain, runtimes, head, {
+    prove: observer.prove === true,
+    step,
   })
   observer.entries = entriesRead
   backing.join(observer.backing)

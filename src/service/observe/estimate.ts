@@ -1,11 +1,10 @@
 /** What reading a state costs, found out with few questions. */
 
 import { type HoldingsReader, holdingsReader } from '../../chain/holdings.ts'
-import { type BlockHead, type Chain, keysAtOnce, UnreadableRuntime } from '../chain.ts'
+import { type BlockHead, type Chain, keysAtOnce, UnreadableRuntime, valuesAtOnce } from '../chain.ts'
 import { EndpointQuorum } from './quorum.ts'
 import type { Runtimes } from './runtimes.ts'
 import { type MapSize, sizeOf } from './sizes.ts'
-import { valuesAtOnce } from './take.ts'
 
 export interface Estimate {
   block: number

@@ -1,4 +1,4 @@
-import { holdingsReader } from '../../chain/holdings.ts'
+import { type HoldingsReader, holdingsReader } from '../../chain/holdings.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
 import { type Agreement, type BlockHead, type Chain, UnreadableRuntime } from '../chain.ts'
 import { type Kept, takeProven } from './prove.ts'
@@ -14,66 +14,63 @@ export interface Taken {
   kept: Kept | null
 }
 
-/** As `takeHoldings`, from proofs of the state. Throws NotProven too. */
-export async function takeProvenHoldings(
-  chain: Chain,
-  runtimes: Runtimes,
-  head: BlockHead & { agreement: Agreement },
-  step: (entries: number) => void = () => undefined,
-): Promise<Taken> {
-  const backing = new EndpointQuorum()
-  backing.add(head.agreement)
-  const runtime = await runtimes.after(head.hash, backing)
-  const { metadata } = await chain.runtime(head.hash)
-  return { ...(await takeProven(chain, runtime, metadata, head, backing, step)), backing }
+/** How to take a snapshot. */
+export interface Taking {
+  /** Whether storage is read as proofs of the state. */
+  prove?: boolean
+  /** Told how many entries have been read. */
+  step?(entries: number): void
 }
 
-/** For so many values one message asks: nodes give a thousand keys at most, but take as many as fit into 15 MB. */
-export const valuesAtOnce = 4000
-
 /**
- * Reads everything that the recipe names from the state after a block. `step` is told how many entries have been read.
- * Throws StateLost when no endpoint has that state any more, and UnreadableRuntime with what the runtime lacks or has
- * otherwise.
+ * Reads everything that the recipe names from the state after a block. Throws StateLost when no endpoint has that state
+ * any more, UnreadableRuntime with what the runtime lacks or has otherwise, and NotProven.
  */
 export async function takeHoldings(
   chain: Chain,
   runtimes: Runtimes,
   head: BlockHead & { agreement: Agreement },
-  step: (entries: number) => void = () => undefined,
+  { prove = false, step = () => undefined }: Taking = {},
 ): Promise<Taken> {
   const backing = new EndpointQuorum()
   backing.add(head.agreement)
   const { number: block, hash, stateRoot } = head
-  const [runtime, genesis] = [await runtimes.after(hash, backing), await chain.genesis()]
+  const runtime = await runtimes.after(hash, backing)
+  if (prove) {
+    const { metadata } = await chain.runtime(hash)
+    return { ...(await takeProven(chain, runtime, metadata, head, backing, step)), backing }
+  }
+  const genesis = await chain.genesis()
   const reader = readable(() => holdingsReader(runtime, { chain: genesis, block, hash, stateRoot }))
+  await readAll(chain, reader, hash, backing, step)
+  return { holdings: readable(() => reader.finish()), backing, kept: null }
+}
+
+/** Reads what a reader asks for, as the endpoints have it. */
+async function readAll(
+  chain: Chain,
+  reader: HoldingsReader,
+  hash: string,
+  backing: EndpointQuorum,
+  step: (entries: number) => void,
+): Promise<void> {
   const single = await chain.values(reader.keys, hash)
   backing.add(single.agreement)
   readable(() => reader.takeKeys(single.values))
-  let entries = 0
+  let read = 0
   for (const [name, prefix] of reader.maps) {
-    let waiting: Uint8Array[] = []
-    const read = async (): Promise<void> => {
-      const { values, agreement } = await chain.values(waiting, hash)
+    for await (const { keys, values, agreement } of chain.entries(prefix, hash)) {
       backing.add(agreement)
-      readable(() => reader.takeMap(name, waiting, values))
-      entries += waiting.length
-      waiting = []
-      step(entries)
+      readable(() => reader.takeMap(name, keys, values))
+      read += keys.length
+      step(read)
     }
-    for await (const page of chain.keys(prefix, hash)) {
-      backing.add(page.agreement)
-      waiting.push(...page.keys)
-      if (waiting.length >= valuesAtOnce) await read()
-    }
-    if (waiting.length > 0) await read()
   }
   for (const { method, args, take } of reader.calls()) {
     const { bytes, agreement } = await chain.call(method, args, hash)
     backing.add(agreement)
     readable(() => take(bytes))
   }
-  return { holdings: readable(() => reader.finish()), backing, kept: null }
 }
 
 /** What the reader of a state does not understand, it says of the runtime. */
