@@ -4,7 +4,9 @@ import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { headerJson, type Methods, noFaults, rpcMethods } from '../src/dev/simulated-chain/rpc.ts'
+import { chainHeadMethods } from '../src/dev/simulated-chain/chain-head.ts'
+import type { HeadSource } from '../src/dev/simulated-chain/head-source.ts'
+import { headerJson, headSource, type Methods, noFaults, rpcMethods } from '../src/dev/simulated-chain/rpc.ts'
 import { tao, tellStory } from '../src/dev/simulated-chain.ts'
 
 /** How many entries of each map are made up. */
@@ -33,8 +35,11 @@ interface MadeMap {
   value(place: number): string
 }
 
-/** Serves until the parent process goes; tells it the address, and whenever it asks, what was asked. */
-export async function serveLargeNode(sizes: NodeSizes): Promise<void> {
+/**
+ * Serves until the parent process goes; tells it the address, and whenever it asks, what was asked. `streams`: whether it
+ * has the methods that stream.
+ */
+export async function serveLargeNode(sizes: NodeSizes, streams: boolean): Promise<void> {
   const story = tellStory({ era: 'alpha-v2' }).give('alice', tao(100)).blocks(3).finalize()
   const { runtime } = story.best()
   const prefixOf = (pallet: string, item: string, args: unknown[]): string =>
@@ -67,7 +72,8 @@ export async function serveLargeNode(sizes: NodeSizes): Promise<void> {
   const methods = withMade(rpcMethods(story, noFaults), maps)
   const server = createServer()
   const sockets = new WebSocketServer({ server, perMessageDeflate: false })
-  sockets.on('connection', (ws) => attend(ws, methods, asked, headerJson(story.finalized(), noFaults)))
+  const source = streams ? withMadeStreams(headSource(story, noFaults), maps) : null
+  sockets.on('connection', (ws) => attend(ws, { methods, source }, asked, headerJson(story.finalized(), noFaults)))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   process.on('message', () => process.send!(asked))
   process.on('disconnect', () => process.exit(0))
@@ -102,6 +108,22 @@ function withMade(methods: Methods, maps: MadeMap[]): Methods {
   }
 }
 
+/** Streams of the maps that were made up. */
+function withMadeStreams(source: HeadSource, maps: MadeMap[]): HeadSource {
+  return {
+    ...source,
+    descendants: (hash, key) => {
+      const map = maps.find(({ keys }) => keys[0]?.startsWith(key.slice(0, 2 + 64)))
+      return map ? madeUnder(map, key) : source.descendants(hash, key)
+    },
+  }
+}
+
+function* madeUnder(map: MadeMap, key: string): Generator<[string, string]> {
+  for (let place = placeAfter(map.keys, key); map.keys[place]?.startsWith(key); place++)
+    yield [map.keys[place]!, map.value(place)]
+}
+
 /** The place of the first key behind this one. */
 function placeAfter(keys: readonly string[], key: string): number {
   let [low, high] = [0, keys.length]
@@ -113,21 +135,37 @@ function placeAfter(keys: readonly string[], key: string): number {
   return low
 }
 
-function attend(ws: WebSocket, methods: Methods, asked: Asked, head: unknown): void {
+function attend(
+  ws: WebSocket,
+  { methods, source }: { methods: Methods; source: HeadSource | null },
+  asked: Asked,
+  head: unknown,
+): void {
+  const send = (message: object): void => {
+    const text = JSON.stringify(message)
+    asked.bytes += text.length
+    ws.send(text)
+  }
+  const streams =
+    source &&
+    chainHeadMethods(
+      source,
+      () => null,
+      (subscription, result) =>
+        send({ jsonrpc: '2.0', method: 'chainHead_v1_followEvent', params: { subscription, result } }),
+    )
+  const all: Record<string, (params: never[]) => unknown> = { ...methods, ...streams?.methods }
+  all.rpc_methods = () => ({ methods: Object.keys(all) })
+  ws.on('close', () => streams?.ended())
   ws.on('message', (data) => {
     asked.questions++
     const { id, method, params } = JSON.parse(String(data)) as { id: number; method: string; params: never[] }
-    const known = (methods as Record<string, (params: never[]) => unknown>)[method]
-    const answer = method.includes('_subscribe')
-      ? { jsonrpc: '2.0', id, result: method }
-      : known
-        ? answerOf(id, () => known(params))
-        : { jsonrpc: '2.0', id, error: { code: -32601, message: 'Method not found' } }
-    const text = JSON.stringify(answer)
-    asked.bytes += text.length
-    ws.send(text)
+    const known = all[method]
+    if (method.includes('_subscribe')) send({ jsonrpc: '2.0', id, result: method })
+    else if (known) send(answerOf(id, () => known(params)))
+    else send({ jsonrpc: '2.0', id, error: { code: -32601, message: 'Method not found' } })
     if (method === 'chain_subscribeFinalizedHeads')
-      ws.send(JSON.stringify({ jsonrpc: '2.0', method: 'chain_finalizedHead', params: { result: head } }))
+      send({ jsonrpc: '2.0', method: 'chain_finalizedHead', params: { result: head } })
   })
 }
 

@@ -11,8 +11,12 @@ import type { Asked, nodeSizes } from './chain-node.ts'
  * The first snapshot of a large node in another process, over loopback: questions, megabytes of JSON, seconds; the
  * minutes that it takes at a question a second; and what the estimate said beforehand, and with how many questions.
  */
-export async function benchFirstSnapshot(program: URL, size: keyof typeof nodeSizes): Promise<Record<string, number>> {
-  const node = fork(fileURLToPath(program), ['node', size])
+export async function benchFirstSnapshot(
+  program: URL,
+  size: keyof typeof nodeSizes,
+  streams: boolean,
+): Promise<Record<string, number>> {
+  const node = fork(fileURLToPath(program), ['node', size, ...(streams ? ['streams'] : [])])
   const heard = async <T>(): Promise<T> => (await once(node, 'message'))[0] as T
   const { url } = await heard<{ url: string }>()
   const asked = async (): Promise<Asked> => {

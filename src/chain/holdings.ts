@@ -7,6 +7,7 @@ import { nobody } from '../evidence/accounts.ts'
 import { type Holdings, holdingsFormat } from '../evidence/holdings.ts'
 import { unhex } from '../log/bytes.ts'
 import { eraIn } from './features.ts'
+import { Balances, Pairs } from './growing.ts'
 import { type Facts, startFacts } from './holding-facts.ts'
 import { integerIn, placesOf } from './layout.ts'
 import type { MapReaders, RuntimeCall, TakeRow } from './reading.ts'
@@ -95,18 +96,23 @@ function prefixOf(runtime: Runtime, name: string): Uint8Array {
 
 /** Columns as they are read: numbers of accounts. */
 interface Tables {
-  /** account; free, and reserved beside it. */
-  balances: { account: number; free: bigint; reserved: bigint }[]
+  balances: Balances
   /** hotkey, owner. */
-  owners: [number, number][]
+  owners: Pairs
   /** hotkey, take. */
-  takes: [number, number][]
+  takes: Pairs
   children: Rows
   locks: Rows
 }
 
 function startTables(): Tables {
-  return { balances: [], owners: [], takes: [], children: new Rows(3), locks: new Rows(3) }
+  return {
+    balances: new Balances(),
+    owners: new Pairs(),
+    takes: new Pairs(),
+    children: new Rows(3),
+    locks: new Rows(3),
+  }
 }
 
 function tableReaders(runtime: Runtime, accounts: Accounts, tables: Tables): [string, TakeRow][] {
