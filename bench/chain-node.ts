@@ -35,11 +35,15 @@ interface MadeMap {
   value(place: number): string
 }
 
+/** For how many blocks a lite node keeps state. */
+const keepsState = 300
+
 /**
  * Serves until the parent process goes; tells it the address, and whenever it asks, what was asked. `streams`: whether it
- * has the methods that stream.
+ * has the methods that stream. `blockMs`: a block comes every so many milliseconds, and state goes as on a lite node; 0:
+ * the chain stands still.
  */
-export async function serveLargeNode(sizes: NodeSizes, streams: boolean): Promise<void> {
+export async function serveLargeNode(sizes: NodeSizes, streams: boolean, blockMs: number): Promise<void> {
   const story = tellStory({ era: 'alpha-v2' }).give('alice', tao(100)).blocks(3).finalize()
   const { runtime } = story.best()
   const prefixOf = (pallet: string, item: string, args: unknown[]): string =>
@@ -69,10 +73,12 @@ export async function serveLargeNode(sizes: NodeSizes, streams: boolean): Promis
     },
   ]
   const asked: Asked = { questions: 0, bytes: 0 }
-  const methods = withMade(rpcMethods(story, noFaults), maps)
+  const faults = { ...noFaults, keepsState: blockMs > 0 ? keepsState : null }
+  if (blockMs > 0) setInterval(() => story.blocks(1).finalize(), blockMs)
+  const methods = withMade(rpcMethods(story, faults), maps)
   const server = createServer()
   const sockets = new WebSocketServer({ server, perMessageDeflate: false })
-  const source = streams ? withMadeStreams(headSource(story, noFaults), maps) : null
+  const source = streams ? withMadeStreams(headSource(story, faults), maps) : null
   sockets.on('connection', (ws) => attend(ws, { methods, source }, asked, headerJson(story.finalized(), noFaults)))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   process.on('message', () => process.send!(asked))
@@ -90,12 +96,15 @@ const made = (prefix: string, count: number, rest: (i: number) => string): strin
 /** Pages and values of the maps that were made up, in place of what the small chain has in them. */
 function withMade(methods: Methods, maps: MadeMap[]): Methods {
   const mapOf = (key: string): MadeMap | undefined => maps.find(({ keys }) => keys[0]?.startsWith(key.slice(0, 2 + 64)))
+  // The small chain says so when the state of a block is gone.
+  const needState = (hash: unknown): unknown => methods.state_getStorage!(['0x', hash as string])
   return {
     ...methods,
     state_getKeysPaged: (params) => {
       const [prefix, count, after] = params
       const map = mapOf(String(prefix))
       if (!map) return methods.state_getKeysPaged!(params)
+      needState(params[3])
       const start = typeof after === 'string' ? placeAfter(map.keys, after) : 0
       return map.keys.slice(start, start + Math.min(1000, Number(count)))
     },
@@ -103,6 +112,7 @@ function withMade(methods: Methods, maps: MadeMap[]): Methods {
       const keys = params[0] as string[]
       const map = mapOf(keys[0] ?? '')
       if (!map) return methods.state_queryStorageAt(params)
+      needState(params[1])
       return [{ block: params[1], changes: keys.map((key) => [key, map.value(placeAfter(map.keys, key) - 1)]) }]
     },
   }

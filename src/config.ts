@@ -58,6 +58,8 @@ export interface ChainConfig {
   genesis: string | null
   /** Blocks between two snapshots. */
   every: number
+  /** Of so many snapshots one is read whole. */
+  wholeEvery: number
   /** Whether storage is read as proofs, which are kept. */
   prove: boolean
   /** Questions a second that each endpoint is asked at most; null: as fast as it answers. */
@@ -121,6 +123,7 @@ export function readConfig(env: Environment): Config {
     chain: chainOf({
       given: sure('SENSUS_CHAIN'),
       every: sure('SENSUS_CHAIN_EVERY'),
+      wholeEvery: sure('SENSUS_CHAIN_FULL_EVERY'),
       prove: sure('SENSUS_CHAIN_PROVE'),
       perSecond: optional('SENSUS_CHAIN_RATE'),
     }),

@@ -5,6 +5,7 @@ import { decodeEvents } from './events.ts'
 import { decodeExtrinsic } from './extrinsics.ts'
 import { type BlockFlows, flowsOfBlock } from './flows.ts'
 import type { Runtime } from './runtime.ts'
+import { touchedIn } from './touched.ts'
 
 /** Storage key of the events of a block, the same in every runtime. */
 export const eventsKey: Uint8Array = concat(Twox128(utf8('System')), Twox128(utf8('Events')))
@@ -17,6 +18,8 @@ export interface DecodedBlock {
   flows: BlockFlows
   /** Steps towards calls that need several signatories. */
   approvals: Approval[]
+  /** Accounts in hex that it names anywhere. */
+  touched: Set<string>
   fault: string | null
 }
 
@@ -42,6 +45,7 @@ export function decodeBlock(
   return {
     flows: flowsOfBlock(number, told, calls),
     approvals: approvalsIn(number, told),
+    touched: touchedIn(told, calls),
     fault: faults.length === 0 ? null : faults.join('; ').slice(0, 256),
   }
 }

@@ -105,7 +105,7 @@ function rangeOf(call: Call): { first: number; last: number } | null {
 async function follow(
   call: Call,
   chain: Chain,
-  { every, prove }: ChainConfig,
+  { every, wholeEvery, prove }: ChainConfig,
   range: ReturnType<typeof rangeOf>,
   stop: AbortSignal,
 ): Promise<number> {
@@ -113,7 +113,7 @@ async function follow(
   const progress = call.talk.progress('reading blocks')
   return asOperator(call, async (operator) => {
     const report = (line: string) => call.talk.say(line)
-    const parts = { chain, log: logOf(operator), notes, every, prove, range, report, progress: progress.step }
+    const parts = { chain, log: logOf(operator), notes, every, wholeEvery, prove, range, report, progress: progress.step }
     await observeChain(parts, stop).finally(progress.end)
     return exit.ok
   })

@@ -40,10 +40,10 @@ export function observeBeside(
   alarms: Alarms,
   report: Report,
 ): Keeper {
-  const { every, prove } = config.chain ?? { every: 7200, prove: false }
+  const { every, wholeEvery, prove } = config.chain ?? { every: 7200, wholeEvery: 1, prove: false }
   const log = observedLog(site, keys)
   const watch = startWatch({ log, alarms, clock: systemClock, report })
-  const parts = { chain, log, notes: store.blobs, every, prove, range: null, watch, report }
+  const parts = { chain, log, notes: store.blobs, every, wholeEvery, prove, range: null, watch, report }
   return keepObserving(parts, turnOf(config, store, 'observer'), systemClock)
 }
 

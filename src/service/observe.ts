@@ -17,6 +17,8 @@ import { aheadOf } from './alarms/ahead.ts'
 import type { Watcher } from './alarms/watch.ts'
 import { type Agreement, type BlockHead, type Chain, StateLost } from './chain.ts'
 import { readBlocks } from './observe/blocks.ts'
+import { booksIn } from './observe/book.ts'
+import { type DueTaken, takeDue } from './observe/due.ts'
 import { entriesAt } from './observe/estimate.ts'
 import { unrecordedMovements } from './observe/movements.ts'
 import { openParts, type Parts } from './observe/parts.ts'
@@ -24,7 +26,7 @@ import { keepProof } from './observe/prove.ts'
 import { EndpointQuorum } from './observe/quorum.ts'
 import { type Runtimes, runtimesOf } from './observe/runtimes.ts'
 import { snapshotsOf } from './observe/snapshots.ts'
-import { takeHoldings } from './observe/take.ts'
+import { type Taken, takeHoldings } from './observe/take.ts'
 import type { ObservedLog } from './observed-log.ts'
 import type { Blobs } from './ports.ts'
 
@@ -37,6 +39,8 @@ export interface ObserverParts {
   every: number
   /** Whether storage is read as proofs, which are kept as evidence beside each snapshot. */
   prove?: boolean
+  /** Of so many snapshots one is read whole, the others from what changed; 1, or nothing: each. Ranges and proofs: each. */
+  wholeEvery?: number
   /** Blocks to go back over, first and last; null follows the chain from its present head. */
   range: { first: number; last: number } | null
   /** Looks through finalized blocks for what is not to wait for the next snapshot. */
@@ -136,7 +140,7 @@ async function advance(observer: Observer, stop: AbortSignal): Promise<boolean> 
   if (until <= position.read || stop.aborted) return false
   const read = await readBlocks(chain, observer.runtimes, position.read + 1, until)
   await observer.watch?.blocks(read)
-  await parts.add(read.flows)
+  await parts.add(read.flows, read.touched)
   observer.backing.join(read.backing)
   position.read = until
   const { facts } = read.flows
@@ -180,19 +184,15 @@ async function firstSnapshot(observer: Observer): Promise<void> {
 }
 
 async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agreement }): Promise<void> {
-  const { chain, log, parts, runtimes, report } = observer
+  const { log, parts, report } = observer
   const flows = await parts.all()
-  observer.entries ??= await entriesAt(chain, runtimes, head)
   let entriesRead = 0
   const step = (entries: number): void => {
     entriesRead = entries
     observer.entries = Math.max(observer.entries ?? 0, entries)
     observer.news?.({ what: 'reading', block: head.number, entries, of: observer.entries })
   }
-  const { holdings, backing, kept } = await takeHoldings(chain, runtimes, head, {
-    prove: observer.prove === true,
-    step,
-  })
+  const { holdings, backing, kept, recorded } = await takeFor(observer, head, flows ?? [], step)
   observer.entries = entriesRead
   backing.join(observer.backing)
   await lookOver(observer, { last: head.number, lastHash: head.hash })
@@ -218,10 +218,32 @@ async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agr
     report(`${url} said ${count} times what the state root does not prove`)
   report(`snapshot of block ${block} is entry ${index}: ${backing.agreed} of ${backing.asked} endpoints agree`)
   for (const [url, count] of backing.dissenting) report(`${url} answered otherwise than the others ${count} times`)
+  await recorded?.()
   observer.news?.({ what: 'snapshot', block })
   observer.position = { snapshot: block, read: block }
   observer.backing = new EndpointQuorum()
   await parts.clear()
+}
+
+/** Whole, as proofs, or from what changed. */
+async function takeFor(
+  observer: Observer,
+  head: BlockHead & { agreement: Agreement },
+  flows: readonly Flows[],
+  step: (entries: number) => void,
+): Promise<Taken & Partial<DueTaken>> {
+  const { chain, runtimes, notes, parts, range, report, prove = false, wholeEvery = 1 } = observer
+  const begins = async (): Promise<void> => {
+    observer.entries ??= await entriesAt(chain, runtimes, head)
+  }
+  if (range === null && !prove && wholeEvery > 1)
+    return takeDue({ chain, runtimes, notes, wholeEvery, report, begins, step }, head, {
+      flows,
+      touched: parts.touched(),
+    })
+  if (range === null) await booksIn(notes).clear()
+  await begins()
+  return takeHoldings(chain, runtimes, head, { prove, step })
 }
 
 /** Says once of each runtime that it is another, what it calls itself now, and what is expected of it and not there. */

@@ -4,7 +4,9 @@ import { tableOfFlows } from '../../chain/flow-table.ts'
 import type { BlockFlows } from '../../chain/flows.ts'
 import { unreadStorage } from '../../chain/known.ts'
 import type { Runtime } from '../../chain/runtime.ts'
+import { sortAccounts } from '../../evidence/accounts.ts'
 import type { Flows } from '../../evidence/flows.ts'
+import { concat, unhex } from '../../log/bytes.ts'
 import type { Agreement, Chain, ChainBlock, Hash } from '../chain.ts'
 import { EndpointQuorum } from './quorum.ts'
 import type { Runtimes } from './runtimes.ts'
@@ -14,6 +16,8 @@ export interface ReadBlocks {
   flows: Flows
   /** In no evidence: what is pending is of the moment. */
   approvals: Approval[]
+  /** Accounts that the blocks name anywhere: 32 bytes each, in order. */
+  touched: Uint8Array
   backing: EndpointQuorum
 }
 
@@ -54,7 +58,13 @@ export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number
       unreadStorage: unreadStorage(newest.runtime),
     },
   )
-  return { flows, approvals: blocks.flatMap((each) => each.approvals), backing }
+  const touched = new Set(blocks.flatMap((each) => [...each.touched]))
+  return {
+    flows,
+    approvals: blocks.flatMap((each) => each.approvals),
+    touched: sortAccounts(concat(...Array.from(touched, unhex))),
+    backing,
+  }
 }
 
 interface Decoded {
@@ -63,6 +73,7 @@ interface Decoded {
   runtime: Runtime
   flows: BlockFlows
   approvals: Approval[]
+  touched: Set<string>
   fault: string | null
 }
 
@@ -82,10 +93,10 @@ async function decode(runtimes: Runtimes, { block, events }: Fetched, backing: E
   const { number } = block
   const runtime = await runtimes.after(block.parent, backing)
   const after = await runtimes.after(block.hash, backing)
-  const { flows, approvals, fault } = decodeBlock(runtime, block, events)
+  const { flows, approvals, touched, fault } = decodeBlock(runtime, block, events)
   if (after.spec !== runtime.spec)
     flows.rows.push({ block: number, extrinsic: null, kind: 'runtime-upgraded', amount: BigInt(after.spec) })
-  return { block, runtime, flows, approvals, fault }
+  return { block, runtime, flows, approvals, touched, fault }
 }
 
 export type { Agreement, Hash }

@@ -52,14 +52,18 @@ const otherColumns = [
 const bytesOf = ({ buffer, byteOffset, byteLength }: Holdings[(typeof otherColumns)[number]]): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength)
 
-/** Where the log's snapshot and one taken again differ: balances and stake first, then facts and other columns. */
-export function differencesOf(logged: Holdings, taken: Holdings): string[] {
+/** Where two snapshots of a block differ, by default the log's and one taken again: balances and stake first, then facts and other columns. */
+export function differencesOf(
+  logged: Holdings,
+  taken: Holdings,
+  [here, there]: readonly [string, string] = ['in the log', 'on the chain'],
+): string[] {
   const found: string[] = []
   for (const amounts of [balancesOf, stakesOf]) {
     const [before, after] = [amounts(logged), amounts(taken)]
     for (const what of new Set([...before.keys(), ...after.keys()])) {
       const [was, is] = [before.get(what) ?? 0n, after.get(what) ?? 0n]
-      if (was !== is && found.length < most) found.push(`${what}: ${was} in the log, ${is} on the chain`)
+      if (was !== is && found.length < most) found.push(`${what}: ${was} ${here}, ${is} ${there}`)
     }
   }
   for (const [name, value] of Object.entries(logged.facts)) {

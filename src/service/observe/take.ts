@@ -1,6 +1,9 @@
-import { type HoldingsReader, holdingsReader } from '../../chain/holdings.ts'
+import { changesTold } from '../../chain/changes.ts'
+import { holdingsReader } from '../../chain/holdings.ts'
 import type { Holdings } from '../../evidence/holdings.ts'
 import { type Agreement, type BlockHead, type Chain, UnreadableRuntime } from '../chain.ts'
+import type { BookWriter, Entries } from './book.ts'
+import { readChanged, readWhole, type Since, type Source } from './changed.ts'
 import { type Kept, takeProven } from './prove.ts'
 import { EndpointQuorum } from './quorum.ts'
 import type { Runtimes } from './runtimes.ts'
@@ -18,6 +21,10 @@ export interface Taken {
 export interface Taking {
   /** Whether storage is read as proofs of the state. */
   prove?: boolean
+  /** What is known of the state before, and what was told since: only what changed is read. */
+  since?: Since
+  /** Takes in the entries of the large maps. */
+  book?: BookWriter
   /** Told how many entries have been read. */
   step?(entries: number): void
 }
@@ -30,7 +37,7 @@ export async function takeHoldings(
   chain: Chain,
   runtimes: Runtimes,
   head: BlockHead & { agreement: Agreement },
-  { prove = false, step = () => undefined }: Taking = {},
+  { prove = false, since, book, step = () => undefined }: Taking = {},
 ): Promise<Taken> {
   const backing = new EndpointQuorum()
   backing.add(head.agreement)
@@ -42,35 +49,26 @@ export async function takeHoldings(
   }
   const genesis = await chain.genesis()
   const reader = readable(() => holdingsReader(runtime, { chain: genesis, block, hash, stateRoot }))
-  await readAll(chain, reader, hash, backing, step)
-  return { holdings: readable(() => reader.finish()), backing, kept: null }
-}
-
-/** Reads what a reader asks for, as the endpoints have it. */
-async function readAll(
-  chain: Chain,
-  reader: HoldingsReader,
-  hash: string,
-  backing: EndpointQuorum,
-  step: (entries: number) => void,
-): Promise<void> {
   const single = await chain.values(reader.keys, hash)
   backing.add(single.agreement)
   readable(() => reader.takeKeys(single.values))
+  const changes = changesTold(runtime, since?.told ?? { accounts: new Set(), flows: [] })
   let read = 0
-  for (const [name, prefix] of reader.maps) {
-    for await (const { keys, values, agreement } of chain.entries(prefix, hash)) {
-      backing.add(agreement)
-      readable(() => reader.takeMap(name, keys, values))
-      read += keys.length
-      step(read)
-    }
+  const take = async (name: string, entries: Entries): Promise<void> => {
+    readable(() => reader.takeMap(name, entries.keys, entries.values))
+    if (changes.large.includes(name)) await book?.add(name, entries)
+    read += entries.keys.length
+    step(read)
   }
-  for (const { method, args, take } of reader.calls()) {
+  const source: Source = { chain, hash, backing, take }
+  if (since) await readChanged(source, reader.maps, changes, since.book)
+  else for (const [name, prefix] of reader.maps) await readWhole(source, name, prefix)
+  for (const { method, args, take: answer } of reader.calls()) {
     const { bytes, agreement } = await chain.call(method, args, hash)
     backing.add(agreement)
-    readable(() => take(bytes))
+    readable(() => answer(bytes))
   }
+  return { holdings: readable(() => reader.finish()), backing, kept: null }
 }
 
 /** What the reader of a state does not understand, it says of the runtime. */

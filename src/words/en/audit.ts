@@ -15,6 +15,11 @@ export const audit = {
     '{count, plural, one {# stored result} other {# stored results}} of other versions dropped: they are computed again when somebody asks',
   'start.result-damaged': '{path} is damaged: dropped, and computed again when somebody asks',
   'observer.part-damaged': '{path} is damaged: dropped, and its blocks are read again',
+  'observer.book-damaged': '{path} is damaged: the snapshot is read whole, and not from what changed',
+  'observer.issuance-moved':
+    'what changed until block {block} does not add up to the TAO that was issued: the snapshot is read whole',
+  'observer.changes-missed':
+    'by block {block} something had changed that no block told of: {first}. The snapshot of that block is whole; those after block {since} and before it may lack this',
   'observer.begins-anew':
     'the state of block {block} is gone before all of it was read: beginning again at a newer block, with about {of} entries to read',
   'observer.renamed':
