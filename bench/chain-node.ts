@@ -113,9 +113,14 @@ function withMade(methods: Methods, maps: MadeMap[]): Methods {
       const map = mapOf(keys[0] ?? '')
       if (!map) return methods.state_queryStorageAt(params)
       needState(params[1])
-      return [{ block: params[1], changes: keys.map((key) => [key, map.value(placeAfter(map.keys, key) - 1)]) }]
+      return [{ block: params[1], changes: keys.map((key) => [key, valueOf(map, key)]) }]
     },
   }
+}
+
+function valueOf(map: MadeMap, key: string): string | null {
+  const place = placeAfter(map.keys, key) - 1
+  return map.keys[place] === key ? map.value(place) : null
 }
 
 /** Streams of the maps that were made up. */

@@ -37,8 +37,8 @@ export async function benchFirstSnapshot(
       megabytes: (after.bytes - before.bytes) / 1e6,
       seconds,
       minutesAtOneASecond: paced ? (seconds * timesAsFast) / 60 : requests / 60,
-      estimatedRequests: estimate.requests,
-      estimatedMegabytes: estimate.megabytes,
+      estimatedRequests: (estimate.streamed ?? estimate.pages).requests,
+      estimatedMegabytes: (estimate.streamed ?? estimate.pages).megabytes,
       estimateRequests: before.questions - begun.questions,
       peakMb: process.resourceUsage().maxRSS / 1024,
     }

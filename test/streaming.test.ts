@@ -5,6 +5,7 @@ import type { StreamFault } from '../src/dev/simulated-chain/stream-fault.ts'
 import { tao } from '../src/dev/simulated-chain.ts'
 import { writeHoldings } from '../src/evidence/holdings.ts'
 import { hex, sha256 } from '../src/log/bytes.ts'
+import { estimateAt } from '../src/service/observe/estimate.ts'
 import { runtimesOf } from '../src/service/observe/runtimes.ts'
 import { takeHoldings } from '../src/service/observe/take.ts'
 import { chainAt, closeChains, nodesOf } from './chain-parts.ts'
@@ -48,6 +49,22 @@ describe('a node that streams', () => {
     expect(streamed.asked('chainHead_v1_follow')).toBe(1)
     expect(streamed.asked('state_getKeysPaged')).toBe(pages.asked('state_getKeysPaged') - 2)
     expect(streamed.said).toEqual([])
+  })
+
+  test('costs what the estimate says', async () => {
+    for (const fault of [null, 'none'] as const) {
+      const [node] = await nodesOf(story, 1)
+      node!.faults.stream = fault
+      const { chain } = chainAt([node!.url])
+      const head = await chain.block((await chain.finalized()).number)
+      const { pages, streamed } = await estimateAt(chain, runtimesOf(chain), head, 1)
+      const total = (): number => [...node!.asked.values()].reduce((sum, count) => sum + count, 0)
+      const before = total()
+      await takeHoldings(chain, runtimesOf(chain), head)
+      // Beside it: the subscription.
+      if (fault === null) expect(total() - before).toBe(streamed!.requests + 1)
+      else expect({ asked: total() - before, streamed }).toEqual({ asked: pages.requests, streamed: null })
+    }
   })
 
   test.each<StreamFault>(['shuffled', 'waits', 'discards', 'busy once'])(

@@ -40,7 +40,10 @@ export async function composeDev(
   const forced = { SENSUS_WORK_BITS: '0', SENSUS_CHAIN: town.url, SENSUS_CHAIN_EVERY: String(every) }
   const config = readConfig({ ...own, ...env, ...forced })
   const store = memoryStore()
-  const chain = chainOf({ endpoints: [town.url], genesis: null, every, wholeEvery: 7, prove: false, perSecond: null }, report)
+  const chain = chainOf(
+    { endpoints: [town.url], genesis: null, every, wholeEvery: 7, prove: false, perSecond: null },
+    report,
+  )
   const site = await assemble(config, store, { findRemark: remarkFinder(chain) })
   const keys = await openKeys(store.blobs, store.head('log'), site.origin, systemRandom)
   report('signing and submitting the records of 300 simulated people')

@@ -69,6 +69,9 @@ export const keysAtOnce = 1000
 /** For so many values one message asks: nodes take as many keys as fit into 15 MB. */
 export const valuesAtOnce = 4000
 
+/** Streams in which a large map comes where a node streams. */
+export const streamsOfMap = 16
+
 /** What is known of one endpoint. */
 export interface EndpointStatus {
   url: string
@@ -109,6 +112,8 @@ export interface Chain {
     prefix: Uint8Array,
     at: Hash,
   ): AsyncIterable<{ keys: Uint8Array[]; values: Uint8Array[]; agreement: Agreement }>
+  /** Whether an endpoint streams what `entries` reads of maps of a page and more, in place of giving it by pages. */
+  streams(): Promise<boolean>
   /**
    * Nodes that prove what stands under storage keys in the state after a block, checked against its state root; who gives
    * others dissents. One endpoint that proves it is enough. Throws StateLost, and NotProven when none does.

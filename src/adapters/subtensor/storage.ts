@@ -14,7 +14,7 @@ import { valuesFrom } from './values.ts'
 export function chainStorage(
   { ask, ready }: Endpoints,
   headOf: (of: Connection) => ChainHead,
-): Pick<Chain, 'keys' | 'values' | 'entries'> {
+): Pick<Chain, 'keys' | 'values' | 'entries' | 'streams'> {
   const page = (prefix: string, at: Hash, start: string | null): Promise<Agreed<Uint8Array[]>> =>
     ask(
       async (of) =>
@@ -44,8 +44,12 @@ export function chainStorage(
   async function* entries(prefix: Uint8Array, at: Hash) {
     const first = await page(hex(prefix), at, null)
     const isLarge = first.value.length === keysAtOnce
-    const streamed = isLarge && (await Promise.all((await ready()).map((of) => headOf(of).streams()))).includes(true)
-    yield* streamed ? byParts(prefix, at) : byPages(prefix, at, first)
+    yield* isLarge && (await streams()) ? byParts(prefix, at) : byPages(prefix, at, first)
+  }
+
+  async function streams(): Promise<boolean> {
+    const each = await Promise.all((await ready()).map((of) => headOf(of).streams()))
+    return each.includes(true)
   }
 
   async function* byParts(prefix: Uint8Array, at: Hash) {
@@ -73,7 +77,7 @@ export function chainStorage(
     if (waiting.length > 0) yield valued(waiting, await values(waiting, at), backed)
   }
 
-  return { keys, values, entries }
+  return { keys, values, entries, streams }
 }
 
 /** Keys with their values, without those that have none. */

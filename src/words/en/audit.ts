@@ -26,7 +26,9 @@ export const audit = {
     'from block {block} on the runtime calls itself {to}, no longer {from}: it is read by what it has',
   'observer.upgraded': 'the runtime has changed from version {from} to {to}, by block {block}',
   'observer.estimate':
-    'about {accounts} accounts and {entries} entries in all: {requests} questions and {megabytes} MB for a snapshot, {minutes} minutes at {rate} questions a second',
+    'about {accounts} accounts and {entries} entries in all: {requests} questions and {megabytes} MB for a snapshot by pages, {minutes} minutes at {rate} questions a second',
+  'observer.estimate-streamed':
+    'the node streams storage: {requests} questions and {megabytes} MB, {minutes} minutes unless it streams slowly',
   'start.tile-mended': '{path} was not as the signed entries give it: written anew from them',
   'upgrade.results':
     '{count, plural, one {# stored result} other {# stored results}} of {view}, made by version {version}; this program has {here}: drop',
