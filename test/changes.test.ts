@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { memoryStore } from '../src/adapters/memory.ts'
 import { longStory } from '../src/dev/simulated-chain/long-story.ts'
+import { dice, pick, sayRandomMove } from '../src/dev/simulated-chain/random-moves.ts'
 import type { Story } from '../src/dev/simulated-chain.ts'
 import { tao } from '../src/dev/simulated-chain.ts'
 import { writeHoldings } from '../src/evidence/holdings.ts'
@@ -14,10 +15,13 @@ import { differencesOf } from '../src/service/observe/check.ts'
 import { takeDue } from '../src/service/observe/due.ts'
 import { runtimesOf } from '../src/service/observe/runtimes.ts'
 import { type Taken, takeHoldings } from '../src/service/observe/take.ts'
+import { type ObserverNews, observe } from '../src/service/observe.ts'
 import type { Blobs } from '../src/service/ports.ts'
-import { chainAt, closeChains, nodesOf } from './chain-parts.ts'
+import { chainAt, closeChains, nodesOf, observedSite, viewed } from './chain-parts.ts'
+import { closeSites } from './site.ts'
 
 afterAll(closeChains)
+afterAll(closeSites)
 
 const fileOf = ({ holdings }: Taken): string => hex(sha256(writeHoldings(holdings)))
 
@@ -172,5 +176,65 @@ describe('what is kept for it', () => {
       counts.push((await blobs.list('private/observer/state/')).length)
     }
     expect(Math.max(...counts)).toBeLessThanOrEqual(5)
+  })
+})
+
+describe('an observer that reads what changed', () => {
+  test('stopped and begun again after each snapshot, it writes what a whole reading would', async () => {
+    const story = longStory('an observer', 60)
+    const [node] = await nodesOf(story, 1)
+    const { site, store, log } = await observedSite()
+    const said: string[] = []
+    const pages: number[] = []
+    const roll = dice('an observer')
+    const asked = () => node!.asked.get('state_getKeysPaged') ?? 0
+    for (let block = 60; block <= 140; block += 10) {
+      const before = asked()
+      await snapshotOf(block)
+      pages.push(asked() - before)
+      const cast = { people: ['alice', 'bob', 'carol'], hotkeys: ['val 1 again', 'val 2'] }
+      for (let i = 0; i < 10; i++) story.block((say) => sayRandomMove(say, story, cast, pick(cast.people, roll), roll))
+      story.finalize()
+    }
+    /** Observes until there is a snapshot of this block or a later one. */
+    async function snapshotOf(block: number): Promise<void> {
+      const stop = new AbortController()
+      const { chain } = chainAt([node!.url])
+      const news = (each: ObserverNews) => {
+        if (each.what === 'snapshot' && each.block >= block) stop.abort()
+      }
+      const report = (line: string) => void said.push(line)
+      await observe(
+        { chain, log, notes: store.blobs, every: 10, wholeEvery: 4, range: null, report, news },
+        stop.signal,
+      )
+    }
+    const { snapshots } = await viewed(site, 'snapshots')
+    const { chain } = chainAt([node!.url])
+    expect(snapshots.map(({ block }) => block)).toEqual([140, 130, 120, 110, 100, 90, 80, 70, 60])
+    for (const { block, holdings } of snapshots)
+      expect(holdings, `block ${block}`).toBe(
+        fileOf(await takeHoldings(chain, runtimesOf(chain), await chain.block(block))),
+      )
+    expect(
+      said.filter((line) => !line.startsWith('snapshot of block') && !line.startsWith('movement in block')),
+    ).toEqual([])
+    // Those of blocks 60, 100 and 140 were read whole: all others leave the large maps out.
+    const fewest = Math.min(...pages)
+    expect(pages.map((count) => count > fewest)).toEqual([true, false, false, false, true, false, false, false, true])
+  })
+
+  test('keeps nothing of the state where every snapshot is read whole', async () => {
+    const story = longStory('nothing kept', 40)
+    const [node] = await nodesOf(story, 1)
+    const { store, log } = await observedSite()
+    await store.blobs.put('private/observer/state/contents', new Uint8Array(3))
+    const stop = new AbortController()
+    const report = () => stop.abort()
+    await observe(
+      { chain: chainAt([node!.url]).chain, log, notes: store.blobs, every: 10, range: null, report },
+      stop.signal,
+    )
+    expect(await store.blobs.list('private/observer/state/')).toEqual([])
   })
 })
