@@ -4,7 +4,9 @@ import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { headerJson, type Methods, noFaults, rpcMethods } from '../src/dev/simulated-chain/rpc.ts'
+import { chainHeadMethods } from '../src/dev/simulated-chain/chain-head.ts'
+import type { HeadSource } from '../src/dev/simulated-chain/head-source.ts'
+import { headerJson, headSource, type Methods, noFaults, rpcMethods } from '../src/dev/simulated-chain/rpc.ts'
 import { tao, tellStory } from '../src/dev/simulated-chain.ts'
 
 /** How many entries of each map are made up. */
@@ -33,8 +35,15 @@ interface MadeMap {
   value(place: number): string
 }
 
-/** Serves until the parent process goes; tells it the address, and whenever it asks, what was asked. */
-export async function serveLargeNode(sizes: NodeSizes): Promise<void> {
+/** For how many blocks a lite node keeps state. */
+const keepsState = 300
+
+/**
+ * Serves until the parent process goes; tells it the address, and whenever it asks, what was asked. `streams`: whether it
+ * has the methods that stream. `blockMs`: a block comes every so many milliseconds, and state goes as on a lite node; 0:
+ * the chain stands still.
+ */
+export async function serveLargeNode(sizes: NodeSizes, streams: boolean, blockMs: number): Promise<void> {
   const story = tellStory({ era: 'alpha-v2' }).give('alice', tao(100)).blocks(3).finalize()
   const { runtime } = story.best()
   const prefixOf = (pallet: string, item: string, args: unknown[]): string =>
@@ -64,10 +73,13 @@ export async function serveLargeNode(sizes: NodeSizes): Promise<void> {
     },
   ]
   const asked: Asked = { questions: 0, bytes: 0 }
-  const methods = withMade(rpcMethods(story, noFaults), maps)
+  const faults = { ...noFaults, keepsState: blockMs > 0 ? keepsState : null }
+  if (blockMs > 0) setInterval(() => story.blocks(1).finalize(), blockMs)
+  const methods = withMade(rpcMethods(story, faults), maps)
   const server = createServer()
   const sockets = new WebSocketServer({ server, perMessageDeflate: false })
-  sockets.on('connection', (ws) => attend(ws, methods, asked, headerJson(story.finalized(), noFaults)))
+  const source = streams ? withMadeStreams(headSource(story, faults), maps) : null
+  sockets.on('connection', (ws) => attend(ws, { methods, source }, asked, headerJson(story.finalized(), noFaults)))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   process.on('message', () => process.send!(asked))
   process.on('disconnect', () => process.exit(0))
@@ -84,12 +96,15 @@ const made = (prefix: string, count: number, rest: (i: number) => string): strin
 /** Pages and values of the maps that were made up, in place of what the small chain has in them. */
 function withMade(methods: Methods, maps: MadeMap[]): Methods {
   const mapOf = (key: string): MadeMap | undefined => maps.find(({ keys }) => keys[0]?.startsWith(key.slice(0, 2 + 64)))
+  // The small chain says so when the state of a block is gone.
+  const needState = (hash: unknown): unknown => methods.state_getStorage!(['0x', hash as string])
   return {
     ...methods,
     state_getKeysPaged: (params) => {
       const [prefix, count, after] = params
       const map = mapOf(String(prefix))
       if (!map) return methods.state_getKeysPaged!(params)
+      needState(params[3])
       const start = typeof after === 'string' ? placeAfter(map.keys, after) : 0
       return map.keys.slice(start, start + Math.min(1000, Number(count)))
     },
@@ -97,9 +112,31 @@ function withMade(methods: Methods, maps: MadeMap[]): Methods {
       const keys = params[0] as string[]
       const map = mapOf(keys[0] ?? '')
       if (!map) return methods.state_queryStorageAt(params)
-      return [{ block: params[1], changes: keys.map((key) => [key, map.value(placeAfter(map.keys, key) - 1)]) }]
+      needState(params[1])
+      return [{ block: params[1], changes: keys.map((key) => [key, valueOf(map, key)]) }]
     },
   }
+}
+
+function valueOf(map: MadeMap, key: string): string | null {
+  const place = placeAfter(map.keys, key) - 1
+  return map.keys[place] === key ? map.value(place) : null
+}
+
+/** Streams of the maps that were made up. */
+function withMadeStreams(source: HeadSource, maps: MadeMap[]): HeadSource {
+  return {
+    ...source,
+    descendants: (hash, key) => {
+      const map = maps.find(({ keys }) => keys[0]?.startsWith(key.slice(0, 2 + 64)))
+      return map ? madeUnder(map, key) : source.descendants(hash, key)
+    },
+  }
+}
+
+function* madeUnder(map: MadeMap, key: string): Generator<[string, string]> {
+  for (let place = placeAfter(map.keys, key); map.keys[place]?.startsWith(key); place++)
+    yield [map.keys[place]!, map.value(place)]
 }
 
 /** The place of the first key behind this one. */
@@ -113,21 +150,37 @@ function placeAfter(keys: readonly string[], key: string): number {
   return low
 }
 
-function attend(ws: WebSocket, methods: Methods, asked: Asked, head: unknown): void {
+function attend(
+  ws: WebSocket,
+  { methods, source }: { methods: Methods; source: HeadSource | null },
+  asked: Asked,
+  head: unknown,
+): void {
+  const send = (message: object): void => {
+    const text = JSON.stringify(message)
+    asked.bytes += text.length
+    ws.send(text)
+  }
+  const streams =
+    source &&
+    chainHeadMethods(
+      source,
+      () => null,
+      (subscription, result) =>
+        send({ jsonrpc: '2.0', method: 'chainHead_v1_followEvent', params: { subscription, result } }),
+    )
+  const all: Record<string, (params: never[]) => unknown> = { ...methods, ...streams?.methods }
+  all.rpc_methods = () => ({ methods: Object.keys(all) })
+  ws.on('close', () => streams?.ended())
   ws.on('message', (data) => {
     asked.questions++
     const { id, method, params } = JSON.parse(String(data)) as { id: number; method: string; params: never[] }
-    const known = (methods as Record<string, (params: never[]) => unknown>)[method]
-    const answer = method.includes('_subscribe')
-      ? { jsonrpc: '2.0', id, result: method }
-      : known
-        ? answerOf(id, () => known(params))
-        : { jsonrpc: '2.0', id, error: { code: -32601, message: 'Method not found' } }
-    const text = JSON.stringify(answer)
-    asked.bytes += text.length
-    ws.send(text)
+    const known = all[method]
+    if (method.includes('_subscribe')) send({ jsonrpc: '2.0', id, result: method })
+    else if (known) send(answerOf(id, () => known(params)))
+    else send({ jsonrpc: '2.0', id, error: { code: -32601, message: 'Method not found' } })
     if (method === 'chain_subscribeFinalizedHeads')
-      ws.send(JSON.stringify({ jsonrpc: '2.0', method: 'chain_finalizedHead', params: { result: head } }))
+      send({ jsonrpc: '2.0', method: 'chain_finalizedHead', params: { result: head } })
   })
 }
 

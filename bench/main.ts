@@ -12,6 +12,7 @@ import { benchAppend } from './append.ts'
 import { benchAudit } from './audit.ts'
 import { benchMovements, benchPower, benchSnapshot } from './chain.ts'
 import { nodeSizes, serveLargeNode } from './chain-node.ts'
+import { benchChanges } from './changes.ts'
 import { type Load, sendAll } from './client.ts'
 import { benchFirstSnapshot } from './first-snapshot.ts'
 import { benchFold } from './fold.ts'
@@ -58,8 +59,13 @@ const parts: Record<string, (directory: string, data: string) => Promise<Figures
   'import of 2,000,000 votes of 20,000': (directory) => benchPolis(directory, 20_000),
   'import of 2,000,000 votes of 400,000': (directory) => benchPolis(directory, 400_000),
   'snapshot of the chain': () => benchSnapshot(),
-  'first snapshot of 430,000 accounts': () => benchFirstSnapshot(program, 'now'),
-  'first snapshot of 1,200,000 accounts': () => benchFirstSnapshot(program, 'later'),
+  'first snapshot of 430,000 accounts, by pages': () => benchFirstSnapshot(program, { size: 'now' }),
+  'first snapshot of 430,000 accounts, streamed': () => benchFirstSnapshot(program, { size: 'now', streams: true }),
+  'first snapshot of 1,200,000 accounts, by pages': () => benchFirstSnapshot(program, { size: 'later' }),
+  'first snapshot of 1,200,000 accounts, streamed': () => benchFirstSnapshot(program, { size: 'later', streams: true }),
+  'first snapshot of 1,200,000 accounts, paced, by pages': () =>
+    benchFirstSnapshot(program, { size: 'later', paced: true }),
+  'a day of changes of 430,000 accounts': (directory) => benchChanges(program, join(directory, 'changes')),
   'movements of a year': () => benchMovements(),
   "a year of pots' traffic": () => benchPots(),
   'power of 64 voters': () => benchPower(),
@@ -82,9 +88,12 @@ const aims: { part: RegExp; figure: string; least?: number; most?: number }[] = 
   { part: /^import/, figure: 'polisPeakMb', most: 500 },
   { part: /^snapshot/, figure: 'snapshotSeconds', most: 3 },
   { part: /^snapshot/, figure: 'snapshotPeakMb', most: 1024 },
-  { part: /^first snapshot of 430/, figure: 'requests', most: 2300 },
-  { part: /^first snapshot of 430/, figure: 'peakMb', most: 600 },
+  { part: /^first snapshot of 430.*pages/, figure: 'requests', most: 2300 },
+  { part: /^first snapshot of 430.*streamed/, figure: 'requests', most: 400 },
+  { part: /^first snapshot/, figure: 'peakMb', most: 600 },
   { part: /^first snapshot of 1,2/, figure: 'minutesAtOneASecond', most: 60 },
+  { part: /^a day of changes/, figure: 'requests', most: 200 },
+  { part: /^a day of changes/, figure: 'peakMb', most: 600 },
   { part: /^movements/, figure: 'movementsSeconds', most: 30 },
   { part: /pots' traffic$/, figure: 'potsFoldSeconds', most: 30 },
   { part: /pots' traffic$/, figure: 'potsGbAYear', most: 5 },
@@ -94,7 +103,12 @@ const aims: { part: RegExp; figure: string; least?: number; most?: number }[] = 
 
 if (!isMainThread) parentPort!.postMessage(signVotes(workerData as VotePlan))
 else if (process.argv[2] === 'client') process.once('message', (load) => void answer(sendAll(load as Load)))
-else if (process.argv[2] === 'node') void serveLargeNode(nodeSizes[process.argv[3] as keyof typeof nodeSizes])
+else if (process.argv[2] === 'node')
+  void serveLargeNode(
+    nodeSizes[process.argv[3] as keyof typeof nodeSizes],
+    process.argv[4] === 'streams',
+    Number(process.argv[5] ?? 0),
+  )
 else if (process.argv[2] === 'part') void answer(runPart(process.argv[3]!, process.argv[4]!, process.argv[5]!))
 else await runAll(process.argv[2] ?? '../shared/data', process.argv[3] ?? '')
 

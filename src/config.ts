@@ -58,6 +58,8 @@ export interface ChainConfig {
   genesis: string | null
   /** Blocks between two snapshots. */
   every: number
+  /** Of so many snapshots one is read whole. */
+  wholeEvery: number
   /** Whether storage is read as proofs, which are kept. */
   prove: boolean
   /** Whether a conversation is begun about each privileged call that is pending. */
@@ -126,6 +128,7 @@ export function readConfig(env: Environment): Config {
     chain: chainOf({
       given: sure('SENSUS_CHAIN'),
       every: sure('SENSUS_CHAIN_EVERY'),
+      wholeEvery: sure('SENSUS_CHAIN_FULL_EVERY'),
       prove: sure('SENSUS_CHAIN_PROVE'),
       conversations: sure('SENSUS_CHAIN_CONVERSATIONS'),
       perSecond: optional('SENSUS_CHAIN_RATE'),

@@ -100,10 +100,13 @@ describe('sensus observe', () => {
     const start = [...node.asked]
     const taken = await takeHoldings(chain, runtimesOf(chain), await chain.block(60))
     const of = (method: string) => node.asked.get(method)! - (new Map(start).get(method) ?? 0)
-    expect(found.requests).toBe(of('state_getKeysPaged') + of('state_queryStorageAt') + pricesAsked(of))
+    expect(found.pages.requests).toBe(of('state_getKeysPaged') + of('state_queryStorageAt') + pricesAsked(of))
     expect(found).toMatchObject({ block: 60, spec: taken.holdings.facts.spec, perSecond: 1000 })
-    expect(found.minutes).toBeCloseTo(found.requests / 1000 / 60, 1)
-    expect(err).toContain(`${found.requests} questions`)
+    expect(found.pages.minutes).toBeCloseTo(found.pages.requests / 1000 / 60, 1)
+    // No map of this chain is larger than a page, so streaming changes nothing.
+    expect(found.streamed).toEqual(found.pages)
+    expect(err).toContain(`${found.pages.requests} questions`)
+    expect(err).toContain('the node streams storage')
     expect(await sensus(['observe', '--estimate', node.url, '--rate', 'often'])).toMatchObject({ code: exit.usage })
   })
 

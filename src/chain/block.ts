@@ -6,6 +6,7 @@ import { decodeExtrinsic, type Extrinsic } from './extrinsics.ts'
 import { type BlockFlows, flowsOfBlock } from './flows.ts'
 import { type ReferendumEvent, referendaIn } from './referenda.ts'
 import type { Runtime } from './runtime.ts'
+import { touchedIn } from './touched.ts'
 
 /** Storage key of the events of a block, the same in every runtime. */
 export const eventsKey: Uint8Array = concat(Twox128(utf8('System')), Twox128(utf8('Events')))
@@ -20,6 +21,8 @@ export interface DecodedBlock {
   acts: ChainAct[]
   /** Steps of referenda. */
   referenda: ReferendumEvent[]
+  /** Accounts in hex that it names anywhere. */
+  touched: Set<string>
   /** Time of the block as it says itself, Unix milliseconds; null where it does not. */
   ms: number | null
   fault: string | null
@@ -48,6 +51,7 @@ export function decodeBlock(
     flows: flowsOfBlock(number, told, calls),
     acts: actsIn(number, told, calls),
     referenda: referendaIn(number, told, calls),
+    touched: touchedIn(told, calls),
     ms: timeIn(calls),
     fault: faults.length === 0 ? null : faults.join('; ').slice(0, 256),
   }

@@ -8,6 +8,7 @@ import { type Holdings, holdingsFormat, type Recipe } from '../evidence/holdings
 import { unhex } from '../log/bytes.ts'
 import { type BasketReader, basketReader } from './baskets.ts'
 import { eraIn } from './features.ts'
+import { Balances, Pairs } from './growing.ts'
 import { type Facts, startFacts } from './holding-facts.ts'
 import { integerIn, placesOf } from './layout.ts'
 import { type LockReader, lockReader } from './locks.ts'
@@ -105,17 +106,16 @@ function prefixOf(runtime: Runtime, name: string): Uint8Array {
 
 /** Columns as they are read: numbers of accounts. */
 interface Tables {
-  /** account; free, and reserved beside it. */
-  balances: { account: number; free: bigint; reserved: bigint }[]
+  balances: Balances
   /** hotkey, owner. */
-  owners: [number, number][]
+  owners: Pairs
   /** hotkey, take. */
-  takes: [number, number][]
+  takes: Pairs
   children: Rows
 }
 
 function startTables(): Tables {
-  return { balances: [], owners: [], takes: [], children: new Rows(3) }
+  return { balances: new Balances(), owners: new Pairs(), takes: new Pairs(), children: new Rows(3) }
 }
 
 function tableReaders(runtime: Runtime, accounts: Accounts, tables: Tables): [string, TakeRow][] {

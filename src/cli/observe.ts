@@ -105,7 +105,7 @@ function rangeOf(call: Call): { first: number; last: number } | null {
 async function follow(
   call: Call,
   chain: Chain,
-  { every, prove }: ChainConfig,
+  { every, wholeEvery, prove }: ChainConfig,
   range: ReturnType<typeof rangeOf>,
   stop: AbortSignal,
 ): Promise<number> {
@@ -113,7 +113,17 @@ async function follow(
   const progress = call.talk.progress('reading blocks')
   return asOperator(call, async (operator) => {
     const report = (line: string) => call.talk.say(line)
-    const parts = { chain, log: logOf(operator), notes, every, prove, range, report, progress: progress.step }
+    const parts = {
+      chain,
+      log: logOf(operator),
+      notes,
+      every,
+      wholeEvery,
+      prove,
+      range,
+      report,
+      progress: progress.step,
+    }
     await observeChain(parts, stop).finally(progress.end)
     return exit.ok
   })
@@ -125,9 +135,10 @@ const publicRate = 1
 async function estimate(call: Call, chain: Chain, perSecond: number): Promise<number> {
   const head = await chain.block((await chain.finalized()).number)
   const found = await estimateAt(chain, runtimesOf(chain), head, perSecond)
-  const { accounts, entries, requests, megabytes, minutes } = found
+  const { accounts, entries, pages, streamed } = found
   call.talk.print(json(found))
-  call.talk.say(language.say('observer.estimate', { accounts, entries, requests, megabytes, minutes, rate: perSecond }))
+  call.talk.say(language.say('observer.estimate', { accounts, entries, ...pages, rate: perSecond }))
+  if (streamed !== null) call.talk.say(language.say('observer.estimate-streamed', { ...streamed }))
   return exit.ok
 }
 

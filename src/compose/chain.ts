@@ -30,6 +30,9 @@ export function chainOf({ endpoints, genesis, perSecond }: ChainConfig, report: 
   })
 }
 
+/** How a chain is observed where nothing says it. */
+const unset = { every: 7200, wholeEvery: 1, prove: false, conversations: false }
+
 /** Starts to observe a chain for a site of one's own; what is seen before a snapshot has it goes into the list. */
 export function observeBeside(
   site: Site,
@@ -40,10 +43,11 @@ export function observeBeside(
   alarms: Alarms,
   report: Report,
 ): Keeper {
-  const { every, prove, conversations } = config.chain ?? { every: 7200, prove: false, conversations: false }
+  const { every, wholeEvery, prove, conversations } = config.chain ?? unset
   const log = observedLog(site, keys)
   const watch = startWatch({ log, alarms, clock: systemClock, report })
-  const parts = { chain, log, notes: store.blobs, every, prove, conversations, range: null, watch, report }
+  const observing = { every, wholeEvery, prove, conversations, range: null }
+  const parts = { chain, log, notes: store.blobs, ...observing, watch, report }
   return keepObserving(parts, turnOf(config, store, 'observer'), systemClock)
 }
 

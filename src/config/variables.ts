@@ -135,6 +135,12 @@ export const variables = {
     words: 'Blocks between two snapshots of the chain; 7200 are a day.',
     ...whole(1, 1_000_000),
   },
+  SENSUS_CHAIN_FULL_EVERY: {
+    fallback: '7',
+    words:
+      'Of so many snapshots one is read whole, the others from what changed since the one before; 1: each is read whole.',
+    ...whole(1, 1000),
+  },
   SENSUS_CHAIN_PROVE: {
     fallback: 'no',
     words:

@@ -41,7 +41,8 @@ export async function composeDev(
   const config = readConfig({ ...own, ...env, ...forced })
   const store = memoryStore()
   const endpoints = [town.url]
-  const chain = chainOf({ endpoints, genesis: null, every, prove: false, perSecond: null, conversations: true }, report)
+  const observing = { every, wholeEvery: 7, prove: false, perSecond: null, conversations: true }
+  const chain = chainOf({ endpoints, genesis: null, ...observing }, report)
   const site = await assemble(config, store, { findRemark: remarkFinder(chain) })
   const keys = await openKeys(store.blobs, store.head('log'), site.origin, systemRandom)
   report('signing and submitting the records of 300 simulated people')

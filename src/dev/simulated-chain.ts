@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { SimulatedBlock } from './simulated-chain/blocks.ts'
+import { chainHeadMethods } from './simulated-chain/chain-head.ts'
 import {
   type Faults,
   headerJson,
+  headSource,
   type Method,
   type Methods,
   noFaults,
@@ -113,10 +115,18 @@ function attend(ws: WebSocket, node: Node): void {
   const { faults } = node
   const subscriptions = new Map<string, () => void>()
   const send = (message: unknown): void => void (ws.readyState === ws.OPEN && ws.send(JSON.stringify(message)))
-  const special = subscriptionMethods(node, subscriptions, send)
+  const head = chainHeadMethods(
+    headSource(node.story, faults),
+    () => faults.stream,
+    (subscription, result) =>
+      send({ jsonrpc: '2.0', method: 'chainHead_v1_followEvent', params: { subscription, result } }),
+  )
+  const plain = subscriptionMethods(node, subscriptions, send)
+  const all = { ...plain, ...(head.methods as { [name: string]: Method }) }
   ws.on('message', (data) => {
     const asked = read(String(data))
     if (faults.silent) return
+    const special = faults.stream === 'none' ? plain : all
     const answers = (Array.isArray(asked) ? asked : [asked]).map((question) => answer(question, node, special))
     send(Array.isArray(asked) ? answers : answers[0])
     if (faults.answersUntilCut === null || --faults.answersUntilCut > 0) return
@@ -124,7 +134,10 @@ function attend(ws: WebSocket, node: Node): void {
     node.cut()
   })
   ws.on('error', () => ws.terminate())
-  ws.on('close', () => subscriptions.forEach((stop) => void stop()))
+  ws.on('close', () => {
+    head.ended()
+    subscriptions.forEach((stop) => void stop())
+  })
 }
 
 function read(text: string): Question | Question[] {

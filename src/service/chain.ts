@@ -66,6 +66,11 @@ export class UnreadableRuntime extends Error {
 
 /** Keys in a page: as many as nodes give at once. */
 export const keysAtOnce = 1000
+/** For so many values one message asks: nodes take as many keys as fit into 15 MB. */
+export const valuesAtOnce = 4000
+
+/** Streams in which a large map comes where a node streams. */
+export const streamsOfMap = 16
 
 /** What is known of one endpoint. */
 export interface EndpointStatus {
@@ -99,6 +104,16 @@ export interface Chain {
   keys(prefix: Uint8Array, at: Hash, after?: Uint8Array): AsyncIterable<{ keys: Uint8Array[]; agreement: Agreement }>
   /** The raw values of storage keys in the state after `at`; null where there is none. Throws StateLost. */
   values(keys: Uint8Array[], at: Hash): Promise<{ values: (Uint8Array | null)[]; agreement: Agreement }>
+  /**
+   * Every entry whose key begins with `prefix`, in order of the keys, some at a time, each part with its agreement. Throws
+   * StateLost.
+   */
+  entries(
+    prefix: Uint8Array,
+    at: Hash,
+  ): AsyncIterable<{ keys: Uint8Array[]; values: Uint8Array[]; agreement: Agreement }>
+  /** Whether an endpoint streams what `entries` reads of maps of a page and more, in place of giving it by pages. */
+  streams(): Promise<boolean>
   /**
    * Nodes that prove what stands under storage keys in the state after a block, checked against its state root; who gives
    * others dissents. One endpoint that proves it is enough. Throws StateLost, and NotProven when none does.

@@ -20,7 +20,9 @@ import type { Watcher } from './alarms/watch.ts'
 import { type Agreement, type BlockHead, type Chain, StateLost } from './chain.ts'
 import { type ActBook, openActs } from './observe/acts.ts'
 import { type ReadBlocks, readBlocks } from './observe/blocks.ts'
+import { booksIn } from './observe/book.ts'
 import { conversationsDue } from './observe/conversations.ts'
+import { type DueTaken, takeDue } from './observe/due.ts'
 import { entriesAt } from './observe/estimate.ts'
 import { unrecordedMovements } from './observe/movements.ts'
 import { openParts, type Parts } from './observe/parts.ts'
@@ -29,7 +31,7 @@ import { EndpointQuorum } from './observe/quorum.ts'
 import { unrecordedSteps } from './observe/referenda.ts'
 import { type Runtimes, runtimesOf } from './observe/runtimes.ts'
 import { snapshotsOf } from './observe/snapshots.ts'
-import { takeHoldings, takeProvenHoldings } from './observe/take.ts'
+import { type Taken, takeHoldings } from './observe/take.ts'
 import type { ObservedLog } from './observed-log.ts'
 import type { Blobs } from './ports.ts'
 
@@ -42,6 +44,8 @@ export interface ObserverParts {
   every: number
   /** Whether storage is read as proofs, which are kept as evidence beside each snapshot. */
   prove?: boolean
+  /** Of so many snapshots one is read whole, the others from what changed; 1, or nothing: each. Ranges and proofs: each. */
+  wholeEvery?: number
   /** Blocks to go back over, first and last; null follows the chain from its present head. */
   range: { first: number; last: number } | null
   /** Whether a conversation is begun about each privileged call that is pending. */
@@ -146,7 +150,7 @@ async function advance(observer: Observer, stop: AbortSignal): Promise<boolean> 
   if (until <= position.read || stop.aborted) return false
   const read = await readBlocks(chain, observer.runtimes, position.read + 1, until)
   await tell(observer, read)
-  await parts.add(read.flows)
+  await parts.add(read.flows, read.touched)
   observer.backing.join(read.backing)
   position.read = until
   const { facts } = read.flows
@@ -197,16 +201,15 @@ async function firstSnapshot(observer: Observer): Promise<void> {
 }
 
 async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agreement }): Promise<void> {
-  const { chain, log, parts, runtimes, report } = observer
+  const { log, parts, report } = observer
   const flows = await parts.all()
-  observer.entries ??= await entriesAt(chain, runtimes, head)
   let entriesRead = 0
-  const take = observer.prove === true ? takeProvenHoldings : takeHoldings
-  const { holdings, backing, kept } = await take(chain, runtimes, head, (entries) => {
+  const step = (entries: number): void => {
     entriesRead = entries
     observer.entries = Math.max(observer.entries ?? 0, entries)
     observer.news?.({ what: 'reading', block: head.number, entries, of: observer.entries })
-  })
+  }
+  const { holdings, backing, kept, recorded } = await takeFor(observer, head, flows ?? [], step)
   observer.entries = entriesRead
   backing.join(observer.backing)
   await lookOver(observer, { last: head.number, lastHash: head.hash })
@@ -232,11 +235,33 @@ async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agr
     report(`${url} said ${count} times what the state root does not prove`)
   report(`snapshot of block ${block} is entry ${index}: ${backing.agreed} of ${backing.asked} endpoints agree`)
   for (const [url, count] of backing.dissenting) report(`${url} answered otherwise than the others ${count} times`)
+  await recorded?.()
   observer.news?.({ what: 'snapshot', block })
   observer.acts.keyAfter(block, holdings.facts.sudo)
   observer.position = { snapshot: block, read: block }
   observer.backing = new EndpointQuorum()
   await parts.clear()
+}
+
+/** Whole, as proofs, or from what changed. */
+async function takeFor(
+  observer: Observer,
+  head: BlockHead & { agreement: Agreement },
+  flows: readonly Flows[],
+  step: (entries: number) => void,
+): Promise<Taken & Partial<DueTaken>> {
+  const { chain, runtimes, notes, parts, range, report, prove = false, wholeEvery = 1 } = observer
+  const begins = async (): Promise<void> => {
+    observer.entries ??= await entriesAt(chain, runtimes, head)
+  }
+  if (range === null && !prove && wholeEvery > 1)
+    return takeDue({ chain, runtimes, notes, wholeEvery, report, begins, step }, head, {
+      flows,
+      touched: parts.touched(),
+    })
+  if (range === null) await booksIn(notes).clear()
+  await begins()
+  return takeHoldings(chain, runtimes, head, { prove, step })
 }
 
 /** Says once of each runtime that it is another, what it calls itself now, and what is expected of it and not there. */

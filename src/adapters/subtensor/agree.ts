@@ -56,3 +56,9 @@ export function reached(heights: readonly number[], configured: number): number 
   const needed = Math.min(heights.length, Math.floor(configured / 2) + 1)
   return heights.toSorted((a, b) => b - a)[needed - 1] ?? null
 }
+
+/** How far something is backed that follows from two answers. */
+export function weaker(a: Agreement, b: Agreement): Agreement {
+  const dissenting = [...new Set([...a.dissenting, ...b.dissenting])]
+  return { asked: a.asked, agreed: Math.min(a.agreed, b.agreed), dissenting }
+}

@@ -20,6 +20,11 @@ export class NoMethod extends Error {
   override readonly name = 'NoMethod'
 }
 
+/** It does not stream what it was asked for, and may give it by pages. */
+export class NotStreamed extends Error {
+  override readonly name = 'NotStreamed'
+}
+
 /** The fault behind a JSON-RPC error object; null when the node asks us to slow down. */
 export function faultOf(method: string, error: unknown): Error | null {
   const { code, message } = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {}

@@ -2,11 +2,13 @@ import { compact, u16, u32, u64 } from '@polkadot-api/substrate-bindings'
 import { concat, hex, unhex } from '../../log/bytes.ts'
 import { addressOf } from '../../log/ss58.ts'
 import type { SimulatedBlock } from './blocks.ts'
+import type { HeadSource } from './head-source.ts'
 import { balanceOf, type Ledger } from './ledger.ts'
 import { isSince2026, runtimeApis, runtimeVersionHex } from './metadata.ts'
 import type { NodeRuntime } from './runtime.ts'
 import { stateVersion } from './state.ts'
 import type { Story } from './story.ts'
+import type { StreamFault } from './stream-fault.ts'
 
 /** What a node answers instead of a result. */
 export class RpcError extends Error {
@@ -20,6 +22,31 @@ export class RpcError extends Error {
 type Params = (string | string[] | number | null | undefined)[]
 export type Method = (params: Params) => unknown
 export type Methods = { [name: string]: Method; state_queryStorageAt(params: Params): unknown[] }
+
+/** What a node of the story streams of its states. */
+export function headSource(story: Story, faults: Faults): HeadSource {
+  return {
+    finalized: () => {
+      const { number } = story.finalized()
+      const numbers = Array.from({ length: Math.min(number + 1, mostFinal) }, (_, i) => number - i).reverse()
+      return numbers.map((each) => hashOf(story.byNumber(each), faults)!)
+    },
+    onBlock: (listener) =>
+      story.onBest((block) => listener(hashOf(block, faults)!, `0x${truthOf(block.parent, faults)}`)),
+    onFinal: (listener) => story.onFinal((block) => listener(hashOf(block, faults)!)),
+    descendants: (hash, key) => {
+      const block = story.byHash(truthOf(hash.slice(2), faults))
+      if (!block || (faults.keepsState !== null && story.best().number - block.number > faults.keepsState)) return null
+      return [...block.state.entries()]
+        .filter(([each]) => each.startsWith(key))
+        .map(([each, value]): [string, string] => [each, asTold(each, value, faults)!])
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+    },
+  }
+}
+
+/** So many final blocks are named when a subscription begins. */
+const mostFinal = 16
 
 /** A node's way to wrong the one who asks. All of it can be changed while the node runs. */
 export interface Faults {
@@ -35,6 +62,8 @@ export interface Faults {
   silent: boolean
   /** A rao more in every balance, in proofs too; another hash for every block; another state root in every header. */
   lie: 'balance' | 'hash' | 'root' | null
+  /** How it streams storage; null: as it should. */
+  stream: StreamFault | null
 }
 
 export const noFaults: Faults = {
@@ -44,6 +73,7 @@ export const noFaults: Faults = {
   answersUntilCut: null,
   silent: false,
   lie: null,
+  stream: null,
 }
 
 /** The methods of a Substrate node that the story can answer. Hashes come and go with `0x`. */

@@ -4,9 +4,11 @@ import { tableOfFlows } from '../../chain/flow-table.ts'
 import type { BlockFlows } from '../../chain/flows.ts'
 import { unreadStorage } from '../../chain/known.ts'
 import type { Runtime } from '../../chain/runtime.ts'
+import { sortAccounts } from '../../evidence/accounts.ts'
 import type { ActFile } from '../../evidence/act.ts'
 import type { Flows } from '../../evidence/flows.ts'
 import type { RuntimeChange } from '../../evidence/runtime-change.ts'
+import { concat, unhex } from '../../log/bytes.ts'
 import type { Agreement, Chain, ChainBlock, Hash } from '../chain.ts'
 import { EndpointQuorum } from './quorum.ts'
 import type { SeenStep } from './referenda.ts'
@@ -20,6 +22,8 @@ export interface ReadBlocks {
   acts: SeenAct[]
   /** Steps of referenda, in the order of the chain. */
   referenda: SeenStep[]
+  /** Accounts that the blocks name anywhere: 32 bytes each, in order. */
+  touched: Uint8Array
   backing: EndpointQuorum
 }
 
@@ -73,10 +77,12 @@ export async function readBlocks(chain: Chain, runtimes: Runtimes, first: number
       unreadStorage: unreadStorage(newest.runtime),
     },
   )
+  const touched = new Set(blocks.flatMap((each) => [...each.touched]))
   return {
     flows,
     acts: blocks.flatMap((each) => each.acts),
     referenda: blocks.flatMap((each) => each.referenda),
+    touched: sortAccounts(concat(...Array.from(touched, unhex))),
     backing,
   }
 }
@@ -88,6 +94,7 @@ interface Decoded {
   flows: BlockFlows
   acts: SeenAct[]
   referenda: SeenStep[]
+  touched: Set<string>
   fault: string | null
 }
 
@@ -112,7 +119,7 @@ async function decode(
   const { number, hash } = block
   const runtime = await runtimes.after(block.parent, backing)
   const after = await runtimes.after(block.hash, backing)
-  const { flows, acts, referenda, ms, fault } = decodeBlock(runtime, block, events)
+  const { flows, acts, referenda, touched, ms, fault } = decodeBlock(runtime, block, events)
   if (after.spec !== runtime.spec)
     flows.rows.push({ block: number, extrinsic: null, kind: 'runtime-upgraded', amount: BigInt(after.spec) })
   const genesis = await chain.genesis()
@@ -126,7 +133,7 @@ async function decode(
     const at = { chain: genesis, block: number, hash }
     return { ...step, hash, ms, file: () => step.call && callFileOf(runtime, step.call, at) }
   })
-  return { block, runtime, flows, acts: seen, referenda: steps, fault }
+  return { block, runtime, flows, acts: seen, referenda: steps, touched, fault }
 }
 
 export type { Agreement, Hash }

@@ -34,7 +34,7 @@ export async function checkBlock(chain: Chain, log: Pick<ObservedLog, 'view' | '
   const before = evidence && readHoldings(evidence)
   // A snapshot of an older recipe is taken again by that recipe.
   const head = await chain.block(block)
-  const { holdings } = await takeHoldings(chain, runtimesOf(chain), head, undefined, before?.facts.format)
+  const { holdings } = await takeHoldings(chain, runtimesOf(chain), head, { recipe: before?.facts.format })
   const { chain: genesis, hash, stateRoot, spec } = holdings.facts
   const taken = hex(sha256(writeHoldings(holdings)))
   return {
@@ -59,14 +59,18 @@ type Bytes = Pick<Uint8Array, 'buffer' | 'byteOffset' | 'byteLength'>
 const bytesOf = (column: Bytes | undefined): Uint8Array =>
   column ? new Uint8Array(column.buffer, column.byteOffset, column.byteLength) : new Uint8Array(0)
 
-/** Where the log's snapshot and one taken again differ: balances and stake first, then facts and other columns. */
-export function differencesOf(logged: Holdings, taken: Holdings): string[] {
+/** Where two snapshots of a block differ, by default the log's and one taken again: balances and stake first, then facts and other columns. */
+export function differencesOf(
+  logged: Holdings,
+  taken: Holdings,
+  [here, there]: readonly [string, string] = ['in the log', 'on the chain'],
+): string[] {
   const found: string[] = []
   for (const amounts of [balancesOf, stakesOf]) {
     const [before, after] = [amounts(logged), amounts(taken)]
     for (const what of new Set([...before.keys(), ...after.keys()])) {
       const [was, is] = [before.get(what) ?? 0n, after.get(what) ?? 0n]
-      if (was !== is && found.length < most) found.push(`${what}: ${was} in the log, ${is} on the chain`)
+      if (was !== is && found.length < most) found.push(`${what}: ${was} ${here}, ${is} ${there}`)
     }
   }
   for (const [name, value] of Object.entries(logged.facts)) {

@@ -1,11 +1,17 @@
 /** What reading a state costs, found out with few questions. */
 
 import { type HoldingsReader, holdingsReader } from '../../chain/holdings.ts'
-import { type BlockHead, type Chain, keysAtOnce, UnreadableRuntime } from '../chain.ts'
+import { type BlockHead, type Chain, keysAtOnce, streamsOfMap, UnreadableRuntime, valuesAtOnce } from '../chain.ts'
 import { EndpointQuorum } from './quorum.ts'
 import type { Runtimes } from './runtimes.ts'
 import { type MapSize, sizeOf } from './sizes.ts'
-import { valuesAtOnce } from './take.ts'
+
+/** Questions, megabytes of JSON that come back, and minutes at the stated rate. */
+export interface Cost {
+  requests: number
+  megabytes: number
+  minutes: number
+}
 
 export interface Estimate {
   block: number
@@ -14,12 +20,11 @@ export interface Estimate {
   accounts: number
   entries: number
   maps: { name: string; entries: number; exact: boolean }[]
-  /** Questions of a whole snapshot, and how many megabytes of JSON come back. */
-  requests: number
-  megabytes: number
-  /** At so many questions a second, and how many minutes a whole snapshot then takes. */
+  /** At so many questions a second. */
   perSecond: number
-  minutes: number
+  /** What a whole snapshot costs by pages, and where the node streams; null where it does not. */
+  pages: Cost
+  streamed: Cost | null
   /** Questions that this estimate took of each map at most. */
   samples: number
 }
@@ -29,8 +34,9 @@ const samples = 4
 /** What a value of a map of less than a page is taken to have, in bytes: such maps are a small part of the whole. */
 const usualBytes = 32
 const subnetMap = 'SubtensorModule.NetworksAdded'
-/** What JSON has around a key or a value. */
+/** What JSON has around a key or a value; and around both, as an entry of a stream. */
 const jsonBytes = 7
+const itemBytes = 27
 
 /** About how many entries a snapshot of this block reads: one page of each map is looked at. */
 export async function entriesAt(chain: Chain, runtimes: Runtimes, head: BlockHead): Promise<number> {
@@ -50,32 +56,49 @@ export async function estimateAt(
 ): Promise<Estimate> {
   const { reader, spec } = await readerAt(chain, runtimes, head)
   const backing = new EndpointQuorum()
-  const sizes: (MapSize & { valueBytes: number })[] = []
+  const sizes: Size[] = []
   for (const map of reader.maps) {
     const size = await sizeOf(chain, map, head.hash, samples, backing)
     sizes.push({ ...size, valueBytes: size.exact ? usualBytes : await valueBytes(chain, size.keys, head.hash) })
   }
   await readSubnets(chain, reader, head.hash)
-  const sum = (of: (size: (typeof sizes)[number]) => number): number => sizes.reduce((all, size) => all + of(size), 0)
-  const pages = sum(({ entries }) => Math.floor(entries / keysAtOnce) + 1)
-  const values = sum(({ entries }) => Math.ceil(entries / valuesAtOnce))
-  const requests = 1 + pages + values + reader.calls().length
-  // Keys come back twice, in hexadecimal: alone, and with their values.
-  const bytes = sum(
-    ({ entries, keys, valueBytes }) => entries * (4 * (keys[0]?.length ?? 0) + 2 * valueBytes + 3 * jsonBytes),
-  )
+  const calls = 1 + reader.calls().length
+  const cost = (of: (size: Size) => Pick<Cost, 'requests' | 'megabytes'>): Cost => {
+    const costs = sizes.map(of)
+    const requests = costs.reduce((sum, each) => sum + each.requests, calls)
+    const megabytes = tenths(costs.reduce((sum, each) => sum + each.megabytes, 0))
+    return { requests, megabytes, minutes: tenths(requests / perSecond / 60) }
+  }
   return {
     block: head.number,
     spec,
     accounts: sizes.find(({ name }) => name === 'System.Account')?.entries ?? 0,
-    entries: sum(({ entries }) => entries),
+    entries: sizes.reduce((sum, { entries }) => sum + entries, 0),
     maps: sizes.map(({ name, entries, exact }) => ({ name, entries, exact })),
-    requests,
-    megabytes: Math.round(bytes / 1e5) / 10,
     perSecond,
-    minutes: Math.round((10 * requests) / perSecond / 60) / 10,
+    pages: cost(byPages),
+    streamed: (await chain.streams()) ? cost(byStreams) : null,
     samples,
   }
+}
+
+type Size = MapSize & { valueBytes: number }
+
+const tenths = (number: number): number => Math.round(10 * number) / 10
+
+/** Keys come back twice, in hexadecimal: alone, and with their values. */
+function byPages({ entries, keys, valueBytes }: Size): Pick<Cost, 'requests' | 'megabytes'> {
+  const bytes = entries * (4 * (keys[0]?.length ?? 0) + 2 * valueBytes + 3 * jsonBytes)
+  const requests = Math.floor(entries / keysAtOnce) + 1 + Math.ceil(entries / valuesAtOnce)
+  return { requests, megabytes: bytes / 1e6 }
+}
+
+/** After the first page, which says that the map is large, each key comes with its value. */
+function byStreams(size: Size): Pick<Cost, 'requests' | 'megabytes'> {
+  if (size.exact) return byPages(size)
+  const { entries, keys, valueBytes } = size
+  const bytes = entries * (2 * (keys[0]?.length ?? 0) + 2 * valueBytes + itemBytes)
+  return { requests: 1 + streamsOfMap, megabytes: bytes / 1e6 }
 }
 
 async function readerAt(

@@ -1,6 +1,9 @@
+import { changesTold } from '../../chain/changes.ts'
 import { holdingsReader } from '../../chain/holdings.ts'
 import type { Holdings, Recipe } from '../../evidence/holdings.ts'
 import { type Agreement, type BlockHead, type Chain, UnreadableRuntime } from '../chain.ts'
+import type { BookWriter, Entries } from './book.ts'
+import { readChanged, readWhole, type Since, type Source } from './changed.ts'
 import { type Kept, takeProven } from './prove.ts'
 import { EndpointQuorum } from './quorum.ts'
 import type { Runtimes } from './runtimes.ts'
@@ -14,65 +17,58 @@ export interface Taken {
   kept: Kept | null
 }
 
-/** As `takeHoldings`, from proofs of the state. Throws NotProven too. */
-export async function takeProvenHoldings(
-  chain: Chain,
-  runtimes: Runtimes,
-  head: BlockHead & { agreement: Agreement },
-  step: (entries: number) => void = () => undefined,
-): Promise<Taken> {
-  const backing = new EndpointQuorum()
-  backing.add(head.agreement)
-  const runtime = await runtimes.after(head.hash, backing)
-  const { metadata } = await chain.runtime(head.hash)
-  return { ...(await takeProven(chain, runtime, metadata, head, backing, step)), backing }
+/** How to take a snapshot. */
+export interface Taking {
+  /** Whether storage is read as proofs of the state. */
+  prove?: boolean
+  /** What is read and how it is written; the newest one unless told. What is proven is read by the newest. */
+  recipe?: Recipe | undefined
+  /** What is known of the state before, and what was told since: only what changed is read. */
+  since?: Since
+  /** Takes in the entries of the large maps. */
+  book?: BookWriter
+  /** Told how many entries have been read. */
+  step?(entries: number): void
 }
 
-/** For so many values one message asks: nodes give a thousand keys at most, but take as many as fit into 15 MB. */
-export const valuesAtOnce = 4000
-
 /**
- * Reads everything that a recipe, the newest one unless told, names from the state after a block. `step` is told how many entries have been read.
- * Throws StateLost when no endpoint has that state any more, and UnreadableRuntime with what the runtime lacks or has
- * otherwise.
+ * Reads everything that a recipe names from the state after a block. Throws StateLost when no endpoint has that state
+ * any more, UnreadableRuntime with what the runtime lacks or has otherwise, and NotProven.
  */
 export async function takeHoldings(
   chain: Chain,
   runtimes: Runtimes,
   head: BlockHead & { agreement: Agreement },
-  step: (entries: number) => void = () => undefined,
-  recipe?: Recipe,
+  { prove = false, recipe, since, book, step = () => undefined }: Taking = {},
 ): Promise<Taken> {
   const backing = new EndpointQuorum()
   backing.add(head.agreement)
   const { number: block, hash, stateRoot } = head
-  const [runtime, genesis] = [await runtimes.after(hash, backing), await chain.genesis()]
+  const runtime = await runtimes.after(hash, backing)
+  if (prove) {
+    const { metadata } = await chain.runtime(hash)
+    return { ...(await takeProven(chain, runtime, metadata, head, backing, step)), backing }
+  }
+  const genesis = await chain.genesis()
   const reader = readable(() => holdingsReader(runtime, { chain: genesis, block, hash, stateRoot }, recipe))
   const single = await chain.values(reader.keys, hash)
   backing.add(single.agreement)
   readable(() => reader.takeKeys(single.values))
-  let entries = 0
-  for (const [name, prefix] of reader.maps) {
-    let waiting: Uint8Array[] = []
-    const read = async (): Promise<void> => {
-      const { values, agreement } = await chain.values(waiting, hash)
-      backing.add(agreement)
-      readable(() => reader.takeMap(name, waiting, values))
-      entries += waiting.length
-      waiting = []
-      step(entries)
-    }
-    for await (const page of chain.keys(prefix, hash)) {
-      backing.add(page.agreement)
-      waiting.push(...page.keys)
-      if (waiting.length >= valuesAtOnce) await read()
-    }
-    if (waiting.length > 0) await read()
+  const changes = changesTold(runtime, since?.told ?? { accounts: new Set(), flows: [] })
+  let read = 0
+  const take = async (name: string, entries: Entries): Promise<void> => {
+    readable(() => reader.takeMap(name, entries.keys, entries.values))
+    if (changes.large.includes(name)) await book?.add(name, entries)
+    read += entries.keys.length
+    step(read)
   }
-  for (const { method, args, take } of reader.calls()) {
+  const source: Source = { chain, hash, backing, take }
+  if (since) await readChanged(source, reader.maps, changes, since.book)
+  else for (const [name, prefix] of reader.maps) await readWhole(source, name, prefix)
+  for (const { method, args, take: answer } of reader.calls()) {
     const { bytes, agreement } = await chain.call(method, args, hash)
     backing.add(agreement)
-    readable(() => take(bytes))
+    readable(() => answer(bytes))
   }
   return { holdings: readable(() => reader.finish()), backing, kept: null }
 }

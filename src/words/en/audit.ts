@@ -15,13 +15,20 @@ export const audit = {
     '{count, plural, one {# stored result} other {# stored results}} of other versions dropped: they are computed again when somebody asks',
   'start.result-damaged': '{path} is damaged: dropped, and computed again when somebody asks',
   'observer.part-damaged': '{path} is damaged: dropped, and its blocks are read again',
+  'observer.book-damaged': '{path} is damaged: the snapshot is read whole, and not from what changed',
+  'observer.issuance-moved':
+    'what changed until block {block} does not add up to the TAO that was issued: the snapshot is read whole',
+  'observer.changes-missed':
+    'by block {block} something had changed that no block told of: {first}. The snapshot of that block is whole; those after block {since} and before it may lack this',
   'observer.begins-anew':
     'the state of block {block} is gone before all of it was read: beginning again at a newer block, with about {of} entries to read',
   'observer.renamed':
     'from block {block} on the runtime calls itself {to}, no longer {from}: it is read by what it has',
   'observer.upgraded': 'the runtime has changed from version {from} to {to}, by block {block}',
   'observer.estimate':
-    'about {accounts} accounts and {entries} entries in all: {requests} questions and {megabytes} MB for a snapshot, {minutes} minutes at {rate} questions a second',
+    'about {accounts} accounts and {entries} entries in all: {requests} questions and {megabytes} MB for a snapshot by pages, {minutes} minutes at {rate} questions a second',
+  'observer.estimate-streamed':
+    'the node streams storage: {requests} questions and {megabytes} MB, {minutes} minutes unless it streams slowly',
   'start.tile-mended': '{path} was not as the signed entries give it: written anew from them',
   'upgrade.results':
     '{count, plural, one {# stored result} other {# stored results}} of {view}, made by version {version}; this program has {here}: drop',
