@@ -7,6 +7,7 @@
 import type { LaterColumns } from '../evidence/later-columns.ts'
 import { potOf } from '../evidence/pots.ts'
 import { unhex } from '../log/bytes.ts'
+import { placesOf } from './layout.ts'
 import type { TakeRow } from './reading.ts'
 import { type Accounts, Rows, type SortedRows } from './rows.ts'
 import type { Runtime } from './runtime.ts'
@@ -31,6 +32,7 @@ export function basketReader(runtime: Runtime, accounts: Accounts): BasketReader
   const baskets = new Rows(1)
   const rates: [hotkey: number, rate: bigint][] = []
   const drawn: [hotkey: number, coldkey: number, shares: bigint][] = []
+  let places: readonly [number, ...number[]] | null = null
   const readers: Record<string, TakeRow> = {
     BasketShares: (key, value) => {
       const item = runtime.storage(own, 'BasketShares')
@@ -44,10 +46,11 @@ export function basketReader(runtime: Runtime, accounts: Accounts): BasketReader
       rates.push([accounts.add(unhex(item.decodeKey(key)[0] as string)), bits])
     },
     BasketClaimed: (key, value) => {
-      const item = runtime.storage(own, 'BasketClaimed')
-      const [hotkey, coldkey] = item.decodeKey(key) as [string, string]
-      const shares = BigInt(item.decode(value) as bigint)
-      drawn.push([accounts.add(unhex(hotkey)), accounts.add(unhex(coldkey)), shares])
+      // There is one for every coldkey that ever staked on root: where the accounts stand is found once.
+      places ??= placesOf(runtime.storage(own, 'BasketClaimed'))
+      const [hotkeyAt, coldkeyAt = hotkeyAt] = places
+      const shares = BigInt(runtime.storage(own, 'BasketClaimed').decode(value) as bigint)
+      drawn.push([accounts.add(key, hotkeyAt), accounts.add(key, coldkeyAt), shares])
     },
   }
   return {

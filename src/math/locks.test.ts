@@ -88,6 +88,15 @@ describe('a lock', () => {
     expect(lockAfter({ mass: 100n, conviction: 0n }, none, kept)).toEqual({ mass: 100n, conviction: 0n })
   })
 
+  test('that was written later than the block is as it was written', () => {
+    fc.assert(
+      fc.property(lock, form, rates, fc.bigInt(-1_000_000n, 0n), (lock, form, rates, blocks) => {
+        const none = spanOf(0n, rates)
+        expect(lockAfter(lock, spanOf(blocks, rates), form)).toEqual(lockAfter(lock, none, form))
+      }),
+    )
+  })
+
   test('after two times is as after both together, but for what is cut off', () => {
     fc.assert(
       fc.property(

@@ -56,11 +56,11 @@ export interface LockSpan extends LockRates {
   maturing: bigint
 }
 
-/** The span of so many blocks. */
+/** The span of so many blocks; none where they are below zero. */
 export const spanOf = (blocks: bigint, { unlock, maturity }: LockRates): LockSpan => ({
   unlock,
   maturity,
-  blocks,
+  blocks: blocks > 0n ? blocks : 0n,
   unlocking: decayOver(blocks, unlock),
   maturing: decayOver(blocks, maturity),
 })

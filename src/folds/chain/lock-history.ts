@@ -66,13 +66,12 @@ function trailOf(state: LockHistory, coldkey: Address, netuid: number, hotkey: A
   return trail
 }
 
-/** Takes in a sight; one between two of the same says nothing more, nor does one before the first that has no lock. */
+/** Takes in a sight; one between two of the same says nothing more, nor does one without a lock before the first. */
 function see({ sights }: LockTrail, sight: LockSight): void {
   const place = leading(sights, ({ block }) => block < sight.block)
-  if (place === 0 && sight.lock === null) return
   sights.splice(place, sights[place]?.block === sight.block ? 1 : 0, sight)
   for (const at of [place + 1, place, place - 1]) if (isWithin(sights, at)) sights.splice(at, 1)
-  if (sights.length > mostSights) sights.shift()
+  while (sights[0]?.lock === null || sights.length > mostSights) sights.shift()
 }
 
 function isWithin(sights: readonly LockSight[], at: number): boolean {

@@ -23,7 +23,7 @@ const ask = (days: Tells[], who = 'bob', params: Record<string, string> = {}) =>
     .view('locks', { account: address(who), ...params }) as LocksValue
 const alpha = (rao: string | undefined) => Number(rao) / 1e9
 const trail = (days: Tells[]) =>
-  ask(days).rows[0]?.trail.map(({ block, held }) => [block, held && alpha(held.alpha), held && held.perpetual])
+  ask(days).rows[0]?.trail.map(({ block, held }) => [block, held && alpha(held.alpha), held?.perpetual])
 
 describe('locks of a person', () => {
   test('go from snapshot to snapshot: first and last sight of what the chain wrote, decayed to each block', () => {
@@ -45,11 +45,13 @@ describe('locks of a person', () => {
     ]
     const told = [
       [7200, 10, true],
-      [14_400, null, null],
+      [14_400, null, undefined],
       [21_600, 5, true],
     ]
     expect(trail([first, gone, again])).toEqual(told)
     expect(trail([first, again, gone])).toEqual(told)
+    // A later record about the same block counts.
+    expect(trail([first, newer(7200, ''), again])).toEqual([[21_600, 5, true]])
     // Of what was not there yet nothing is said.
     expect(trail([gone, again])).toEqual([[21_600, 5, true]])
   })

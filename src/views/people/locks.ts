@@ -8,6 +8,7 @@ import { latestSource } from '../chain/source.ts'
 import { accountAddress, nextOf, pageUpTo, rowsOn } from '../params.ts'
 import { defineView } from '../view.ts'
 import { speaking } from './refs.ts'
+import { heldOf } from './subnets/locks.ts'
 import { type LocksValue, locksValue } from './values/locks.ts'
 
 /** What a person has locked where, and what snapshots showed of it before. */
@@ -55,7 +56,9 @@ interface Owned {
 
 const trailsOf = (history: Readonly<LockHistory>, isTheirs: (coldkey: Address) => boolean): Owned[] =>
   [...history].flatMap(([coldkey, trails]) =>
-    isTheirs(coldkey) ? [...trails.values()].map((trail) => ({ coldkey, trail })) : [],
+    isTheirs(coldkey)
+      ? [...trails.values()].filter(({ sights }) => sights.length > 0).map((trail) => ({ coldkey, trail }))
+      : [],
   )
 
 /** What is there before what is gone, then by subnet, coldkey and hotkey. */
@@ -65,13 +68,5 @@ function byPlace(a: Owned, b: Owned): number {
   return gone(a) - gone(b) || a.trail.netuid - b.trail.netuid || (name(a) < name(b) ? -1 : 1)
 }
 
-function heldIn(sight: LockSight | undefined): LocksValue['rows'][number]['now'] {
-  if (!sight?.lock) return null
-  const { alpha, more } = sight.lock
-  return {
-    alpha: String(alpha),
-    conviction: more && String(more.conviction),
-    perpetual: more && more.perpetual,
-    since: more && more.since,
-  }
-}
+const heldIn = (sight: LockSight | undefined): LocksValue['rows'][number]['now'] =>
+  sight?.lock ? heldOf(sight.lock) : null

@@ -3,17 +3,19 @@ import { type HeldLock, ratesOf } from '../../../folds/chain/held-locks.ts'
 import type { Observed } from '../../../folds/chain/observed.ts'
 import type { SubnetValue } from '../values/subnets.ts'
 
-/** What a view says of a lock, beside whose it is. */
+/** What views say of a lock at a block; null where the snapshot does not say it. */
+export const heldOf = ({ alpha, more }: Pick<HeldLock, 'alpha' | 'more'>) => ({
+  alpha: String(alpha),
+  conviction: more ? String(more.conviction) : null,
+  perpetual: more?.perpetual ?? null,
+  since: more?.since ?? null,
+})
+
+/** The same with the hotkey that it lies on. */
 export const lockRow = (
   { holdings: { accounts } }: Pick<Observed, 'holdings'>,
-  { hotkey, alpha, more }: Pick<HeldLock, 'hotkey' | 'alpha' | 'more'>,
-): Pick<SubnetValue['locks'][number], 'hotkey' | 'alpha' | 'conviction' | 'perpetual' | 'since'> => ({
-  hotkey: addressOfRow(accounts, hotkey),
-  alpha: String(alpha),
-  conviction: more && String(more.conviction),
-  perpetual: more && more.perpetual,
-  since: more && more.since,
-})
+  { hotkey, ...lock }: Pick<HeldLock, 'hotkey' | 'alpha' | 'more'>,
+) => ({ hotkey: addressOfRow(accounts, hotkey), ...heldOf(lock) })
 
 /** How fast locks change, in blocks; null where the snapshot does not say. */
 export function lockRates({ holdings }: Pick<Observed, 'holdings'>): SubnetValue['lockRates'] {
