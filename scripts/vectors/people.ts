@@ -54,6 +54,9 @@ const script = String.raw`
   alice signs opinion (subject subnet:3, title subnet 3, stance both, until 90d) as seen: # Reason\nThe code is open, and one entity owns most of it.\n\n# What would change it\nA second validator.
   bob signs opinion (subject @alice, stance supports, until 1d): # Reason\nShe answers.\n\n# What would change it\nSilence.
   dora signs answer (about seen): It is being built.
+  operator signs event (title A team leaves, date 2026-04-10, block 8100, questions theft) as left: # What happened\nThe team said so.\n\n# What is disputed\nWhy.\n\n# Sources\nThe team: https://team.example.org\nThe press: https://press.example.org/1\nThe press: https://press.example.org/2
+  carol signs event (title A market opens, date 2026-05): # What happened\nIt opened.\n\n# Sources\nOne: https://one.example.org\nTwo: https://two.example.org
+  bob signs opinion (subject left, title A team leaves, stance doubts, until 30d): # Reason\nHalf is missing.\n\n# What would change it\nFigures.
 `
 
 /** The log of people. */
@@ -73,6 +76,8 @@ export function peopleViewVectors(): ViewVectors {
     ['match', { answers: `${told.id('theft')}33` }],
     ['match', account('alice')],
     ['commitments', { state: 'kept' }],
+    ['events', { event: told.id('left') }],
+    ['events', { question: told.id('theft') }],
     ['opinions', { subject: 'subnet:3' }],
     ['opinions', account('bob')],
     ['subnet', { netuid: '3' }],

@@ -50,7 +50,10 @@ export interface EvidenceField {
 
 /** Where a record is shown: a page, and whose: that of the account, of the record itself, or of what a field names. */
 export type Place<F extends Fields> =
-  | { page: 'account' | 'conversation' | 'question' | 'record' | 'subject'; of: 'account' | 'id' | FieldName<F> }
+  | {
+      page: 'account' | 'conversation' | 'event' | 'question' | 'record' | 'subject'
+      of: 'account' | 'id' | FieldName<F>
+    }
   | { page: 'movements' | 'influence' | 'transparency' }
 
 /** Everything about one kind of record; text form, JSON Schema, API, forms, command line and docs follow from it. */

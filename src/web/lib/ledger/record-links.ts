@@ -6,7 +6,13 @@ import type { AnyRecord, FoldRecord } from '../../../records/record.ts'
 import { kindOf } from '../../../records/registry.ts'
 import { say } from '../language.ts'
 
-const pages = { account: '/a/', conversation: '/c/', question: '/questions/', record: '/r/' } as const
+const pages = {
+  account: '/a/',
+  conversation: '/c/',
+  event: '/events/',
+  question: '/questions/',
+  record: '/r/',
+} as const
 
 /**
  * The page where a record is shown. A record that names a statement is shown in the conversation of the statement where
