@@ -78,6 +78,8 @@ function unlikely(name: KindName, time: number): Record<string, fc.Arbitrary<unk
         since: anyDate,
         body: told,
       }
+    case 'event':
+      return { date: anyDate, body: told }
     case 'use-of-influence':
       return { from: fc.constant('1971-01-01'), to: fc.constant('1971-03-31'), body: told }
     case 'web-proof':

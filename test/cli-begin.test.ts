@@ -8,7 +8,7 @@ import { multisigKey } from '../src/log/multisig.ts'
 import { type AccountKey, accountKey } from '../src/log/sign.ts'
 import { addressOf, publicKeyOf } from '../src/log/ss58.ts'
 import type { ConcentrationValue, InfluenceValue } from '../src/views/chain/values.ts'
-import type { PersonValue } from '../src/views/people/values.ts'
+import type { EventsValue, PersonValue } from '../src/views/people/values.ts'
 import { sensus } from './cli-surroundings.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'sensus-begin-'))
@@ -61,6 +61,23 @@ const all = {
     // Who signs for a key is known by that already.
     { account: at(cat), role: 'custody', name: 'Cat Custody', statement: 'https://example.org/cat' },
   ],
+  'events.json': [
+    {
+      title: 'A market opens',
+      date: '2026-05',
+      happened: 'It opened.',
+      sources: [
+        { side: 'One', url: 'https://one.example.org' },
+        { side: 'Two', url: 'https://two.example.org' },
+      ],
+    },
+    {
+      title: 'Told by one side',
+      date: '2026-05',
+      happened: 'So they say.',
+      sources: [{ side: 'One', url: 'https://one.example.org' }],
+    },
+  ],
   'notes/readme.json': { hello: 1 },
   'sources.json': sources,
 }
@@ -93,9 +110,14 @@ describe('what is publicly known', () => {
     expect(first.said.leftOut).toEqual([
       { file: 'list.json', what: `Ben (${at(ben)})`, why: 'its signature does not hold' },
       { file: 'known.json', what: `Rumoured (${at(ben)})`, why: 'no public statement names it' },
+      { file: 'events.json', what: 'Told by one side', why: expect.stringContaining('All sources are of one side') },
     ])
     expect(first.said.unused).toEqual(['notes/readme.json'])
-    expect(first.said.drafts).toMatchObject([{ kind: 'known-accounts', sign: '--sign known-accounts' }])
+    expect(first.said.drafts).toMatchObject([
+      { kind: 'known-accounts', sign: '--sign known-accounts' },
+      { kind: 'event', sign: '--sign event', fields: { date: '2026-04-10' } },
+      { kind: 'event', fields: { title: 'A market opens', date: '2026-05' } },
+    ])
     const again = await begin(from, data)
     expect(again.said.brought).toEqual([])
     expect(again.said.there).toMatchObject([{ kind: 'profiles' }, { kind: 'genesis' }])
@@ -123,12 +145,24 @@ describe('what is publicly known', () => {
   test('a draft is signed when its kind is named, and says again what stood there before', async () => {
     const signed = await begin(from, data, '--sign', 'known-accounts')
     expect(signed.said.brought).toMatchObject([{ kind: 'known-accounts', accounts: 4, added: 1 }])
-    expect(signed.said.drafts).toEqual([])
+    expect(signed.said.drafts.map(({ kind }: { kind: string }) => kind)).toEqual(['event', 'event'])
     const person = await view<PersonValue>(data, 'person', '--param', `account=${at(dan)}`)
     expect(person.person.label).toEqual({ role: 'exchange', name: 'Dan Exchange' })
     const other = await view<PersonValue>(data, 'person', '--param', `account=${at(cat)}`)
     expect(other.person.label?.role).toBe('signatory')
     expect((await begin(from, data, '--sign', 'known-accounts')).said.brought).toEqual([])
+  })
+
+  test('events come in when they are asked for, with the questions of the book that they touch', async () => {
+    const { said } = await begin(from, data, '--sign', 'event')
+    expect(said.brought).toMatchObject([
+      { kind: 'event', sources: 4 },
+      { kind: 'event', title: 'A market opens', sources: 2 },
+    ])
+    const { rows } = await view<EventsValue>(data, 'events')
+    expect(rows.map(({ title }) => title)).toEqual(['A market opens', 'Covenant AI leaves Bittensor'])
+    expect(rows[1]).toMatchObject({ byOperator: true, sources: { length: 4 }, questions: { length: 3 } })
+    expect((await begin(from, data, '--sign', 'event')).said.brought).toEqual([])
   })
 
   test('signatories hold for themselves: no figure leaves them out', async () => {

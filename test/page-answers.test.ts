@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allConversations } from '../src/views/conversation/answers.ts'
-import { keyOf, startSite, type TestSite, viewValue } from './browser/site.ts'
+import { keyOf, say, startSite, type TestSite, viewValue } from './browser/site.ts'
 
 let site: TestSite
 let pages: string[]
@@ -13,9 +13,15 @@ beforeAll(async () => {
   site = await startSite()
   const [conversation] = allConversations(await viewValue(site, 'conversations')).conversations
   const [question] = (await viewValue(site, 'positions')).questions
+  const event = await say(site, keyOf('anybody'), 'event', {
+    title: 'It happened',
+    date: '2026',
+    body: '# What happened\nSomething.\n\n# Sources\nOne: https://example.org/1\nTwo: https://example.org/2',
+  })
   const params: Record<string, string> = {
     'a/[address]': `a/${keyOf('anybody').address}`,
     'c/[id]': `c/${conversation?.id}`,
+    'events/[id]': `events/${event.id}`,
     'questions/[id]': `questions/${question?.id}`,
     'r/[ref]': 'r/0',
     'sign/[kind]': 'sign/vote',

@@ -302,7 +302,10 @@ class Teller {
       case 'time':
         return formatTime(to.time + minutesOf(value) * 60_000)!
       case 'list':
-        return value.replaceAll(' ', ',')
+        return value
+          .split(' ')
+          .map((each) => (this.#names.has(each) ? this.#id(each) : each))
+          .join(',')
       default:
         return named
     }

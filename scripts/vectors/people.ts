@@ -74,6 +74,9 @@ const script = String.raw`
   operator sees aye
   operator sees review
   operator sees nay
+  operator signs event (title A team leaves, date 2026-04-10, block 8100, questions theft) as left: # What happened\nThe team said so.\n\n# What is disputed\nWhy.\n\n# Sources\nThe team: https://team.example.org\nThe press: https://press.example.org/1\nThe press: https://press.example.org/2
+  carol signs event (title A market opens, date 2026-05): # What happened\nIt opened.\n\n# Sources\nOne: https://one.example.org\nTwo: https://two.example.org
+  bob signs opinion (subject left, title A team leaves, stance doubts, until 30d): # Reason\nHalf is missing.\n\n# What would change it\nFigures.
 `
 
 /** A call of two of alice, bob and carol, which changes the key, and another that nobody has shown. */
@@ -108,6 +111,8 @@ export function peopleViewVectors(): ViewVectors {
     ['match', { answers: `${told.id('theft')}33` }],
     ['match', account('alice')],
     ['commitments', { state: 'kept' }],
+    ['events', { event: told.id('left') }],
+    ['events', { question: told.id('theft') }],
     ['opinions', { subject: 'subnet:3' }],
     ['opinions', account('bob')],
     ['subnet', { netuid: '3' }],

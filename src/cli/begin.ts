@@ -12,7 +12,7 @@ import { type Admitted, asOperator, type LogSource, type Operator, openReading, 
 import { json } from './output.ts'
 
 /** Kinds whose records somebody has to judge before they are signed. */
-const judged = ['known-accounts']
+const judged = ['known-accounts', 'event']
 
 export const begin: Command = {
   name: 'begin',

@@ -167,7 +167,7 @@ export interface Act {
 const doings = [
   'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'join', 'join', 'join', 'join', 'link', 'unlink', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
   'movement', 'movement', 'explain', 'explain', 'rate', 'introduce', 'introduce', 'ladder', 'question', 'position',
-  'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'announce', 'sides', 'opine', 'opine',
+  'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'announce', 'sides', 'opine', 'opine', 'tell',
   'decide', 'decide', 'decide', 'talk', 'refer', 'refer', 'refer',
 ] as const // biome-ignore format: what is likely stands there more than once
 
@@ -286,8 +286,15 @@ function perform({ who, what, one, other }: Act, records: readonly SignedRecord[
       })
     case 'promise':
       return add(who, 'promise', { predicate: { what: 'stake', account: whom, least: 20_000_000_000n }, body: 'Kept.' })
+    case 'tell':
+      return add(who, 'event', {
+        title: `It happened ${other % 3}`,
+        date: one % 2 ? '2026-04' : '2026-04-10',
+        questions: [of('question')],
+        body: '# What happened\nSomething.\n\n# Sources\nOne: https://example.org/1\nAnother: https://example.org/2',
+      })
     case 'opine': {
-      const subject = [subnetSubject(3), whom, of('movement'), of('act')][other % 4]!
+      const subject = [subnetSubject(3), whom, of('movement', 'event'), of('act')][other % 4]!
       const body = '# Reason\nSo it looks.\n\n# What would change it\nFacts.'
       return add(who, 'opinion', {
         subject,

@@ -9,6 +9,7 @@ import { Malformed } from '../../log/errors.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import { oneLine } from '../../records/title.ts'
 import { countsOf } from '../import-delegates.ts'
+import { eventDrafts } from './events.ts'
 import type { Found } from './find.ts'
 import { knownAccountsStep } from './known.ts'
 import { type LeftOut, noSource, type Step } from './step.ts'
@@ -58,6 +59,9 @@ export function planOf(all: readonly Found[], log: InLog, given: Given): Plan {
   for (const name of known.used) used.add(name)
   if (known.step) plan.steps.push(known.step)
   if (known.draft) plan.drafts.push(known.draft)
+  const events = eventDrafts(found, log, plan.leftOut)
+  for (const name of events.used) used.add(name)
+  plan.drafts.push(...events.drafts)
   plan.unused = found.map(({ name }) => name).filter((name) => !used.has(name))
   return plan
 }

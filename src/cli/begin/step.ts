@@ -2,7 +2,7 @@ import type { SignedRecord } from '../../records/record.ts'
 
 /** A record that may be signed. */
 export interface Step {
-  kind: 'profiles' | 'genesis' | 'known-accounts'
+  kind: 'profiles' | 'genesis' | 'known-accounts' | 'event'
   /** As they stand on the wire; `body` beside them. */
   fields: Record<string, string>
   body?: string

@@ -1,3 +1,4 @@
+import type { RecordId } from '../../records/ids.ts'
 import { parseRecord, type SignedRecord } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import type { LogSource } from '../log-source.ts'
@@ -7,17 +8,20 @@ export interface InLog {
   records: readonly (SignedRecord & { index: number })[]
   /** Ids of records that were taken back. */
   revoked: ReadonlySet<string>
+  /** Standing questions by their words: the first that asks so. */
+  questions: ReadonlyMap<string, RecordId>
 }
 
 /** A log that has nothing yet. */
-export const emptyLog: InLog = { records: [], revoked: new Set() }
+export const emptyLog: InLog = { records: [], revoked: new Set(), questions: new Map() }
 
-const kinds = ['profiles', 'genesis', 'known-accounts']
+const kinds = ['profiles', 'genesis', 'known-accounts', 'event']
 
 /** Reads the whole log, page by page, and keeps the few records that matter here. */
 export async function readLog(place: LogSource, step: (done: number, total: number) => void): Promise<InLog> {
   const records: (SignedRecord & { index: number })[] = []
   const revoked = new Set<string>()
+  const questions = new Map<string, RecordId>()
   const page = 256
   for (let from = 0; from < place.size; from += page) {
     const to = Math.min(from + page, place.size)
@@ -25,9 +29,11 @@ export async function readLog(place: LogSource, step: (done: number, total: numb
       const record = note === null ? null : parseRecord(note)
       if (record === null || isRefusal(record)) continue
       if (record.kind === 'revoke') revoked.add(record.fields.record)
+      if (record.kind === 'question' && !questions.has(record.fields.title))
+        questions.set(record.fields.title, record.id)
       if (kinds.includes(record.kind)) records.push({ ...record, index })
     }
     step(to, place.size)
   }
-  return { records, revoked }
+  return { records, revoked, questions }
 }

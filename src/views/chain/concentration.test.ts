@@ -72,6 +72,14 @@ describe('concentration', () => {
   })
 
   test('is empty before the first snapshot', () => {
-    expect(ask([])).toEqual({ source: null, without: [], spreads: [], rules: [], history: [], next: null })
+    expect(ask([])).toEqual({
+      source: null,
+      without: [],
+      spreads: [],
+      rules: [],
+      history: [],
+      next: null,
+      genesis: null,
+    })
   })
 })

@@ -22,6 +22,7 @@ export {
   disclosureValue,
   type Offices,
 } from './values/disclosure.ts'
+export { type EventRow, type EventsValue, eventsValue } from './values/events.ts'
 export { type LocksValue, locksValue } from './values/locks.ts'
 export {
   type OpinionRow,

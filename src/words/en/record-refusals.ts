@@ -113,6 +113,11 @@ export const recordRefusals = {
   'refusal.bad-field.account-line': 'Line {line} is "{value}": expected an address, one of {roles}, and a name.',
   'refusal.bad-field.account-twice':
     'Line {line} names {account}, which an earlier line has already: keep one of them.',
+  'refusal.bad-field.source-line':
+    'Line {line} of the sources is "{value}": write whose side it is, a colon, a space, and the address of a page.',
+  'refusal.bad-field.too-many-sources': 'There are {count} sources: an event has at most {most}.',
+  'refusal.bad-field.one-side':
+    'All sources are of one side: give where another side, or somebody of none, says what happened.',
   'refusal.bad-field.own-account':
     'An account cannot be linked with itself: name the other one, or take part as the other one to confirm what this one signed.',
   'refusal.bad-field.asks-oneself': 'You cannot ask yourself: name the account that is asked.',

@@ -204,7 +204,7 @@ export const values = {
     '{place, plural, =1 {the next to be removed when a new subnet is registered} other {number # in the line of those to be removed when new subnets are registered}}, of {of, plural, one {# that can be} other {# that can be}}',
   'pruning.immune': 'cannot be removed before block {block}: a new subnet is kept for {blocks} blocks',
   'pruning.short.place': '{place, plural, =1 {next} other {number #}}',
-  'pruning.short.immune': 'from block {block}',
+  'pruning.short.immune': 'not before block {block}',
   'pruning.room':
     '{full, select, yes {All {limit} places are taken, so the next registration removes one.} other {{count} of {limit} places are taken: nothing is removed before all are.}}',
   'pruning.means':

@@ -19,6 +19,12 @@ export const peopleTabs: readonly Tab[] = [
   ['/commitments', 'Say and do'],
 ]
 
+export const questionTabs: readonly Tab[] = [
+  ['/questions', 'Questions'],
+  ['/events', 'Events', '/events/'],
+  ['/questions/match', 'Who thinks like me'],
+]
+
 /** Is a path one of a group's pages, or below one? */
 export const isAmong = (tabs: readonly Tab[], path: string): boolean =>
   tabs.some(([href, , ...below]) => path.startsWith(href) || isBelow(below, path))

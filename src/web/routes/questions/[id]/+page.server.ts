@@ -6,7 +6,12 @@ export const load: PageServerLoad = ({ fetch, params, depends }) => {
   depends('sensus:checkpoint')
   if (!/^[0-9a-f]{64}$/.test(params.id)) error(404, { message: 'This is not the id of a question.' })
   return reached(async () => {
-    const value = orError(await siteOf(fetch).view('positions', { question: params.id, limit: '300' }))
-    return { value, question: value.questions[0]! }
+    const site = siteOf(fetch)
+    const [found, told] = await Promise.all([
+      site.view('positions', { question: params.id, limit: '300' }),
+      site.view('events', { question: params.id, limit: '5' }),
+    ])
+    const value = orError(found)
+    return { value, question: value.questions[0]!, events: orError(told) }
   })
 }
