@@ -113,12 +113,12 @@ function withMade(methods: Methods, maps: MadeMap[]): Methods {
       const map = mapOf(keys[0] ?? '')
       if (!map) return methods.state_queryStorageAt(params)
       needState(params[1])
-      return [{ block: params[1], changes: keys.map((key) => [key, valueOf(map, key)]) }]
+      return [{ block: params[1], changes: keys.map((key) => [key, valueIn(map, key)]) }]
     },
   }
 }
 
-function valueOf(map: MadeMap, key: string): string | null {
+function valueIn(map: MadeMap, key: string): string | null {
   const place = placeAfter(map.keys, key) - 1
   return map.keys[place] === key ? map.value(place) : null
 }

@@ -3,14 +3,14 @@ import { runtimesOf } from '../src/service/observe/runtimes.ts'
 import { takeHoldings } from '../src/service/observe/take.ts'
 import { type LargeChainOptions, largeChain } from './large-chain.ts'
 
-/** In a paced run everything goes so many times as fast: ten questions a second, and a block every 1.2 s. */
-const timesAsFast = 10
+/** In a paced run everything goes so many times as fast: four questions a second, and a block every 3 s. */
+const timesAsFast = 4
 const blockMs = 12_000
 
 /**
  * The first snapshot of a large node in another process, over loopback: questions, megabytes of JSON, seconds; the
  * minutes that it takes at a question a second; and what the estimate said beforehand, and with how many questions.
- * `paced`: at a question a second, from a node that keeps the state of 300 blocks, both ten times as fast. What the reader
+ * `paced`: at a question a second, from a node that keeps the state of 300 blocks, both four times as fast. What the reader
  * itself takes is not sped up, so the run is the harder one; it throws when the state is gone before all of it was read.
  */
 export async function benchFirstSnapshot(

@@ -84,6 +84,7 @@ const samples: Record<string, { wrong: string[]; right: string[] }> = {
   },
   SENSUS_CHAIN: { wrong: ['wss//a', 'https://a.example', 'wss://a.example,'], right: ['none', 'ws://a, wss://b'] },
   SENSUS_CHAIN_EVERY: { wrong: ['0', 'daily'], right: ['1'] },
+  SENSUS_CHAIN_FULL_EVERY: { wrong: ['0', 'weekly'], right: ['1'] },
   SENSUS_WEBHOOKS: {
     wrong: [
       join(aFile, 'none'),

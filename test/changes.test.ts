@@ -23,15 +23,24 @@ import { closeSites } from './site.ts'
 afterAll(closeChains)
 afterAll(closeSites)
 
+const plain = ({ asked, agreed, dissenting }: Taken['backing']) => ({ asked, agreed, dissenting: dissenting.size })
 const fileOf = ({ holdings }: Taken): string => hex(sha256(writeHoldings(holdings)))
 
 /** One who takes snapshots of a story one after the other, and how each was taken. */
-async function takerOf(story: Story, wholeEvery: number, { blobs }: { blobs: Blobs } = memoryStore()) {
+async function takerOf(
+  story: Story,
+  wholeEvery: number,
+  {
+    blobs = memoryStore().blobs,
+    urls,
+    last: before = null,
+  }: { blobs?: Blobs; urls?: string[]; last?: number | null } = {},
+) {
   const [node] = await nodesOf(story, 1)
-  const { chain } = chainAt([node!.url])
+  const { chain } = chainAt(urls ?? [node!.url])
   const runtimes = runtimesOf(chain)
   const said: string[] = []
-  let last: number | null = null
+  let last = before
   /** Takes the snapshot of a block; says whether it was from what changed, and gives both files. */
   async function take(number: number, record = true) {
     await expect.poll(async () => (await chain.finalized()).number, { timeout: 20_000 }).toBeGreaterThanOrEqual(number)
@@ -52,7 +61,13 @@ async function takerOf(story: Story, wholeEvery: number, { blobs }: { blobs: Blo
     last = number
     const whole = await takeHoldings(chain, runtimes, head)
     const differences = differencesOf(taken.holdings, whole.holdings)
-    return { byChanges: wholes === 0, file: fileOf(taken), whole: fileOf(whole), differences }
+    return {
+      byChanges: wholes === 0,
+      file: fileOf(taken),
+      whole: fileOf(whole),
+      differences,
+      backing: plain(taken.backing),
+    }
   }
   return { take, said, blobs, node: node! }
 }
@@ -89,9 +104,9 @@ describe('a snapshot from what changed', () => {
     const asked = node.asked.get('state_getKeysPaged')!
     const { byChanges } = await take(100)
     expect(byChanges).toBe(true)
-    // Accounts, owners, and positions in both maps. What is read whole beside it, to compare, asks for all of them.
+    // Accounts, owners, positions in both maps, and three totals. What is read whole beside it, to compare, asks for all of them.
     const whole = asked / 2
-    expect(node.asked.get('state_getKeysPaged')! - asked - whole).toBe(whole - 4)
+    expect(node.asked.get('state_getKeysPaged')! - asked - whole).toBe(whole - 7)
   })
 })
 
@@ -167,6 +182,24 @@ describe('what is kept for it', () => {
     expect({ byChanges: after.byChanges, same: after.file === after.whole }).toEqual({ byChanges: false, same: true })
   })
 
+  test('is backed as the snapshot was: with more endpoints, or after they differed, the next one is read whole', async () => {
+    const story = longStory('backed', 90)
+    const { blobs } = memoryStore()
+    const nodes = await nodesOf(story, 3)
+    const urls = nodes.map(({ url }) => url)
+    const one = await takerOf(story, 1_000_000, { blobs, urls: urls.slice(0, 1) })
+    await one.take(40)
+    expect(await one.take(50)).toMatchObject({ byChanges: true, backing: { asked: 1, agreed: 1 } })
+    const three = await takerOf(story, 1_000_000, { blobs, urls, last: 50 })
+    expect(await three.take(60)).toMatchObject({ byChanges: false, backing: { asked: 3, agreed: 3 } })
+    await nodes[2]!.close()
+    expect(await three.take(70)).toMatchObject({ byChanges: true, backing: { asked: 3, agreed: 2 } })
+    nodes[1]!.faults.lie = 'balance'
+    expect((await three.take(80)).backing.dissenting).toBe(1)
+    nodes[1]!.faults.lie = null
+    expect(await three.take(90)).toMatchObject({ byChanges: false, backing: { asked: 3, agreed: 2 } })
+  })
+
   test('leaves no file behind that nothing names', async () => {
     const story = longStory('tidy', 80)
     const { take, blobs } = await takerOf(story, 3)
@@ -175,7 +208,8 @@ describe('what is kept for it', () => {
       await take(number)
       counts.push((await blobs.list('private/observer/state/')).length)
     }
-    expect(Math.max(...counts)).toBeLessThanOrEqual(5)
+    // A list of files, and one for each map that has entries: two, one of positions at least, three totals.
+    expect(Math.max(...counts)).toBeLessThanOrEqual(8)
   })
 })
 

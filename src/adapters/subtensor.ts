@@ -125,7 +125,10 @@ export function subtensorChain(options: SubtensorOptions): Chain {
     },
     follow: heads.follow,
     endpoints: endpoints.status,
-    close: async () => endpoints.close(),
+    close: async () => {
+      endpoints.close()
+      for (const each of streams.values()) each.lost()
+    },
   }
 }
 

@@ -5,7 +5,8 @@
  * - a position of stake always, because shares grow without any event (owner cuts, takes, incentives); and there may be a
  *   new one where a flow names its three parts, where a hotkey or a coldkey was swapped, where one has left the older map,
  *   for the owner of a registered hotkey, and for the owner of a subnet (read in opentensor/subtensor,
- *   coinbase/run_coinbase.rs).
+ *   coinbase/run_coinbase.rs);
+ * - a total of a hotkey on a subnet always; and there may be a new one where there may be a new position.
  *
  * Every other map is read whole. A change that no block tells is found by the next snapshot that is read whole.
  */
@@ -44,13 +45,18 @@ export interface Changes {
 }
 
 const module = 'SubtensorModule'
-const positionMaps = ['Stake', 'Alpha', 'AlphaV2'].map((item) => `${module}.${item}`)
+const named = (item: string): string => `${module}.${item}`
+const positionMaps = ['Stake', 'Alpha', 'AlphaV2'].map(named)
+/** Totals of a hotkey on a subnet: there is one where there is a position. */
+const totalMaps = ['TotalHotkeyAlpha', 'TotalHotkeyShares', 'TotalHotkeySharesV2'].map(named)
 const [accountMap, ownerMap, seatMap] = ['System.Account', `${module}.Owner`, `${module}.Keys`]
 const [subnetOwnerMap, subnetHotkeyMap] = [`${module}.SubnetOwner`, `${module}.SubnetOwnerHotkey`]
 
 /** What changed, by what was told, in the maps of a runtime. */
 export function changesTold(runtime: Runtime, { accounts, flows }: Told): Changes {
-  const large = [accountMap, ownerMap, ...positionMaps].filter((name) => storageOf(runtime, name) !== null)
+  const large = [accountMap, ownerMap, ...positionMaps, ...totalMaps].filter(
+    (name) => storageOf(runtime, name) !== null,
+  )
   const swaps = swapsIn(flows)
   /** Seats of hotkeys on subnets; owners of hotkeys; owners of subnets with their hotkeys. */
   const seats: [netuid: number, hotkey: string][] = []
@@ -114,6 +120,22 @@ export function changesTold(runtime: Runtime, { accounts, flows }: Told): Change
     }
   }
 
+  function totalChanges(item: Storage): MapChanges {
+    return {
+      isStale: () => true,
+      wanted: () => {
+        const wanted = new Map<string, Uint8Array>()
+        for (const each of possible())
+          for (const [hotkey, , netuid] of swapped(each)) {
+            if (netuid === undefined) continue
+            const key = item.key(hotkey, netuid)
+            wanted.set(hex(key), key)
+          }
+        return wanted
+      },
+    }
+  }
+
   /** A position, and all that it may have become by swaps. */
   function* swapped([hotkey, coldkey, netuid]: Position): Generator<Position> {
     if (hotkey === undefined || coldkey === undefined) return
@@ -128,12 +150,15 @@ export function changesTold(runtime: Runtime, { accounts, flows }: Told): Change
       if (item) noters[name]?.(item, key, value)
     },
     gone: (name, key) => {
-      if (positionMaps.includes(name)) moved.push(positionOf(storageOf(runtime, name)!, key))
+      const item = storageOf(runtime, name)!
+      if (positionMaps.includes(name)) moved.push(positionOf(item, key))
+      if (totalMaps.includes(name)) moved.push(totalOf(item, key))
     },
     of: (name) => {
       const item = storageOf(runtime, name)!
       if (name === accountMap) return accountChanges(item)
-      return name === ownerMap ? ownerChanges(item) : positionChanges(item)
+      if (name === ownerMap) return ownerChanges(item)
+      return positionMaps.includes(name) ? positionChanges(item) : totalChanges(item)
     },
   }
 }
@@ -145,6 +170,13 @@ function positionOf(item: Storage, key: Uint8Array): Position {
   const [hotkeyAt, coldkeyAt, subnetAt] = placesOf(item) as [number, number, number?]
   const netuid = subnetAt === undefined ? undefined : netuidAt(key, subnetAt)
   return [hex(accountIdAt(key, hotkeyAt)), hex(accountIdAt(key, coldkeyAt)), netuid]
+}
+
+/** Totals are read after positions: the coldkey only stands in. */
+function totalOf(item: Storage, key: Uint8Array): Position {
+  const [hotkeyAt, subnetAt] = placesOf(item) as [number, number]
+  const hotkey = hex(accountIdAt(key, hotkeyAt))
+  return [hotkey, hotkey, netuidAt(key, subnetAt)]
 }
 
 function storageOf(runtime: Runtime, name: string): Storage | null {

@@ -22,6 +22,9 @@ export interface BookOf {
   /** The block of the last snapshot that was read whole, and how many were not since. */
   whole: number
   since: number
+  /** How far it is backed: endpoints there were, and those that agreed. */
+  asked: number
+  agreed: number
   /** By how much more TAO than was issued the last whole one had found, in rao. */
   gap: string
 }

@@ -12,7 +12,7 @@ import { equalBytes, hex } from '../../log/bytes.ts'
 import { english } from '../../words/en.ts'
 import type { Agreement, BlockHead, Chain } from '../chain.ts'
 import type { Blobs } from '../ports.ts'
-import { type Book, BookDamaged, type BookOf, type BookWriter, booksIn } from './book.ts'
+import { type Book, BookDamaged, type BookOf, type Books, type BookWriter, booksIn } from './book.ts'
 import type { Since } from './changed.ts'
 import { differencesOf } from './check.ts'
 import { EndpointQuorum } from './quorum.ts'
@@ -51,7 +51,6 @@ const tolerance = 100_000n
 
 /** Takes the snapshot of a block. Throws as `takeHoldings` does. */
 export async function takeDue(due: Due, head: Head, between: Between): Promise<DueTaken> {
-  const { chain, runtimes, step } = due
   const books = booksIn(due.notes)
   const book = await books.last()
   const since = book && (await sinceBook(due, head, book, between))
@@ -59,19 +58,24 @@ export async function takeDue(due: Due, head: Head, between: Between): Promise<D
   const next = await books.begin()
   const changed = since && (await takeChanged(due, head, since, isWhole ? undefined : next))
   if (changed && !isWhole) {
-    if (isSound(changed.holdings, since.book.of))
-      return {
-        ...changed,
-        recorded: () => next.finish({ ...since.book.of, ...placeOf(changed), since: since.book.of.since + 1 }),
-      }
+    const { of } = since.book
+    if (isSound(changed.holdings, of)) return kept(books, next, changed, { ...of, since: of.since + 1 })
     due.report(english.say('observer.issuance-moved', { block: head.number }))
   }
   const anew = await books.begin()
   await due.begins()
-  const whole = await takeHoldings(chain, runtimes, head, { book: anew, step })
+  const whole = await takeHoldings(due.chain, due.runtimes, head, { book: anew, step: due.step })
   if (changed) compare(due, head, since.book.of, changed.holdings, whole.holdings)
-  const gap = String(gapOf(whole.holdings))
-  return { ...whole, recorded: () => anew.finish({ ...placeOf(whole), whole: head.number, since: 0, gap }) }
+  return kept(books, anew, whole, { whole: head.number, since: 0, gap: String(gapOf(whole.holdings)) })
+}
+
+/** A snapshot over which endpoints differed is nothing to begin with. */
+function kept(books: Books, book: BookWriter, taken: Taken, how: Pick<BookOf, 'whole' | 'since' | 'gap'>): DueTaken {
+  const { chain, block, hash, spec } = taken.holdings.facts
+  const { asked, agreed, dissenting } = taken.backing
+  const { whole, since, gap } = how
+  const of: BookOf = { chain, block, hash, spec, asked, agreed, whole, since, gap }
+  return { ...taken, recorded: () => (dissenting.size === 0 ? book.finish(of) : books.clear()) }
 }
 
 /** What is known and what was told since, where both are whole and of one runtime; null where it takes a whole snapshot. */
@@ -81,10 +85,12 @@ async function sinceBook(
   book: Book,
   { flows, touched }: Between,
 ): Promise<Since | null> {
-  const { spec, block, chain: genesis } = book.of
+  const { spec, block, chain: genesis, asked } = book.of
   const [first, last] = [flows[0], flows.at(-1)]
   const follows = first?.facts.first === block + 1 && last?.facts.last === head.number
   if (!follows || touched === null || genesis !== (await chain.genesis())) return null
+  // What is taken over is backed by the endpoints of then.
+  if (asked !== chain.endpoints().length) return null
   // What a block holds that does not read may have changed anything, and so may a new runtime.
   const reads = flows.every(({ facts }) => facts.undecoded.length === 0 && facts.specs.every((each) => each === spec))
   const runtime = await runtimes.after(head.hash, new EndpointQuorum())
@@ -101,17 +107,15 @@ async function takeChanged(
   book: BookWriter | undefined,
 ): Promise<Taken | null> {
   try {
-    return await takeHoldings(chain, runtimes, head, { since, step, ...(book && { book }) })
+    const taken = await takeHoldings(chain, runtimes, head, { since, step, ...(book && { book }) })
+    const { asked, agreed } = since.book.of
+    taken.backing.add({ asked, agreed, dissenting: [] })
+    return taken
   } catch (error) {
     if (!(error instanceof BookDamaged)) throw error
     report(english.say('observer.book-damaged', { path: error.message }))
     return null
   }
-}
-
-const placeOf = ({ holdings }: Taken): Pick<BookOf, 'chain' | 'block' | 'hash' | 'spec'> => {
-  const { chain, block, hash, spec } = holdings.facts
-  return { chain, block, hash, spec }
 }
 
 /** By how much more TAO was found than was issued, in rao. */

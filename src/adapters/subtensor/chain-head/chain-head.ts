@@ -83,7 +83,7 @@ export function chainHead(of: Connection, { firstWait, patience, report }: Chain
     opening ??= follow()
     const own = await opening.catch((error: unknown) => {
       forget()
-      throw error
+      return failed(error)
     })
     if (own.keeps(at) && !own.hasEnded()) return own
     throw new NotStreamed(`does not keep block ${at} for us`)
