@@ -327,6 +327,7 @@ export function questionsAbout(entries: readonly Entry[]): [view: string, params
   const [, talk] = entries
   const conversation = talk?.record?.id
   const question = entries.find(({ record }) => record?.kind === 'question')?.record?.id
+  const act = entries.find(({ record }) => record?.kind === 'act')?.record?.id
   const ann = keyOf('ann').address
   const alone = askedWith()
   const more = [...askedWith({ account: ann }), ...(conversation ? askedWith({ conversation }) : [])]
@@ -342,5 +343,7 @@ export function questionsAbout(entries: readonly Entry[]): [view: string, params
     ['subnet', { netuid: '3' }],
     ['movements', { netuid: '3' }],
     ...(question ? [['positions', { question }] as [string, Record<string, string>]] : []),
+    ...(act ? [['proposal', { proposal: act }] as [string, Record<string, string>]] : []),
+    ...(act ? [['opinions', { subject: act }] as [string, Record<string, string>]] : []),
   ]
 }

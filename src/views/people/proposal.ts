@@ -18,7 +18,7 @@ import { speaking } from './refs.ts'
 import { type ProposalValue, proposalValue } from './values/proposal.ts'
 
 /** Calls, values of them, and steps that the answer has at most: the evidence has all. */
-const [mostCalls, mostValues, mostSteps] = [100, 1000, 500]
+const [mostCalls, mostValues, mostSteps, mostConsequences] = [100, 1000, 500, 50]
 
 /** One privileged call: what it asks for, who has approved, what is said of it, and what came of it. */
 export const proposal = defineView({
@@ -48,7 +48,7 @@ export const proposal = defineView({
       spec: call.call?.spec ?? null,
       ...outlineOf(call),
       steps: call.steps.slice(0, mostSteps).map(rowOf),
-      consequences: consequencesOf(register, call).map(rowOf),
+      consequences: consequencesOf(register, call).slice(0, mostConsequences).map(rowOf),
       took: tookOf(call),
       questions: questionsTouched(given, call),
       conversations: talksOn(given, call),
