@@ -92,7 +92,7 @@ test('a referendum says what it asks for, who votes, what happens when, and how 
   expect(await page.getByRole('region', { name: 'What happens when' }).textContent()).toContain(
     'is carried out at once',
   )
-  const votes = page.getByRole('region', { name: 'Votes' })
+  const votes = page.getByRole('region', { name: 'Votes', exact: true })
   expect(await votes.textContent()).toContain('sit in both collectives, with one vote each')
   expect(await votes.locator('tbody tr').count()).toBe(4)
   expect(await page.getByRole('region', { name: 'How it went' }).locator('li').count()).toBe(2)
@@ -110,12 +110,6 @@ test('the pages keep to a narrow screen', async () => {
       await page.setViewportSize({ width, height: 800 })
       await open(path)
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(width)
-      const shots = process.env['SHOTS']
-      if (shots)
-        await page.screenshot({
-          path: `${shots}/${width}${path.slice(0, 12).replaceAll('/', '-')}.png`,
-          fullPage: true,
-        })
     }
   expect(await barriers(page)).toEqual([])
   expect(await problems()).toEqual([])
