@@ -18,7 +18,7 @@ export const load: PageServerLoad = ({ fetch, params: { id }, url, depends }) =>
     const value = orError(told)
     const subject = value.proposal.id
     const on = await site.view('opinions', { subject, limit: opinions, ...(said && { after: said }) })
-    return { value, subject, opinions: orError(on) }
+    return { value, subject, opinions: orError(on), size: value.checkpoint.size }
   })
 }
 
