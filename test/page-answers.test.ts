@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allConversations } from '../src/views/conversation/answers.ts'
 import { keyOf, startSite, type TestSite, viewValue } from './browser/site.ts'
 
-/** Where there is nothing: no chain is observed here, so there is no privileged call. */
-const missing = ['/nowhere', `/proposal/${'ab'.repeat(32)}`] as const
+/** Where there is nothing: no chain is observed here, so it has no privileged call, no upgrade and no referendum. */
+const missing = ['/nowhere', `/proposal/${'ab'.repeat(32)}`, `/upgrade/${'ab'.repeat(32)}`, '/referendum/3'] as const
 const isMissing = (path: string): boolean => missing.some((each) => each === path)
 
 let site: TestSite
@@ -25,6 +25,8 @@ beforeAll(async () => {
     'sign/[kind]': 'sign/vote',
     'subnet/[n]': 'subnet/3',
     'proposal/[id]': missing[1].slice(1),
+    'upgrade/[id]': missing[2].slice(1),
+    'referendum/[n]': missing[3].slice(1),
     'embed/subnet/[n]': 'embed/subnet/3',
   }
   pages = [...routes().map((route) => `/${params[route] ?? route}`), missing[0]]
