@@ -78,7 +78,9 @@ describe('the file of an act', () => {
 
   test('of the key alone has its call', () => {
     const story = smallTown()
-    story.silently((ledger) => void (ledger.sudo = story.address('ann')))
+    story.silently((ledger) => {
+      ledger.sudo = story.address('ann')
+    })
     story.block((say) => say.sudo('ann', (inner) => inner.setCode('x')))
     const { acts: found, runtime } = acts(story)
     expect(found.map(({ what }) => what)).toEqual(['upgraded', 'called'])

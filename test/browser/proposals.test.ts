@@ -99,5 +99,15 @@ test('what is no call is not found, and an act that is no step of one leads to t
   await page.getByText('This is not the id of a record.').waitFor()
   await open(`/proposal/${'ab'.repeat(32)}`)
   await page.getByText('The log has no privileged call with the record').waitFor()
+  town.story.block((say) => say.setCode('founder 1')).blocks(2)
+  await settled(site, 'acts', ({ acts }) => acts[0]?.what === 'upgraded')
+  const [upgraded] = (await viewValue(site, 'acts')).acts
+  expect(upgraded?.call).toBe(null)
+  await open(`/proposal/${upgraded?.id}`)
+  await page.waitForURL('**/proposals#acts')
+  await page
+    .getByRole('region', { name: 'Timeline' })
+    .getByText(/^Runtime replaced, now version/)
+    .waitFor()
   await context.close()
 })
