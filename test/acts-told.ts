@@ -11,7 +11,7 @@ import type { Keep } from './snapshot-fields.ts'
 const hashOf = (text: string): string => hex(sha256(utf8(text)))
 
 /** Hash of block 0 of every chain that is told. */
-const chain = hashOf('told chain')
+const toldChain = hashOf('told chain')
 
 /** An act; people are named. `of`: the call whose step it is, by the block of its beginning and a name for its hash. */
 export interface ToldAct {
@@ -47,6 +47,7 @@ export const tempoCall = (netuid: number): ActFile['calls'] => [
 export function actFields(
   { what, block, by, of, at, error, key, upgrade, shows }: ToldAct,
   keep: Keep,
+  chain = toldChain,
 ): FieldsOf<'act'> {
   const hash = hashOf(`told block ${block}`)
   const file: ActFile | undefined = shows && {
@@ -74,13 +75,13 @@ export function actFields(
     ...(of && { callHash: hashOf(`told call ${of.call}`), begun: of.begun, begunExtrinsic: 1 }),
     ...(shows && shows.calls.length > 0 && { calls: 'AdminUtils.sudo_set_tempo' }),
     ...(error !== undefined && { error }),
-    ...(upgrade && { spec: upgrade.spec, change: keep(writeRuntimeChange(changeTold(block, upgrade))) }),
+    ...(upgrade && { spec: upgrade.spec, change: keep(writeRuntimeChange(changeTold(chain, block, upgrade))) }),
     ...(file && { file: keep(writeAct(file)) }),
   }
 }
 
 /** What changed with a new runtime: calls that are new, and a pallet that is gone. */
-function changeTold(block: number, { spec, calls }: NonNullable<ToldAct['upgrade']>): RuntimeChange {
+function changeTold(chain: string, block: number, { spec, calls }: NonNullable<ToldAct['upgrade']>): RuntimeChange {
   const added = Array.from({ length: calls }, (_, i): RuntimeChange['rows'][number] => ({
     pallet: 'Told',
     what: 'call',
@@ -120,7 +121,7 @@ export function stepFields({ by, tally, calls, ...step }: ToldStep, keep: Keep):
   const hash = hashOf(`told block ${step.block}`)
   const file: ActFile | undefined = calls && {
     format: 'act-1',
-    chain,
+    chain: toldChain,
     block: step.block,
     hash,
     spec: 430,
@@ -130,7 +131,7 @@ export function stepFields({ by, tally, calls, ...step }: ToldStep, keep: Keep):
     left: 0,
   }
   return {
-    chain,
+    chain: toldChain,
     hash,
     event: 10 + step.referendum,
     ...step,

@@ -5,6 +5,7 @@ import type { BlockScript } from '../src/dev/simulated-chain/block-script.ts'
 import { multisigAddress } from '../src/dev/simulated-chain/moves.ts'
 import { type Story, tao } from '../src/dev/simulated-chain.ts'
 import { readAct } from '../src/evidence/act.ts'
+import { actInWords } from '../src/records/chain/act.ts'
 import type { RecordId } from '../src/records/ids.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
@@ -108,7 +109,11 @@ test('a privileged call: proposed, its page before another block, a conversation
     body: 'A tempo of 99 is too slow.',
   })
   await says(site, story, 'carol', 'vote', { choice: 'agree', about: statement, title: 'A tempo of 99 is too slow.' })
-  await says(site, story, 'ann', 'opinion', thinks(call!.id, 'supports'))
+  // An opinion repeats the words of the record, which the page makes of what the view says.
+  const named = { ...thinks(call!.id, 'supports'), title: actInWords(first.recorded) }
+  const misnamed = write(site.origin, story.key('ann'), 'opinion', { ...named, title: 'proposed another, block 4' })
+  expect(await site.submit(misnamed.note, {})).toMatchObject({ code: 'bad-field', params: { reason: 'other-words' } })
+  await says(site, story, 'ann', 'opinion', named)
   await says(site, story, 'alice', 'opinion', thinks(call!.id, 'doubts'))
   // A restart says nothing twice, and begins no other conversation.
   await end()

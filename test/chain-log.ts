@@ -3,6 +3,7 @@ import { hex, sha256, utf8 } from '../src/log/bytes.ts'
 import { formatNote } from '../src/log/note.ts'
 import { parseRecord, type SignedRecord, type Writing, writeText } from '../src/records/record.ts'
 import { isRefusal, type Refusal } from '../src/records/refusals.ts'
+import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { Fold } from '../src/views/fold.ts'
 import type { Evidence } from '../src/views/view.ts'
 import { english } from '../src/words/en.ts'
@@ -46,6 +47,18 @@ export function chainLog(...tells: Tells[]): ChainLog {
     return checked(made, { entries, files: files.values() })
   }
   return { entries, evidence, fold }
+}
+
+/** A log that says one thing about a chain, with the file that it names, after a policy; folded. */
+export function oneRecordLog<K extends KindName>(kind: K, fields: FieldsOf<K>, file: Uint8Array): Fold {
+  const { entries } = story('')
+  const index = entries.length
+  const ms = start + index * 1000
+  const fold = new Fold()
+  fold.push([...entries, { index, ms, record: signed(writeText(kind, fields, by(ms))) }], (name) =>
+    name === hashOf(file) ? file : undefined,
+  )
+  return fold
 }
 
 function recordOf(told: Tells, ms: number, keep: Keep): SignedRecord {

@@ -22,6 +22,8 @@ const ofCatalogue: Readonly<Record<string, RegExp>> = {
   roleInWords: /^role\./,
   roleOn: /^opinion\.role\./,
   stanceOn: /^opinion\.stance\./,
+  actTitle: /^act\.title\./,
+  changeInWords: /^act\.(key|spec|until)$/,
 }
 
 /** Functions that give headings numbers, names, words of their own arguments, or the labels of what is filled in. */

@@ -6,6 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allConversations } from '../src/views/conversation/answers.ts'
 import { keyOf, say, startSite, type TestSite, viewValue } from './browser/site.ts'
 
+/** Where there is nothing: no chain is observed here, so it has no privileged call, no upgrade and no referendum. */
+const missing = ['/nowhere', `/proposal/${'ab'.repeat(32)}`, `/upgrade/${'ab'.repeat(32)}`, '/referendum/3'] as const
+const isMissing = (path: string): boolean => missing.some((each) => each === path)
+
 let site: TestSite
 let pages: string[]
 
@@ -26,9 +30,12 @@ beforeAll(async () => {
     'r/[ref]': 'r/0',
     'sign/[kind]': 'sign/vote',
     'subnet/[n]': 'subnet/3',
+    'proposal/[id]': missing[1].slice(1),
+    'upgrade/[id]': missing[2].slice(1),
+    'referendum/[n]': missing[3].slice(1),
     'embed/subnet/[n]': 'embed/subnet/3',
   }
-  pages = [...routes().map((route) => `/${params[route] ?? route}`), '/nowhere']
+  pages = [...routes().map((route) => `/${params[route] ?? route}`), missing[0]]
 })
 
 afterAll(() => site?.stop())
@@ -65,13 +72,13 @@ test('the head of every page is under 2 kB: a proxy takes 4 kB unless told', asy
   expect(pages.length).toBeGreaterThan(15)
   const answers = await Promise.all(pages.map(async (path) => ({ path, ...(await ask(path)) })))
   expect(
-    answers.filter(({ path, status }) => status !== (path === '/nowhere' ? 404 : 200)).map(({ path }) => path),
+    answers.filter(({ path, status }) => status !== (isMissing(path) ? 404 : 200)).map(({ path }) => path),
   ).toEqual([])
   expect(answers.flatMap(({ path, head }) => (head < 2048 ? [] : [`${path}: ${head} bytes`]))).toEqual([])
 })
 
 test('pages, JSON and pictures travel in gzip when that is taken, and are the same words', async () => {
-  const paths = [...pages.filter((path) => path !== '/nowhere'), '/api/openapi.json', '/api/pictures/influence.svg']
+  const paths = [...pages.filter((path) => !isMissing(path)), '/api/openapi.json', '/api/pictures/influence.svg']
   for (const path of paths) {
     const [plain, packed] = [await ask(path), await ask(path, { 'accept-encoding': 'gzip' })]
     expect([path, plain.headers['content-encoding'], packed.headers['content-encoding']]).toEqual([

@@ -1,11 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { multisigAccount, walk } from '../../src/chain/origins.ts'
-import { hex, unhex } from '../../src/log/bytes.ts'
+import { actFileOf, actsIn, type ChainAct } from '../../src/chain/acts.ts'
+import { multisigAccount } from '../../src/chain/origins.ts'
+import type { Runtime } from '../../src/chain/runtime.ts'
+import type { Call } from '../../src/chain/values.ts'
+import { type ActFile, writeAct } from '../../src/evidence/act.ts'
+import { hex, sha256, unhex, utf8 } from '../../src/log/bytes.ts'
 import { address, addressOf, publicKeyOf } from '../../src/log/ss58.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
+import type { ProposalsValue } from '../../src/views/chain/values/acts.ts'
+import type { Fold } from '../../src/views/fold.ts'
 import type { SubnetsValue, SubnetValue } from '../../src/views/people/values.ts'
-import { chainLog } from '../../test/chain-log.ts'
+import { chainLog, oneRecordLog } from '../../test/chain-log.ts'
 import { holdings } from '../../test/holdings.ts'
 import type { ReferenceLine } from './line.ts'
 
@@ -16,7 +22,16 @@ interface Sudo {
 }
 
 interface Approval {
-  data: { extrinsic: { signer: string; call_module: string; call_function: string; call_args: Argument[] } }
+  data: {
+    extrinsic: {
+      block_number: number
+      extrinsic_index: number
+      signer: string
+      call_module: string
+      call_function: string
+      call_args: Argument[]
+    }
+  }
 }
 interface Argument {
   name: string
@@ -49,17 +64,76 @@ function derived({ sudo, threshold, signatories }: Sudo): ReferenceLine {
   return { name: 'sudo from its signatories', ok: account === sudo, line }
 }
 
-/** The first approval names no block in which the call was proposed: one of as many as are needed. */
-function waiting({ data }: Approval, { sudo }: Sudo): ReferenceLine {
-  const { signer, call_module: pallet, call_function: name, call_args: given } = data.extrinsic
+/**
+ * The first approval, from its extrinsic to the view of privileged calls: one of as many as are needed, known by its hash
+ * alone. The events that a call of pallet_multisig emits are added to what was captured.
+ */
+function waiting({ data }: Approval, { sudo, signatories }: Sudo): ReferenceLine {
+  const {
+    signer,
+    call_module: pallet,
+    call_function: name,
+    call_args: given,
+    block_number,
+    extrinsic_index,
+  } = data.extrinsic
   const values = Object.fromEntries(given.map((each) => [each.name, each.value]))
   const others = (values['other_signatories'] as string[]).map(keyOf)
-  const args = { ...values, other_signatories: others }
-  const [outer] = walk({ pallet, name, args } as Parameters<typeof walk>[0], keyOf(signer))
-  const { account, threshold } = outer?.multisig ?? { account: '', threshold: 0 }
-  const approved = values['maybe_timepoint'] === null ? 1 : 2
-  const ok = account === keyOf(sudo) && approved === 1 && threshold === 2 && signer.startsWith('5E7R')
-  return { name: 'approval of block 8,636,169', ok, line: `${approved} of ${threshold} by ${signer}, for the sudo key` }
+  const call_hash = String(values['call_hash']).replace(/^0x/, '')
+  const call = { pallet, name, args: { ...values, other_signatories: others, call_hash } } as Call
+  const fields = { approving: keyOf(signer), multisig: keyOf(sudo), call_hash }
+  const event = { extrinsic: extrinsic_index, pallet: 'Multisig', name: 'NewMultisig', fields }
+  const [act] = actsIn(block_number, [event], [{ index: extrinsic_index, signer: keyOf(signer), call }])
+  const file = act && actFileOf(noRuntime, act, { chain, block: block_number, hash: hashed })
+  const fold = file && register(act, file)
+  const { rows } = (fold?.view('proposals', {}) ?? { rows: [] }) as ProposalsValue
+  const [row] = rows
+  const who = row?.approved.map(({ key }) => key).join() ?? ''
+  const missing = row?.missing.map(({ key }) => String(key)) ?? []
+  const ok =
+    rows.length === 1 &&
+    row?.state === 'pending' &&
+    row.authority === sudo &&
+    row.threshold === 2 &&
+    row.calls.length === 0 &&
+    who === signer &&
+    missing.sort().join() ===
+      signatories
+        .filter((each) => each !== signer)
+        .sort()
+        .join()
+  const line = `${row?.approved.length} of ${row?.threshold} by ${who}, ${row?.state}, for the sudo key; ${missing.length} may still approve`
+  return { name: 'approval of block 8,636,169', ok, line }
+}
+
+const chain = hex(sha256(utf8('told chain')))
+const hashed = hex(sha256(utf8('block 8636169')))
+
+/** Whoever approves by hash shows no call, so no type is looked up. */
+const noRuntime = { spec: 424 } as Runtime
+
+/** A log with the one act, folded. */
+function register(act: ChainAct, file: ActFile): Fold {
+  const bytes = writeAct(file)
+  const address = (key: string | null) => (key === null ? undefined : addressOf(unhex(key)))
+  const { block, extrinsic, event, what, callHash, begun } = act
+  return oneRecordLog(
+    'act',
+    {
+      chain,
+      block,
+      hash: hashed,
+      ...(extrinsic !== null && { extrinsic }),
+      event,
+      what,
+      authority: address(act.authority),
+      by: address(act.by),
+      ...(callHash !== null && { callHash }),
+      ...(begun && { begun: begun.block, begunExtrinsic: begun.extrinsic }),
+      file: hex(sha256(bytes)),
+    },
+    bytes,
+  )
 }
 
 /** Every subnet in the views that pages are made of, as it was captured. */

@@ -351,6 +351,10 @@ export function questionsAbout(entries: readonly Entry[]): [view: string, params
   const [, talk] = entries
   const conversation = talk?.record?.id
   const question = entries.find(({ record }) => record?.kind === 'question')?.record?.id
+  const act = entries.find(({ record }) => record?.kind === 'act')?.record?.id
+  const upgraded = entries.find(
+    ({ record }) => record?.known === true && record.kind === 'act' && record.fields.change !== undefined,
+  )?.record?.id
   const ann = keyOf('ann').address
   const alone = askedWith()
   const more = [...askedWith({ account: ann }), ...(conversation ? askedWith({ conversation }) : [])]
@@ -366,14 +370,9 @@ export function questionsAbout(entries: readonly Entry[]): [view: string, params
     ['subnet', { netuid: '3' }],
     ['movements', { netuid: '3' }],
     ...(question ? [['positions', { question }] as [string, Record<string, string>]] : []),
-    ...entries.flatMap(({ record }): [string, Record<string, string>][] => {
-      if (record?.known !== true || record.kind !== 'act') return []
-      return [
-        record.fields.change === undefined
-          ? ['proposal', { proposal: record.id }]
-          : ['upgrade', { upgrade: record.id }],
-      ]
-    }),
+    ...(act ? [['proposal', { proposal: act }] as [string, Record<string, string>]] : []),
+    ...(act ? [['opinions', { subject: act }] as [string, Record<string, string>]] : []),
+    ...(upgraded ? [['upgrade', { upgrade: upgraded }] as [string, Record<string, string>]] : []),
     ...['0', '1'].map((referendum): [string, Record<string, string>] => ['referendum', { referendum }]),
   ]
 }

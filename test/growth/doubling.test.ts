@@ -42,7 +42,8 @@ function logsOf(kind: KindName): [Shape, GrowingLog][] {
 function questionsTo({ first }: GrowingLog): Question[] {
   const ids = { conversation: first('conversation') ?? first('import'), question: first('question') }
   const ann = keyOf('ann').address
-  const given = Object.entries({ ...ids, account: ann, subject: ann, netuid: 3 }).flatMap(([name, id]) =>
+  const chain = { proposal: first('act'), upgrade: first('act'), referendum: kindOf('referendum').example.referendum }
+  const given = Object.entries({ ...ids, account: ann, subject: ann, netuid: 3, ...chain }).flatMap(([name, id]) =>
     id === undefined ? [] : [{ [name]: String(id) }],
   )
   return [...[{}, ...given].flatMap((params) => askedWith(params)), ['what-if', { leave: ann }]]

@@ -20,6 +20,7 @@ import {
   kindOf,
 } from '../../src/records/registry.ts'
 import type { Entry, Evidence } from '../../src/views/view.ts'
+import { actFields, tempoCall } from '../acts-told.ts'
 import { flowsTold } from '../flows.ts'
 import { holdings } from '../holdings.ts'
 import { snapshotFields } from '../snapshot-fields.ts'
@@ -146,6 +147,10 @@ class Maker {
         const { chain, block, hash, stateRoot, spec, recipe, holdings: found } = this.#snapshot(0)
         return { chain, block, hash, stateRoot, spec, recipe, holdings: found }
       }
+      case 'act':
+        return this.#act(i)
+      case 'referendum':
+        return { event: i }
       case 'removal':
         return { indexes: [this.#entryOf(this.sign('ann', 'inquiry', kindOf('inquiry').example).id)] }
       default:
@@ -183,6 +188,15 @@ class Maker {
     const moves = day === 0 ? '' : `${block - 100}: val transfers 900 to ann`
     const flows = flowsTold(told, block - 7199, moves)
     return snapshotFields({ ...told, flows }, (bytes) => this.#put(bytes), start - 86_400_000 * (1000 - day))
+  }
+
+  /** Every two are steps of one call, which replaced the runtime too. */
+  #act(i: number): Values {
+    const of = { begun: 14_400, call: `${i >> 1}` }
+    const shows = { threshold: 2, signatories: ['ann', 'bob'], calls: tempoCall(3) }
+    const upgrade = { spec: 430, calls: 2 }
+    const told = { what: 'approved', block: 14_500, by: 'ann', of, shows, upgrade } as const
+    return { ...actFields(told, (bytes) => this.#put(bytes), this.#chain()), event: i }
   }
 
   #chain(): string {

@@ -73,6 +73,8 @@ export interface Referendum {
   begun: number
   /** What each voter says now. */
   votes: Map<Address, { aye: boolean; block: number }>
+  /** How many of them are for it, and against. */
+  counted: { ayes: number; nays: number }
   /** After each vote. */
   tallies: TallyAt[]
   /** The referendum that decides on, and the one that it decides on. */
@@ -123,6 +125,7 @@ function begin(found: Map<number, Referendum>, referendum: number, step: Referen
     whole: false,
     begun: step.fields.block,
     votes: new Map(),
+    counted: { ayes: 0, nays: 0 },
     tallies: [],
     review: null,
     parent: null,
@@ -145,22 +148,26 @@ function take(found: Map<number, Referendum>, step: ReferendumStepTaken): void {
     own.track = track ?? null
     own.proposer = by ?? null
   }
-  if (by !== undefined && vote !== undefined) own.votes.set(by, { aye: vote === 'aye', block })
-  if (by !== undefined && what === 'vote-removed') own.votes.delete(by)
+  if (by !== undefined && vote !== undefined) setVote(own, by, { aye: vote === 'aye', block })
+  if (by !== undefined && what === 'vote-removed') setVote(own, by, null)
   if (what === 'voted' || what === 'vote-removed') own.tallies.push(tallyAfter(own, step))
   else if (what !== 'submitted') end(own, step)
 }
 
 /** As the chain says; counted from the votes that were seen where it says nothing. */
-function tallyAfter({ votes }: Referendum, { fields }: ReferendumStepTaken): TallyAt {
-  const { block, ayes, nays, voters = null } = fields
-  const seen = [...votes.values()]
-  return {
-    block,
-    ayes: ayes ?? seen.filter(({ aye }) => aye).length,
-    nays: nays ?? seen.filter(({ aye }) => !aye).length,
-    voters,
-  }
+function tallyAfter({ counted }: Referendum, { fields }: ReferendumStepTaken): TallyAt {
+  const { block, ayes = counted.ayes, nays = counted.nays, voters = null } = fields
+  return { block, ayes, nays, voters }
+}
+
+/** What a voter says now, in place of what it said; null: nothing. */
+function setVote({ votes, counted }: Referendum, by: Address, vote: { aye: boolean; block: number } | null): void {
+  const before = votes.get(by)
+  if (before) counted[before.aye ? 'ayes' : 'nays']--
+  votes.delete(by)
+  if (vote === null) return
+  counted[vote.aye ? 'ayes' : 'nays']++
+  votes.set(by, vote)
 }
 
 function end(own: Referendum, step: ReferendumStepTaken): void {

@@ -3,6 +3,7 @@ import { decodeBlock, eventsKey } from '../../chain/block.ts'
 import { tableOfFlows } from '../../chain/flow-table.ts'
 import type { BlockFlows } from '../../chain/flows.ts'
 import { unreadStorage } from '../../chain/known.ts'
+import type { ReferendumEvent } from '../../chain/referenda.ts'
 import type { Runtime } from '../../chain/runtime.ts'
 import { sortAccounts } from '../../evidence/accounts.ts'
 import type { ActFile } from '../../evidence/act.ts'
@@ -11,7 +12,6 @@ import type { RuntimeChange } from '../../evidence/runtime-change.ts'
 import { concat, unhex } from '../../log/bytes.ts'
 import type { Agreement, Chain, ChainBlock, Hash } from '../chain.ts'
 import { EndpointQuorum } from './quorum.ts'
-import type { SeenStep } from './referenda.ts'
 import type { Runtimes } from './runtimes.ts'
 import { changeAfter } from './upgrade.ts'
 
@@ -36,6 +36,15 @@ export interface SeenAct extends ChainAct {
   spec: number | null
   change: RuntimeChange | null
   /** The file that a record of it names; null where there is nothing to tell. */
+  file(): ActFile | null
+}
+
+/** A step of a referendum with its block. */
+export interface SeenStep extends ReferendumEvent {
+  hash: Hash
+  /** Time of the block, Unix milliseconds; null where it does not say. */
+  ms: number | null
+  /** The file that a record of it names; null where there is no call to tell. */
   file(): ActFile | null
 }
 

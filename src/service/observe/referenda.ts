@@ -1,24 +1,14 @@
 /** Which steps of referenda in the blocks that were read get a record: each once. */
 
-import type { ReferendumEvent } from '../../chain/referenda.ts'
 import type { ActFile } from '../../evidence/act.ts'
 import { unhex } from '../../log/bytes.ts'
 import { addressOf } from '../../log/ss58.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import type { FieldsOf } from '../../records/registry.ts'
-import type { Hash } from '../chain.ts'
 import type { ObservedLog } from '../observed-log.ts'
 import { viewValue } from '../view-value.ts'
 import { namesOf } from './acts.ts'
-
-/** A step with its block. */
-export interface SeenStep extends ReferendumEvent {
-  hash: Hash
-  /** Time of the block, Unix milliseconds; null where it does not say. */
-  ms: number | null
-  /** The file that a record of it names; null where there is no call to tell. */
-  file(): ActFile | null
-}
+import type { SeenStep } from './blocks.ts'
 
 /** The fields of a record, with the file itself in place of its hash. */
 export interface UnrecordedStep {

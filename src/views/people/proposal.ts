@@ -18,8 +18,8 @@ import { talksOn } from './proposals/talks.ts'
 import { speaking } from './refs.ts'
 import { type ProposalValue, proposalValue } from './values/proposal.ts'
 
-/** Steps that the answer has at most. */
-const mostSteps = 500
+/** Steps and consequences that the answer has at most: the log has all. */
+const [mostSteps, mostConsequences] = [500, 50]
 
 /** One privileged call: what it asks for, who has approved, what is said of it, and what came of it. */
 export const proposal = defineView({
@@ -48,7 +48,7 @@ export const proposal = defineView({
       signatories: call.signatories.map((each) => named(naming, each)),
       ...outlineOf(call.call),
       steps: call.steps.slice(0, mostSteps).map(rowOf),
-      consequences: consequencesOf(register, call).map(rowOf),
+      consequences: consequencesOf(register, call).slice(0, mostConsequences).map(rowOf),
       took: tookOf(call),
       questions: questionsTouched(given, call),
       conversations: talksOn(given, call),

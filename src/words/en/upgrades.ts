@@ -3,7 +3,7 @@ export const upgrades = {
   'new-runtime.title': 'Runtime {from} became {to}',
   'new-runtime.description': 'What version {to} of the runtime adds, removes and changes, by its metadata.',
   'new-runtime.lead':
-    'What the chain offers under new, other or no more names, by the metadata before and after. What the code does otherwise under the same names, no metadata tells.',
+    'What it adds, removes and changes, by the metadata before and after. Code that does something else under the same names changes no metadata, and is not seen here.',
   'new-runtime.since': 'In force after block {block, number}',
   'new-runtime.call': 'The privileged call that did it',
   'new-runtime.code': 'Code of {size, plural, one {# byte} other {# bytes}}, blake2b-256:',

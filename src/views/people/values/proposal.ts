@@ -65,7 +65,7 @@ export const proposalValue = z.strictObject({
   steps: z.array(actRow).describe('What was done about it, in the order of the chain; at most 500.'),
   consequences: z
     .array(actRow)
-    .describe('What else the extrinsic did that decided it: a key or a runtime that it changed.'),
+    .describe('What else the extrinsic did that decided it: a key or a runtime that it changed; at most 50.'),
   took: z
     .strictObject({
       blocks: count.describe('Blocks from its beginning to the decision.'),

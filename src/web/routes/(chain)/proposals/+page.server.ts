@@ -15,6 +15,7 @@ export const load: PageServerLoad = ({ fetch, url, depends }) => {
       site.view('proposals', { limit: calls, ...(after && { after }) }),
       site.view('acts', { limit: acts, ...(earlier && { after: earlier }) }),
     ])
-    return { register: orError(register), timeline: orError(timeline), after, earlier }
+    const value = orError(register)
+    return { register: value, timeline: orError(timeline), after, earlier, size: value.checkpoint.size }
   })
 }

@@ -13,16 +13,17 @@ export const load: PageServerLoad = ({ fetch, params: { id }, url, depends }) =>
   return reached(async () => {
     const site = siteOf(fetch)
     const told = await site.view('proposal', { proposal: id })
-    // An act that is no step of a call, such as the end of safe mode, has its place in the timeline.
-    if (isRefusal(told) && told.code === 'not-found' && (await isAct(site, id))) redirect(307, '/proposals#acts')
+    // An act that is no step of a call has a page of its own or its place in the timeline.
+    const act = isRefusal(told) && told.code === 'not-found' ? await actOf(site, id) : undefined
+    if (act) redirect(307, act.what === 'upgraded' ? `/upgrade/${id}` : '/proposals#acts')
     const value = orError(told)
     const subject = value.proposal.id
     const on = await site.view('opinions', { subject, limit: opinions, ...(said && { after: said }) })
-    return { value, subject, opinions: orError(on) }
+    return { value, subject, opinions: orError(on), size: value.checkpoint.size }
   })
 }
 
-async function isAct(site: ReturnType<typeof siteOf>, id: string): Promise<boolean> {
+async function actOf(site: ReturnType<typeof siteOf>, id: string) {
   const acts = await site.view('acts', { limit: '500' })
-  return !isRefusal(acts) && acts.acts.some((each) => each.id === id)
+  return isRefusal(acts) ? undefined : acts.acts.find((each) => each.id === id)
 }
