@@ -5,7 +5,9 @@ import {
   convictionAfter,
   convictionNeeded,
   horizon,
+  leaderOf,
   outlookOf,
+  reachesWithin,
   takeoverAge,
 } from './conviction-race.ts'
 import { spanOf } from './locks.ts'
@@ -59,6 +61,20 @@ describe('the race', () => {
     const { takeover } = outlookOf([owners(500), stays(600)], needed, rates, 0)
     // 600 (1 - e^(-t/M)) = 500: t = M ln 6; of equal ones the last leads.
     expect(takeover).toEqual({ place: 1, blocks: Math.ceil(311_622 * Math.log(6)) })
+  })
+
+  test('of equal ones the last leads, as the chain takes the maximum, and nobody without conviction', () => {
+    const now = spanOf(0n, rates)
+    expect(leaderOf([stays(5, 5), stays(9, 5), stays(9, 4)], now)).toBe(1)
+    expect(leaderOf([stays(5, 5), stays(9, 6)], now)).toBe(1)
+    expect(leaderOf([stays(5)], now)).toBeNull()
+  })
+
+  test('within a time it is said when a bar is passed: now, in so many blocks, or not', () => {
+    const half = Math.ceil(311_622 * Math.log(2))
+    expect(reachesWithin(stays(200), alpha(100), rates, 300_000)).toBe(half)
+    expect(reachesWithin(stays(200), alpha(100), rates, half - 1)).toBeNull()
+    expect(reachesWithin(stays(200, 100), alpha(100), rates, 10)).toBe(0)
   })
 
   test('without conviction nobody takes anything', () => {
