@@ -280,7 +280,10 @@ describe('an audit of proofs', () => {
       metadata: hex(sha256(metadata)),
       proofs: proof.map((bytes) => hex(sha256(bytes))),
       holdings: hex(sha256(writeHoldings(first))),
-      ...{ recipe: 'holdings-1' as const, at: 0, endpoints: 1, agreed: 1 },
+      recipe: 'holdings-1' as const,
+      at: 0,
+      endpoints: 1,
+      agreed: 1,
     }
     const problems: string[] = []
     const holds = (named: typeof fields) =>
