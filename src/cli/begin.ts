@@ -5,7 +5,7 @@ import { finneyGenesis } from '../config.ts'
 import { isRefusal, type Refusal } from '../records/refusals.ts'
 import { findJson } from './begin/find.ts'
 import { type Plan, planOf } from './begin/plan.ts'
-import type { Step } from './begin/step.ts'
+import { type Step, saysSame } from './begin/step.ts'
 import { emptyLog, type InLog, readLog } from './begin/there.ts'
 import { type Call, type Command, exit, flagOf, jsonFlag, needed, pairsOf, refuse, Usage } from './command.ts'
 import { type Admitted, asOperator, type LogSource, type Operator, openReading, whereFlags } from './log-source.ts'
@@ -84,7 +84,7 @@ function inLog(call: Call, place: LogSource): Promise<InLog> {
   return readLog(place, progress.step).finally(progress.end)
 }
 
-const thereOf = ({ same }: Step, { records }: InLog) => records.find((record) => same(record))
+const thereOf = (step: Step, { records }: InLog) => records.find((record) => saysSame(step, record))
 
 const fresh = ({ steps }: Plan, log: InLog): Step[] => steps.filter((step) => thereOf(step, log) === undefined)
 
@@ -97,7 +97,7 @@ async function sign(operator: Operator, { kind, fields, body, files }: Step): Pr
 const saidOf = ({ kind, fields, told }: Step) => ({
   kind,
   title: fields['title'],
-  source: fields['source'] ?? null,
+  source: fields['source'],
   ...told,
 })
 

@@ -41,7 +41,7 @@ function draftOf(file: string, event: EventDraft, log: InLog, leftOut: LeftOut[]
       fields: { title, date, ...(questions.length > 0 && { questions: questions.join(',') }) },
       body,
       files: [],
-      same: (record) => record.kind === 'event' && record.fields.title === title && record.fields.date === date,
+      sameBy: ['title', 'date'],
       told: { sources: event.sources.length },
     },
   ]

@@ -2,6 +2,7 @@ import { knownListIn, type Listed } from '../../evidence/known-list.ts'
 import { provesKey, type Signatories, signatoriesIn } from '../../evidence/signatories.ts'
 import { hex, sha256 } from '../../log/bytes.ts'
 import { type Label, mostListFiles, parseLabels } from '../../records/chain/known-accounts.ts'
+import { isOfKind } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import { oneLine } from '../../records/title.ts'
 import type { Found } from './find.ts'
@@ -70,8 +71,10 @@ function statedOf(file: Found, leftOut: LeftOut[]): Named[] {
 
 /** The accounts of the last list that was not taken back. */
 function inForceOf({ records, revoked }: InLog): Label[] {
-  const last = records.findLast(({ kind, id }) => kind === 'known-accounts' && !revoked.has(id))
-  if (last?.kind !== 'known-accounts') return []
+  const last = records
+    .flatMap((each) => (isOfKind(each, 'known-accounts') && !revoked.has(each.id) ? [each] : []))
+    .at(-1)
+  if (last === undefined) return []
   const labels = parseLabels(last.fields.body)
   return isRefusal(labels) ? [] : labels
 }
@@ -90,7 +93,7 @@ function stepOf(inForce: readonly Label[], named: readonly Named[]): Step {
     fields: { title: 'Known accounts', source, files: hashes.join(',') },
     body,
     files,
-    same: (record) => record.kind === 'known-accounts' && record.fields.body === body,
+    sameBy: ['body'],
     told: { accounts: all.size, added: all.size - inForce.length },
   }
 }

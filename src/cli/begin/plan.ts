@@ -93,7 +93,7 @@ function profilesStep({ name, bytes }: Found, profiles: Profile[], source: strin
     kind: 'profiles',
     fields: { title: basename(name), format: 'delegates', file, source },
     files: [bytes],
-    same: (record) => record.kind === 'profiles' && record.fields.file === file,
+    sameBy: ['file'],
     told: { profiles: profiles.length, ...countsOf(profiles) },
   }
 }
@@ -135,7 +135,7 @@ function genesisStep(genesis: Genesis, source: string): Step {
     kind: 'genesis',
     fields: { chain: genesis.facts.chain, title: 'Balances and stakes of block 0', source, holdings },
     files: [bytes],
-    same: (record) => record.kind === 'genesis' && record.fields.holdings === holdings,
+    sameBy: ['holdings'],
     told: totalsOf(genesis),
   }
 }

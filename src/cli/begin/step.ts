@@ -1,4 +1,5 @@
-import type { SignedRecord } from '../../records/record.ts'
+import { fieldText } from '../../records/about-record.ts'
+import type { AnyRecord } from '../../records/record.ts'
 
 /** A record that may be signed. */
 export interface Step {
@@ -8,8 +9,8 @@ export interface Step {
   body?: string
   /** Files that it names by their hash. */
   files: Uint8Array[]
-  /** Does a record of the log say the same? */
-  same(record: SignedRecord): boolean
+  /** Which of its texts a record of the log has to share to say the same. */
+  sameBy: readonly string[]
   /** Figures for whoever runs the command. */
   told: Record<string, unknown>
 }
@@ -23,3 +24,9 @@ export interface LeftOut {
 
 /** Why something is left out for which nobody said where it is from. */
 export const noSource = (name: string): string => `no source is given for it: add --source ${name}=TEXT`
+
+/** Does a record of the log say what a step would? */
+export function saysSame({ kind, fields, body, sameBy }: Step, record: AnyRecord): boolean {
+  const own: Record<string, string | undefined> = { ...fields, body }
+  return record.kind === kind && sameBy.every((name) => fieldText(record, name) === own[name])
+}

@@ -1,11 +1,13 @@
 import type { RecordId } from '../../records/ids.ts'
-import { parseRecord, type SignedRecord } from '../../records/record.ts'
+import { isOfKind, parseRecord, type SignedRecord } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import type { LogSource } from '../log-source.ts'
 
+type KnownRecord = Extract<SignedRecord, { known: true }>
+
 /** What the log has of what `begin` may bring, oldest first. */
 export interface InLog {
-  records: readonly (SignedRecord & { index: number })[]
+  records: readonly (KnownRecord & { index: number })[]
   /** Ids of records that were taken back. */
   revoked: ReadonlySet<string>
   /** Standing questions by their words: the first that asks so. */
@@ -19,7 +21,7 @@ const kinds = ['profiles', 'genesis', 'known-accounts', 'event']
 
 /** Reads the whole log, page by page, and keeps the few records that matter here. */
 export async function readLog(place: LogSource, step: (done: number, total: number) => void): Promise<InLog> {
-  const records: (SignedRecord & { index: number })[] = []
+  const records: (KnownRecord & { index: number })[] = []
   const revoked = new Set<string>()
   const questions = new Map<string, RecordId>()
   const page = 256
@@ -28,10 +30,10 @@ export async function readLog(place: LogSource, step: (done: number, total: numb
     for (const { note, index } of (await place.records(to, to - from)).toReversed()) {
       const record = note === null ? null : parseRecord(note)
       if (record === null || isRefusal(record)) continue
-      if (record.kind === 'revoke') revoked.add(record.fields.record)
-      if (record.kind === 'question' && !questions.has(record.fields.title))
+      if (isOfKind(record, 'revoke')) revoked.add(record.fields.record)
+      if (isOfKind(record, 'question') && !questions.has(record.fields.title))
         questions.set(record.fields.title, record.id)
-      if (kinds.includes(record.kind)) records.push({ ...record, index })
+      if (record.known && kinds.includes(record.kind)) records.push({ ...record, index })
     }
     step(to, place.size)
   }

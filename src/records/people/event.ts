@@ -74,7 +74,7 @@ export const event = defineKind({
     return isRefusal(sources) ? { ...sources.params, reason: String(sources.params.reason) } : null
   },
   line: ({ title }) => saidIn(title),
-  shownAt: { page: 'event', of: 'id' },
+  shownAt: { page: 'events', of: 'id' },
   upgrade: 'Later versions may add headers and parts; a source keeps its form.',
   example: {
     title: 'A team leaves the network',

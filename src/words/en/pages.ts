@@ -23,7 +23,7 @@ export const pages = {
   'record-page.of-removed': 'Entry {index} of the log {origin}. Its place and its hash stay, its text is gone.',
   // From a record to where it is shown, to what it points at, and to what it removes
   'record-link.conversation': 'Open the conversation',
-  'record-link.event': 'Open the event',
+  'record-link.events': 'Open the event',
   'record-link.question': 'Open the question',
   'record-link.referenda': 'Open the referenda',
   'record-link.proposal': 'Open the privileged call',

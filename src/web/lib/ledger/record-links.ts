@@ -9,7 +9,7 @@ import { say } from '../language.ts'
 const pages = {
   account: '/a/',
   conversation: '/c/',
-  event: '/events/',
+  events: '/events/',
   question: '/questions/',
   record: '/r/',
   proposal: '/proposal/',
