@@ -210,8 +210,8 @@ event 1 NetworkRemoved(u16)
 [5] event 145 BasketSwapped(hotkey: AccountId32, origin_netuid: u16, destination_netuid: u16, alpha_sold: u64, tao_mid: u64, alpha_bought: u64)
 [5] event 146 HotkeyDisassociated(coldkey: AccountId32, hotkey: AccountId32)
 
-[34] pallet 30 AlphaAssets pallet_alpha_assets
-[34] storage AlphaBurned[Identity u16]: u64
+[34] pallet 31 AlphaAssets pallet_alpha_assets
+[34] storage AlphaBurned[Twox64Concat u16]: u64
 
 pallet 18 Commitments pallet_commitments
 storage CommitmentOf?[Identity u16, Twox64Concat AccountId32]: Registration
