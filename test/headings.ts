@@ -37,6 +37,9 @@ export const neutral: readonly string[] = [
   'join',
   'movementTitle',
   'subnetName',
+  // What a call of the chain asks for, with its arguments: nothing that we claim.
+  'callInWords',
+  'middle',
 ]
 
 const attributes = String.raw`((?:[^>{"]|"[^"]*"|\{(?:[^{}]|\{[^{}]*\})*\})*)`

@@ -55,7 +55,7 @@ export const referendumRow = z.strictObject({
   decided: moment.nullable().describe('The step that decided it; null: it is open.'),
   enacted: moment.nullable().describe('The step that tells that its call was carried out; null: it was not.'),
   error: words.nullable().describe('Code of what kept its call from taking effect; null: nothing, or not carried out.'),
-  tally,
+  tally: tally.describe('The votes as they stand.'),
   clock: clock.nullable().describe('What happens when, by the rules of the design; null: not open, or not known.'),
   review: count.nullable().describe('Number of the referendum that decides on; null: none does.'),
   parent: count.nullable().describe('Number of the one that it decides on; null: it is none.'),
