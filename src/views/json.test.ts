@@ -38,9 +38,12 @@ describe('stable JSON', () => {
     )
   })
 
+  /** Where doubles become as far apart as the digits that are kept. */
+  const nearCoarse = fc.double({ noNaN: true, min: 2 ** 20, max: 2 ** 24 })
+
   test('rounds to the nearest 1e-9, and rounding again changes nothing', () => {
     fc.assert(
-      fc.property(fc.double({ noNaN: true, min: -1e8, max: 1e8 }), (value) => {
+      fc.property(fc.oneof(fc.double({ noNaN: true, min: -1e8, max: 1e8 }), nearCoarse), (value) => {
         expect(Math.abs(rounded(value) - value)).toBeLessThanOrEqual(2e-9)
         expect(Math.abs(rounded(value / 1e6) - value / 1e6)).toBeLessThanOrEqual(5.1e-10)
         expect(Object.is(rounded(rounded(value)), rounded(value))).toBe(true)

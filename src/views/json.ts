@@ -21,8 +21,8 @@ export function stableJson(value: unknown): string {
   }
 }
 
-/** Doubles from here on are further apart than 1e-9. */
-const coarse = 2 ** 23
+/** Doubles from here on are about 1e-9 apart or further: what was rounded would not always stay what it is. */
+const coarse = 2 ** 22
 
 /** Rounds to 1e-9, and takes the sign off zero. Rounding again changes nothing. */
 export function rounded(value: number): number {
