@@ -2,8 +2,8 @@
 
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
 import { concat, hex, unhex, utf8 } from '../log/bytes.ts'
+import { multisigKey } from '../log/multisig.ts'
 import { accountOf, isCall } from './calls.ts'
-import { encodeCompact } from './encode.ts'
 import type { Call } from './values.ts'
 
 /** A 32-byte account in hex, root, or null for nobody. */
@@ -114,10 +114,9 @@ const isAccount = (value: unknown): value is string => typeof value === 'string'
 const seed = utf8('modlpy/utilisuba')
 const u16 = (value: number): Uint8Array => Uint8Array.of(value & 255, value >> 8)
 
-/** The account of a multisig. Signatories in hex and rising order. Source: polkadot-sdk pallet-multisig. */
+/** The account of a multisig, in hex as its signatories are. */
 export function multisigAccount(signatories: string[], threshold: number): string {
-  const count = encodeCompact(BigInt(signatories.length))
-  return hex(Blake2256(concat(seed, count, ...signatories.map(unhex), u16(threshold))))
+  return hex(multisigKey(signatories.map(unhex), threshold))
 }
 
 /** The account that `Utility.as_derivative` acts for; null for an origin that is no account. Source: pallet-utility. */

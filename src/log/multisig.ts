@@ -5,14 +5,15 @@ import { concat, utf8 } from './bytes.ts'
 const seed = utf8('modlpy/utilisuba')
 
 /**
- * The account of which any `threshold` of these signatories (32 bytes each, in any order, at most 63) decide: blake2b-256
- * of SCALE (seed, signatories in rising order, threshold as u16). Source: polkadot-sdk pallet-multisig,
- * `multi_account_id`. Throws RangeError for more signatories.
+ * The account of which any `threshold` of these signatories (32 bytes each, in any order) decide: blake2b-256 of SCALE
+ * (seed, signatories in rising order, threshold as u16). Source: polkadot-sdk pallet-multisig, `multi_account_id`. Throws
+ * RangeError for 16,384 signatories and more, far beyond what a pallet allows.
  */
 export function multisigKey(signatories: readonly Uint8Array[], threshold: number): Uint8Array {
-  if (signatories.length > 63) throw new RangeError(`${signatories.length} signatories, at most 63 expected`)
-  // SCALE writes a count below 64 in one byte, two bits to the left.
-  const count = Uint8Array.of(signatories.length << 2)
+  const { length } = signatories
+  if (length >= 2 ** 14) throw new RangeError(`${length} signatories, fewer than 16,384 expected`)
+  // SCALE writes a count below 64 in one byte and one below 2^14 in two, two bits to the left; those say how many bytes.
+  const count = length < 64 ? Uint8Array.of(length << 2) : Uint8Array.of(((length << 2) & 255) | 1, length >> 6)
   const sorted = [...signatories].sort(byBytes)
   const needed = Uint8Array.of(threshold & 255, threshold >> 8)
   return blake2b(concat(seed, count, ...sorted, needed), { dkLen: 32 })

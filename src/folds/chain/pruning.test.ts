@@ -36,7 +36,7 @@ function runtimeChoice(subnets: Said[], immunityPeriod: number): number | null {
     const cheaper = candidate === null || each.moving < candidate.moving
     if (cheaper || (each.moving === candidate!.moving && each.since < candidate!.since)) candidate = { netuid, ...each }
   }
-  return candidate && candidate.netuid
+  return candidate?.netuid ?? null
 }
 
 const subnets = fc.array(fc.record({ moving: fc.nat(4), since: fc.integer({ min: 0, max: 1000 }) }), { maxLength: 7 })
