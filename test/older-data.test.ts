@@ -67,6 +67,7 @@ describe.each(olderData)('the data folder of $commit: $because', (data) => {
       { netuid: '0' },
       { conversation: conversations[0].id },
       { leave: keyOf('ann').address },
+      { proposal: 'ab'.repeat(32) },
     ]
     for (const name of viewNames) {
       const answers = await Promise.all(params.map((each) => site.view(name, each)))

@@ -61,7 +61,7 @@ test('a privileged call comes to the open page, is talked about, and stays with 
   approves('founder 3')
   const outcome = page.getByRole('region', { name: 'What came of it' })
   await outcome.getByText('It took 3 blocks from the first approval to the decision').waitFor()
-  expect(await outcome.textContent()).toContain('It is executed')
+  expect(await outcome.textContent()).toContain('It was executed')
   expect(await barriers(page)).toEqual([])
   await open('/proposals')
   const register = page.getByRole('region', { name: 'Register' })

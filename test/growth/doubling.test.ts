@@ -40,7 +40,11 @@ function logsOf(kind: KindName): [Shape, GrowingLog][] {
 
 /** Every view, with nothing and with each id and account that a parameter may be. */
 function questionsTo({ first }: GrowingLog): Question[] {
-  const ids = { conversation: first('conversation') ?? first('import'), question: first('question') }
+  const ids = {
+    conversation: first('conversation') ?? first('import'),
+    question: first('question'),
+    proposal: first('act'),
+  }
   const ann = keyOf('ann').address
   const chain = { proposal: first('act'), upgrade: first('act'), referendum: kindOf('referendum').example.referendum }
   const given = Object.entries({ ...ids, account: ann, subject: ann, netuid: 3, ...chain }).flatMap(([name, id]) =>

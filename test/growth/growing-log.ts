@@ -140,6 +140,18 @@ class Maker {
         return { comments: this.#keep(comments), votes: this.#keep(votes), summary: undefined }
       case 'profiles':
         return { file: this.#keep('[]') }
+      case 'act': {
+        // Of one multisig they are steps of one call, of others the first steps of as many.
+        const shows = { threshold: 2, signatories: ['ann', 'bob'], calls: tempoCall(3) }
+        const told = {
+          what: 'approved',
+          block: 8000 + i,
+          by: 'ann',
+          of: { begun: 8000, call: 'tempo' },
+          shows,
+        } as const
+        return actFields(told, (bytes) => this.#put(bytes))
+      }
       case 'observation': {
         const { chain, block, hash, stateRoot, spec, recipe, holdings: found } = this.#snapshot(0)
         return { chain, block, hash, stateRoot, spec, recipe, holdings: found }

@@ -13,6 +13,11 @@ export const proposals = {
   'proposal.state.cancelled': 'withdrawn',
   'proposal.state.void': 'without power: the key changed before',
   'proposal.partly': 'executed in part',
+  'proposal.outcome.executed': 'It was executed',
+  'proposal.outcome.partly': 'It was executed in part',
+  'proposal.outcome.failed': 'It failed',
+  'proposal.outcome.cancelled': 'It was withdrawn',
+  'proposal.outcome.void': 'The key changed while it was pending, so it has no power',
   'proposal.approvals': '{threshold, select, none {{approved} approved} other {{approved} of {threshold} approved}}',
   'proposal.approvals.unseen': 'It was begun before this log observed the chain: others may have approved before.',
   'proposal.took':

@@ -15,6 +15,10 @@ export function calledInWords({ calls, moreCalls = 0 }: { calls: readonly string
 export const stateInWords = ({ state, error }: Pick<ProposalSummary, 'state' | 'error'>): string =>
   state === 'executed' && error !== null ? say('proposal.partly') : say(`proposal.state.${state}`)
 
+/** `It was executed`. */
+export const outcomeInWords = ({ state, error }: Pick<ProposalSummary, 'state' | 'error'>): string =>
+  say(`proposal.outcome.${state === 'executed' && error !== null ? 'partly' : state}`)
+
 /** `1 of 2 approved`; empty where the key alone decided. */
 export function approvalsInWords({ callHash, approved, threshold }: ProposalSummary): string {
   if (callHash === null) return ''
