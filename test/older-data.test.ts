@@ -68,6 +68,8 @@ describe.each(olderData)('the data folder of $commit: $because', (data) => {
       { conversation: conversations[0].id },
       { leave: keyOf('ann').address },
       { proposal: 'ab'.repeat(32) },
+      { upgrade: 'ab'.repeat(32) },
+      { referendum: '0' },
     ]
     for (const name of viewNames) {
       const answers = await Promise.all(params.map((each) => site.view(name, each)))

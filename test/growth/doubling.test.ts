@@ -44,10 +44,11 @@ function questionsTo({ first }: GrowingLog): Question[] {
     conversation: first('conversation') ?? first('import'),
     question: first('question'),
     proposal: first('act'),
+    upgrade: first('act'),
   }
   const ann = keyOf('ann').address
-  const chain = { proposal: first('act'), upgrade: first('act'), referendum: kindOf('referendum').example.referendum }
-  const given = Object.entries({ ...ids, account: ann, subject: ann, netuid: 3, ...chain }).flatMap(([name, id]) =>
+  const { referendum } = kindOf('referendum').example
+  const given = Object.entries({ ...ids, account: ann, subject: ann, netuid: 3, referendum }).flatMap(([name, id]) =>
     id === undefined ? [] : [{ [name]: String(id) }],
   )
   return [...[{}, ...given].flatMap((params) => askedWith(params)), ['what-if', { leave: ann }]]

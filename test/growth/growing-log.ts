@@ -144,7 +144,7 @@ class Maker {
       case 'profiles':
         return { file: this.#keep('[]') }
       case 'act': {
-        // Of one multisig they are steps of one call, of others the first steps of as many.
+        // Of one multisig they are steps of one call, of others the first steps of as many; each replaces the runtime too.
         const shows = { threshold: 2, signatories: ['ann', 'bob'], calls: tempoCall(3) }
         const told = {
           what: 'approved',
@@ -152,15 +152,14 @@ class Maker {
           by: 'ann',
           of: { begun: 8000, call: 'tempo' },
           shows,
+          upgrade: { spec: 430, calls: 2 },
         } as const
-        return actFields(told, (bytes) => this.#put(bytes))
+        return { ...actFields(told, (bytes) => this.#put(bytes), this.#chain()) }
       }
       case 'observation': {
         const { chain, block, hash, stateRoot, spec, recipe, holdings: found } = this.#snapshot(0)
         return { chain, block, hash, stateRoot, spec, recipe, holdings: found }
       }
-      case 'act':
-        return this.#act(i)
       case 'referendum':
         return { event: i }
       case 'removal':
@@ -200,15 +199,6 @@ class Maker {
     const moves = day === 0 ? '' : `${block - 100}: val transfers 900 to ann`
     const flows = flowsTold(told, block - 7199, moves)
     return snapshotFields({ ...told, flows }, (bytes) => this.#put(bytes), start - 86_400_000 * (1000 - day))
-  }
-
-  /** Every two are steps of one call, which replaced the runtime too. */
-  #act(i: number): Values {
-    const of = { begun: 14_400, call: `${i >> 1}` }
-    const shows = { threshold: 2, signatories: ['ann', 'bob'], calls: tempoCall(3) }
-    const upgrade = { spec: 430, calls: 2 }
-    const told = { what: 'approved', block: 14_500, by: 'ann', of, shows, upgrade } as const
-    return { ...actFields(told, (bytes) => this.#put(bytes), this.#chain()), event: i }
   }
 
   #chain(): string {
