@@ -38,8 +38,16 @@ const whole: Record<string, Record<string, string>> = {
     before: 'the roles',
     after: 'the roles',
   },
+  referenda: { collectives: 'the five of the design' },
+  referendum: {
+    collectives: 'the five of the design',
+    calls: 'at most 100',
+    voters: 'at most 200',
+    steps: 'at most 500',
+  },
   subject: { byRole: 'the roles' },
   subnet: { byRole: 'the roles' },
+  upgrade: { counts: 'one for each kind and change' },
   'what-if': { rules: 'the rules of the chain' },
 }
 
