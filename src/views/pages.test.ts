@@ -24,6 +24,7 @@ const whole: Record<string, Record<string, string>> = {
     components: 'two',
     silhouettes: 'one for each number of groups',
   },
+  'opinion-groups': { groups: 'at most five' },
   opinions: { byRole: 'the roles', byGroup: 'at most five' },
   people: { bands: 'those of the ladder', roles: 'those of the kind' },
   positions: { byBand: 'those of the ladder', byGroup: 'at most five', silent: 'at most 50' },

@@ -93,7 +93,7 @@ test('the pages keep to a narrow screen, and are reached by keyboard', async () 
   await context.close()
 })
 
-test('what is no call is not found, and an act that is no step of one leads to the timeline', async () => {
+test('what is no call is not found, and a new runtime leads to the page of what changed', async () => {
   const { context, page, open } = await visit(browser, site.url)
   await open('/proposal/nonsense')
   await page.getByText('This is not the id of a record.').waitFor()
@@ -104,10 +104,7 @@ test('what is no call is not found, and an act that is no step of one leads to t
   const [upgraded] = (await viewValue(site, 'acts')).acts
   expect(upgraded?.call).toBe(null)
   await open(`/proposal/${upgraded?.id}`)
-  await page.waitForURL('**/proposals#acts')
-  await page
-    .getByRole('region', { name: 'Timeline' })
-    .getByText(/^Runtime replaced, now version/)
-    .waitFor()
+  await page.waitForURL(`**/upgrade/${upgraded?.id}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
   await context.close()
 })

@@ -259,9 +259,9 @@ export const calls = {
   'call.SubtensorModule.set_pending_childkey_cooldown':
     'Set the delay before child keys count to {cooldown, number} blocks',
   'call.SubtensorModule.sudo_set_num_root_claims':
-    'Set how many claim from root by themselves in a block to {new_value, number}',
+    'Set how many root claims a block makes by itself to {new_value, number}',
   'call.SubtensorModule.sudo_set_root_claim_threshold':
-    'Set the least claim from root on subnet {netuid} to {new_value, number}',
+    'Set the least root claim on subnet {netuid} to {new_value, number}',
   'call.SubtensorModule.enable_voting_power_tracking': 'Keep the voting power on subnet {netuid}',
   'call.SubtensorModule.disable_voting_power_tracking': 'Keep the voting power on subnet {netuid} no more',
   'call.SubtensorModule.sudo_set_voting_power_ema_alpha':

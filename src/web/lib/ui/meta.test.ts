@@ -8,7 +8,7 @@ const pages = readdirSync(routes, { recursive: true, encoding: 'utf8' }).filter(
 test.each(pages)('the page %s says what other sites show of a link to it', (path) => {
   const source = readFileSync(join(routes, path), 'utf8')
   const [meta = ''] = /^<Meta [^\n]*\/>$/m.exec(source) ?? []
-  expect(meta).toMatch(/title=/)
+  expect(meta).toMatch(/title=|\{title\}/)
   expect(meta).toMatch(/description=|\{description\}/)
   expect(source).not.toContain('<title>')
 })
