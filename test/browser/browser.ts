@@ -94,8 +94,12 @@ export async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(() => {
     for (const each of document.querySelectorAll('details')) each.open = true
   })
+  // A colour on its way to another one is none that anybody reads.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await still(page)
   const light = await found(page)
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await still(page)
   const dark = await found(page, ['color-contrast'])
   await page.emulateMedia({ colorScheme: null, reducedMotion: null })
   const before = page.viewportSize()!
@@ -107,4 +111,12 @@ export async function barriers(page: Page): Promise<string[]> {
   }
   await page.setViewportSize(before)
   return [...light, ...dark.map((each) => `in the dark: ${each}`), ...wide]
+}
+
+/** Waits until nothing moves that comes to an end. */
+async function still(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
 }

@@ -195,7 +195,9 @@ test('introduces itself, takes a position twice, explains a movement and answers
   await page.getByRole('button', { name: 'Show the text to sign' }).click()
   await sign(page)
   await page.getByText('To a client, as the explanation says.').first().waitFor()
-  expect((await own()).questions[0]!.answer).toMatchObject({ text: 'To a client, as the explanation says.' })
+  // The words stand in the form as well, before they are in the log.
+  const words = { text: 'To a client, as the explanation says.' }
+  await expect.poll(async () => (await own()).questions[0]!.answer, { timeout: 60_000 }).toMatchObject(words)
   expect(await problems()).toEqual([])
   await context.close()
 })
