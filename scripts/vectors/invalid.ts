@@ -23,6 +23,7 @@ const vote = `${first}action: vote\nchoice: agree\nimportance: 2\nabout: ${id}\n
 const session = `${first}action: session\nsession-key: ed25519:${id}\nmay: vote\nnot-after: 2026-12-20T15:00:00Z\n${tail}`
 const conversation = `${first}action: conversation\ntitle: Who should govern?\nopens: 2026-11-24T00:00:00Z\ncloses: 2026-12-24T00:00:00Z\nadd: anyone\ntotals: always\n${tail}`
 const removal = `${first}action: removal\nindexes: 3,7,11\ncategory: privacy\nappeal: appeal@voice.example.org\n${tail}`
+const event = `${first}action: event\ntitle: A team leaves\ndate: 2026-04-10\n${tail}\n# What happened\nIt left.\n\n# Sources\nThe team: https://a.example.org\nThe press: https://b.example.org\n`
 const future = `${first}action: future\nwhat: unknown\n${tail}\nA body.\n`
 
 /** The signature line of a text by a key. */
@@ -152,6 +153,9 @@ const changes: Change[] = [
   ['removal of one place twice', 'bad-field', removal, '3,7,11', '3,3'],
   ['removal of 65 places', 'bad-field', removal, '3,7,11', Array.from({ length: 65 }, (_, i) => i).join(',')],
   ['removal of another category', 'bad-field', removal, 'privacy', 'taste'],
+  ['event of a year to come', 'bad-field', event, '2026-04-10', '9999'],
+  ['event of a month to come', 'bad-field', event, '2026-04-10', '2026-12'],
+  ['event of a day to come', 'bad-field', event, '2026-04-10', '2026-11-25'],
   ['statement without a body', 'body-missing', statement, '\nTake changes should be announced 7 days ahead.\n', ''],
   ['vote with a body', 'body-not-allowed', vote, tail, `${tail}\nBecause.\n`],
   [

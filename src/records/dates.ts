@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { expecting, type FieldType } from './fields.ts'
-import { parseTime } from './time.ts'
+import { formatTime, parseTime } from './time.ts'
 
 const form = /^([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/
 
@@ -8,6 +8,14 @@ const form = /^([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/
 export function dateField(): FieldType<string> {
   const expects = expecting('date')
   return { schema: z.string().refine(isDate, expects.code), expects, input: 'text', maxLength: 10 }
+}
+
+/** The furthest that any clock is ahead of UTC, in milliseconds. */
+const aheadOfUtc = 14 * 3_600_000
+
+/** Whether a date (`2020`, `2020-06` or `2020-06-15`) has begun nowhere on earth at a time, in Unix milliseconds. */
+export function isAhead(date: string, time: number): boolean {
+  return date > (formatTime(time + aheadOfUtc) ?? '9999').slice(0, date.length)
 }
 
 function isDate(text: string): boolean {

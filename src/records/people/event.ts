@@ -1,4 +1,4 @@
-import { dateField } from '../dates.ts'
+import { dateField, isAhead } from '../dates.ts'
 import { example } from '../examples.ts'
 import { bodyField, idField, listField, numberField, optional, required, textField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
@@ -69,7 +69,9 @@ export const event = defineKind({
   sections: eventParts,
   revocable: true,
   removable: true,
-  rule: ({ body }) => {
+  rule: ({ date, body }, { time }) => {
+    // Lists of events stand by date: one of a day to come would stand first until then.
+    if (isAhead(date, time)) return { reason: 'date-after-time', field: 'date' }
     const sources = eventSources(eventTexts(body).sources ?? '')
     return isRefusal(sources) ? { ...sources.params, reason: String(sources.params.reason) } : null
   },

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { readDelegates } from '../../evidence/delegates.ts'
 import { utf8 } from '../../log/bytes.ts'
 import { accountKey } from '../../log/sign.ts'
-import { dateField, dayField } from '../dates.ts'
+import { dateField, dayField, isAhead } from '../dates.ts'
+import { expecting } from '../fields.ts'
 import { isRefusal } from '../refusals.ts'
+import { kindNames, kindOf } from '../registry.ts'
 import { starterQuestions } from '../starter/questions.ts'
 import { defaultLadder, parseLadder } from './ladder.ts'
 import { parsePredicate, predicateText } from './predicate.ts'
@@ -131,4 +133,35 @@ test('dates are real ones, in one spelling', () => {
     expect(date.safeParse(text).success).toBe(false)
   expect(day.safeParse('2020-02-29').success).toBe(true)
   expect(day.safeParse('2020-02').success).toBe(false)
+})
+
+describe('a day to come', () => {
+  const time = Date.UTC(2026, 11, 31, 12)
+
+  test.each([
+    ['2026', false],
+    ['2027', true],
+    ['2026-12', false],
+    ['2026-12-31', false],
+    ['2027-01-01', true],
+    ['9999', true],
+  ])('%s has not begun anywhere: %s', (date, ahead) => expect(isAhead(date, time - 3_600_000 * 3)).toBe(ahead))
+
+  test('has begun where clocks are furthest ahead', () => expect(isAhead('2027-01-01', time)).toBe(false))
+
+  const dated = kindNames.flatMap((name) =>
+    Object.entries(kindOf(name).fields)
+      .filter(([, { expects }]) => [expecting('date').code, expecting('day').code].includes(expects.code))
+      .map(([field]) => ({ name, field })),
+  )
+
+  test('there are kinds with a date', () => expect(dated.length).toBeGreaterThan(2))
+
+  test.each(dated)('is refused in $field of $name', ({ name, field }) => {
+    const kind = kindOf(name)
+    const signing = { account: hotkey.address, time }
+    const judged = (date: string) => kind.rule?.({ ...kind.example, [field]: date } as never, signing)
+    expect(judged('9999-12-31')).not.toBe(null)
+    expect(kind.rule?.(kind.example as never, signing)).toBe(null)
+  })
 })

@@ -1,4 +1,4 @@
-import { dateField } from '../dates.ts'
+import { dateField, isAhead } from '../dates.ts'
 import { amountField, bodyField, enumField, listField, numberField, optional, required, textField } from '../fields.ts'
 import { defineKind } from '../kind.ts'
 import { saidIn } from '../line.ts'
@@ -102,7 +102,8 @@ export const introduction = defineKind({
   sections: introductionParts,
   revocable: true,
   removable: true,
-  rule: ({ stakeAs, stakeMeans, stake, stakeBelow }) => {
+  rule: ({ stakeAs, stakeMeans, stake, stakeBelow, since }, { time }) => {
+    if (since !== undefined && isAhead(since, time)) return { reason: 'date-after-time', field: 'since' }
     const [from, below] = [stake !== undefined, stakeBelow !== undefined]
     if (stakeAs === 'exact' || stakeAs === 'at-least') return from && !below ? null : { reason: 'stake-exact' }
     if (stakeAs === 'withheld') return from || below || stakeMeans !== undefined ? { reason: 'stake-withheld' } : null

@@ -1,4 +1,4 @@
-import { dayField } from '../dates.ts'
+import { dayField, isAhead } from '../dates.ts'
 import { bodyField, required } from '../fields.ts'
 import { defineKind } from '../kind.ts'
 import { beginningOf } from '../line.ts'
@@ -32,7 +32,7 @@ export const useOfInfluence = defineKind({
   removable: true,
   rule: ({ from, to }, { time }) => {
     if (from > to) return { reason: 'from-after-to' }
-    return Date.parse(`${to}T00:00:00Z`) > time ? { reason: 'to-after-time' } : null
+    return isAhead(to, time) ? { reason: 'date-after-time', field: 'to' } : null
   },
   line: ({ body }) => beginningOf(body),
   shownAt: { page: 'account', of: 'account' },

@@ -4,7 +4,7 @@ import type { Act } from '../../folds/chain/acts.ts'
 import { type Naming, named, naming } from '../../folds/chain/names.ts'
 import { type Register, register } from '../../folds/chain/proposals.ts'
 import { ledger } from '../../folds/derived.ts'
-import { nextOf, pageUpTo, rowsOn, wholeNumber } from '../params.ts'
+import { nextOf, pageUpTo, recordIdParam, rowsOn, wholeNumber } from '../params.ts'
 import { defineView } from '../view.ts'
 import { type ActRow, actsValue } from './values/acts.ts'
 
@@ -17,6 +17,7 @@ export const acts = defineView({
     'Everything that was done with the privileged key of the chain, as far as it was observed: calls proposed, approved, withdrawn and executed, changes of the key and of the runtime, safe mode; each with who approved.',
   value: actsValue,
   params: z.strictObject({
+    act: recordIdParam.optional().describe('Id of the record of an act: only this one.'),
     from: wholeNumber(0, 4_294_967_295).optional().describe('First block.').meta({ own: true }),
     netuid: wholeNumber(0, 65_535).optional().describe('Only those whose call names this subnet.').meta({ own: true }),
     ...pageUpTo(500, 50),
@@ -24,8 +25,9 @@ export const acts = defineView({
 
   from: { ledger, naming, register },
 
-  answer({ ledger, naming, register }, { from, netuid, ...page }) {
+  answer({ ledger, naming, register }, { act, from, netuid, ...page }) {
     const all = register.acts
+      .filter(({ id }) => act === undefined || id === act)
       .filter(({ fields: { block } }) => from === undefined || block >= from)
       .filter((each) => netuid === undefined || namesSubnet(register, each, netuid))
       .reverse()

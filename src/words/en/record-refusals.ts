@@ -121,6 +121,7 @@ export const recordRefusals = {
   'refusal.bad-field.own-account':
     'An account cannot be linked with itself: name the other one, or take part as the other one to confirm what this one signed.',
   'refusal.bad-field.asks-oneself': 'You cannot ask yourself: name the account that is asked.',
+  'refusal.bad-field.date-after-time': '"{field}" names a day that is still to come: give one that has begun.',
   'refusal.bad-field.until-not-after-time': '"until" has to be after the time of the record: give a later one.',
   'refusal.bad-field.until-too-late':
     '"until" may be at most six months after the time of the record: give an earlier one.',
@@ -142,7 +143,6 @@ export const recordRefusals = {
   'refusal.bad-field.ladder-twice':
     'Line {line} expects {what}, which an earlier line expects already: keep one of them.',
   'refusal.bad-field.from-after-to': '"from" cannot be after "to": correct the days.',
-  'refusal.bad-field.to-after-time': '"to" lies after the time of the record: report on what has been.',
   'refusal.bad-field.not-a-gist': 'The place is no gist: a gist is gist.github.com/USER/ID.',
   'refusal.bad-field.not-a-profile': 'The place is no profile: a profile is SITE/USER, with one of {sites}.',
   'refusal.bad-field.not-a-domain':

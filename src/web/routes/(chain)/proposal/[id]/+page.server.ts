@@ -24,6 +24,6 @@ export const load: PageServerLoad = ({ fetch, params: { id }, url, depends }) =>
 }
 
 async function actOf(site: ReturnType<typeof siteOf>, id: string) {
-  const acts = await site.view('acts', { limit: '500' })
-  return isRefusal(acts) ? undefined : acts.acts.find((each) => each.id === id)
+  const found = await site.view('acts', { act: id })
+  return isRefusal(found) ? undefined : found.acts[0]
 }
