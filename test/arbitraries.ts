@@ -82,6 +82,8 @@ function unlikely(name: KindName, time: number): Record<string, fc.Arbitrary<unk
       return { date: anyDate, body: told }
     case 'use-of-influence':
       return { from: fc.constant('1971-01-01'), to: fc.constant('1971-03-31'), body: told }
+    case 'question':
+      return { touches: fc.option(anyCalls, { nil: undefined }), body: told }
     case 'web-proof':
       return { method: fc.constant('dns'), place: fc.constantFrom('heron.example.org', 'a-b.example') }
     case 'announcement':
@@ -101,6 +103,8 @@ function unlikely(name: KindName, time: number): Record<string, fc.Arbitrary<unk
 }
 
 const anyDate = fc.constantFrom('2020', '2020-06', '2020-02-29')
+
+const anyCalls = fc.subarray(['AdminUtils', 'System.set_code'], { minLength: 1 })
 
 const anyPredicate: fc.Arbitrary<Predicate> = fc.oneof(
   fc.record({
