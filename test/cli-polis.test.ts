@@ -178,3 +178,44 @@ describe('what is no export is refused with what is wrong and what to do', () =>
     expect(err).toContain('plain or turned')
   })
 })
+
+describe('two tables of no particular platform', () => {
+  const tables = {
+    'statements.csv': 'id,text\na,More trees\nb,Fewer roads\nc,more trees\n',
+    'votes.csv': 'person,statement,vote\nann,a,agree\nbob,a,disagree\nbob,b,pass\nbob,a,agree\nbob,z,agree\n',
+  }
+  const rights = ['--licence', 'CC0', '--attribution', 'Example Town']
+
+  test('are looked at before anything is signed', async () => {
+    const before = (await at('view', 'conversations')).out
+    const { code, out, err } = await at('import', 'tables', folder(tables), '--preview')
+    expect(code).toBe(exit.ok)
+    expect(JSON.parse(out)).toMatchObject({ statements: 3, participants: 2, votes: 3, agree: 1 })
+    expect(err).toContain('statements: 1 in the words of another one')
+    expect(err).toContain('votes.csv, line 6: found statement "z"')
+    expect((await at('view', 'conversations')).out).toBe(before)
+  })
+
+  test('are brought in under the licence that is given', async () => {
+    const { code, out } = await at('import', 'tables', folder(tables), '--title', 'Streets', ...rights)
+    expect(code).toBe(exit.ok)
+    const { conversation } = JSON.parse(out)
+    const view = JSON.parse((await at('view', 'conversations', '--param', `conversation=${conversation}`)).out)
+    expect(view).toMatchObject({ conversation: { title: 'Streets', imported: { participants: 2, votes: 3 } } })
+    expect(counts(view)).toEqual([
+      [2, 0],
+      [0, 0],
+      [0, 0],
+    ])
+  })
+
+  test.each([
+    ['import tables without a licence', ['import', 'tables'], tables, '--licence is missing'],
+    ['an export of Polis given as tables', ['import', 'tables', ...rights], plain, 'sensus import polis'],
+    ['tables given as an export of Polis', ['import', 'polis'], tables, 'sensus import tables'],
+  ])('%s', async (_, words, files, said) => {
+    const { code, err } = await at(...words.slice(0, 2), folder(files), ...words.slice(2))
+    expect(code).toBe(exit.usage)
+    expect(err).toContain(said)
+  })
+})

@@ -4,8 +4,8 @@ import { audit } from './audit.ts'
 import { begin } from './begin.ts'
 import type { Command } from './command.ts'
 import { exportPolis } from './export-polis.ts'
+import { importPolis, importTables } from './import-conversation.ts'
 import { importDelegates } from './import-delegates.ts'
-import { importPolis } from './import-polis.ts'
 import { keygen } from './keygen.ts'
 import { mirror } from './mirror.ts'
 import { observe } from './observe.ts'
@@ -25,6 +25,7 @@ export const commands: readonly Command[] = [
   text,
   submit,
   importPolis,
+  importTables,
   importDelegates,
   exportPolis,
   observe,

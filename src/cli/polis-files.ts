@@ -1,4 +1,4 @@
-/** Where the files of a Polis export lie: in a folder, in a zip, or one file alone; under the names that they come with. */
+/** Where the files of a conversation lie: in a folder, in a zip, or one file alone; under the names that they come with. */
 
 import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
@@ -73,7 +73,8 @@ function foundIn(path: string, names: string[], sourceOf: (name: string) => () =
   return { name: only.prefix.replace(/[-/]$/, '') || basename(path).replace(/\.[a-z]+$/i, ''), files: only.files }
 }
 
-const expected = 'expected comments.csv and votes.csv, comments.json and votes.json, or participants-votes.csv'
+const expected =
+  'expected comments.csv and votes.csv, comments.json and votes.json, participants-votes.csv, or statements.csv and votes.csv'
 
 function unzipped(path: string, bytes: Uint8Array): Record<string, Uint8Array> {
   let room = mostUnzipped

@@ -6,7 +6,8 @@ import type { Output } from './output.ts'
 
 /** Says on standard error what was made of the files; nothing where there was nothing to decide. */
 export function tell(talk: Output, read: PolisReading): void {
-  for (const line of [signLine(read), ownLine(read), ...shownLines(read)]) if (line !== null) talk.say(line)
+  for (const line of [signLine(read), ownLine(read), sameLine(read), ...shownLines(read)])
+    if (line !== null) talk.say(line)
   for (const { first, rows } of read.left)
     talk.say(`left out: ${counted(rows, 'row')}; the first: ${sentenceOf(talk.language, first)}`)
 }
@@ -29,6 +30,13 @@ function ownLine({ sign: { agree, by, own } }: PolisReading): string | null {
   if (by === 'given' || against === 0 || 2 * against <= own.plus + own.minus) return null
   const all = counted(own.plus + own.minus, 'vote')
   return `sign: ${against} of ${all} of authors on their own statements disagree; if agree is ${-agree} in these files, give --sign ${agree === 1 ? 'turned' : 'plain'}`
+}
+
+/** Statements in the words of another one: people may have voted on either. */
+function sameLine({ set: { statements } }: PolisReading): string | null {
+  const words = statements.filter(({ body }) => body !== '').map(({ body }) => body.trim().toLowerCase())
+  const again = words.length - new Set(words).size
+  return again > 0 ? `statements: ${again} in the words of another one; each keeps its own votes` : null
 }
 
 function shownLines({ seconds, rejected, unaccepted, about }: PolisReading): (string | null)[] {

@@ -1,5 +1,6 @@
 import { Refusal } from '../records/refusals.ts'
 import type { CsvReader } from './csv-scan.ts'
+import { type Names, plainStatementsReader, plainVotesReader } from './plain-tables.ts'
 import { nothingKnown, type PolisAbout, readSettings, summaryReader } from './polis-about.ts'
 import { commentsReader, groupsReader, type PolisStatement, type Reading, type Statements } from './polis-comments.ts'
 import { unguarded } from './polis-guard.ts'
@@ -11,13 +12,17 @@ import { signOf, type VoteSign } from './polis-sign.ts'
 import { isSeconds, msOfStamp } from './polis-time.ts'
 import { type PolisVotes, type VotesReader, voteRows, votesReader } from './polis-votes.ts'
 
-/** Files that a conversation of Polis may come in, in the order in which they are read. */
+/**
+ * Files that a conversation may come in, in the order in which they are read: those of Polis, or statements.csv and
+ * votes.csv of no particular platform.
+ */
 export const polisFiles = [
   'conversation.json',
   'summary.csv',
   'comments.csv',
   'comments.json',
   'comment-groups.csv',
+  'statements.csv',
   'votes.csv',
   'votes.json',
   'participants-votes.csv',
@@ -66,7 +71,7 @@ export interface PolisReader {
 export function filesToRead(has: (file: PolisFile) => boolean): PolisFile[] | null {
   const first = (...files: PolisFile[]): PolisFile[] => files.filter(has).slice(0, 1)
   const votes = first('votes.csv', 'votes.json', 'participants-votes.csv')
-  const comments = first('comments.csv', 'comments.json', 'comment-groups.csv')
+  const comments = first('comments.csv', 'comments.json', 'comment-groups.csv', 'statements.csv')
   if (votes.length === 0 || (comments.length === 0 && !votes.includes('participants-votes.csv'))) return null
   const chosen = new Set([...first('conversation.json'), ...first('summary.csv'), ...comments, ...votes])
   return polisFiles.filter((file) => chosen.has(file))
@@ -79,6 +84,10 @@ interface State extends Reading {
   counts: Counts
   /** Votes have the names of the API itself. */
   raw: boolean
+  /** Who and what statements.csv and the votes.csv beside it name; null where there is none. */
+  names: Names | null
+  /** Votes say in words what they mean. */
+  inWords: boolean
   /** Rows whose time is in seconds. */
   seconds: number
   votes: () => PolisVotes
@@ -92,6 +101,8 @@ export function polisReader(): PolisReader {
     statements: { list: [], known: new Set() },
     counts: new Map(),
     raw: false,
+    names: null,
+    inWords: false,
     seconds: 0,
     votes: voteRows().done,
     problem: left.take,
@@ -119,7 +130,11 @@ const readers: Record<PolisFile, (state: State) => CsvReader> = {
   'comments.csv': (state) => commentsReader(state.statements, state),
   'comments.json': (state) => commentsFromJson(state.statements, state.counts, state),
   'comment-groups.csv': (state) => groupsReader(state.statements, state),
-  'votes.csv': (state) => keep(state, votesReader(state.statements.known, state)),
+  'statements.csv': (state) => {
+    state.names = { people: new Map(), statements: new Map() }
+    return plainStatementsReader(state.statements, state.names, state)
+  },
+  'votes.csv': (state) => keep(state, votesOf(state)),
   'votes.json': (state) =>
     keep(
       state,
@@ -130,6 +145,13 @@ const readers: Record<PolisFile, (state: State) => CsvReader> = {
   'participants-votes.csv': (state) => keep(state, matrixReader(state.statements, state)),
 }
 
+function votesOf(state: State): VotesReader {
+  if (state.names === null) return votesReader(state.statements.known, state)
+  return plainVotesReader(state.names, state, () => {
+    state.inWords = true
+  })
+}
+
 function keep(state: State, { reader, done }: VotesReader): CsvReader {
   state.votes = done
   return reader
@@ -137,11 +159,11 @@ function keep(state: State, { reader, done }: VotesReader): CsvReader {
 
 /** The set in the one form that evidence has. */
 function finish(set: PolisSet, state: State, given: 1 | -1 | null, left: Left[]): PolisReading | Refusal {
-  const { about, counts, raw, seconds } = state
+  const { about, counts, raw, inWords, seconds } = state
   const sign = signOf(set, {
     given,
-    declared: about.agree,
-    authorsAgree: !about.guarded,
+    declared: inWords ? 1 : about.agree,
+    authorsAgree: !about.guarded && !inWords,
     form: raw ? -1 : 1,
     counts: counts.size > 0 ? counts : null,
   })

@@ -158,12 +158,19 @@ export const recordRefusals = {
     '{file}, line {line}: found a quote that is not closed or stands inside a cell, expected quotes around whole cells, doubled inside. Export the file again, or correct that line.',
   'refusal.csv-row.comment-twice':
     '{file}, line {line}: found comment-id {id} again, expected each comment-id once. Export the file again, or correct that line.',
+  'refusal.csv-row.id-twice':
+    '{file}, line {line}: found the id {id} again, expected each id once. Export the file again, or correct that line.',
   'refusal.csv-row.cell':
     '{file}, line {line}: found {column} "{value}", expected {expected}. Export the file again, or correct that line.',
   'expected.csv-id': 'a whole number from 0 on',
   'expected.csv-id-or-nothing': 'a whole number from 0 on, or nothing',
   'expected.csv-known-comment': 'one that comments.csv has',
   'expected.csv-time': 'Unix seconds or milliseconds',
+  'expected.csv-name': 'a name of 1 to 128 characters',
+  'expected.csv-words': 'the words of a statement',
+  'expected.csv-known-statement': 'one that statements.csv has',
+  'expected.csv-when': 'Unix seconds or milliseconds, or a time such as 2026-11-22T15:00:00Z',
+  'expected.csv-vote-word': 'agree, disagree or pass, or 1, -1 or 0',
   'expected.csv-moderation': '-1, 0 or 1',
   'expected.csv-boolean': 'true or false',
   'expected.csv-vote': '1, 0 or -1',
