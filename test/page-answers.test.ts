@@ -25,6 +25,7 @@ beforeAll(async () => {
   const params: Record<string, string> = {
     'a/[address]': `a/${keyOf('anybody').address}`,
     'c/[id]': `c/${conversation?.id}`,
+    'c/[id]/readings': `c/${conversation?.id}/readings`,
     'events/[id]': `events/${event.id}`,
     'questions/[id]': `questions/${question?.id}`,
     'r/[ref]': 'r/0',

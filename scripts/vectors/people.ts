@@ -113,6 +113,7 @@ export function peopleViewVectors(): ViewVectors {
     ['commitments', { state: 'kept' }],
     ['events', { event: told.id('left') }],
     ['events', { question: told.id('theft') }],
+    ['readings', { conversation: told.id('talk') }],
     ['opinions', { subject: 'subnet:3' }],
     ['opinions', account('bob')],
     ['subnet', { netuid: '3' }],

@@ -39,6 +39,7 @@ const whole: Record<string, Record<string, string>> = {
     before: 'the roles',
     after: 'the roles',
   },
+  readings: { readings: 'the ways of weighing' },
   referenda: { collectives: 'the five of the design' },
   referendum: {
     collectives: 'the five of the design',

@@ -7,6 +7,7 @@ import { locks } from './en/locks.ts'
 import { options } from './en/options.ts'
 import { pages } from './en/pages.ts'
 import { proposals } from './en/proposals.ts'
+import { readings } from './en/readings.ts'
 import { recordRefusals } from './en/record-refusals.ts'
 import { referenda } from './en/referenda.ts'
 import { refusals } from './en/refusals.ts'
@@ -34,6 +35,7 @@ export const parts: readonly Messages[] = [
   proposals,
   upgrades,
   referenda,
+  readings,
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */

@@ -1,5 +1,5 @@
 /** Fewest people who must have seen a statement before a list says something of it, and the part of their group. */
-const fewest = 5
+export const fewest = 5
 const oneIn = 10
 
 /** Have enough of a group of `size` seen a statement: at least five, and at least a tenth of the group? */

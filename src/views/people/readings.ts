@@ -1,0 +1,151 @@
+import * as z from 'zod'
+import { locksNow } from '../../folds/chain/held-locks.ts'
+import { type Naming, named, naming, persons } from '../../folds/chain/names.ts'
+import { observed } from '../../folds/chain/observed.ts'
+import { snapshots } from '../../folds/chain/snapshots.ts'
+import { ballots, emptyBallots } from '../../folds/conversation/ballots.ts'
+import { conversations, type Statement, totalsHidden } from '../../folds/conversation/conversations.ts'
+import { importedTally } from '../../folds/conversation/values.ts'
+import { derived, ledger, remembered } from '../../folds/derived.ts'
+import { effectiveVoices, type WeightedCounts, weighVotes } from '../../math/weighted-votes.ts'
+import type { RecordId } from '../../records/ids.ts'
+import { Refusal } from '../../records/refusals.ts'
+import { latestSource } from '../chain/source.ts'
+import { maps } from '../conversation/opinion-map/maps.ts'
+import { conversationId, nextOf, pageUpTo, rowsOn } from '../params.ts'
+import { defineView } from '../view.ts'
+import { type Compared, compare, type ReadingState, readingStates, stancesOn } from './readings/compare.ts'
+import { flipOf, votesByStatement } from './readings/flips.ts'
+import { type ReadingName, readingTable } from './readings/table.ts'
+import { type Voices, voicesOf } from './readings/voices.ts'
+import { sidesOf } from './sides.ts'
+import { type ReadingsValue, type ReadRow, readingsValue } from './values/readings.ts'
+
+/** How many conversations are kept at once. */
+const most = 4
+
+/** One way of weighing the votes of a conversation, done. */
+interface Weighed {
+  name: ReadingName
+  /** Whole units by voice; null: there is nothing to weigh by. */
+  weight: Float64Array | null
+  counts: WeightedCounts | null
+}
+
+/** The votes of a conversation under every reading. */
+interface Read {
+  voices: Voices
+  weighed: readonly Weighed[]
+  /** Statements that are compared, in their order. */
+  rows: readonly { statement: Statement; compared: Compared }[]
+  votesOn(statement: number): readonly number[]
+}
+
+/** All readings of a conversation that is there. */
+export const readingsOf = derived({
+  name: 'readings',
+  from: { conversations, ballots, maps, persons, observed, locksNow },
+  compute: ({ conversations, ballots, maps, persons, observed, locksNow }) =>
+    remembered(most, (id: RecordId): Read => {
+      const statements = conversations.all.get(id)?.statements ?? []
+      const voices = voicesOf(ballots.get(id) ?? emptyBallots(), persons)
+      const known = { observed, locks: locksNow, sides: sidesOf(maps(id), persons), persons: voices.persons }
+      const weighed = readingTable.map(({ name, weights }): Weighed => {
+        const units = weights(known)
+        const weight = units && Float64Array.from(voices.persons, units)
+        return { name, weight, counts: weight && weighVotes(voices.votes, weight, statements.length) }
+      })
+      const counts = weighed.map((each) => each.counts)
+      const rows = statements
+        .filter(({ moderated, meta }) => !moderated && !meta)
+        .map((statement) => ({ statement, compared: compare(stancesOn(counts, statement.position)) }))
+      return { voices, weighed, rows, votesOn: votesByStatement(voices) }
+    }),
+})
+
+/** The same votes under several weightings side by side. */
+export const readings = defineView({
+  name: 'readings',
+  version: 1,
+  title: 'Readings',
+  summary:
+    'What the signed votes of a conversation say when they are weighed in several ways: each person one, by what they staked, by what they locked, each side of the map one. On which statements all readings agree, and which reading says what others deny, by whom.',
+  value: readingsValue,
+  params: z.strictObject({
+    conversation: conversationId,
+    state: z.enum(readingStates).optional().describe('Only statements in this state.'),
+    ...pageUpTo(100, 50),
+  }),
+
+  from: { ledger, conversations, importedTally, readingsOf, naming, snapshots },
+
+  answer(
+    { ledger, conversations, importedTally, readingsOf, naming, snapshots },
+    { conversation: id, state, ...page },
+  ) {
+    const conversation = conversations.all.get(id)
+    if (!conversation) return new Refusal('conversation-unknown', { id })
+    if (totalsHidden(ledger, conversation)) return new Refusal('totals-hidden', { title: conversation.title })
+    const read = readingsOf(id)
+    const asked = read.rows.filter(({ compared }) => state === undefined || compared.state === state)
+    return {
+      source: latestSource(snapshots),
+      persons: read.voices.persons.length,
+      imported: importedTally(id).participants,
+      readings: read.weighed.map(aboutOf),
+      states: countsOf(read),
+      rows: rowsOn(asked, page).map(({ statement, compared }) => rowOf(read, naming, statement, compared)),
+      next: nextOf(page, asked.length),
+      total: asked.length,
+    }
+  },
+})
+
+function aboutOf({ name, weight }: Weighed): ReadingsValue['readings'][number] {
+  const units = weight ?? new Float64Array(0)
+  const all = units.reduce((sum, each) => sum + each, 0)
+  const voices = units.reduce((sum, each) => sum + (each > 0 ? 1 : 0), 0)
+  const largest = units.reduce((top, each) => Math.max(top, each), 0)
+  return { reading: name, known: weight !== null, voices, largest: all > 0 ? largest / all : 0 }
+}
+
+function countsOf({ rows }: Read): Record<ReadingState, number> {
+  const counts: Record<ReadingState, number> = { robust: 0, contested: 0, partly: 0, open: 0, few: 0 }
+  for (const { compared } of rows) counts[compared.state]++
+  return counts
+}
+
+function rowOf(read: Read, naming: Naming, { id, imported, position }: Statement, compared: Compared): ReadRow {
+  const counts = read.weighed.map((each) => each.counts)
+  const stances = stancesOn(counts, position)
+  return {
+    id,
+    imported,
+    state: compared.state,
+    side: compared.side,
+    readings: read.weighed.map(({ name, counts: own }, at) => {
+      const seen = own?.seen[position] ?? 0
+      const part = (column: Float64Array | undefined): number => (seen > 0 ? (column?.[position] ?? 0) / seen : 0)
+      return {
+        reading: name,
+        says: stances[at] ?? 'few',
+        agree: part(own?.agree),
+        disagree: part(own?.disagree),
+        voters: own?.voters[position] ?? 0,
+        effective: own ? effectiveVoices(own, position) : 0,
+      }
+    }),
+    flips: compared.odd.flatMap((at) => {
+      const [side, own] = [stances[at], read.weighed[at]]
+      if ((side !== 'agree' && side !== 'disagree') || !own?.weight) return []
+      const others = read.weighed.flatMap(({ weight }, other) =>
+        weight && stances[other] !== side && (stances[other] === 'agree' || stances[other] === 'disagree')
+          ? [weight]
+          : [],
+      )
+      const { voters, elsewhereNone, largest } = flipOf(read.voices, read.votesOn(position), side, own.weight, others)
+      const people = largest.map(({ person, part }) => ({ person: named(naming, person), part }))
+      return [{ reading: own.name, side, voters, elsewhereNone, largest: people }]
+    }),
+  }
+}

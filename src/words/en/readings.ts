@@ -1,0 +1,58 @@
+/** Words about the readings of a conversation. */
+export const readings = {
+  'readings.title': 'Readings',
+  'readings.description':
+    'The same signed votes, weighed in several ways side by side. Where all ways agree, no choice of how to count decides it; where one says what the others deny, it is named, with those behind it.',
+  'readings.ways': 'How votes are weighed',
+  'readings.voices': '{n, plural, =0 {nobody has a voice} one {# person has a voice} other {# people have a voice}}',
+  'readings.largest': 'the largest has {share} of it',
+  'readings.imported':
+    '{n, plural, one {# voice came} other {# voices came}} with the import and {n, plural, one {is} other {are}} in no reading: nobody signed them here.',
+  'readings.none': 'Nobody has signed a vote here yet',
+  'readings.none.why': 'Readings weigh signed votes. Yours can be the first.',
+  'readings.all': 'All',
+  'readings.state': '{state} ({n})',
+  'readings.statements': 'What they say of each statement',
+  'readings.nothing': 'No statement is in this state',
+  'readings.part': '{agree} agree, {disagree} disagree',
+  'readings.voters': '{n, plural, one {# person} other {# people}}',
+  'readings.effective': '{n, plural, one {# person} other {# people}} who count as {effective} equal ones',
+  'readings.link': 'The same votes under other weightings',
+  'reading.people': 'People',
+  'reading-means.people':
+    'Everybody has one voice; accounts that are proven to belong together are one. It leaves nobody out, not even whoever makes many keys.',
+  'reading-unknown.people': 'Nobody has voted.',
+  'reading.stake': 'Stake',
+  'reading-means.stake':
+    'A voice weighs what somebody had staked from their own coldkeys at the block named below. It leaves out whoever has staked nothing, and what is staked on exchanges or by others.',
+  'reading-unknown.stake': 'No snapshot of the chain is in this log yet.',
+  'reading.conviction': 'Conviction',
+  'reading-means.conviction':
+    'A voice weighs what somebody had locked at the block named below, in TAO at its prices. It leaves out whoever can leave at once.',
+  'reading-unknown.conviction': 'No snapshot in this log shows a lock.',
+  'reading.balanced': 'Balanced',
+  'reading-means.balanced':
+    'Each side of the opinion map has one voice, shared by its people, so that no side outvotes another. It leaves out whoever has voted on too little to have a place on the map.',
+  'reading-unknown.balanced': 'The map has no sides yet.',
+  'reading-state.robust': 'Robust',
+  'reading-state.robust.why':
+    'However votes are weighed, more than half {side, select, agree {agree} other {disagree}}.',
+  'reading-state.contested': 'Contested',
+  'reading-state.contested.why': 'It depends on how votes are weighed.',
+  'reading-state.partly': 'In part',
+  'reading-state.partly.why':
+    'Some readings {side, select, agree {agree} other {disagree}}, in others neither side has significantly more than half.',
+  'reading-state.open': 'Open',
+  'reading-state.open.why': 'In no reading has either side significantly more than half.',
+  'reading-state.few': 'Too few',
+  'reading-state.few.why': 'Fewer than two readings have enough voices on it.',
+  'reading-says.agree': 'agree',
+  'reading-says.disagree': 'disagree',
+  'reading-says.open': 'neither',
+  'reading-says.few': 'too few',
+  'reading-side.agree': 'agree',
+  'reading-side.disagree': 'disagree',
+  'reading-flip':
+    '{reading}: {n, plural, one {# person} other {# people}} who {side}. {none, plural, =0 {All of them have weight elsewhere, too.} other {{none} of them have no weight where the opposite comes out.}}',
+  'reading-flip.largest': 'The weightiest of them: {part} of that side.',
+} as const
