@@ -14,35 +14,27 @@
 
 import { nobody } from '../../evidence/accounts.ts'
 import { type Flow, type FlowKind, flowAt, noSubnet } from '../../evidence/flows.ts'
-import { addNumber, medianOf, removeNumber, type SortedNumbers, sortedNumbers } from '../../math/median.ts'
 import { defineFold } from '../fold.ts'
 import { actorOf, type Because, type Detected, entityOf, flowOf, lastBlock, lastStep, type Step } from './detected.ts'
 import { flows, type MovingFlows } from './flows.ts'
-import { addUp, type Sums } from './sums.ts'
+import { addHabit, forgetHabits, type Habits, habitOf, noHabits } from './habits.ts'
+import { addUp, noSums, type Sums } from './sums.ts'
 
-/** Blocks of 90 days, and of the two hours within which steps are joined. */
-const habitBlocks = 90 * 7200
+/** Blocks of the two hours within which steps are joined. */
 const chainBlocks = 600
 
 /** What was found so far, looking through tables in the order of their blocks. */
 export interface LargeMovements {
   found: Detected[]
   /** What each entity moved in the last 90 days. */
-  habits: Map<number, Habit>
+  habits: Habits
   /** Movements that may go on, by the entity that has the money now. */
   open: Map<number, Detected[]>
   sums: Sums
 }
 
-interface Habit {
-  amounts: SortedNumbers
-  /** Oldest first; those before `gone` are forgotten. */
-  past: [block: number, amount: number][]
-  gone: number
-}
-
 /** Before any flow. */
-export const noMovements = (): LargeMovements => ({ found: [], habits: new Map(), open: new Map(), sums: new Map() })
+export const noMovements = (): LargeMovements => ({ found: [], habits: noHabits(), open: new Map(), sums: noSums() })
 
 export const largeMovements = defineFold({
   name: 'large-movements',
@@ -69,37 +61,15 @@ export function lookThrough(state: LargeMovements, table: MovingFlows): void {
     const from = actorOf(flow)
     if (from === nobody) continue
     const entity = entityOf(table, from)
-    const habit = habitOf(state, entity, flow.block)
+    forgetHabits(state.habits, flow.block)
     const step: Step = { table, row }
     if (!extend(state, step, flow, entity)) {
-      const because = reasonOf(table, flow, entity, smallest, BigInt(medianOf(habit.amounts) ?? 0))
+      const because = reasonOf(state, table, flow, entity, smallest)
       const alone = because && begin(state, step, flow, because)
       addUp(state.sums, state.found, step, flow, entity, alone)
     }
-    addToHabit(habit, flow)
+    addHabit(state.habits, entity, flow.block, flow.amount)
   }
-}
-
-function habitOf({ habits }: LargeMovements, entity: number, block: number): Habit {
-  const habit = habits.get(entity) ?? { amounts: sortedNumbers(), past: [], gone: 0 }
-  habits.set(entity, habit)
-  forget(habit, block - habitBlocks)
-  return habit
-}
-
-/** Amounts beyond 2^53 rao lose their last digits here, the same everywhere. */
-function addToHabit({ past, amounts }: Habit, { block, amount }: Flow): void {
-  past.push([block, Number(amount)])
-  addNumber(amounts, Number(amount))
-}
-
-function forget(habit: Habit, before: number): void {
-  const { past, amounts } = habit
-  for (let next = past[habit.gone]; next !== undefined && next[0] < before; next = past[++habit.gone])
-    removeNumber(amounts, next[1])
-  if (habit.gone < 1024 || habit.gone * 2 < past.length) return
-  past.splice(0, habit.gone)
-  habit.gone = 0
 }
 
 function begin(state: LargeMovements, step: Step, { amount }: Flow, because: Because): Detected {
@@ -142,9 +112,15 @@ function holderAfter(step: Step): number {
   return entityOf(step.table, flow.to === nobody ? actorOf(flow) : flow.to)
 }
 
-function reasonOf(table: MovingFlows, flow: Flow, entity: number, smallest: bigint, median: bigint): Because | null {
+function reasonOf(
+  { habits }: LargeMovements,
+  table: MovingFlows,
+  flow: Flow,
+  entity: number,
+  smallest: bigint,
+): Because | null {
   const { amount } = flow
-  const habit = 3n * median
+  const habit = amount < smallest ? 0n : 3n * habitOf(habits, entity)
   if (amount >= smallest && amount >= habit) return habit > smallest ? 'habit' : 'issuance'
   if (amount * 10n >= smallest && changesPower(table, flow, entity)) return 'power'
   return movesPrice(table, flow) ? 'price' : null

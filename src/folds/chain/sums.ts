@@ -7,16 +7,22 @@
  */
 
 import type { Flow, FlowKind } from '../../evidence/flows.ts'
-import { addNumber, medianOf, removeNumber, type SortedNumbers, sortedNumbers } from '../../math/median.ts'
-import { type Detected, entityOf, firstBlock, type Step } from './detected.ts'
+import { type Detected, entityOf, firstBlock, flowOf, type Step } from './detected.ts'
+import {
+  addPart,
+  type Movers,
+  moveOn,
+  moverOf,
+  noMovers,
+  partsWithin,
+  tell,
+  untoldOf,
+  usualOf,
+  windowBlocks,
+} from './movers.ts'
 
-/** Blocks of each window, and the least sum in ten-thousandths of all TAO. */
-const windows = [
-  { blocks: 7200, share: 5n },
-  { blocks: 7 * 7200, share: 15n },
-] as const
-const habitBlocks = 90 * 7200
-const fewestForHabit = 4
+/** The least sum of each window, in ten-thousandths of all TAO. */
+const shares = [5n, 15n] as const
 
 /** Kinds whose flows are added up. Swaps of keys take everything along at once. */
 const added: readonly FlowKind[] = [
@@ -29,42 +35,30 @@ const added: readonly FlowKind[] = [
 ]
 
 /** What entities moved lately, by entity and kind. */
-export type Sums = Map<string, Recent>
-
-interface Recent {
-  /** Oldest first; those before the place where the longest window begins are forgotten. */
+export interface Sums {
+  movers: Movers
+  /** Flows that lie within a window, oldest first; `from` is the number of the first. */
   parts: Part[]
-  windows: Window[]
+  from: number
+  /** Sums that may go on, by mover and window. */
+  open: Map<number, (Detected | null)[]>
 }
 
 interface Part {
   step: Step
-  block: number
-  amount: bigint
   /** The large movement that it is by itself, or the first step of. */
   alone: Detected | null
   /** A sum tells it. */
   told: boolean
 }
 
-interface Window {
-  /** Place of its first part. */
-  start: number
-  /** Rao of its parts that nothing tells. */
-  untold: bigint
-  sum: Detected | null
-  habit: Habit
-}
+/** Before any flow. */
+export const noSums = (): Sums => ({ movers: noMovers(), parts: [], from: noMovers().parts.next, open: new Map() })
 
-/** What was moved in each stretch of blocks as long as the window, of the last 90 days. */
-interface Habit {
-  stretch: number
-  moved: bigint
-  past: [stretch: number, moved: number][]
-  numbers: SortedNumbers
-}
-
-/** Adds a flow to those of its entity and kind; `found` gains a sum that becomes large by it. */
+/**
+ * Adds a flow to those of its entity and kind; `found` gains a sum that becomes large by it. Flows come in the order of
+ * their blocks.
+ */
 export function addUp(
   sums: Sums,
   found: Detected[],
@@ -73,18 +67,19 @@ export function addUp(
   entity: number,
   alone: Detected | null,
 ): void {
-  if (!added.includes(flow.kind) || staysWithin(step, flow, entity)) return
-  const recent = recentOf(sums, `${entity} ${flow.kind}`)
+  const kind = added.indexOf(flow.kind)
+  if (kind < 0 || staysWithin(step, flow, entity)) return
+  const { movers } = sums
   const { block, amount } = flow
-  const part: Part = { step, block, amount, alone, told: false }
-  for (const [i, { blocks }] of windows.entries()) advance(recent, recent.windows[i]!, blocks, block)
-  forgetParts(recent)
-  recent.parts.push(part)
-  for (const { habit } of recent.windows) habit.moved += amount
-  if (alone === null) for (const each of recent.windows) each.untold += amount
-  if (goesOn(recent, part)) return
-  for (const [i, { blocks, share }] of windows.entries()) {
-    const sum = sumOf(recent, recent.windows[i]!, blocks, (step.table.issuance * share) / 10_000n)
+  moveOn(movers, block)
+  forgetParts(sums)
+  const mover = moverOf(movers, entity * added.length + kind)
+  const entry = addPart(movers, mover, block, amount, alone !== null)
+  const part: Part = { step, alone, told: false }
+  sums.parts.push(part)
+  if (goesOn(sums, mover, entry, part, flow)) return
+  for (let window = 0; window < windowBlocks.length; window++) {
+    const sum = sumOf(sums, mover, window, block, step.table.issuance)
     if (sum === null) continue
     found.push(sum)
     return
@@ -97,91 +92,73 @@ function staysWithin({ table }: Step, { kind, to, hotkey, toHotkey, netuid, toNe
   return kind === 'stake-moved' && hotkey === toHotkey && netuid === toNetuid
 }
 
-function recentOf(sums: Sums, key: string): Recent {
-  const window = (): Window => ({
-    start: 0,
-    untold: 0n,
-    sum: null,
-    habit: { stretch: 0, moved: 0n, past: [], numbers: sortedNumbers() },
-  })
-  const recent = sums.get(key) ?? { parts: [], windows: windows.map(window) }
-  sums.set(key, recent)
-  return recent
-}
-
-/** Moves a window on to a block. */
-function advance({ parts }: Recent, window: Window, blocks: number, block: number): void {
-  for (let part = parts[window.start]; part && part.block <= block - blocks; part = parts[++window.start])
-    if (isUntold(part)) window.untold -= part.amount
-  if (window.sum && firstBlock(window.sum) <= block - blocks) window.sum = null
-  const { habit } = window
-  const stretch = Math.floor(block / blocks)
-  if (stretch === habit.stretch) return
-  const moved = Number(habit.moved)
-  if (moved > 0) {
-    habit.past.push([habit.stretch, moved])
-    addNumber(habit.numbers, moved)
-  }
-  Object.assign(habit, { stretch, moved: 0n })
-  const kept = Math.ceil(habitBlocks / blocks)
-  for (let [first] = habit.past; first && first[0] < stretch - kept; [first] = habit.past) {
-    removeNumber(habit.numbers, first[1])
-    habit.past.shift()
-  }
-}
-
-const isUntold = ({ alone, told }: Part): boolean => alone === null && !told
-
-function forgetParts(recent: Recent): void {
-  const gone = Math.min(...recent.windows.map(({ start }) => start))
-  if (gone < 1024 || gone * 2 < recent.parts.length) return
-  recent.parts.splice(0, gone)
-  for (const window of recent.windows) window.start -= gone
+function forgetParts(sums: Sums): void {
+  const gone = sums.movers.parts.first - sums.from
+  if (gone < 1024 || gone * 2 < sums.parts.length) return
+  sums.parts.splice(0, gone)
+  sums.from += gone
 }
 
 /** Adds the latest part to a sum that goes on. */
-function goesOn(recent: Recent, part: Part): boolean {
-  const sum = recent.windows.find((each) => each.sum !== null)?.sum
-  if (!sum?.sum || !mayTake(part, sum.amount)) return false
+function goesOn(sums: Sums, mover: number, entry: number, part: Part, { block, amount }: Flow): boolean {
+  const sum = openSum(sums, mover, block)
+  if (!sum?.sum || !mayTake(part, amount, sum.amount)) return false
   sum.steps.push(part.step)
   sum.table = part.step.table
-  sum.amount += part.amount
-  take(recent, sum.sum.took, part, recent.parts.length - 1)
+  sum.amount += amount
+  take(sums, sum.sum.took, entry, part)
   return true
 }
 
-/** The sum of a window, when it is large by now. */
-function sumOf(recent: Recent, window: Window, within: number, least: bigint): Detected | null {
-  const { untold } = window
-  const { length } = window.habit.past
-  const habit = length < fewestForHabit ? 0n : 3n * BigInt(medianOf(window.habit.numbers) ?? 0)
-  if (untold < least || untold < habit) return null
-  const places: number[] = []
-  for (let i = window.start; i < recent.parts.length; i++) if (mayTake(recent.parts[i]!, untold)) places.push(i)
-  const parts = places.map((i) => recent.parts[i]!)
-  const [first, second] = parts
+/** The sum of a mover that goes on, of the shortest window; those whose window has passed are let go. */
+function openSum({ open }: Sums, mover: number, block: number): Detected | null {
+  const live = open.get(mover)?.map((sum, i) => (sum && firstBlock(sum) > block - windowBlocks[i]! ? sum : null))
+  if (live === undefined) return null
+  const first = live.find((sum) => sum !== null) ?? null
+  if (first === null) open.delete(mover)
+  else open.set(mover, live)
+  return first
+}
+
+/** The sum of a window that ends with a block, when it is large by now. */
+function sumOf(sums: Sums, mover: number, window: number, block: number, issuance: bigint): Detected | null {
+  const { movers, open } = sums
+  const least = (issuance * shares[window]!) / 10_000n
+  const untold = untoldOf(movers, mover, window)
+  if (untold < least) return null
+  const habit = 3n * usualOf(movers, mover, window, block)
+  if (untold < habit) return null
+  const parts = partsWithin(movers, mover, window)
+    .map((entry) => ({ entry, part: sums.parts[entry - sums.from]! }))
+    .map((each) => ({ ...each, amount: flowOf(each.part.step).amount }))
+    .filter(({ part, amount }) => mayTake(part, amount, untold))
+  const [first, second, ...others] = parts
   if (!first || !second) return null
   const took: Detected[] = []
-  for (const i of places) take(recent, took, recent.parts[i]!, i)
-  window.sum = {
-    table: parts.at(-1)!.step.table,
-    steps: [first.step, ...parts.slice(1).map(({ step }) => step)],
+  for (const { entry, part } of parts) take(sums, took, entry, part)
+  const sum: Detected = {
+    table: (others.at(-1) ?? second).part.step.table,
+    steps: [first.part.step, ...parts.slice(1).map(({ part }) => part.step)],
     because: habit > least ? 'habit' : 'issuance',
-    amount: parts.reduce((sum, { amount }) => sum + amount, 0n),
+    amount: parts.reduce((whole, { amount }) => whole + amount, 0n),
     void: false,
-    sum: { within, took },
+    sum: { within: windowBlocks[window]!, took },
     isPart: false,
   }
-  return window.sum
+  open.set(
+    mover,
+    windowBlocks.map((_, i) => (i === window ? sum : (open.get(mover)?.[i] ?? null))),
+  )
+  return sum
 }
 
 /** A large flow that went on is told already; one that is more than all the others stays a movement of its own. */
-function mayTake({ alone, told, amount }: Part, others: bigint): boolean {
+function mayTake({ alone, told }: Part, amount: bigint, others: bigint): boolean {
   return !told && (alone === null || (alone.steps.length === 1 && !alone.isPart && amount <= others))
 }
 
-function take({ windows }: Recent, took: Detected[], part: Part, place: number): void {
-  if (isUntold(part)) for (const each of windows) if (place >= each.start) each.untold -= part.amount
+function take({ movers }: Sums, took: Detected[], entry: number, part: Part): void {
+  tell(movers, entry)
   part.told = true
   if (part.alone === null) return
   part.alone.isPart = true

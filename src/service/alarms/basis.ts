@@ -7,8 +7,10 @@ import { type BalanceSheet, balanceSheetOf } from '../../folds/chain/balance-she
 import { type Dictionary, emptyDictionary } from '../../folds/chain/dictionary.ts'
 import { movingFlows } from '../../folds/chain/flows.ts'
 import { type Groups, groupsOf } from '../../folds/chain/groups.ts'
+import { habitBlocks } from '../../folds/chain/habits.ts'
 import { type LargeMovements, lookThrough, noMovements } from '../../folds/chain/large-movements.ts'
 import { type Margins, marginsOf } from '../../folds/chain/margins.ts'
+import { noSums } from '../../folds/chain/sums.ts'
 import type { ValueOf } from '../../views/registry.ts'
 import { factPath } from '../layout.ts'
 import { snapshotsOf } from '../observe/snapshots.ts'
@@ -36,9 +38,6 @@ export const noMemory = (): Memory => ({ dictionary: emptyDictionary(), movement
 
 type Log = Pick<ObservedLog, 'view' | 'blob'>
 type Point = ValueOf<'snapshots'>['snapshots'][number]
-
-/** Blocks of 90 days: what moved before forms no habit. */
-const habitBlocks = 90 * 7200
 
 /** The basis that the latest snapshot gives; the one given when that is it already, null before the first. */
 export async function latestBasis(log: Log, genesis: string, known: Basis | null): Promise<Basis | null> {
@@ -72,7 +71,7 @@ export function lookAt(memory: Memory, flows: Flows, basis: Basis): void {
   if (memory.margins?.of !== basis)
     memory.margins = { of: basis, margins: marginsOf(basis.holdings, basis.groups, dictionary) }
   lookThrough(movements, movingFlows({ at: 0, sha256: '' }, flows, basis, dictionary, memory.margins.margins))
-  movements.sums.clear()
+  movements.sums = noSums()
 }
 
 /** TAO of all, in rao. */
