@@ -3,6 +3,7 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import type { BlockScript } from '../src/dev/simulated-chain/block-script.ts'
 import { multisigAddress } from '../src/dev/simulated-chain/moves.ts'
+import type { Faults } from '../src/dev/simulated-chain/rpc.ts'
 import { type Story, tao } from '../src/dev/simulated-chain.ts'
 import { readAct } from '../src/evidence/act.ts'
 import { actInWords } from '../src/records/chain/act.ts'
@@ -10,10 +11,11 @@ import type { RecordId } from '../src/records/ids.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../src/records/registry.ts'
 import { factPath } from '../src/service/layout.ts'
+import { observe } from '../src/service/observe.ts'
 import type { Site } from '../src/service/site.ts'
 import { english } from '../src/words/en.ts'
 import { sentenceOf } from '../src/words/refusal.ts'
-import { closeChains, viewed } from './chain-parts.ts'
+import { chainAt, closeChains, nodesOf, viewed } from './chain-parts.ts'
 import { clock, closeSites, write } from './site.ts'
 import { signatories, smallTown, watched } from './watched.ts'
 
@@ -31,6 +33,20 @@ const whatOf = async (site: Site) => (await viewed(site, 'acts')).acts.map(({ wh
 const pending = async (site: Site) => (await viewed(site, 'proposals', { state: 'pending' })).rows
 const all = async (site: Site) => (await viewed(site, 'proposals')).rows
 const page = (site: Site, id: RecordId) => viewed(site, 'proposal', { proposal: id })
+
+/** An observer that began at the head of a node with these faults, and ranges that are read on another one. */
+async function behind(story: Story, faults: Partial<Faults>) {
+  const { site, log, store, end } = await watched(story, 1000, undefined, false, faults)
+  await expect.poll(async () => (await pending(site)).length, wait).toBe(1)
+  await end()
+  const [archive] = await nodesOf(story, 1)
+  const run = (range: { first: number; last: number }) =>
+    observe(
+      { chain: chainAt([archive!.url]).chain, log, notes: store.blobs, every: 1000, range, report: () => undefined },
+      new AbortController().signal,
+    )
+  return { site, run }
+}
 
 /** Somebody of the chain signs a record. */
 async function says<K extends KindName>(site: Site, story: Story, who: string, kind: K, fields: FieldsOf<K>) {
@@ -203,6 +219,106 @@ describe('what is known of a call', () => {
   })
 })
 
+describe('a call that was pending when the observer first looked', () => {
+  const ahead = (story: Story) => approves(story, 'ann').blocks(20).finalize()
+  const of = (story: Story, ...names: string[]) =>
+    names.map((name) => expect.objectContaining({ key: story.address(name) }))
+
+  test('has its page at once, with all that its block tells, and goes on in later steps', async () => {
+    const story = ahead(smallTown('alpha-v2', clock.now))
+    const { site, begin, end } = await watched(story, 1000, undefined, true)
+    await expect.poll(async () => (await pending(site))[0]?.opened, wait).toBe(true)
+    const [call] = await pending(site)
+    expect(call).toMatchObject({
+      calls: ['AdminUtils.sudo_set_tempo'],
+      whole: true,
+      threshold: 2,
+      approved: of(story, 'ann'),
+      missing: expect.arrayContaining(of(story, 'ben', 'cid')),
+    })
+    expect((await page(site, call!.id)).steps).toMatchObject([{ what: 'proposed', event: expect.any(Number) }])
+    await end()
+    begin()
+    approves(story, 'cid')
+    await expect.poll(async () => (await all(site))[0]?.state, wait).toBe('executed')
+    expect((await all(site)).map(({ id }) => id)).toEqual([call!.id])
+    expect(await whatOf(site)).toEqual(['executed', 'proposed'])
+    expect((await page(site, call!.id)).took).toEqual({ blocks: 21, ms: 252_000 })
+  })
+
+  test('is told by its extrinsic where the state of its block is gone, and by its hash alone where that has no more', async () => {
+    const three = [...signatories, 'dan']
+    const story = smallTown()
+    const safe = multisigAddress(three.map(story.address), 3)
+    story.silently((ledger) => {
+      ledger.sudo = safe
+      ledger.touched.add('sudo')
+    })
+    story.give('dan', tao(10))
+    story.block((say) => say.multisig('ann', three, 3, (as) => void setsTempo(as)))
+    const carried = story.trunk().number
+    story.block((say) => say.multisig('dan', three, 3, (as) => void setsTempo(as)))
+    const hashed = (as: BlockScript) => as.sudo('x', (inner) => inner.setTempo('x', 1, 7))
+    story
+      .block((say) => say.approve('ben', three, 3, (as) => void hashed(as)))
+      .blocks(30)
+      .finalize()
+    const { site, begin, end } = await watched(story, 1000, undefined, false, { keepsState: 10 })
+    await expect.poll(async () => (await pending(site)).length, wait).toBe(2)
+    const rows = await pending(site)
+    expect(
+      rows.map(({ calls, callHash, approved, threshold, whole }) => [
+        calls,
+        callHash?.length,
+        approved.length,
+        threshold,
+        whole,
+      ]),
+    ).toEqual([
+      [[], 64, 1, 3, true],
+      [['AdminUtils.sudo_set_tempo'], 64, 2, 3, true],
+    ])
+    expect(rows[1]).toMatchObject({
+      begun: { block: carried, at: expect.any(Number) },
+      approved: of(story, 'ann', 'dan'),
+      missing: expect.arrayContaining(of(story, 'ben', 'cid')),
+    })
+    const { steps } = await page(site, rows[1]!.id)
+    expect(steps.map(({ what, block, event }) => [what, block, event])).toEqual([
+      ['proposed', carried, null],
+      ['approved', story.finalized().number, null],
+    ])
+    // A restart, and the steps that follow, say nothing twice.
+    await end()
+    begin()
+    story.block((say) => say.multisig('cid', three, 3, (as) => void setsTempo(as))).finalize()
+    await expect.poll(async () => (await all(site)).find(({ id }) => id === rows[1]!.id)?.state, wait).toBe('executed')
+    expect((await all(site)).length).toBe(2)
+    expect((await page(site, rows[1]!.id)).steps.map(({ what }) => what)).toEqual(['proposed', 'approved', 'executed'])
+  })
+
+  test('before a process that died as soon as its snapshot stood', async () => {
+    const story = ahead(smallTown())
+    const { site, begin, done } = await watched(story, 1000, undefined, false, {}, true)
+    await expect(done).rejects.toThrow('the process dies here')
+    expect(await whatOf(site)).toEqual([])
+    begin()
+    await expect.poll(() => whatOf(site), wait).toEqual(['proposed'])
+  })
+
+  test('whose block is read later, by somebody who goes back over it, is still one', async () => {
+    const story = ahead(smallTown())
+    const { site, run } = await behind(story, { keepsState: 10 })
+    const [call] = await pending(site)
+    expect((await page(site, call!.id)).steps).toMatchObject([{ what: 'proposed', event: null }])
+    await run({ first: 1, last: story.finalized().number - 1 })
+    expect((await pending(site)).map(({ id }) => id)).toEqual([call!.id])
+    const read = await page(site, call!.id)
+    expect(read.steps).toMatchObject([{ what: 'proposed', event: expect.any(Number) }])
+    expect(read.steps.length).toBe(1)
+  })
+})
+
 test('a key that changes ends the power of the old one, and the new one is heard in the next block', async () => {
   const story = smallTown()
   const { site, begin, end } = await watched(story, 1000)
@@ -232,6 +348,78 @@ test('a key that changes ends the power of the old one, and the new one is heard
   const shown = await page(site, changedAct.id)
   expect(shown.consequences.map(({ what }) => what)).toEqual(['key-changed'])
   expect(shown.proposal.calls).toEqual(['Sudo.set_key'])
+})
+
+describe('a key that a multisig holds as its proxy', () => {
+  const safe = (story: Story) => multisigAddress(signatories.map(story.address), 2)
+
+  /** The key is a pure account of carol's, and the signatories act for it. */
+  function heldByProxy(type = 'Any'): Story {
+    const story = smallTown('alpha-v2', clock.now)
+    story.give('pure', tao(10))
+    story.silently((ledger) => {
+      ledger.sudo = story.address('pure')
+      ledger.proxies.set(story.address('pure'), [{ delegate: safe(story), type, delay: 0 }])
+      ledger.touched.add('sudo').add(`proxies ${story.address('pure')}`)
+    })
+    return story.block((say) => say.remark('carol', 'so it is')).finalize()
+  }
+
+  const acting = (inner: (as: BlockScript) => BlockScript) => (as: BlockScript) => as.proxied('x', 'pure', inner)
+  const slows = acting((as) => as.sudo('x', (inner) => inner.setTempo('x', 1, 4)))
+
+  test('is known as held so: its steps are found and joined, alarms are raised, and who signs stands on the page', async () => {
+    const story = heldByProxy()
+    // One is pending before anybody looks.
+    approves(story, 'ben', slows)
+    const { site, asked } = await watched(story, 1000)
+    await expect.poll(async () => (await pending(site)).length, wait).toBe(1)
+    approves(story, 'cid', slows)
+    approves(story, 'ann')
+    await expect.poll(() => whatOf(site), wait).toEqual(['proposed', 'executed', 'proposed'])
+    const rows = await all(site)
+    expect(rows.map(({ state, authority, key, calls }) => [state, authority, key, calls])).toEqual([
+      ['pending', safe(story), story.address('pure'), ['AdminUtils.sudo_set_tempo']],
+      ['executed', safe(story), story.address('pure'), ['AdminUtils.sudo_set_tempo']],
+    ])
+    const { key } = await viewed(site, 'proposals')
+    expect(key).toMatchObject({ account: story.address('pure'), holder: safe(story), threshold: 2 })
+    expect(key?.signatories.map((each) => each.key).sort()).toEqual(signatories.map(story.address).sort())
+    await expect.poll(async () => (await asked()).alarms.map(({ what }) => what), wait).toContain('call-proposed')
+    // With the key goes the power of who acts for it.
+    story.block((say) => say.sudo('pure', (inner) => inner.setSudoKey('x', 'alice'))).finalize()
+    await expect.poll(async () => (await all(site)).map(({ state }) => state), wait).toContain('void')
+  })
+
+  test('is none where the proxy may do other things alone, and is one from when it may do this, across a restart', async () => {
+    const story = heldByProxy('Staking')
+    story.give('mid', tao(10))
+    story.silently((ledger) => {
+      ledger.proxies.set(story.address('mid'), [{ delegate: safe(story), type: 'NonTransfer', delay: 0 }])
+      ledger.touched.add(`proxies ${story.address('mid')}`)
+    })
+    story.block((say) => say.remark('carol', 'so it is')).finalize()
+    const through = (tempo: number) => (as: BlockScript) =>
+      as.proxied('x', 'mid', (mid) =>
+        mid.proxied('x', 'pure', (pure) => pure.sudo('x', (it) => it.setTempo('x', 1, tempo))),
+      )
+    const { site, begin, end } = await watched(story, 1000)
+    approves(story, 'ann', through(7))
+    story.block((say) => say.addProxy('pure', 'mid', 'NonFungible')).finalize()
+    story.block((say) => say.sudo('pure', (inner) => inner.setTempo('x', 1, 1))).finalize()
+    await expect.poll(() => whatOf(site), wait).toEqual(['called'])
+    await end()
+    begin()
+    // What was pending before the proxy could do this is found, and what is proposed now is heard.
+    await expect.poll(async () => (await pending(site)).length, wait).toBe(1)
+    approves(story, 'ben', through(8))
+    await expect.poll(async () => (await pending(site)).length, wait).toBe(2)
+    story.block((say) => say.removeProxy('pure', 'mid', 'NonFungible')).finalize()
+    approves(story, 'cid', through(9))
+    story.block((say) => say.sudo('pure', (inner) => inner.setTempo('x', 1, 2))).finalize()
+    await expect.poll(async () => (await whatOf(site)).filter((what) => what === 'called').length, wait).toBe(2)
+    expect((await pending(site)).length).toBe(2)
+  })
 })
 
 describe('each act has one record', () => {

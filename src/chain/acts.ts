@@ -283,7 +283,7 @@ export function codeOf(result: unknown): string | null {
 /** What the record of an act names as evidence: its call, where its extrinsic carries it, and who decides. */
 export function actFileOf(
   runtime: Runtime,
-  act: ChainAct,
+  act: Pick<ChainAct, 'told' | 'authority' | 'callHash' | 'called'>,
   at: { chain: string; block: number; hash: string },
 ): ActFile | null {
   const step = act.callHash === null ? null : stepOf(runtime, act)
@@ -308,7 +308,7 @@ export function callFileOf(
 }
 
 /** The call of pallet Multisig that made a step, and the call that it carries; none where it names that by its hash. */
-function stepOf(runtime: Runtime, { told, authority, callHash }: ChainAct) {
+function stepOf(runtime: Runtime, { told, authority, callHash }: Pick<ChainAct, 'told' | 'authority' | 'callHash'>) {
   for (const { call, multisig } of told) {
     if (call.pallet !== 'Multisig' || multisig?.account !== authority) continue
     const [named, inner] = [argOf(call, 'call_hash'), argOf(call, 'call')]

@@ -1,19 +1,28 @@
 /** Events of who acts for whom and who decides: proxies, multisigs, sudo and the bodies that vote. */
 
 import { accountOf } from './calls.ts'
-import { accountIn } from './event-fields.ts'
+import { accountIn, type FieldReader } from './event-fields.ts'
 import type { Nested } from './extrinsics.ts'
 import { argOf, type Found, nameOf, type Readers, row } from './reader.ts'
 
+/** In what a proxy may act: `Any`, `Staking`. */
+function typeOf(f: FieldReader): string | undefined {
+  const { type } = (f.value('proxy_type', 2) ?? {}) as { type?: unknown }
+  return typeof type === 'string' ? type : undefined
+}
+
 export const authorityReaders: Readers = {
-  'Proxy.ProxyAdded': (f) => row('proxy-added', { from: f.account('delegator', 0), to: f.account('delegatee', 1) }),
-  'Proxy.ProxyRemoved': (f) => row('proxy-removed', { from: f.account('delegator', 0), to: f.account('delegatee', 1) }),
+  'Proxy.ProxyAdded': (f) =>
+    row('proxy-added', { from: f.account('delegator', 0), to: f.account('delegatee', 1), text: typeOf(f) }),
+  'Proxy.ProxyRemoved': (f) =>
+    row('proxy-removed', { from: f.account('delegator', 0), to: f.account('delegatee', 1), text: typeOf(f) }),
   'Proxy.ProxyExecuted': (f, { told, nth }) => {
     if (f.failed('result', 0)) return null
     const proxied = told.filter(({ via }) => via.at(-1) === 'proxy')[nth]
     return proxied && row('proxied', { from: accountIn(proxied.origin), to: actorOf(told), text: nameOf(proxied.call) })
   },
-  'Proxy.PureCreated': (f) => row('pure-created', { from: f.account('who', 1), to: f.account('pure', 0) }),
+  'Proxy.PureCreated': (f) =>
+    row('pure-created', { from: f.account('who', 1), to: f.account('pure', 0), text: typeOf(f) }),
   'Proxy.PureKilled': (f) => row('pure-killed', { from: f.account('spawner', 1), to: f.account('pure', 0) }),
   'Multisig.MultisigExecuted': (f, { told, nth }) => {
     if (f.failed('result', 4)) return null

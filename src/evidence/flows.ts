@@ -42,8 +42,8 @@ export const flowKinds = [
   'identity-set', // from, or netuid
   'take-changed', // from, hotkey, amount of 65,535
   'delegate-added', // from, hotkey, amount (take of 65,535)
-  'proxy-added', // from, to (delegate)
-  'proxy-removed', // from, to (delegate)
+  'proxy-added', // from, to (delegate); its type stands in `texts`
+  'proxy-removed', // from, to (delegate); its type stands in `texts`
   'proxied', // from (whose account acted), to (the proxy that signed)
   'multisig-executed', // from (the multisig), to (who gave the last approval)
   'sudo', // from (the key); what was called stands in `texts`
@@ -64,7 +64,7 @@ export const flowKinds = [
   'alpha-recycled', // from, hotkey, netuid, amount in alpha
   'alpha-burned', // from, hotkey, netuid, amount in alpha
   'subnet-paid-out', // to, netuid (of the subnet that is dissolved), amount
-  'pure-created', // from, to (the account without a key of its own)
+  'pure-created', // from, to (the account without a key of its own); the type of proxy that `from` is stands in `texts`
   'pure-killed', // from, to
   'proxies-removed', // from
   'children-scheduled', // hotkey, netuid, amount: the block from which they count
@@ -107,7 +107,7 @@ const facts = z.strictObject({
   lastHash: hash,
   /** Versions of the runtimes that decoded them, in order of use. */
   specs: z.array(natural),
-  /** Words that go with a row: what was called by sudo, which body a member left. */
+  /** Words that go with a row: what was called by sudo, which body a member left, of which type a proxy is. */
   texts: z.array(z.strictObject({ row: natural, text: z.string().max(256) })),
   /** Multisigs whose signatories were seen in a call of these blocks: the chain's state does not have them. */
   multisigs: z.array(z.strictObject({ account: address, threshold: natural, signatories: z.array(address) })),

@@ -8,28 +8,30 @@
 
 import { featuresOf } from '../chain/features.ts'
 import { joinFlows } from '../chain/flow-table.ts'
-import { writeAct } from '../evidence/act.ts'
 import { type Flows, writeFlows } from '../evidence/flows.ts'
 import { writeHoldings } from '../evidence/holdings.ts'
-import { writeRuntimeChange } from '../evidence/runtime-change.ts'
-import { isRefusal, type Refusal } from '../records/refusals.ts'
 import { english } from '../words/en.ts'
-import { sentenceOf } from '../words/refusal.ts'
 import { aheadOf } from './alarms/ahead.ts'
 import type { Watcher } from './alarms/watch.ts'
 import { type Agreement, type BlockHead, type Chain, StateLost } from './chain.ts'
 import { type ActBook, openActs } from './observe/acts.ts'
 import { type ReadBlocks, readBlocks } from './observe/blocks.ts'
 import { booksIn } from './observe/book.ts'
-import { conversationsDue } from './observe/conversations.ts'
 import { type DueTaken, takeDue } from './observe/due.ts'
 import { entriesAt } from './observe/estimate.ts'
-import { unrecordedMovements } from './observe/movements.ts'
 import { openParts, type Parts } from './observe/parts.ts'
+import { pendingSteps } from './observe/pending.ts'
 import { keepProof } from './observe/prove.ts'
 import { EndpointQuorum } from './observe/quorum.ts'
-import { unrecordedSteps } from './observe/referenda.ts'
 import { type Runtimes, runtimesOf } from './observe/runtimes.ts'
+import {
+  accepted,
+  pointAtActs,
+  pointAtFound,
+  pointAtMovements,
+  pointAtReferenda,
+  talkOfPending,
+} from './observe/sign.ts'
 import { snapshotsOf } from './observe/snapshots.ts'
 import { type Taken, takeHoldings } from './observe/take.ts'
 import type { ObservedLog } from './observed-log.ts'
@@ -71,11 +73,6 @@ export type ObserverNews =
   /** The runtime after this block calls itself otherwise than the ones before. */
   | { what: 'renamed'; block: number; from: string; to: string }
 
-/** A record of our own was refused: the log and the observer do not fit together. */
-export class ObserverRefused extends Error {
-  override readonly name = 'ObserverRefused'
-}
-
 /** Where the observer stands: the last snapshot in the log, and the last block whose flows are at hand. */
 interface Position {
   snapshot: number
@@ -92,6 +89,8 @@ const partBlocks = 100
 export async function observe(given: ObserverParts, stop: AbortSignal): Promise<void> {
   const observer = await open(given)
   if (observer.position === null) await firstSnapshot(observer)
+  // A process that died after its snapshot may not have looked.
+  else await lookForPending(observer, given.chain.block(observer.position.read), null)
   await pointAtMovements(observer)
   await talkOfPending(observer)
   while (!stop.aborted && !isDone(observer)) {
@@ -123,7 +122,7 @@ async function open(given: ObserverParts): Promise<Observer> {
   const parts = await openParts(notes, genesis, range, dropped)
   const position = last ? { snapshot: last.block, read: await parts.startAfter(last.block) } : null
   const runtimes = runtimesOf(chain)
-  const acts = await openActs(log, genesis, last ?? null)
+  const acts = await openActs(log, genesis, last ?? null, await parts.all())
   const learnt = { specs: new Set<string>(), runtime: null, entries: null }
   return { ...given, ...learnt, runtimes, acts, parts, backing: new EndpointQuorum(), position }
 }
@@ -165,6 +164,25 @@ async function tell(observer: Observer, read: ReadBlocks): Promise<void> {
   await pointAtActs(observer, read)
   await pointAtReferenda(observer, read)
   await observer.watch?.blocks(read)
+}
+
+/**
+ * Gives privileged calls that were pending unseen their records, as the state after a block has them; what a node has no
+ * more, the next snapshot shows.
+ */
+async function lookForPending(
+  observer: Observer,
+  head: BlockHead | Promise<BlockHead>,
+  ms: number | null,
+): Promise<void> {
+  const { acts } = observer
+  try {
+    const { number: block, hash } = await head
+    const steps = await pendingSteps(observer, { block, hash, ms }, acts.holdersAfter(block))
+    await pointAtFound(observer, acts.found(steps, block))
+  } catch (error) {
+    if (!(error instanceof StateLost)) throw error
+  }
 }
 
 /** The state of old blocks goes after a while. Following, we begin again at the head, and the gap stays visible. */
@@ -237,10 +255,11 @@ async function snapshotAt(observer: Observer, head: BlockHead & { agreement: Agr
   for (const [url, count] of backing.dissenting) report(`${url} answered otherwise than the others ${count} times`)
   await recorded?.()
   observer.news?.({ what: 'snapshot', block })
-  observer.acts.keyAfter(block, holdings.facts.sudo)
+  observer.acts.stateAfter(block, holdings.facts)
   observer.position = { snapshot: block, read: block }
   observer.backing = new EndpointQuorum()
   await parts.clear()
+  await lookForPending(observer, head, ms)
 }
 
 /** Whole, as proofs, or from what changed. */
@@ -286,54 +305,6 @@ async function lookOver(observer: Observer, { last, lastHash }: { last: number; 
 async function evidenceOf(log: ObservedLog, tables: [Flows, ...Flows[]]): Promise<{ first: number; flows: string }> {
   const flows = joinFlows(tables)
   return { first: flows.facts.first, flows: await log.addEvidence(writeFlows(flows)) }
-}
-
-/** Gives each privileged act of these blocks that has no record one. Blocks may be told twice. */
-async function pointAtActs(observer: Observer, read: Pick<ReadBlocks, 'acts'>): Promise<void> {
-  const { log, acts, report } = observer
-  const found = acts.unrecorded(read.acts)
-  for (const { fields, file, change } of found) {
-    const named = file && { file: await log.addEvidence(writeAct(file)) }
-    const changed = change && { change: await log.addEvidence(writeRuntimeChange(change)) }
-    const index = await accepted(log.submit('act', { ...fields, ...named, ...changed }))
-    acts.recorded(fields)
-    report(`${fields.what} in block ${fields.block} is entry ${index}`)
-  }
-  if (found.length > 0) await talkOfPending(observer)
-}
-
-/** Gives each step of a referendum in these blocks that has no record one. */
-async function pointAtReferenda({ chain, log, report }: Observer, read: Pick<ReadBlocks, 'referenda'>): Promise<void> {
-  for (const { fields, file } of await unrecordedSteps(log, await chain.genesis(), read.referenda)) {
-    const named = file && { file: await log.addEvidence(writeAct(file)) }
-    const index = await accepted(log.submit('referendum', { ...fields, ...named }))
-    report(`${fields.what} in referendum ${fields.referendum}, block ${fields.block}, is entry ${index}`)
-  }
-}
-
-/** Begins a conversation about each pending call that has none of ours. Going back over blocks, what is pending is not known. */
-async function talkOfPending({ log, conversations, range, report }: Observer): Promise<void> {
-  if (conversations !== true || range !== null) return
-  for (const fields of await conversationsDue(log)) {
-    const index = await accepted(log.submit('conversation', fields))
-    report(`a conversation about a privileged call is entry ${index}`)
-  }
-}
-
-/** Gives each large movement that has no record one. What was begun before a crash is finished by the next call. */
-async function pointAtMovements({ log, watch, report }: Observer): Promise<void> {
-  for (const { flows, ...fields } of await unrecordedMovements(log)) {
-    const index = await accepted(log.submit('movement', { ...fields, flows: await log.addEvidence(writeFlows(flows)) }))
-    report(`movement in block ${fields.block} is entry ${index}`)
-  }
-  await watch?.recorded()
-}
-
-async function accepted(answer: Promise<{ index: number } | Refusal>): Promise<number> {
-  const given = await answer
-  if (isRefusal(given))
-    throw new ObserverRefused(`The log refuses a record of the observer: ${sentenceOf(english, given)}`)
-  return given.index
 }
 
 /** Resolves with the next finalized head, or when stopped. */

@@ -81,8 +81,15 @@ function readOne<T>(
 export function inChainOrder(acts: Readonly<Acts>): Act[] {
   const seen = new Map<string, Act>()
   for (const act of acts.values()) {
-    const place = `${act.fields.hash} ${act.fields.event}`
+    const { hash, event, what, by, callHash } = act.fields
+    const place = `${hash} ${event ?? `${what} ${by} ${callHash}`}`
     if (!seen.has(place)) seen.set(place, act)
   }
-  return [...seen.values()].sort((a, b) => a.fields.block - b.fields.block || a.fields.event - b.fields.event)
+  return [...seen.values()].sort(({ fields: a }, { fields: b }) => a.block - b.block || byEvent(a.event, b.event))
+}
+
+/** What the state after a block shows comes after all of its events. */
+export function byEvent(a: number | undefined, b: number | undefined): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
+  return a - b
 }

@@ -4,6 +4,7 @@ import type { Holdings } from '../../evidence/holdings.ts'
 import { rowAt } from '../../evidence/rows.ts'
 import type { Address } from '../../log/ss58.ts'
 import { rowOfAddress } from './balance-sheet.ts'
+import { holdersIn } from './privileged.ts'
 
 /** What a group controls beside what it holds: subnets, seats, keys. */
 export interface GovernanceRoles {
@@ -35,19 +36,21 @@ export function rolesOf(
     found.set(group, roles)
     add(roles)
   }
-  const { subnets, bodies, sudo } = holdings.facts
+  const { subnets, bodies } = holdings.facts
   for (const { netuid, owner } of subnets) give(owner, (roles) => roles.subnets.push(netuid))
   for (const { name, members } of bodies)
     for (const each of members) give(each, ({ seats }) => void (seats.includes(name) || seats.push(name)))
-  give(sudo, ({ keys }) => keys.push({ key: 'sudo', threshold: null, of: null }))
-  const shared = sudo === null ? undefined : multisigs.get(sudo)
-  if (shared) for (const each of shared.signatories) give(each, ({ keys }) => once(keys, shared))
+  for (const holder of holdersIn(holdings.facts)) {
+    give(holder, ({ keys }) => once(keys, { threshold: null, of: null }))
+    const shared = multisigs.get(holder)
+    const key = shared && { threshold: shared.threshold, of: shared.signatories.length }
+    for (const each of shared?.signatories ?? []) give(each, ({ keys }) => once(keys, key!))
+  }
   return found
 }
 
 /** Several signatories of one group are one key that it shares. */
-function once(keys: GovernanceKey[], { threshold, signatories }: Multisig): void {
-  const of = signatories.length
+function once(keys: GovernanceKey[], { threshold, of }: Omit<GovernanceKey, 'key'>): void {
   if (!keys.some((key) => key.threshold === threshold && key.of === of)) keys.push({ key: 'sudo', threshold, of })
 }
 

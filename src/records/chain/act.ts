@@ -42,7 +42,10 @@ export const act = defineKind({
       label: 'Extrinsic',
       hint: 'Its place in the block; none for what no extrinsic caused.',
     }),
-    event: required(place, { label: 'Event', hint: 'Place in the block of the event that tells it.' }),
+    event: optional(place, {
+      label: 'Event',
+      hint: 'Place in the block of the event that tells it. None for what the state after the block shows, which was done in it or before.',
+    }),
     what: required(enumField(...actWords), {
       label: 'What',
       hint: 'A step towards a call of several, a call of the key alone, or what changed.',
@@ -50,6 +53,10 @@ export const act = defineKind({
     authority: optional(account, {
       label: 'Authority',
       hint: 'The privileged account; of a change of the key the one before.',
+    }),
+    for: optional(account, {
+      label: 'Privileged key',
+      hint: 'For which the authority acts as its proxy. None where the authority is the key itself.',
     }),
     by: optional(account, { label: 'Signed by', hint: 'The account that signed.' }),
     key: optional(account, { label: 'New key', hint: 'Of a change of the key: the new one.' }),

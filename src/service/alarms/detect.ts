@@ -5,6 +5,7 @@ import { accountAt, nobody } from '../../evidence/accounts.ts'
 import { type Flow, type FlowKind, type Flows, flowAt, noExtrinsic, noSubnet } from '../../evidence/flows.ts'
 import { flowOf } from '../../folds/chain/detected.ts'
 import { addressIn } from '../../folds/chain/dictionary.ts'
+import { holdersIn } from '../../folds/chain/privileged.ts'
 import { hex, sha256, unhex, utf8 } from '../../log/bytes.ts'
 import { type Address, addressOf } from '../../log/ss58.ts'
 import type { Severity } from '../../views/chain/values.ts'
@@ -134,13 +135,14 @@ const changes: { [what: string]: AlarmKind | undefined } = {
   'safe-mode-left': 'safe-mode-left',
 }
 
-/** What the signatories of the sudo key do about a call that is pending, calls that failed, and changes of power. */
-export function privilegedSeen(acts: readonly ChainAct[], basis: Basis | null): Omit<Seen, 'id'>[] {
-  const sudo = basis?.holdings.facts.sudo ?? null
+/** What those who hold the sudo key, or act for it as its proxies, do about a call that is pending, calls that failed, and changes of power. */
+export function privilegedSeen(acts: readonly Omit<ChainAct, 'event'>[], basis: Basis | null): Omit<Seen, 'id'>[] {
+  const holders = basis === null ? new Set<Address>() : holdersIn(basis.holdings.facts)
   return acts.flatMap(({ block, extrinsic, what: done, authority, by, callHash, key }) => {
     const account = accountIn(authority)
-    const ofCall = done === 'failed' && (callHash === null || account === sudo) ? 'call-failed' : undefined
-    const what = changes[done] ?? ofCall ?? (account !== null && account === sudo ? steps[done] : undefined)
+    const isHeld = account !== null && holders.has(account)
+    const ofCall = done === 'failed' && (callHash === null || isHeld) ? 'call-failed' : undefined
+    const what = changes[done] ?? ofCall ?? (isHeld ? steps[done] : undefined)
     if (what === undefined) return []
     const severity = done in changes ? ('very-large' as const) : ('large' as const)
     const to = done === 'key-changed' ? accountIn(key) : account

@@ -1,6 +1,7 @@
 /** Which acts of the blocks that were read get a record: those of the privileged key, each once. */
 
 import { type ActFile, askedFor } from '../../evidence/act.ts'
+import type { Flows } from '../../evidence/flows.ts'
 import { readHoldings } from '../../evidence/holdings.ts'
 import type { RuntimeChange } from '../../evidence/runtime-change.ts'
 import { unhex } from '../../log/bytes.ts'
@@ -15,6 +16,7 @@ import { factPath } from '../layout.ts'
 import type { ObservedLog } from '../observed-log.ts'
 import { viewValue } from '../view-value.ts'
 import type { SeenAct } from './blocks.ts'
+import { type Power, type PowerFacts, unknownPower } from './power.ts'
 
 /** The fields of an act record, with the files themselves in place of their hashes. */
 export interface UnrecordedAct {
@@ -24,11 +26,15 @@ export interface UnrecordedAct {
 }
 
 /** What an observer knows of privileged power while it goes over blocks. */
-export interface ActBook {
-  /** The key in the state after a block. */
-  keyAfter(block: number, key: Address | null): void
+export interface ActBook extends Pick<Power, 'proxiesChanged'> {
+  /** What the state after a block says of privileged power. */
+  stateAfter(block: number, facts: PowerFacts): void
+  /** Who can use the privileged key after a block. */
+  holdersAfter(block: number): Set<Address>
   /** Acts that no record points at, in the order of the chain. Blocks may be told twice. */
   unrecorded(acts: readonly SeenAct[]): UnrecordedAct[]
+  /** Steps that the state after a block showed, and that the log does not tell. */
+  found(steps: readonly SeenAct[], block: number): UnrecordedAct[]
   /** An act has its record. */
   recorded(fields: Pick<FieldsOf<'act'>, 'block' | 'event'>): void
 }
@@ -37,62 +43,65 @@ type Log = Pick<ObservedLog, 'view' | 'blob'>
 type ActRow = ValueOf<'acts'>['acts'][number]
 type Point = ValueOf<'snapshots'>['snapshots'][number]
 
-/** From when on a key holds: after an extrinsic of a block, or after all of them; null: nobody has the power. */
-interface Held {
-  block: number
-  extrinsic: number
-  key: Address | null
-}
-
-/** Begins with what the log has: the key of the last snapshot, and the acts since. */
-export async function openActs(log: Log, chain: string, last: Point | null): Promise<ActBook> {
+/**
+ * Begins with what the log has: who had power at the last snapshot, and the acts since. `kept`: flows of the blocks since,
+ * which tell the changes of proxies.
+ */
+export async function openActs(
+  log: Log,
+  chain: string,
+  last: Point | null,
+  kept: readonly Flows[] | null,
+): Promise<ActBook> {
   const told = await recordedAfter(log, last?.block ?? -1)
   const places = new Set(told.map(placeOf))
-  let held: Held[] = []
+  const power = unknownPower()
 
-  /** The key before an extrinsic, which may change it and be its last act; undefined while no snapshot has shown one. */
-  const keyAt = (block: number, extrinsic: number): Address | null | undefined =>
-    held.findLast((each) => each.block < block || (each.block === block && each.extrinsic < extrinsic))?.key
+  /** A step is one of ours where its multisig can use the key; all other acts are nobody else's. */
+  function isOurs({ what, callHash, authority, block, extrinsic }: SeenAct): boolean {
+    if (callHash === null || !approvalSteps.some((each) => each === what)) return true
+    const account = addressIn(authority)
+    return account !== null && power.holdersAt(block, extrinsic ?? 0).has(account)
+  }
 
-  function change({ block, extrinsic: place, key }: Omit<Held, 'extrinsic'> & { extrinsic: number | null }): void {
-    const extrinsic = place ?? -1
-    held = held.filter((each) => each.block !== block || each.extrinsic !== extrinsic)
-    held.push({ block, extrinsic, key })
-    held.sort((a, b) => a.block - b.block || a.extrinsic - b.extrinsic)
+  /** Their fields, by who has the key before an extrinsic. */
+  const unrecordedAt = (act: SeenAct, block: number, extrinsic: number): UnrecordedAct => {
+    const key = power.keyAt(block, extrinsic)
+    return unrecordedAct(chain, act, act.callHash === null || addressIn(act.authority) === key ? null : key)
   }
 
   const book: ActBook = {
-    keyAfter(block, key) {
-      // What comes before the state of a block is settled by it.
-      held = [{ block, extrinsic: Number.POSITIVE_INFINITY, key }, ...held.filter((each) => each.block > block)]
+    proxiesChanged: power.proxiesChanged,
+    stateAfter(block, facts) {
+      power.stateAfter(block, facts)
       for (const place of places) if (Number(place.split(' ')[0]) <= block) places.delete(place)
     },
+    holdersAfter: (block) => power.holdersAt(block + 1, 0),
     unrecorded(acts) {
-      for (const act of acts) if (act.what === 'key-changed') change({ ...act, key: addressIn(act.key) })
-      return acts.flatMap((act) => {
-        const isStep = act.callHash !== null && approvalSteps.some((each) => each === act.what)
-        const isOurs =
-          !isStep || (act.authority !== null && addressIn(act.authority) === keyAt(act.block, act.extrinsic ?? 0))
-        return isOurs && !places.has(placeOf(act)) ? [unrecordedAct(chain, act)] : []
-      })
+      for (const act of acts) if (act.what === 'key-changed') power.keyChanged(act, addressIn(act.key))
+      return acts
+        .filter((act) => isOurs(act) && !places.has(placeOf(act)))
+        .map((act) => unrecordedAt(act, act.block, act.extrinsic ?? 0))
     },
+    found: (steps, block) => steps.map((act) => unrecordedAt(act, block + 1, 0)),
     recorded: (fields) => void places.add(placeOf(fields)),
   }
-  if (last !== null) book.keyAfter(last.block, await keyIn(log, last))
-  // Blocks that were read before a restart are not read again, and the key may have changed in them.
-  for (const act of told) if (act.what === 'key-changed') change(act)
+  if (last !== null) book.stateAfter(last.block, await powerIn(log, last))
+  // Blocks that were read before a restart are not read again, and the power may have changed in them.
+  for (const act of told) if (act.what === 'key-changed') power.keyChanged(act, act.key)
+  for (const flows of kept ?? []) power.proxiesChanged(flows)
   return book
 }
 
-const placeOf = ({ block, event }: { block: number; event: number }): string => `${block} ${event}`
+const placeOf = ({ block, event }: { block: number; event?: number | null | undefined }): string => `${block} ${event}`
 const addressIn = (account: string | null): Address | null => (account === null ? null : addressOf(unhex(account)))
 
-/** The privileged key that a snapshot shows. */
-async function keyIn(log: Log, { holdings }: Point): Promise<Address | null> {
+/** What a snapshot shows of privileged power. */
+async function powerIn(log: Log, { holdings }: Point): Promise<PowerFacts> {
   const bytes = await log.blob(factPath(holdings))
   if (bytes === null)
     throw new Error(`The holdings ${holdings} are not at hand, and they say who has privileged power.`)
-  return readHoldings(bytes).facts.sudo
+  return readHoldings(bytes).facts
 }
 
 /** The acts of blocks after a snapshot that the log has already. */
@@ -110,9 +119,9 @@ async function recordedAfter(log: Log, block: number): Promise<ActRow[]> {
 /** Longest list of names that a header holds. */
 const longestCalls = 200
 
-function unrecordedAct(chain: string, act: SeenAct): UnrecordedAct {
+function unrecordedAct(chain: string, act: SeenAct, key: Address | null): UnrecordedAct {
   const { block, hash, ms, extrinsic, event, what, callHash, begun, error, spec, until } = act
-  const [authority, by, key] = [act.authority, act.by, act.key].map(addressIn)
+  const [authority, by, changed] = [act.authority, act.by, act.key].map(addressIn)
   const file = act.file()
   const calls = file === null ? '' : namesOf(file)
   return {
@@ -122,11 +131,12 @@ function unrecordedAct(chain: string, act: SeenAct): UnrecordedAct {
       hash,
       ...(ms !== null && { at: Math.floor(ms / 1000) * 1000 }),
       ...(extrinsic !== null && { extrinsic }),
-      event,
+      ...(event !== null && { event }),
       what,
       ...(authority && { authority }),
+      ...(key && { for: key }),
       ...(by && { by }),
-      ...(key && { key }),
+      ...(changed && { key: changed }),
       ...(callHash !== null && { callHash }),
       ...(begun !== null && { begun: begun.block, begunExtrinsic: begun.extrinsic }),
       ...(calls !== '' && { calls }),

@@ -28,7 +28,9 @@ export interface ReadBlocks {
 }
 
 /** An act with its block. */
-export interface SeenAct extends ChainAct {
+export interface SeenAct extends Omit<ChainAct, 'event'> {
+  /** Place of its event among those of the block; null: no event told it, the state after the block shows it. */
+  event: number | null
   hash: Hash
   /** Time of the block, Unix milliseconds; null where it does not say. */
   ms: number | null

@@ -1,5 +1,5 @@
 import { ChainUnreachable, NotProven, StateLost, UnreadableRuntime, WrongChain } from '../chain.ts'
-import { ObserverRefused } from '../observe.ts'
+import { ObserverRefused } from './sign.ts'
 
 /** Why nothing of a chain is observed at present; the sentence of each is `chain-trouble.<code>`. */
 export const troubleCodes = [

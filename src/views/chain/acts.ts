@@ -73,7 +73,7 @@ export function actRowOf(naming: Naming, { byAct }: Pick<Register, 'byAct'>, act
     block,
     at: at ?? null,
     extrinsic: extrinsic ?? null,
-    event,
+    event: event ?? null,
     by: by === undefined ? null : named(naming, by),
     authority: authority ?? null,
     key: key ?? null,

@@ -7,6 +7,7 @@ import type { Groups } from '../../folds/chain/groups.ts'
 import { type Naming, named } from '../../folds/chain/names.ts'
 import type { Observed } from '../../folds/chain/observed.ts'
 import { byFalling } from '../../folds/chain/order.ts'
+import { decidingFor } from '../../folds/chain/privileged.ts'
 import type { Address } from '../../log/ss58.ts'
 import { ratio } from '../../math/concentration.ts'
 import { fewestToBlock, fewestToReach, type PowerIndices, powerIndices } from '../../math/power.ts'
@@ -58,11 +59,12 @@ function seatGame(
   return { ...rule, players, quota: BigInt(quota), unknown: null }
 }
 
-/** Privileged calls go through one key, which may be a multisig (design: chain facts 1.1). */
+/** Privileged calls go through one key, which may be a multisig, or held by one as its proxy (design: chain facts 1.1). */
 function sudoGames({ observed, flows }: Governed): Game[] {
-  const { sudo } = observed.holdings.facts
+  const { facts } = observed.holdings
+  const { sudo } = facts
   if (sudo === null) return []
-  const multisig = flows.multisigs.get(sudo)
+  const multisig = decidingFor(facts, flows.multisigs)
   const common = { rule: 'sudo', status: 'in-force', unit: 'keys' } as const
   if (multisig) {
     const { threshold, signatories } = multisig

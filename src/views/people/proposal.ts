@@ -13,7 +13,7 @@ import { knownSubjects } from './opinions/roles.ts'
 import { heldPositions } from './positions.ts'
 import { splitByDecision } from './proposals/opinions.ts'
 import { questionsTouched } from './proposals/questions.ts'
-import { proposing, summaryOf } from './proposals/summaries.ts'
+import { firstOf, proposing, summaryOf } from './proposals/summaries.ts'
 import { talksOn } from './proposals/talks.ts'
 import { speaking } from './refs.ts'
 import { type ProposalValue, proposalValue } from './values/proposal.ts'
@@ -24,7 +24,7 @@ const [mostSteps, mostConsequences] = [500, 50]
 /** One privileged call: what it asks for, who has approved, what is said of it, and what came of it. */
 export const proposal = defineView({
   name: 'proposal',
-  version: 1,
+  version: 2,
   title: 'Privileged call',
   summary:
     'One call with the privileged key: its arguments, who has approved and who is missing, where the same signatories stand on the standing questions that it touches, what is said and talked about it, and what came of it.',
@@ -57,17 +57,18 @@ export const proposal = defineView({
   },
 })
 
-function recordedIn({ id, steps }: Proposal): ProposalValue['recorded'] {
-  const naming = steps.find((each) => each.id === id)
-  if (naming === undefined) throw new Error(`the call ${id} has no step that names it`)
+function recordedIn({ id, records }: Proposal): ProposalValue['recorded'] {
+  const naming = records.find((each) => each.id === id)
+  if (naming === undefined) throw new Error(`the call ${id} has no record that names it`)
   const { what, calls = null, block } = naming.fields
   return { what, calls, block }
 }
 
 /** From the first step to the decision. */
-function tookOf({ begun, decided, steps, whole }: Proposal): ProposalValue['took'] {
+function tookOf(call: Proposal): ProposalValue['took'] {
+  const { begun, decided, whole } = call
   if (begun === null || decided === null) return null
-  const [from, to] = [whole ? steps[0]?.fields.at : undefined, decided.fields.at]
+  const [from, to] = [whole ? firstOf(call)?.at : undefined, decided.fields.at]
   const took = from === undefined || to === undefined ? null : Math.max(0, to - from)
   return { blocks: Math.max(0, decided.fields.block - begun.block), ms: took }
 }

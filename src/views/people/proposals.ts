@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { flows } from '../../folds/chain/flows.ts'
 import { named } from '../../folds/chain/names.ts'
 import { observed } from '../../folds/chain/observed.ts'
+import { holdersOf } from '../../folds/chain/privileged.ts'
 import type { Proposal, Register } from '../../folds/chain/proposals.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
 import type { Address } from '../../log/ss58.ts'
@@ -14,7 +15,7 @@ import { proposing, summaryOf } from './proposals/summaries.ts'
 /** Which privileged calls are pending, and which there were. */
 export const proposals = defineView({
   name: 'proposals',
-  version: 1,
+  version: 2,
   title: 'Privileged calls',
   summary:
     'Calls with the privileged key of the chain: those that wait for approvals, with who has approved and who is missing, then the register of those that were decided, with what came of each.',
@@ -30,12 +31,16 @@ export const proposals = defineView({
     const { register, naming, observed } = given
     const all = inOrder(register.proposals).filter((each) => state === undefined || each.state === state)
     const account = keyNow(register, observed?.holdings.facts ?? null)
-    const made = account === null ? null : ofWhom(register, given.flows.multisigs, account)
+    const proxies = observed?.holdings.facts.proxies ?? []
+    const held = holdersOf(account, (each) => proxies.filter((proxy) => proxy.account === each))
+    const holder = [...held].find((each) => ofWhom(register, given.flows.multisigs, each) !== null)
+    const made = holder === undefined ? null : ofWhom(register, given.flows.multisigs, holder)
     return {
       now: given.ledger.ms,
       source: latestSource(given.snapshots),
       key: account && {
         account,
+        holder: holder === undefined || holder === account ? null : holder,
         threshold: made?.threshold ?? null,
         signatories: (made?.signatories ?? []).map((each) => named(naming, each)),
       },

@@ -22,6 +22,8 @@ export const audit = {
     'by block {block} something had changed that no block told of: {first}. The snapshot of that block is whole; those after block {since} and before it may lack this',
   'observer.begins-anew':
     'the state of block {block} is gone before all of it was read: beginning again at a newer block, with about {of} entries to read',
+  'observer.begun-unread':
+    'block {block}, in which a pending privileged call was begun, cannot be read: {fault}. The call is told as the state has it',
   'observer.renamed':
     'from block {block} on the runtime calls itself {to}, no longer {from}: it is read by what it has',
   'observer.upgraded': 'the runtime has changed from version {from} to {to}, by block {block}',

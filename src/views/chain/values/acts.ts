@@ -20,7 +20,9 @@ export const actRow = z.strictObject({
   block: block.describe('Number of the block.'),
   at: time.describe('Time of the block, Unix milliseconds; null: it does not say.'),
   extrinsic: count.nullable().describe('Its place in the block; null: none caused it.'),
-  event: count.describe('Place in the block of the event that tells it.'),
+  event: count
+    .nullable()
+    .describe('Place in the block of the event that tells it; null: the state after the block shows it.'),
   by: named.nullable().describe('The account that signed; null: none is told.'),
   authority: accountAddress.nullable().describe('The privileged account; of a change of the key the one before.'),
   key: accountAddress.nullable().describe('Of a change of the key: the new one; null: there is none any more.'),
@@ -62,6 +64,9 @@ export const proposalSummary = z.strictObject({
     'pending: waits for approvals; executed, failed, cancelled; void: the account that it was proposed for lost its power.',
   ),
   authority: accountAddress.nullable().describe('The privileged account that it is for; null: not told.'),
+  key: accountAddress
+    .nullable()
+    .describe('The privileged key that the authority acts for as its proxy; null: it is the key itself.'),
   callHash: hash.nullable().describe('blake2b-256 of the call; null: the key alone called, without a pending phase.'),
   calls: callNames,
   moreCalls: count.describe('How many more there are.'),
@@ -80,6 +85,11 @@ export type ProposalSummary = z.infer<typeof proposalSummary>
 
 const keyHolder = z.strictObject({
   account: accountAddress.describe('The account.'),
+  holder: accountAddress
+    .nullable()
+    .describe(
+      'The multisig that acts for it as its proxy, whose signatories these are; null: it is the account itself.',
+    ),
   threshold: count
     .nullable()
     .describe('How many have to sign; null: it is one key, or nobody has seen of whom it is made.'),

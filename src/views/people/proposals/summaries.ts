@@ -23,21 +23,22 @@ export interface Proposing {
 
 /** Conversations about any step of a call, in the order of the log. */
 export function conversationsOn({ conversationsAbout: by }: Pick<Proposing, 'conversationsAbout'>, call: Proposal) {
-  return call.steps.flatMap(({ id }) => by.get(id) ?? []).sort((a, b) => a.index - b.index)
+  return call.records.flatMap(({ id }) => by.get(id) ?? []).sort((a, b) => a.index - b.index)
 }
 
 /** A privileged call as lists show it. */
 export function summaryOf(given: Proposing, call: Proposal): ProposalSummary {
   const { ledger, naming } = given
-  const { steps, decided, begun, approved } = call
+  const { decided, begun, approved } = call
   const names = call.call === null ? [] : askedFor(call.call)
   const talks = conversationsOn(given, call)
-  const first = call.whole ? steps[0]?.fields : undefined
+  const first = call.whole ? firstOf(call) : undefined
   return {
     id: call.id,
     index: call.index,
     state: call.state,
     authority: call.authority,
+    key: call.key,
     callHash: call.callHash,
     calls: names.slice(0, mostNames),
     moreCalls: Math.max(0, names.length - mostNames),
@@ -52,6 +53,11 @@ export function summaryOf(given: Proposing, call: Proposal): ProposalSummary {
     conversations: talks.filter(({ revoked }) => revoked === null).length,
     opinions: inForceOn(given, call.id),
   }
+}
+
+/** The step that began a call, where it stands in its own block. */
+export function firstOf({ steps: [first], begun }: Proposal): Proposal['steps'][number]['fields'] | undefined {
+  return begun !== null && first?.fields.block !== begun.block ? undefined : first?.fields
 }
 
 const momentOf = ({ block, at }: { block: number; at?: number | undefined }) => ({ block, at: at ?? null })
