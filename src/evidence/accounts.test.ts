@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { hex } from '../log/bytes.ts'
 import { Malformed } from '../log/errors.ts'
 import { addressOf } from '../log/ss58.ts'
-import { accountAt, addressAt, checkOrder, checkRows, countOf, nobody, rowOf, sortAccounts } from './accounts.ts'
+import {
+  accountAt,
+  addressAt,
+  checkOrder,
+  checkRows,
+  countOf,
+  nobody,
+  rowOf,
+  rowsOf,
+  sortAccounts,
+} from './accounts.ts'
 
 const account = fc.uint8Array({ minLength: 32, maxLength: 32 })
 /** Accounts of few values, so that many begin alike and some are the same. */
@@ -31,6 +41,19 @@ describe('accounts', () => {
         for (let row = 0; row < countOf(sorted); row++) expect(rowOf(sorted, accountAt(sorted, row))).toBe(row)
         const row = rowOf(sorted, other)
         if (row !== nobody) expect(accountAt(sorted, row)).toEqual(other)
+      }),
+    )
+  })
+
+  test('of another table are found as each of them alone is', () => {
+    fc.assert(
+      fc.property(several, several, fc.infiniteStream(fc.boolean()), (given, others, choice) => {
+        const sorted = sortAccounts(given)
+        // Some of the one stand in the other as well.
+        const wanted = sortAccounts(Uint8Array.from([...others, ...sorted.subarray(0, 32 * (countOf(sorted) >> 1))]))
+        const some = Uint32Array.from({ length: countOf(wanted) }, (_, row) => row).filter(() => choice.next().value)
+        const alone = some.map((row) => rowOf(sorted, accountAt(wanted, row)))
+        expect(rowsOf(sorted, wanted, some)).toEqual(alone)
       }),
     )
   })

@@ -32,10 +32,38 @@ export function rowOf(accounts: Uint8Array, account: Uint8Array): number {
   return low < countOf(accounts) && compareAt(accounts, low, account) === 0 ? low : nobody
 }
 
+/**
+ * The rows of other accounts, some of a table of their own by rising row; `nobody` for each that is not there. Goes along
+ * both at once: what comes next is looked for from where the one before was found.
+ */
+export function rowsOf(accounts: Uint8Array, others: Uint8Array, some: Uint32Array): Uint32Array {
+  const [table, wanted] = [wordsOf(accounts), wordsOf(others)]
+  const count = countOf(accounts)
+  const rows = new Uint32Array(some.length).fill(nobody)
+  let low = 0
+  for (let i = 0; i < some.length; i++) {
+    const other = some[i]!
+    let step = 1
+    while (low + step <= count && compareWords(table, low + step - 1, wanted, other) < 0) {
+      low += step
+      step *= 2
+    }
+    let high = Math.min(low + step - 1, count)
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (compareWords(table, middle, wanted, other) < 0) low = middle + 1
+      else high = middle
+    }
+    if (low < count && compareWords(table, low, wanted, other) === 0) rows[i] = low
+  }
+  return rows
+}
+
 /** Throws Malformed unless each account is greater than the one before it. */
 export function checkOrder(accounts: Uint8Array): void {
+  const words = wordsOf(accounts)
   for (let row = 1; row < countOf(accounts); row++) {
-    if (compareAt(accounts, row, accountAt(accounts, row - 1)) <= 0)
+    if (compareWords(words, row, words, row - 1) <= 0)
       throw new Malformed(`account ${row} does not come after the one before it`)
   }
 }
@@ -52,7 +80,7 @@ export function checkRows(accounts: Uint8Array, rows: Uint32Array, what: string,
 export function sortAccounts(given: Uint8Array): Uint8Array {
   const count = countOf(given)
   const order = new Uint32Array(count).map((_, i) => i)
-  const view = new DataView(given.buffer, given.byteOffset, given.byteLength)
+  const view = wordsOf(given)
   const first = new Float64Array(count).map(
     (_, i) => view.getUint32(i * 32) * 2 ** 20 + (view.getUint32(i * 32 + 4) >>> 12),
   )
@@ -73,6 +101,19 @@ function compareAt(accounts: Uint8Array, row: number, account: Uint8Array): numb
   const start = row * 32
   for (let i = 0; i < 32; i++) {
     const difference = accounts[start + i]! - account[i]!
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+/** Accounts to be compared four bytes at a time. */
+const wordsOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength)
+
+/** Orders the account in a row of one table against one of another: negative, zero or positive. */
+function compareWords(accounts: DataView, row: number, others: DataView, other: number): number {
+  for (let i = 0; i < 32; i += 4) {
+    const difference = accounts.getUint32(row * 32 + i) - others.getUint32(other * 32 + i)
     if (difference !== 0) return difference
   }
   return 0

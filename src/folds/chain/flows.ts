@@ -1,4 +1,4 @@
-import { accountAt, countOf, nobody, rowOf } from '../../evidence/accounts.ts'
+import { accountAt, countOf, nobody, rowOf, rowsOf } from '../../evidence/accounts.ts'
 import {
   emptyFlows,
   type FlowColumns,
@@ -45,6 +45,7 @@ const moving: readonly FlowKind[] = [
   'coldkey-swapped',
 ]
 const isMoving = Uint8Array.from(flowKinds, (kind) => (moving.includes(kind) ? 1 : 0))
+const isSwap = flowKinds.map((kind) => kind === 'hotkey-swapped' || kind === 'coldkey-swapped')
 
 /**
  * The flows of a snapshot that move something, with accounts as numbers of the dictionary, and what the snapshot says
@@ -59,7 +60,7 @@ export interface MovingFlows extends FlowColumns {
   issuance: bigint
   /** By row: its place in the evidence. */
   place: Uint32Array
-  /** Entity of each account that a row names, both by number. */
+  /** Entity of each account that a row names and that is not an entity of its own, both by number. */
   entity: Map<number, number>
   /** TAO in the pool of each subnet, in rao. */
   pools: Map<number, bigint>
@@ -97,14 +98,9 @@ export function movingFlows(
   margins: Margins = marginsOf(holdings, groups, dictionary),
 ): MovingFlows {
   const { facts } = flows
-  const pots = new Set(potRows(flows.accounts))
-  // Nobody has sent what goes to a pot or comes out of it: staking and claiming have rows of their own.
-  const isOfPot = (row: number): boolean => pots.has(rowAt(flows.from, row)) || pots.has(rowAt(flows.to, row))
-  const place = Uint32Array.from(flows.kind.keys()).filter(
-    (row) => isMoving[flows.kind[row] ?? nobody] === 1 && !(pots.size > 0 && isOfPot(row)),
-  )
+  const place = movingRows(flows)
   const numbers = numbersOf(flows, place, dictionary)
-  const columns = chosen(flows, place, numbers, swappedAmounts(flows, holdings, sheet))
+  const columns = chosen(flows, place, numbers, swappedAmounts(flows, place, holdings, sheet))
   return {
     first: facts.first,
     last: facts.last,
@@ -119,12 +115,30 @@ export function movingFlows(
   }
 }
 
+/** Rows of flows that move something of somebody's, rising. */
+function movingRows({ accounts, kind, from, to }: Flows): Uint32Array {
+  const isPot = new Uint8Array(countOf(accounts))
+  for (const row of potRows(accounts)) isPot[row] = 1
+  const rows = new Uint32Array(kind.length)
+  let count = 0
+  for (let row = 0; row < kind.length; row++) {
+    if (isMoving[kind[row]!] !== 1) continue
+    // Nobody has sent what goes to a pot or comes out of it: staking and claiming have rows of their own.
+    if (isPot[from[row]!] !== 1 && isPot[to[row]!] !== 1) rows[count++] = row
+  }
+  return rows.slice(0, count)
+}
+
 /** Numbers of the accounts that some rows name, `nobody` for all others: most accounts of a day only claim. */
 function numbersOf(flows: Flows, place: Uint32Array, dictionary: Dictionary): Uint32Array {
-  const isNamed = new Uint8Array(countOf(flows.accounts))
+  const count = countOf(flows.accounts)
+  const isNamed = new Uint8Array(count)
   for (const column of [flows.from, flows.to, flows.hotkey, flows.toHotkey])
     for (const row of place) if (column[row] !== nobody) isNamed[rowAt(column, row)] = 1
-  return Uint32Array.from(isNamed, (named, row) => (named ? numberIn(dictionary, flows.accounts, row * 32) : nobody))
+  const numbers = new Uint32Array(count).fill(nobody)
+  for (let row = 0; row < count; row++)
+    if (isNamed[row] === 1) numbers[row] = numberIn(dictionary, flows.accounts, row * 32)
+  return numbers
 }
 
 /** Some rows of flows, with accounts by the numbers given and the amounts that are known better. */
@@ -155,13 +169,13 @@ function chosen(
 /** A swapped key takes everything along without a word about how much: what it has in the snapshot afterwards. */
 function swappedAmounts(
   flows: Flows,
+  place: Uint32Array,
   holdings: Holdings,
   { ownStake, onHotkey, free }: BalanceSheet,
 ): Map<number, bigint> {
-  const swaps = [flowKinds.indexOf('hotkey-swapped'), flowKinds.indexOf('coldkey-swapped')]
   const amounts = new Map<number, bigint>()
-  for (const [row, place] of flows.kind.entries()) {
-    if (!swaps.includes(place)) continue
+  for (const row of place) {
+    if (!isSwap[flows.kind[row]!]) continue
     const { kind, to, toHotkey } = flowAt(flows, row)
     const ofHotkey = kind === 'hotkey-swapped'
     const next = rowOf(holdings.accounts, accountAt(flows.accounts, ofHotkey ? toHotkey : to))
@@ -180,11 +194,11 @@ function entitiesIn(
   dictionary: Dictionary,
 ): Map<number, number> {
   const entities = new Map<number, number>()
-  for (const [row, number] of numbers.entries()) {
-    if (number === nobody) continue
-    const own = rowOf(holdings.accounts, accountAt(accounts, row))
+  const named = numbers.map((_, row) => row).filter((row) => numbers[row] !== nobody)
+  for (const [i, own] of rowsOf(holdings.accounts, accounts, named).entries()) {
     const group = own === nobody ? own : rowAt(groupOf, own)
-    entities.set(number, group === own ? number : numberIn(dictionary, holdings.accounts, group * 32))
+    if (group === own) continue
+    entities.set(rowAt(numbers, rowAt(named, i)), numberIn(dictionary, holdings.accounts, group * 32))
   }
   return entities
 }

@@ -16,7 +16,7 @@ export interface Margins {
 
 /** The margins of a snapshot. */
 export function marginsOf({ accounts }: Holdings, { groupOf, weight }: Groups, dictionary: Dictionary): Margins {
-  const rows = groupOf.filter((group, row) => group === row && raoAt(weight, row) > 0n)
+  const rows = weighty(weight).filter((row) => groupOf[row] === row)
   const weights = Array.from(rows, (row) => raoAt(weight, row))
   const quota = weights.reduce((sum, each) => sum + each, 0n) / 2n + 1n
   const fewest = fewestToReach(weights, quota)?.map((place) => rowAt(rows, place))
@@ -29,4 +29,12 @@ export function marginsOf({ accounts }: Holdings, { groupOf, weight }: Groups, d
     over: sum - quota,
     under: quota - (sum - last),
   }
+}
+
+/** Rows with weight: few among all accounts, so what is nothing is passed over as two words, of which no number is made. */
+function weighty(weight: BigUint64Array): Uint32Array {
+  const words = new Uint32Array(weight.buffer, weight.byteOffset, weight.length * 2)
+  const rows: number[] = []
+  for (let row = 0; row < weight.length; row++) if (words[row * 2] !== 0 || words[row * 2 + 1] !== 0) rows.push(row)
+  return Uint32Array.from(rows)
 }

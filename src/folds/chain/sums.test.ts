@@ -92,3 +92,10 @@ test('what is drawn brings about every way to be large', () => {
   )
   expect(ways).toEqual(new Set(['null habit false', 'null issuance false', ...ofSums]))
 })
+
+test('a sum goes on up to the end of its window and not with the block after it', () => {
+  const flows = [7000, 7000, 14_199, 14_200].map((block): Drawn => ({ block, kind: 'transfer', from: 0, amount: 6n }))
+  const state = noMovements()
+  lookThrough(state, tableOf(flows, 0))
+  expect(plainOf(state.found)).toMatchObject([{ steps: [0, 1, 2], within: 7200 }])
+})

@@ -5,7 +5,7 @@ import { type Flows, readFlows } from '../../evidence/flows.ts'
 import { type Holdings, readHoldings } from '../../evidence/holdings.ts'
 import { type BalanceSheet, balanceSheetOf } from '../../folds/chain/balance-sheet.ts'
 import { type Dictionary, emptyDictionary } from '../../folds/chain/dictionary.ts'
-import { movingFlows } from '../../folds/chain/flows.ts'
+import { type MovingFlows, movingFlows } from '../../folds/chain/flows.ts'
 import { type Groups, groupsOf } from '../../folds/chain/groups.ts'
 import { habitBlocks } from '../../folds/chain/habits.ts'
 import { type LargeMovements, lookThrough, noMovements } from '../../folds/chain/large-movements.ts'
@@ -50,14 +50,24 @@ export async function latestBasis(log: Log, genesis: string, known: Basis | null
   return { index: point.index, block: point.block, holdings, sheet, groups: groupsOf(holdings, sheet, []) }
 }
 
-/** What entities moved in the 90 days before the last snapshot, read from the evidence in the log, one table at a time. */
+/**
+ * What entities moved in the 90 days before the last snapshot, read from the evidence in the log, one table at a time.
+ * Whoever waits meanwhile has a turn after each step: a busy day takes some of them a tenth of a second together.
+ */
 export async function rememberedFlows(log: Log, genesis: string, basis: Basis): Promise<Memory> {
   const memory = noMemory()
   const points = (await snapshotsOf(log, genesis)).filter(({ block }) => block > basis.block - habitBlocks)
   for (const { flows } of points) {
     if (flows === null) continue
-    lookAt(memory, readFlows(await evidence(log, flows.sha256)), basis)
+    const read = readFlows(await evidence(log, flows.sha256))
+    await turnOfOthers()
+    const margins = marginsAt(memory, basis)
+    await turnOfOthers()
+    const table = tableOf(memory, read, basis, margins)
+    await turnOfOthers()
+    lookInto(memory, table)
     memory.movements.found.length = 0
+    await turnOfOthers()
   }
   return memory
 }
@@ -67,12 +77,26 @@ export async function rememberedFlows(log: Log, genesis: string, basis: Basis): 
  * large only as the sum of a day or a week wait for the snapshot: a week of tables would have to be kept for them here.
  */
 export function lookAt(memory: Memory, flows: Flows, basis: Basis): void {
-  const { dictionary, movements } = memory
-  if (memory.margins?.of !== basis)
-    memory.margins = { of: basis, margins: marginsOf(basis.holdings, basis.groups, dictionary) }
-  lookThrough(movements, movingFlows({ at: 0, sha256: '' }, flows, basis, dictionary, memory.margins.margins))
+  lookInto(memory, tableOf(memory, flows, basis, marginsAt(memory, basis)))
+}
+
+function marginsAt(memory: Memory, basis: Basis): Margins {
+  if (memory.margins?.of === basis) return memory.margins.margins
+  const margins = marginsOf(basis.holdings, basis.groups, memory.dictionary)
+  memory.margins = { of: basis, margins }
+  return margins
+}
+
+const tableOf = ({ dictionary }: Memory, flows: Flows, basis: Basis, margins: Margins): MovingFlows =>
+  movingFlows({ at: 0, sha256: '' }, flows, basis, dictionary, margins)
+
+function lookInto({ movements }: Memory, table: MovingFlows): void {
+  lookThrough(movements, table)
   movements.sums = noSums()
 }
+
+/** Timers and requests that wait come before what follows. */
+const turnOfOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** TAO of all, in rao. */
 export const issuanceOf = ({ holdings }: Basis): bigint => BigInt(holdings.facts.issuance)
