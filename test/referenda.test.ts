@@ -5,6 +5,7 @@ import { type Story, tao, tellStory } from '../src/dev/simulated-chain.ts'
 import { isRefusal } from '../src/records/refusals.ts'
 import { chainAt, closeChains, nodesOf, observedSite, viewed } from './chain-parts.ts'
 import { closeSites } from './site.ts'
+import { watched } from './watched.ts'
 
 afterAll(closeChains)
 afterAll(closeSites)
@@ -158,6 +159,27 @@ describe('a referendum', () => {
       'economic-eligible',
     ])
   })
+})
+
+test('each step but a vote raises an alarm, with its sentence and the page of its referendum', async () => {
+  const story = governed().finalize()
+  const { asked, api } = await watched(story, 1000)
+  handedOn(story)
+  story.block((say) => say.pollVote('eve', 1, true).endPoll(1, 'FastTracked').endPoll(1, 'Enacted', true)).finalize()
+  const said = async () =>
+    (await asked()).alarms
+      .filter(({ referendum }) => referendum !== null)
+      .map(({ what, state, url, severity }) => [what, state, url, severity])
+  const page = (referendum: number) => `https://a.example/referendum/${referendum}`
+  await expect.poll(said, { timeout: 20_000 }).toEqual([
+    ['referendum-failed', 'recorded', page(1), 'very-large'],
+    ['referendum-fast-tracked', 'recorded', page(1), 'very-large'],
+    ['referendum-delegated', 'recorded', page(0), 'large'],
+    ['referendum-submitted', 'recorded', page(0), 'large'],
+  ])
+  const words = (await asked()).alarms.map((each) => each.words)
+  expect(words).toContain('Referendum 0 goes on to its review, which is referendum 1')
+  expect(await (await api.request('/api/feed.atom')).text()).toContain('Referendum 0 was submitted by')
 })
 
 test('a chain without the pallets has no referenda and no collectives, and an unknown number is refused', async () => {

@@ -180,6 +180,12 @@ export const alarm = z
     because: z.string().nullable().describe('Why a movement is shown.'),
     call: z.string().nullable().describe('Name of a privileged call, or hash of one that is pending.'),
     spec: z.int().min(0).nullable().describe('Version of a new runtime.'),
+    referendum: z
+      .int()
+      .min(0)
+      .nullable()
+      .describe('Number of the referendum that it is about; null: it is about none.'),
+    review: z.int().min(0).nullable().describe('Number of the referendum that decides on; null: none does.'),
     seen: ms.describe('When it was seen, Unix milliseconds.'),
     updated: ms.describe('When it was last said anew.'),
     snapshot: index.nullable().describe('Index of the snapshot that covers it.'),

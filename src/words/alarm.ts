@@ -13,6 +13,8 @@ export interface SaidAlarm {
   amount: string | null
   call: string | null
   spec: number | null
+  referendum?: number | null | undefined
+  review?: number | null | undefined
   snapshot: number | null
   record: { index: number } | null
 }
@@ -28,6 +30,8 @@ export function alarmInWords(language: Language, alarm: SaidAlarm, called = shor
     amount: amount === null ? '' : amountInWords(language, amount, what === 'movement' ? 'tao' : 'alpha'),
     call: call ?? 'none',
     spec: spec ?? 'none',
+    referendum: alarm.referendum ?? 'none',
+    review: alarm.review ?? 'none',
   })
 }
 

@@ -25,6 +25,16 @@ export const alarmKinds = [
   'stake-locked',
   'stake-unlocked',
   'lock-moved',
+  'referendum-submitted',
+  'referendum-passed',
+  'referendum-delegated',
+  'referendum-rejected',
+  'referendum-cancelled',
+  'referendum-killed',
+  'referendum-expired',
+  'referendum-fast-tracked',
+  'referendum-enacted',
+  'referendum-failed',
 ] as const
 export type AlarmKind = (typeof alarmKinds)[number]
 
@@ -54,6 +64,9 @@ export interface Seen {
   call: string | null
   /** Version of a new runtime. */
   spec: number | null
+  /** Number of the referendum, and of the one that decides on where another does. Lists that are older have neither. */
+  referendum?: number | null
+  review?: number | null
 }
 
 /** Something seen, in its place in the list of a site. */

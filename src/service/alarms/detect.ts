@@ -52,6 +52,8 @@ export const nothing = {
   flow: null,
   call: null,
   spec: null,
+  referendum: null,
+  review: null,
 } satisfies Partial<Seen>
 
 const extrinsicOf = ({ extrinsic }: Flow): number | null => (extrinsic === noExtrinsic ? null : extrinsic)
@@ -160,7 +162,8 @@ export function withIds(chain: string, seen: readonly Omit<Seen, 'id'>[]): Seen[
   return seen.map((each) => {
     const { what, block, extrinsic, from, hotkey, netuid, call, flow } = each
     // A movement is known by its first flow: how it went on depends on how many blocks were looked through at once.
-    const own = flow ? [flow.kind, flow.from] : [from, each.to, hotkey, each.toHotkey, netuid, each.amount, call]
+    const single = [from, each.to, hotkey, each.toHotkey, netuid, each.amount, call]
+    const own = flow ? [flow.kind, flow.from] : each.referendum == null ? single : [...single, each.referendum]
     // A race is known by who runs for what against whom: which block it was depends on the snapshot it was judged from.
     const key = isRace(what)
       ? JSON.stringify([chain, what, from, each.to, hotkey, netuid])

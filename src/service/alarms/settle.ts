@@ -9,6 +9,7 @@ import type { ObservedLog } from '../observed-log.ts'
 import { viewValue } from '../view-value.ts'
 import type { Alarm, AlarmList } from './alarm.ts'
 import type { Basis } from './basis.ts'
+import { stepOfAlarm } from './referenda.ts'
 
 type ActRow = ValueOf<'acts'>['acts'][number]
 
@@ -22,7 +23,7 @@ export async function settled(
   basis: Basis | null,
   now: number,
 ): Promise<AlarmList> {
-  const list = await withActs(given, log, now)
+  const list = await withSteps(await withActs(given, log, now), log, now)
   const due = basis === null ? [] : list.alarms.filter((each) => each.snapshot === null && each.block <= basis.block)
   if (basis === null || due.length === 0) return list
   const movements = due.some(({ what }) => what === 'movement') ? await movementsFrom(log, due) : []
@@ -64,6 +65,21 @@ async function withActs(list: AlarmList, log: Pick<ObservedLog, 'view'>, now: nu
   for (const alarm of due) {
     const act = told.acts.find((each) => isAbout(each, alarm))
     if (act) marked.set(alarm.n, { ...alarm, record: { id: act.id, index: act.index }, updated: now })
+  }
+  return marked.size === 0 ? list : { ...list, alarms: list.alarms.map((each) => marked.get(each.n) ?? each) }
+}
+
+/** The list with the records of steps of referenda; the same list when there is none new. */
+async function withSteps(list: AlarmList, log: Pick<ObservedLog, 'view'>, now: number): Promise<AlarmList> {
+  const marked = new Map<number, Alarm>()
+  for (const alarm of list.alarms) {
+    const step = stepOfAlarm(alarm.what)
+    if (step === undefined || alarm.referendum == null || alarm.record !== null || alarm.snapshot !== null) continue
+    const told = await viewValue(log, 'referendum', { referendum: String(alarm.referendum) })
+    // A chain may be watched without a record of it.
+    if (isRefusal(told)) continue
+    const same = told.steps.find(({ what, block }) => what === step && block === alarm.block)
+    if (same) marked.set(alarm.n, { ...alarm, record: { id: same.id, index: same.index }, updated: now })
   }
   return marked.size === 0 ? list : { ...list, alarms: list.alarms.map((each) => marked.get(each.n) ?? each) }
 }

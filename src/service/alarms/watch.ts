@@ -11,6 +11,7 @@ import { type Basis, latestBasis, type Memory, noMemory, rememberedFlows } from 
 import { actsSeen, movementsSeen, privilegedSeen, withIds } from './detect.ts'
 import { type Alarms, added } from './list.ts'
 import { type Races, racesOf, racesSeen } from './races.ts'
+import { referendaSeen } from './referenda.ts'
 import { settled } from './settle.ts'
 
 /** What an observer tells of its way. */
@@ -21,7 +22,7 @@ export interface Watcher {
    * Blocks were read. What was told of before is passed over, so a block may be told of twice; when this rejects, nothing
    * is lost by telling it again.
    */
-  blocks(read: Pick<ReadBlocks, 'flows' | 'acts'>): Promise<void>
+  blocks(read: Pick<ReadBlocks, 'flows' | 'acts' | 'referenda'>): Promise<void>
   /** A snapshot, and the records of its movements, came into the log. */
   recorded(): Promise<void>
 }
@@ -78,7 +79,7 @@ export function startWatch({ log, alarms, clock, report }: Parts): Watcher {
     }
   }
 
-  async function look({ flows, acts }: Pick<ReadBlocks, 'flows' | 'acts'>): Promise<void> {
+  async function look({ flows, acts, referenda }: Pick<ReadBlocks, 'flows' | 'acts' | 'referenda'>): Promise<void> {
     const { chain, first, last } = flows.facts
     const before = await begin(chain, first)
     if (last > looked) {
@@ -89,6 +90,7 @@ export function startWatch({ log, alarms, clock, report }: Parts): Watcher {
           acts.filter(({ block }) => block > looked),
           basis,
         ),
+        ...referendaSeen(referenda, looked),
         ...(basis && remembers ? movementsSeen(fresh, basis, memory) : []),
         ...runs(looked, last),
       ]

@@ -15,7 +15,7 @@ const [mostVoters, mostSteps] = [200, 500]
 /** One referendum of the chain. */
 export const referendum = defineView({
   name: 'referendum',
-  version: 1,
+  version: 2,
   title: 'Referendum',
   summary:
     'One referendum of the chain: its call with its arguments, who may vote and how each votes, how the votes moved, what happens when, and what came of it.',
@@ -64,6 +64,7 @@ function votesOf(
 function stepOf({ naming }: Voting, step: ReferendumStepTaken): ReferendumValue['steps'][number] {
   const { event, what, by, vote, ayes, nays, voters, error } = step.fields
   return {
+    id: step.id,
     ...momentOf(step),
     event,
     what,

@@ -89,6 +89,7 @@ const voter = z.strictObject({
 })
 
 const step = z.strictObject({
+  id: recordId.describe('Id of the record.'),
   index: index.describe('Place of the record in the log.'),
   what: z.enum(referendumSteps).describe('What happened.'),
   block: block.describe('Number of the block.'),
