@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RecordId } from '../../src/records/ids.ts'
+import { type RecordId, recordId } from '../../src/records/ids.ts'
 import { barriers, launch, visit } from './browser.ts'
 import { keyOf, say, startSite, type TestSite } from './site.ts'
 
@@ -13,13 +13,13 @@ beforeAll(async () => {
   site = await startSite({ SENSUS_CHAIN: 'none' })
   browser = await launch()
   const host = keyOf('host')
-  talk = (await say(site, host, 'conversation', { title, add: 'anyone', totals: 'always' })).id
+  talk = recordId((await say(site, host, 'conversation', { title, add: 'anyone', totals: 'always' })).id)
   const [peace, dues] = ['Peace.', 'Dues.'].map((body) => ({ conversation: talk, title, body }))
   const both = [await say(site, host, 'statement', peace!), await say(site, host, 'statement', dues!)]
   for (let n = 0; n < 6; n++)
     for (const [i, { id }] of both.entries())
       await say(site, keyOf(`voter ${n}`), 'vote', {
-        about: id,
+        about: recordId(id),
         title: ['Peace.', 'Dues.'][i]!,
         choice: i === 0 || n % 2 === 0 ? 'agree' : 'disagree',
       })
