@@ -182,6 +182,26 @@ test('each step but a vote raises an alarm, with its sentence and the page of it
   expect(await (await api.request('/api/feed.atom')).text()).toContain('Referendum 0 was submitted by')
 })
 
+test('a conversation begins by itself about a referendum, goes on in its review, and is linked on both pages', async () => {
+  const story = governed().finalize()
+  const { site, begin, end } = await watched(story, 1000, undefined, true)
+  const one = (referendum: string) => viewed(site, 'referendum', { referendum })
+  story.block((say) => say.submit('pat', 0, (call) => call.transfer('pat', 'eve', tao(7)))).finalize()
+  await expect.poll(async () => (await viewed(site, 'referenda')).rows[0]?.opened, { timeout: 20_000 }).toBe(true)
+  const [talk] = (await one('0')).conversations
+  expect(talk).toMatchObject({ title: expect.stringMatching(/^Referendum 0: Balances\./), statements: 0 })
+  await end()
+  begin()
+  story.block((say) => say.pollVote('tim', 0, true).pollVote('tom', 0, true).endPoll(0, 'Delegated'))
+  story.block((say) => say.pollVote('eve', 1, true)).finalize()
+  await expect.poll(async () => (await viewed(site, 'referenda')).total, { timeout: 20_000 }).toBe(2)
+  await expect.poll(async () => (await one('1')).steps.length, { timeout: 20_000 }).toBe(1)
+  expect((await one('1')).conversations).toEqual([talk])
+  expect((await viewed(site, 'conversations')) as object).toMatchObject({
+    conversations: [expect.anything(), { id: talk!.id }],
+  })
+})
+
 test('a chain without the pallets has no referenda and no collectives, and an unknown number is refused', async () => {
   const story = tellStory({ era: 'alpha-v2' }).give('alice', tao(5)).blocks(2)
   const { site, all } = await read(story)

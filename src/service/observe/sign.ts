@@ -51,23 +51,23 @@ export async function pointAtFound(signing: Signing, found: readonly UnrecordedA
 }
 
 /** Gives each step of a referendum in these blocks that has no record one. */
-export async function pointAtReferenda(
-  { chain, log, report }: Signing,
-  read: Pick<ReadBlocks, 'referenda'>,
-): Promise<void> {
-  for (const { fields, file } of await unrecordedSteps(log, await chain.genesis(), read.referenda)) {
+export async function pointAtReferenda(signing: Signing, read: Pick<ReadBlocks, 'referenda'>): Promise<void> {
+  const { chain, log, report } = signing
+  const found = await unrecordedSteps(log, await chain.genesis(), read.referenda)
+  for (const { fields, file } of found) {
     const named = file && { file: await log.addEvidence(writeAct(file)) }
     const index = await accepted(log.submit('referendum', { ...fields, ...named }))
     report(`${fields.what} in referendum ${fields.referendum}, block ${fields.block}, is entry ${index}`)
   }
+  if (found.length > 0) await talkOfPending(signing)
 }
 
-/** Begins a conversation about each pending call that has none of ours. Going back over blocks, what is pending is not known. */
+/** Begins a conversation about each pending call and open referendum that has none of ours. Going back over blocks, what is pending is not known. */
 export async function talkOfPending({ log, conversations, range, report }: Signing): Promise<void> {
   if (conversations !== true || range !== null) return
   for (const fields of await conversationsDue(log)) {
     const index = await accepted(log.submit('conversation', fields))
-    report(`a conversation about a privileged call is entry ${index}`)
+    report(`a conversation about what is pending is entry ${index}`)
   }
 }
 

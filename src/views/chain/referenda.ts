@@ -8,7 +8,7 @@ import { referendaValue } from './values.ts'
 /** Referenda of the chain. */
 export const referenda = defineView({
   name: 'referenda',
-  version: 1,
+  version: 2,
   title: 'Referenda',
   summary:
     'Referenda of the chain as far as they were observed: what each asks, its votes, what happens when by the rules of its track, and what came of it; and which collectives have members.',

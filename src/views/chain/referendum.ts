@@ -5,12 +5,12 @@ import { Refusal } from '../../records/refusals.ts'
 import { wholeNumber } from '../params.ts'
 import { defineView } from '../view.ts'
 import { outlineOf } from './called.ts'
-import { electorateOf, momentOf, referendumRowOf, type Voting, votersOf, voting } from './referenda/rows.ts'
+import { electorateOf, momentOf, referendumRowOf, talksOf, type Voting, votersOf, voting } from './referenda/rows.ts'
 import { latestSource } from './source.ts'
 import { type ReferendumValue, referendumValue } from './values.ts'
 
-/** Voters and steps that the answer has at most. */
-const [mostVoters, mostSteps] = [200, 500]
+/** Voters, steps and conversations that the answer has at most. */
+const [mostVoters, mostSteps, mostTalks] = [200, 500, 20]
 
 /** One referendum of the chain. */
 export const referendum = defineView({
@@ -37,6 +37,14 @@ export const referendum = defineView({
       ...outlineOf(found.call),
       both: [...voters.values()].filter((bodies) => bodies.length > 1).length,
       voters: votesOf(given, found, voters).slice(0, mostVoters),
+      conversations: talksOf(given, found)
+        .filter(({ revoked }) => revoked === null)
+        .slice(0, mostTalks)
+        .map(({ id, title, statements }) => ({
+          id,
+          title,
+          statements: statements.filter(({ moderated }) => !moderated).length,
+        })),
       steps: found.steps.slice(-mostSteps).map((step) => stepOf(given, step)),
     }
   },

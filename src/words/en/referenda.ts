@@ -46,6 +46,14 @@ export const referenda = {
   'referendum.parent': 'Reviews referendum {referendum, number}',
   'referendum.error': 'What kept the call from taking effect: {error}',
   'referendum.asks': 'What it asks for',
+  'referendum.talk.title':
+    'Referendum {referendum}: {call, select, none {a call that is not known} other {{call}}}{more, plural, =0 {} one { and one more} other { and # more}}',
+  'referendum.talk.description':
+    'Since block {block, number} this referendum of the chain has been open. The members of its collectives alone vote on it there. Here everybody can say what speaks for it, what speaks against it and what is not known, and vote on what others say. Its page, /referendum/{referendum}, shows the call with its arguments, how each member votes, and later what came of it.',
+  'referendum.talks': 'Conversations about it',
+  'referendum.talks.none': 'There is none yet.',
+  'referendum.talks.begin': 'Begin one',
+  'referendum.talks.statements': '{count, plural, one {# statement} other {# statements}}',
   'referendum.votes': 'Votes',
   'referendum.both':
     '{count, plural, one {# person sits} other {# people sit}} in both collectives, with one vote each.',

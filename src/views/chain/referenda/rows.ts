@@ -4,18 +4,30 @@ import type { ActFile } from '../../../evidence/act.ts'
 import { type Naming, named, naming } from '../../../folds/chain/names.ts'
 import { type Referendum, type ReferendumStepTaken, referenda } from '../../../folds/chain/referenda.ts'
 import { type Snapshots, snapshots } from '../../../folds/chain/snapshots.ts'
+import { conversationsAbout } from '../../../folds/conversation/about.ts'
+import type { Conversation } from '../../../folds/conversation/conversations.ts'
+import { ledger } from '../../../folds/derived.ts'
+import type { Ledger } from '../../../folds/ledger/state.ts'
 import type { Address } from '../../../log/ss58.ts'
 import { outlineOf } from '../called.ts'
 import { clockOf, trackOf } from '../referendum-clock.ts'
 import { collectiveNames, type ReferendaValue, type ReferendumRow } from '../values.ts'
 
 /** What a view about referenda is given. */
-export const voting = { snapshots, naming, referenda }
+export const voting = { snapshots, naming, referenda, ledger, conversationsAbout }
 
 export interface Voting {
   snapshots: Readonly<Snapshots>
   naming: Naming
   referenda: ReadonlyMap<number, Referendum>
+  ledger: Readonly<Ledger>
+  conversationsAbout: ReadonlyMap<string, Conversation[]>
+}
+
+/** Conversations about any step of a referendum or of the one that handed it on, in the order of the log. */
+export function talksOf({ conversationsAbout, referenda }: Voting, { steps, parent }: Referendum): Conversation[] {
+  const handedOn = parent === null ? [] : (referenda.get(parent)?.steps ?? [])
+  return [...steps, ...handedOn].flatMap(({ id }) => conversationsAbout.get(id) ?? []).sort((a, b) => a.index - b.index)
 }
 
 type CollectiveName = (typeof collectiveNames)[number]
@@ -76,6 +88,7 @@ export function referendumRowOf(given: Voting, each: Referendum): ReferendumRow 
     clock: isOpen(each) ? clockOf(track, begun, { ...tally, voters: tally.voters ?? 0 }) : null,
     review,
     parent,
+    opened: talksOf(given, each).some(({ author }) => author === given.ledger.operator),
   }
 }
 

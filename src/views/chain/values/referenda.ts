@@ -59,6 +59,7 @@ export const referendumRow = z.strictObject({
   clock: clock.nullable().describe('What happens when, by the rules of the design; null: not open, or not known.'),
   review: count.nullable().describe('Number of the referendum that decides on; null: none does.'),
   parent: count.nullable().describe('Number of the one that it decides on; null: it is none.'),
+  opened: z.boolean().describe('Whether the operator has begun a conversation about it, or about its parent.'),
 })
 export type ReferendumRow = z.infer<typeof referendumRow>
 
@@ -101,12 +102,21 @@ const step = z.strictObject({
   error: words.nullable().describe('Code of what kept the call from taking effect; null: nothing.'),
 })
 
+const talk = z.strictObject({
+  id: recordId.describe('Id of the conversation.'),
+  title: words.describe('Its title.'),
+  statements: count.describe('Statements that can be voted on.'),
+})
+
 export const referendumValue = z.strictObject({
   ...electorate,
   row: referendumRow.describe('The referendum.'),
   ...outline,
   both: count.describe('Members of several of its collectives, who have one vote each.'),
   voters: z.array(voter).describe('Who may vote or has voted, who voted first before the others; at most 200.'),
+  conversations: z
+    .array(talk)
+    .describe('Conversations about it, or about the one that it decides on, in the order of the log; at most 20.'),
   steps: z.array(step).describe('What happened in it, in the order of the chain; the latest 500.'),
 })
 export type ReferendumValue = z.infer<typeof referendumValue>
