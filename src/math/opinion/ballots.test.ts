@@ -81,3 +81,12 @@ test('what is left out is gone, and what is kept has new numbers in the order gi
     [-1, 0, 1],
   ])
 })
+
+test('rows stay sorted in whatever order statements are numbered anew', () => {
+  fc.assert(
+    fc.property(rows, fc.shuffledSubarray([0, 1, 2, 3]), (said, kept) => {
+      const turned = said.map((row) => kept.map((s) => row[s]!))
+      expect(onStatements(matrixOf(said, 4), kept)).toEqual(matrixOf(turned, kept.length))
+    }),
+  )
+})

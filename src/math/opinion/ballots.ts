@@ -16,31 +16,32 @@ export interface WholeBallots {
 /** Votes that a ballot needs; fewer where there are fewer statements. */
 export const votesNeeded = 7
 
-/** The same votes on the statements that are kept alone; columns keep their order. */
+/** The same votes on the statements that are kept alone, which are numbered anew in the order given. */
 export function onStatements(votes: VoteMatrix, kept: ArrayLike<number>): VoteMatrix {
   const renamed = new Int32Array(votes.statements).fill(-1)
   for (let at = 0; at < kept.length; at++) renamed[kept[at]!] = at
   const start = new Int32Array(votes.people + 1)
-  const column = new Int32Array(votes.column.length)
-  const choice = new Int8Array(votes.column.length)
+  /** Column and choice as one number, by which a row is sorted. */
+  const cells = new Int32Array(votes.column.length)
   let size = 0
   for (let p = 0; p < votes.people; p++) {
+    let rising = true
     for (let i = votes.start[p]!; i < votes.start[p + 1]!; i++) {
       const c = renamed[votes.column[i]!]!
       if (c < 0) continue
-      column[size] = c
-      choice[size] = votes.choice[i]!
+      cells[size] = c * 4 + votes.choice[i]! + 1
+      rising &&= size === start[p] || cells[size]! > cells[size - 1]!
       size++
     }
+    if (!rising) cells.subarray(start[p]!, size).sort()
     start[p + 1] = size
   }
-  return {
-    ...votes,
-    statements: kept.length,
-    start,
-    column: column.subarray(0, size),
-    choice: choice.subarray(0, size),
+  const [column, choice] = [new Int32Array(size), new Int8Array(size)]
+  for (let i = 0; i < size; i++) {
+    column[i] = cells[i]! >> 2
+    choice[i] = (cells[i]! & 3) - 1
   }
+  return { people: votes.people, statements: kept.length, start, column, choice }
 }
 
 /**

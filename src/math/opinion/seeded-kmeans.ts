@@ -14,7 +14,8 @@ export interface Partition {
 /** Words that a start is drawn from. */
 export type Seeds = (k: number, start: number) => readonly number[]
 
-const starts = 12
+/** Starts of k-means for each number of clusters. */
+export const starts = 12
 const rounds = 60
 /** A later start wins only when it is lower by this part. */
 const lower = 1e-12
