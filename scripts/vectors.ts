@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { openapiText } from '../src/api/openapi.ts'
+import { clearGroupVectors } from './vectors/clear-groups.ts'
 import { invalidVectors } from './vectors/invalid.ts'
 import { checkpointVectors, treeVectors } from './vectors/log.ts'
 import { opinionMapFiles } from './vectors/opinion-map.ts'
@@ -28,6 +29,7 @@ export function goldenFiles(): Map<string, string> {
     ],
     ['vectors/log-trees.json', json(treeVectors())],
     ['vectors/log-checkpoints.json', json(checkpointVectors())],
+    ['vectors/clear-groups.json', `${JSON.stringify(clearGroupVectors())}\n`],
     ['vectors/views.json', json(viewVectors())],
     ['vectors/chain-views.json', json(chainViewVectors())],
     ['vectors/people-views.json', json(peopleViewVectors())],

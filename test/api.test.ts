@@ -62,7 +62,7 @@ describe('the contract', () => {
       return parameters.map(({ name, required }) => (required ? `${name}!` : name))
     }
     for (const name of pictureNames) expect(paths).toHaveProperty([`/api/pictures/${name}.svg`])
-    expect(named('/api/pictures/opinion-map.svg')).toEqual(['conversation!', 'width', 'v', 'at'])
+    expect(named('/api/pictures/opinion-map.svg')).toEqual(['conversation!', 'mode', 'width', 'v', 'at'])
     expect(named('/api/pictures/power.svg')).toEqual(['width', 'theme', 'rule', 'v', 'at'])
     expect(named('/api/pictures/positions.svg').slice(0, 2)).toEqual(['question!', 'account'])
     expect(viewList().views.find(({ name }) => name === 'power')?.pictures).toEqual(['power'])

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { referenceBegin } from './begin.ts'
 import { referenceBridging } from './bridging.ts'
 import { referenceCalls } from './calls.ts'
+import { referenceCrowds } from './crowds.ts'
 import { referenceDelegates } from './delegates.ts'
 import { referenceFinney } from './finney-2026.ts'
 import { referenceGenesis } from './genesis.ts'
@@ -12,6 +13,7 @@ import { referencePower } from './power.ts'
 import { referenceRuntimeChange } from './runtime-change.ts'
 import { referenceSimulatedChain } from './simulated-chain.ts'
 import { referenceStanding } from './standing.ts'
+import { referenceStrips } from './strips.ts'
 import { referenceTlog } from './tlog.ts'
 
 /** Comparisons with real data and published results: `npm run reference -- DIR`. Exit 1 when any of them fails. */
@@ -33,6 +35,8 @@ async function main(dir: string | undefined): Promise<number> {
     referenceCalls,
     referenceSimulatedChain,
     referencePolis,
+    referenceStrips,
+    referenceCrowds,
     referenceBridging,
     referenceStanding,
   ]) {

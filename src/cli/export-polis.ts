@@ -84,9 +84,9 @@ async function describedIn(place: LogSource, id: string): Promise<Described | Re
   return { title, description: description ?? '', url: imported?.source ?? '' }
 }
 
-/** The group of each voice on the opinion map. There are none while totals are kept back. */
+/** The group of each voice on the opinion map in classic mode, which the format speaks of. There are none while totals are kept back. */
 async function groupsOf(place: LogSource, conversation: string): Promise<Map<string, number>> {
-  const map = await viewValue(place, 'opinion-map', { conversation: recordId(conversation) })
+  const map = await viewValue(place, 'opinion-map', { conversation: recordId(conversation), mode: 'classic' })
   if (isRefusal(map)) return new Map()
   return new Map(map.participants.flatMap(({ key, group }) => (group === null ? [] : [[key, group]])))
 }

@@ -8,7 +8,7 @@ import { parseRecord, type SignedRecord } from '../records/record.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { signatureCheckOf } from '../records/signature-check.ts'
 import { scribe } from '../service/begin.ts'
-import type { OpinionMap } from '../views/conversation/opinion-map/value.ts'
+import type { RobustMap } from '../views/conversation/opinion-map/robust-value.ts'
 import { Fold } from '../views/fold.ts'
 import { english } from '../words/en.ts'
 import { sentenceOf } from '../words/refusal.ts'
@@ -65,7 +65,7 @@ describe('the simulated town', () => {
   })
 
   test('stands in three groups on the map', () => {
-    const map = fold.view('opinion-map', { conversation }) as OpinionMap
+    const map = fold.view('opinion-map', { conversation }) as RobustMap
     expect(map.groups).toHaveLength(3)
     for (const { size } of map.groups) expect(size).toBeGreaterThan(12)
   })

@@ -4,6 +4,7 @@ import { calls } from './en/calls.ts'
 import { folds } from './en/folds.ts'
 import { kinds } from './en/kinds.ts'
 import { locks } from './en/locks.ts'
+import { maps } from './en/maps.ts'
 import { options } from './en/options.ts'
 import { pages } from './en/pages.ts'
 import { proposals } from './en/proposals.ts'
@@ -26,6 +27,7 @@ export const parts: readonly Messages[] = [
   kinds,
   values,
   locks,
+  maps,
   pages,
   options,
   sentences,

@@ -115,6 +115,29 @@ test('without JavaScript every page can be read', async () => {
   await context.close()
 })
 
+test('the map says whether there are groups, and the classic one is a click away with what it does', async () => {
+  const { context, page, open, problems } = await visit(browser, site.url)
+  await open(pages.conversation!)
+  const map = page.getByRole('region', { name: 'Who votes alike, and what sets them apart?' })
+  await map.getByText('Too few people have voted enough to tell whether there are groups (20 needed,').waitFor()
+  await map.locator('svg.opinion-map [data-key]').first().waitFor({ state: 'attached' })
+  expect(await map.locator('svg.opinion-map .om-outline').count()).toBe(0)
+  await map.getByRole('heading', { name: 'Left' }).waitFor()
+  await page.getByRole('heading', { name: 'What divides the two ends?' }).waitFor()
+
+  await map.getByRole('link', { name: 'Compare with the classic map' }).click()
+  await map.getByText('Classic mode follows the steps of production Polis').waitFor()
+  await map.locator('svg.opinion-map .om-outline').first().waitFor({ state: 'attached' })
+  await page.getByRole('table', { name: 'The groups of the map in numbers' }).waitFor()
+  expect(await map.getByText('Too few people have voted enough').count()).toBe(0)
+
+  await map.getByRole('link', { name: 'Show the robust map' }).click()
+  await map.getByText('Too few people have voted enough').waitFor()
+  await map.locator('svg.opinion-map .om-cloud').first().waitFor({ state: 'attached' })
+  expect(await problems()).toEqual([])
+  await context.close()
+})
+
 test('words of people are text: no markup, no script, links only to http', async () => {
   const { context, page, open, problems } = await visit(browser, site.url)
   for (const name of ['conversation', 'record', 'log'] as const) {

@@ -5,6 +5,7 @@ import type { PositionsValue } from '../../src/views/people/values.ts'
 import { flowsTold } from '../flows.ts'
 import { holdings } from '../holdings.ts'
 import { keyOf, type Story, story } from '../story.ts'
+import { left, right, talkOf } from '../two-sides.ts'
 
 const town = (block: number) => `
   block ${block} (issuance 20000)
@@ -17,20 +18,7 @@ const told = holdings(town(14_400))
 const flows = '8000: val transfers 100 to vault\n9000: ann transfers 20 to bank\n10000: bob transfers 15 to shop'
 const days = { ...told, flows: flowsTold(told, 7201, flows) }
 
-const left = ['lara', 'leo', 'lena', 'lou', 'lars', 'liv', 'luc', 'lia']
-const right = ['rita', 'rolf', 'rosa', 'rune', 'ruth', 'ray', 'rex', 'rae']
-const eight = Array.from({ length: 8 }, (_, i) => `s${i}`)
-
-/** A conversation in which two sides disagree on nearly everything. */
-const talk = `
-  operator begins talk: Where to?
-  ${eight.map((each) => `operator states ${each} in talk: This is ${each}.`).join('\n')}
-  ${[...left, ...right]
-    .flatMap((who) =>
-      eight.map((s, i) => `${who} votes ${left.includes(who) === i < 6 ? 'agree' : 'disagree'} on ${s}`),
-    )
-    .join('\n')}
-`
+const talk = talkOf(12)
 const movements = `
   operator sees monday
   wait 1d
@@ -75,9 +63,21 @@ describe('with sides', () => {
     ])
     const [good] = one!.explanations
     expect(good).toMatchObject({ standing: 'stands', cut: 'groups', named: [0, 1], unplaced: 0 })
-    expect(sidesSay(good!).sort()).toEqual([
-      [8, 3, 0, 0, true],
-      [8, 3, 0, 0, true],
+    expect(sidesSay(good!)).toEqual([
+      [12, 3, 0, 0, true],
+      [12, 3, 0, 0, true],
+    ])
+  })
+
+  test('of too few to tell whether there are groups, the halves of the first axis are the sides', () => {
+    const few = tell(`${talkOf(6)}${movements}${named}
+      val signs explanation (movement m1) as good: To a vault, and here is the receipt.
+      ${rate([...left.slice(0, 3), ...right.slice(0, 4)], 'explains', 'good')}
+      ${rate(left.slice(8, 9), 'does-not', 'good')}`)
+    expect(first(few)).toMatchObject({ standing: 'stands', cut: 'halves', unplaced: 1 })
+    expect(sidesSay(first(few)).sort()).toEqual([
+      [6, 3, 0, 0, true],
+      [6, 4, 0, 0, true],
     ])
   })
 
@@ -170,7 +170,7 @@ describe('which conversation gives the sides', () => {
     expect(first(taken)).toMatchObject({ standing: 'stands', why: 'crowd-supports', cut: 'crowd', unplaced: 301 })
     // Both sides, whoever moved nothing but signed, and the operator.
     expect(first(taken).sides).toEqual(first(log('')).sides)
-    expect(sidesSay(first(taken))).toEqual([[17, 5, 0, 0, false]])
+    expect(sidesSay(first(taken))).toEqual([[25, 5, 0, 0, false]])
     expect(shown(taken).sidesFrom).toBeNull()
   })
 

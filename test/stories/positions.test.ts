@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { MatchValue, PersonValue, PositionsValue } from '../../src/views/people/values.ts'
 import { holdings } from '../holdings.ts'
 import { type Story, story } from '../story.ts'
+import { left, right, talkOf } from '../two-sides.ts'
 
 const monday = holdings(`
   block 7200 (issuance 20000)
@@ -114,32 +115,19 @@ describe('the book', () => {
   })
 
   test('shows where the opinion groups stand', () => {
-    const [left, right] = [
-      ['lara', 'leo', 'lena', 'lou', 'lars', 'liv', 'luc', 'lia'],
-      ['rita', 'rolf', 'rosa', 'rune', 'ruth', 'ray', 'rex', 'rae'],
-    ]
     const told = story(`
       ${book}
-      operator begins talk: Where to?
-      ${Array.from({ length: 8 }, (_, i) => `operator states s${i} in talk: This is ${i}.`).join('\n')}
-      ${[...left!, ...right!]
-        .flatMap((who) =>
-          Array.from(
-            { length: 8 },
-            (_, i) => `${who} votes ${left!.includes(who) === i < 6 ? 'agree' : 'disagree'} on s${i}`,
-          ),
-        )
-        .join('\n')}
-      ${left!.map((who) => `${who} signs position (question theft, title X, stance 1)`).join('\n')}
-      ${right!.map((who) => `${who} signs position (question theft, title X, stance 7)`).join('\n')}
+      ${talkOf(12)}
+      ${left.map((who) => `${who} signs position (question theft, title X, stance 1)`).join('\n')}
+      ${right.map((who) => `${who} signs position (question theft, title X, stance 7)`).join('\n')}
       operator signs sides (conversation talk, title Where to?) as cut
     `)
     const { byGroup, groupsFrom } = ask(told, { question: told.id('theft') })
     expect(groupsFrom).toEqual({ conversation: told.id('talk'), title: 'Where to?' })
     const counts = byGroup.map(({ spread }) => [spread[0]!.people, spread[6]!.people]).sort()
     expect(counts).toEqual([
-      [0, 8],
-      [8, 0],
+      [0, 12],
+      [12, 0],
     ])
   })
 })

@@ -36,6 +36,29 @@ test('the golden picture', () => {
   expect(`${opinionMapSvg(map, { titles, you: 'import:3', statements: true })}\n`).toBe(golden('svg'))
 })
 
+/** The map of people on a line, and the picture of it. */
+const lineMap = () => {
+  const read = (name: string) => readFileSync(new URL(`../../../vectors/${name}`, import.meta.url), 'utf8')
+  return { map: JSON.parse(read('opinion-map-robust.json')).line, svg: read('opinion-map-line.svg') }
+}
+
+test('without clear groups there is a cloud: contours, no outline, no letter, and both axes in words', () => {
+  const { map, svg } = lineMap()
+  const titles = Object.fromEntries(
+    map.statements.map(({ id, imported }: { id: string; imported: number }) => [
+      id,
+      `Statement no. ${imported} & more`,
+    ]),
+  )
+  expect(`${opinionMapSvg(map, { titles, you: 'import:3', statements: true })}\n`).toBe(svg)
+  checkWellFormed(svg)
+  expect(svg).toContain('class="om-contours"')
+  expect(svg).not.toMatch(/om-outline|om-label|om-group/)
+  expect(svg).toContain('No clear groups: opinions shade into each other. From left to right: agreeing with')
+  const keys = [...svg.matchAll(/data-key="([^"]*)"/g)].map(([, key]) => key)
+  expect([...keys].sort()).toEqual(map.participants.map(({ key }: { key: string }) => key).sort())
+})
+
 test('the text alternative names groups, their sizes and what they stand out by', () => {
   const map = makeMap(opinions(town(40, 12, 2026), 12))
   const svg = opinionMapSvg(map)

@@ -1,11 +1,13 @@
+import type { AnyMap, RobustMap } from '../../views/conversation/opinion-map/robust-value.ts'
 import type { OpinionMap } from '../../views/conversation/opinion-map/value.ts'
 import { definePicture } from '../define.ts'
 import { groupStyle, ink, markPath, marksOf, paper, quiet } from '../palette.ts'
 import { element, escaped, tenth } from '../svg.ts'
 import { type Whole, wholeOf } from '../whole.ts'
 import { figure } from '../words.ts'
+import { contours } from './opinion-map/contours.ts'
 import type { Box } from './opinion-map/crowd.ts'
-import { type Frame, frameOf, type Place } from './opinion-map/frame.ts'
+import { type Frame, frameOf, isPlacedWell, type Place, type Standing } from './opinion-map/frame.ts'
 import { core, hull } from './opinion-map/hull.ts'
 import { placeLabels } from './opinion-map/labels.ts'
 import { describe, name, type Titles } from './opinion-map/words.ts'
@@ -17,8 +19,8 @@ export const opinionMap = definePicture({
   // The words of the statements, for the text alternative; a picture without them still tells the groups.
   beside: { view: 'conversations', by: 'conversation' },
   options: ['width'],
-  wholes: (map) => [peopleOn(map)],
-  draw: (map, { width }, { beside }) => {
+  wholes: (map: AnyMap) => [peopleOn(map)],
+  draw: (map: AnyMap, { width }, { beside }) => {
     const statements = beside !== null && 'statements' in beside ? beside.statements : []
     return opinionMapSvg(map, { width, titles: titlesOf(statements) })
   },
@@ -44,7 +46,15 @@ export interface MapOptions {
 }
 
 /** What of a map is drawn. */
-export type Drawn = Pick<OpinionMap, 'participants' | 'groups' | 'statements'>
+export interface Drawn extends Pick<OpinionMap, 'groups'> {
+  participants: readonly (Standing & { key: string })[]
+  statements: readonly Omit<OpinionMap['statements'][number], 'groups'>[]
+  verdict?: Pick<RobustMap['verdict'], 'state'>
+  axes?: RobustMap['axes']
+}
+
+/** Is it known that there are no clear groups, so that a cloud is drawn? */
+const isCloud = ({ verdict, groups }: Drawn): boolean => verdict !== undefined && groups.length === 0
 
 /**
  * The opinion map as SVG text: people as marks, groups by letter, shape and colour, an outline around each. It has
@@ -74,7 +84,7 @@ export function opinionMapSvg(map: Drawn, options: MapOptions = {}): string {
     element('rect', { class: 'om-paper', width: frame.width, height: frame.height, fill: paper, rx: 6 }),
     ...axes(frame),
     ...Array.from(outlines, ([id, corners]) => outline(id, corners)),
-    ungrouped(groups.get(null) ?? [], radius(people.length)),
+    ...(isCloud(map) ? cloud(people, frame) : [ungrouped(groups.get(null) ?? [], radius(people.length))]),
     ...map.groups.map(({ id }) => marks(groups.get(id) ?? [], id, radius(people.length))),
     ...(said.length > 0 ? [statementMarks(said, frame, titles)] : []),
     ...labels(map, people, outlines, frame),
@@ -91,7 +101,8 @@ function peopleOn({ participants, groups }: Drawn): Whole<{ id: number | null; a
 }
 
 /** Somebody of the map, and where their mark stands. */
-interface Mark extends Pick<Drawn['participants'][number], 'key' | 'group'> {
+interface Mark extends Standing {
+  key: string
   at: Place
 }
 
@@ -137,6 +148,28 @@ function outline(id: number, corners: Place[]): string {
 function radius(people: number): number {
   return people > 1000 ? 3.2 : people > 300 ? 4 : people > 80 ? 5 : 6.5
 }
+
+/** People without groups: how densely they stand as contours, and a mark for each; those with few votes are fainter. */
+function cloud(people: readonly Mark[], frame: Frame): string[] {
+  const well = people.filter(isPlacedWell)
+  const few = people.filter((person) => !isPlacedWell(person))
+  const rings = contours(
+    well.map(({ at }) => at),
+    frame,
+  )
+  const look = { fill: cloudColour, 'fill-opacity': '.1', stroke: cloudColour, 'stroke-opacity': '.4' }
+  const drawn = rings.map((d) => element('path', { d, 'fill-rule': 'evenodd' }))
+  const r = radius(people.length)
+  const marks = { fill: cloudColour, 'fill-opacity': '.75', stroke: ink, 'stroke-opacity': '.35', 'stroke-width': '.5' }
+  return [
+    ...(drawn.length > 0 ? [element('g', { class: 'om-contours', ...look }, ...drawn)] : []),
+    ungrouped(few, r),
+    ...(well.length > 0 ? [element('g', { class: 'om-people om-cloud', ...marks }, circles(well, r * 0.8))] : []),
+  ]
+}
+
+/** No group's colour. */
+const cloudColour = '#5b6770'
 
 function ungrouped(people: Mark[], size: number): string {
   const drawn = circles(people, size * 0.6)

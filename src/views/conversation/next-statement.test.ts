@@ -6,7 +6,7 @@ import { inOrder } from '../../folds/conversation/values.ts'
 import { hex, sha256, utf8 } from '../../log/bytes.ts'
 import { addressOf } from '../../log/ss58.ts'
 import { opinionsOf } from './opinion-map/collect.ts'
-import { spreadOf } from './opinion-map/spread.ts'
+import { robustSpreadOf } from './opinion-map/robust-spread.ts'
 import { routing } from './routing.ts'
 import type { NextStatement } from './values.ts'
 
@@ -63,13 +63,14 @@ describe('the next statement', () => {
       )
   })
 
-  const opinions = () => {
-    const { statements } = fold.state(conversations).all.get(told.id('trees'))!
-    return opinionsOf(statements, inOrder(null), fold.state(ballots).get(told.id('trees'))!)
+  const opinions = (of = told) => {
+    const [id, state] = [of.id('trees'), of.fold()]
+    const { statements } = state.state(conversations).all.get(id)!
+    return opinionsOf(statements, inOrder(null), state.state(ballots).get(id)!)
   }
 
   test('is drawn by weight', () => {
-    const weights = routing(spreadOf(opinions()))
+    const weights = routing(robustSpreadOf(opinions()))
     const total = weights.reduce((sum, each) => sum + each, 0)
     const draws = 3000
     const drawn = new Map<string, number>()
@@ -87,7 +88,16 @@ describe('the next statement', () => {
   })
 
   test('weighs what people differ about most, what they pass on least; 1 before the first vote', () => {
-    const weights = routing(spreadOf(opinions()))
+    const whole = story(`
+      alice begins trees: Where should the trees go?
+      alice states river in trees: Along the river.
+      alice states hill in trees: On the hill.
+      alice states square in trees: On the square.
+      alice states roof in trees: On the roofs.
+      ${['bob', 'carol', 'dora'].map((who) => `${who} votes ${who === 'dora' ? 'disagree' : 'agree'} on river`).join('\n')}
+      ${['bob', 'carol', 'dora'].map((who) => `${who} votes pass on hill\n${who} votes agree on square`).join('\n')}
+    `)
+    const weights = routing(robustSpreadOf(opinions(whole)))
     const [river, hill, square, roof] = weights
     expect(roof).toBe(1)
     expect(river).toBeGreaterThan(square!)

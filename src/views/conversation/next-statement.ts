@@ -20,7 +20,7 @@ import { type NextStatement, nextStatementValue } from './values.ts'
  */
 export const nextStatement = defineView({
   name: 'next-statement',
-  version: 2,
+  version: 3,
   title: 'Next statement',
   summary:
     'The statement that an account is shown next: drawn by lot among those it has not seen, with more weight on statements that have few votes, little passing and a strong pull on the map, and no more than three statements’ weight for all of one guest.',

@@ -7,6 +7,8 @@ import { type RecordId, recordId } from '../../records/ids.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import { opinionsOf } from './opinion-map/collect.ts'
 import { makeMap } from './opinion-map/map.ts'
+import { robustMapOf } from './opinion-map/robust-map.ts'
+import { robustSpreadOf } from './opinion-map/robust-spread.ts'
 import { opinionMap } from './opinion-map.ts'
 
 const id = recordId('a'.repeat(64))
@@ -59,14 +61,23 @@ function oneVote(): BallotBox {
 }
 
 /** The view over one conversation and its votes, at a time of the ledger. */
-function ask(conversations: Conversations, ballots: BallotBox, ms = 0) {
-  const maps = (of: RecordId) =>
-    makeMap(opinionsOf(conversations.all.get(of)?.statements ?? [], inOrder(null), ballots.get(of) ?? null))
-  return opinionMap.answer({ ledger: { ...startLedger(), ms }, conversations, maps }, { conversation: id })
+function ask(conversations: Conversations, ballots: BallotBox, ms = 0, mode: 'robust' | 'classic' = 'robust') {
+  const opinions = (of: RecordId) =>
+    opinionsOf(conversations.all.get(of)?.statements ?? [], inOrder(null), ballots.get(of) ?? null)
+  const maps = (of: RecordId) => robustMapOf(robustSpreadOf(opinions(of)), of)
+  const classicMaps = (of: RecordId) => makeMap(opinions(of))
+  const given = { ledger: { ...startLedger(), ms }, conversations, maps, classicMaps }
+  return opinionMap.answer(given, { conversation: id, mode })
 }
 
 test('signed votes stand under the address of their account', () => {
   expect(ask(oneConversation({}), oneVote())).toMatchObject({
+    participants: [{ key: operator, group: null, half: null, votes: 1 }],
+    verdict: { state: 'too-few', core: 1 },
+    statements: [{ id: 'b'.repeat(64), imported: null, mean: 1, groups: [] }],
+    parameters: { mode: 'robust', votesNeeded: 7 },
+  })
+  expect(ask(oneConversation({}), oneVote(), 0, 'classic')).toMatchObject({
     participants: [{ key: operator, group: 0, votes: 1 }],
     statements: [{ id: 'b'.repeat(64), imported: null, groups: [{ agree: 1, disagree: 0, seen: 1 }] }],
     parameters: { mode: 'classic', votesNeeded: 7 },
@@ -92,9 +103,16 @@ test('a conversation that is not there', () => {
   expect(ask(none, new Map())).toMatchObject({ code: 'conversation-unknown' })
 })
 
-test('the parameter is the id of a conversation, and nothing else is taken', () => {
+test('the parameters are the id of a conversation and a mode, and nothing else is taken', () => {
   expect(opinionMap.params.safeParse({ conversation: id }).success).toBe(true)
-  for (const params of [{}, { conversation: 'x' }, { conversation: id.toUpperCase() }, { conversation: id, k: '3' }]) {
+  expect(opinionMap.params.safeParse({ conversation: id, mode: 'classic' }).success).toBe(true)
+  for (const params of [
+    {},
+    { conversation: 'x' },
+    { conversation: id.toUpperCase() },
+    { conversation: id, k: '3' },
+    { conversation: id, mode: 'other' },
+  ]) {
     expect(opinionMap.params.safeParse(params).success).toBe(false)
   }
 })

@@ -13,7 +13,7 @@ import { type EventRow, eventsValue } from './values.ts'
 /** What happened outside this log, as its authors tell it, with sources of each side. */
 export const events = defineView({
   name: 'events',
-  version: 1,
+  version: 2,
   title: 'Events',
   summary:
     'What happened outside this log and is disputed: when, the account of whoever signed it, sources of each side, the standing questions that it touches, and how many opinions there are.',

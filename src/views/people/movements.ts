@@ -14,7 +14,7 @@ const blockNumber = wholeNumber(0, 4_294_967_295).optional()
 /** Large movements on the chain: detected from the evidence, and pointed at by records. */
 export const movements = defineView({
   name: 'movements',
-  version: 6,
+  version: 7,
   title: 'Movements',
   summary:
     'Large movements of TAO and stake: of all TAO, beyond what an account usually moves, enough to change who has a majority, or to move a price. Steps of the same money are one movement; so are flows of one entity that are large only as the sum of a day or a week. Each with what was said about it.',

@@ -15,7 +15,7 @@ import { opinionsValue, subjectRole } from './values/opinions.ts'
 /** What people think of a subnet, an account or a movement, by what the chain shows them to be there. */
 export const opinions = defineView({
   name: 'opinions',
-  version: 1,
+  version: 2,
   title: 'Opinions',
   summary:
     'What people think of a subnet, an account or a movement: the latest of each, with what the latest snapshot shows them to be there, until when it holds, and the reply of whom it concerns. Counted by role and by opinion group, and never added into a rating.',

@@ -51,7 +51,7 @@ export const heldPositions = derived({
 /** The book of standing questions, and who stands where on one of them. */
 export const positions = defineView({
   name: 'positions',
-  version: 4,
+  version: 5,
   title: 'Positions',
   summary:
     'The standing questions with how many take each stance and how much influence they have; of one question every position with its earlier versions, by band, by opinion group, and who has not spoken.',

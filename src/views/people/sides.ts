@@ -7,9 +7,9 @@ import type { Ledger } from '../../folds/ledger/state.ts'
 import { activeRecords, peopleRecords } from '../../folds/people/records.ts'
 import { type Address, isAddress } from '../../log/ss58.ts'
 import { maps } from '../conversation/opinion-map/maps.ts'
-import type { OpinionMap } from '../conversation/opinion-map/value.ts'
+import type { RobustMap } from '../conversation/opinion-map/robust-value.ts'
 
-/** How a map is cut into sides: its groups; or, where it has none, the halves of its first axis. */
+/** How a map is cut into sides: its clear groups; or, where it has none, the halves of its first axis. */
 export type Cut = 'groups' | 'halves'
 
 /** Sides, and who has a place on one. */
@@ -46,7 +46,7 @@ export const sides = derived({
 })
 
 /** Who has which place on a map. Only accounts can rate, so imported voices belong to no side; a person has one place. */
-export function sidesOf(map: OpinionMap, persons: PersonOf): Omit<Sides, 'conversation'> {
+export function sidesOf(map: Placed, persons: PersonOf): Omit<Sides, 'conversation'> {
   const { cut, ids, placeOf } = cutOf(map)
   const place = new Map<Address, number>()
   const people = ids.map(() => 0)
@@ -62,17 +62,23 @@ export function sidesOf(map: OpinionMap, persons: PersonOf): Omit<Sides, 'conver
   return { cut, ids, at: () => placed }
 }
 
+/** What of a map sides follow from. */
+export type Placed = {
+  groups: readonly Pick<RobustMap['groups'][number], 'id'>[]
+  participants: readonly Pick<RobustMap['participants'][number], 'key' | 'group' | 'half'>[]
+}
+
 /** The one place that says what the sides of a map are, and on which of them somebody stands. */
-export function cutOf({ groups, participants }: OpinionMap): {
+export function cutOf({ groups, participants }: Placed): {
   cut: Cut
   ids: number[]
-  placeOf(person: OpinionMap['participants'][number]): number | null
+  placeOf(person: Placed['participants'][number]): number | null
 } {
   const ids = groups.map(({ id }) => id)
   if (ids.length > 1)
     return { cut: 'groups', ids, placeOf: ({ group }) => (group === null ? null : ids.indexOf(group)) }
   const halves = participants.length === 0 ? [] : [0, 1]
-  return { cut: 'halves', ids: halves, placeOf: ({ x }) => (x === 0 ? null : x < 0 ? 0 : 1) }
+  return { cut: 'halves', ids: halves, placeOf: ({ half }) => half }
 }
 
 /** Everybody who was in the log before something was said, as one side. All accounts are gone through when it is first asked. */

@@ -23,7 +23,7 @@ const most = 5
 /** What a wallet or an explorer can show of a subnet or an account when somebody is about to stake. */
 export const subject = defineView({
   name: 'subject',
-  version: 1,
+  version: 2,
   title: 'Subject',
   summary:
     'One small answer on a subnet, an account or a movement: whom it concerns, questions without an answer, movements without an explanation, and opinions by role. Nothing is added into a rating.',

@@ -25,7 +25,7 @@ import { type SubnetValue, subnetValue } from './values/subnets.ts'
 /** One subnet: who owns it and since when, who holds it, who has weight on it, what is locked, who would own it. */
 export const subnet = defineView({
   name: 'subnet',
-  version: 2,
+  version: 3,
   title: 'Subnet',
   summary:
     'One subnet after the latest snapshot: its owner and since when, its price, who holds its alpha and how unequally, who has weight on it, what is locked and who would own it by conviction, what its owner says of it, whether a new registration could remove it, and opinions by role.',

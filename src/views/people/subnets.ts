@@ -11,7 +11,7 @@ import { subnetsValue } from './values/subnets.ts'
 /** Every subnet in force, with who owns it and how it is held. */
 export const subnets = defineView({
   name: 'subnets',
-  version: 2,
+  version: 3,
   title: 'Subnets',
   summary:
     'The subnets in force after the latest snapshot: name, owner, price, how many hold them and how much the largest of these have, how many opinions there are, and which of them a new registration would remove.',

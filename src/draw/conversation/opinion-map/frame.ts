@@ -1,5 +1,3 @@
-import type { OpinionMap } from '../../../views/conversation/opinion-map/value.ts'
-
 /** A place in the picture, in its units. */
 export interface Place {
   x: number
@@ -18,13 +16,23 @@ export interface Frame {
 
 const margin = 44
 
+/** Where somebody stands, and what of the map they belong to. */
+export interface Standing extends Place {
+  group: number | null
+  /** Half of the first axis, on maps that tell it. */
+  half?: number | null
+}
+
+/** Has somebody voted enough to stand where they are drawn? */
+export const isPlacedWell = ({ group, half }: Standing): boolean => group !== null || (half ?? null) !== null
+
 /**
- * A frame around everybody in a group and around (0, 0), both axes to one scale. People without a group have voted
- * little, which can throw them far out: the frame is not made for them.
+ * A frame around everybody who has voted enough and around (0, 0), both axes to one scale. Few votes can throw people far
+ * out: the frame is not made for the others.
  */
-export function frameOf(map: Pick<OpinionMap, 'participants'>, width: number, also: Place[]): Frame {
-  const inGroups = map.participants.filter(({ group }) => group !== null)
-  const shown = [...(inGroups.length > 0 ? inGroups : map.participants), ...also, { x: 0, y: 0 }]
+export function frameOf(map: { participants: readonly Standing[] }, width: number, also: Place[]): Frame {
+  const well = map.participants.filter(isPlacedWell)
+  const shown = [...(well.length > 0 ? well : map.participants), ...also, { x: 0, y: 0 }]
   const [left, right] = extent(shown.map(({ x }) => x))
   const [bottom, top] = extent(shown.map(({ y }) => y))
   const inner = width - 2 * margin

@@ -1,13 +1,13 @@
-import { acrossGroups, groupAwareConsensus, majority } from '../../../math/polis/consensus.ts'
+import { groupAwareConsensus } from '../../../math/polis/consensus.ts'
 import { allVotes, type Counts, groupVotes } from '../../../math/polis/counts.ts'
-import { enough } from '../../../math/polis/floor.ts'
 import { baseClusters, best, constants, filter, groupings, groupOfPeople, pick } from '../../../math/polis/groups.ts'
 import { project } from '../../../math/polis/pca.ts'
-import { type Representative, representative, type Side } from '../../../math/polis/representative.ts'
+import { representative } from '../../../math/polis/representative.ts'
 import { priorities } from '../../../math/polis/routing.ts'
 import { nthRoot } from '../../../math/root.ts'
+import { describeConsensus, describeMajority, describeRepresentative, type Named, votesIn } from './describe.ts'
 import { type Opinions, type Spread, spreadOf } from './spread.ts'
-import type { MapAgreed, MapGroup, MapRepresentative, MapShared, MapStatement, OpinionMap } from './value.ts'
+import type { MapGroup, MapStatement, OpinionMap } from './value.ts'
 
 /** Priority of a statement that nobody has voted on. */
 const unseenPriority = 1
@@ -65,8 +65,6 @@ export function mapOf(spread: Spread): OpinionMap {
 /** The map of opinions that are at hand. */
 export const makeMap = (opinions: Opinions): OpinionMap => mapOf(spreadOf(opinions))
 
-type Named = { id: string; imported: number | null }
-
 interface PerColumn extends Pick<Spread, 'mean' | 'place' | 'pull' | 'meta'> {
   counts: Counts
 }
@@ -99,54 +97,4 @@ function describeStatements(
       groups: Array.from({ length: counts.groups }, (_, g) => votesIn(counts, g, c)),
     }
   })
-}
-
-function votesIn(counts: Counts, group: number, column: number): { agree: number; disagree: number; seen: number } {
-  if (column < 0) return { agree: 0, disagree: 0, seen: 0 }
-  const cell = group * counts.statements + column
-  return { agree: counts.agree[cell]!, disagree: counts.disagree[cell]!, seen: counts.seen[cell]! }
-}
-
-function describeRepresentative(
-  each: Representative,
-  counts: Counts,
-  { group, size }: { group: number; size: number },
-  named: Named,
-): MapRepresentative {
-  const { side, seen, probability, probabilityTest, repness, repnessTest, bestAgree } = each
-  const { agree, disagree } = votesIn(counts, group, each.statement)
-  const tests = { probability, probabilityTest, repness, repnessTest, enough: enough(seen, size) }
-  return { ...named, side, agrees: agree, disagrees: disagree, seen, ...tests, ...(bestAgree ? { bestAgree } : {}) }
-}
-
-function describeConsensus(
-  counts: Counts,
-  sizes: readonly number[],
-  hidden: Uint8Array,
-  named: (column: number) => Named,
-): Record<Side, MapShared[]> {
-  const found = acrossGroups(counts, sizes, hidden)
-  const describe = (side: Side): MapShared[] =>
-    found[side].map(({ statement, ...figures }) => ({
-      ...named(statement),
-      ...figures,
-      groups: sizes.map((_, g) => votesIn(counts, g, statement)),
-    }))
-  return { agree: describe('agree'), disagree: describe('disagree') }
-}
-
-function describeMajority(
-  everybody: Counts,
-  people: number,
-  hidden: Uint8Array,
-  named: (column: number) => Named,
-): Record<Side, MapAgreed[]> {
-  const found = majority(everybody, hidden)
-  const describe = (side: Side): MapAgreed[] =>
-    found[side].map(({ statement, seen, probability, probabilityTest }) => {
-      const { agree, disagree } = votesIn(everybody, 0, statement)
-      const tests = { probability, probabilityTest, enough: enough(seen, people) }
-      return { ...named(statement), agrees: agree, disagrees: disagree, seen, ...tests }
-    })
-  return { agree: describe('agree'), disagree: describe('disagree') }
 }

@@ -5,26 +5,43 @@ import { derived, remembered } from '../../../folds/derived.ts'
 import type { RecordId } from '../../../records/ids.ts'
 import { opinionsOf } from './collect.ts'
 import { mapOf } from './map.ts'
-import { type Spread, spreadOf } from './spread.ts'
+import { robustMapOf } from './robust-map.ts'
+import { type RobustSpread, robustSpreadOf } from './robust-spread.ts'
+import type { RobustMap } from './robust-value.ts'
+import { type Opinions, spreadOf } from './spread.ts'
 import type { OpinionMap } from './value.ts'
 
 /** How many conversations are kept at once. */
 const most = 4
 
+/** What was said in a conversation that is there. */
+const opinions = derived({
+  name: 'collected opinions',
+  from: { conversations, ballots, importedVotes },
+  compute: ({ conversations, ballots, importedVotes }) =>
+    remembered(most, (id: RecordId): Opinions => {
+      const statements = conversations.all.get(id)?.statements ?? []
+      return opinionsOf(statements, importedVotes(id), ballots.get(id) ?? null)
+    }),
+})
+
 /** In which directions opinions differ in a conversation that is there. */
 export const spreads = derived({
   name: 'spreads',
-  from: { conversations, ballots, importedVotes },
-  compute: ({ conversations, ballots, importedVotes }) =>
-    remembered(most, (id: RecordId): Spread => {
-      const statements = conversations.all.get(id)?.statements ?? []
-      return spreadOf(opinionsOf(statements, importedVotes(id), ballots.get(id) ?? null))
-    }),
+  from: { opinions },
+  compute: ({ opinions }) => remembered(most, (id: RecordId): RobustSpread => robustSpreadOf(opinions(id))),
 })
 
 /** The opinion map of a conversation that is there; whether it may be shown yet is another question. */
 export const maps = derived({
   name: 'maps',
   from: { spreads },
-  compute: ({ spreads }) => remembered(most, (id: RecordId): OpinionMap => mapOf(spreads(id))),
+  compute: ({ spreads }) => remembered(most, (id: RecordId): RobustMap => robustMapOf(spreads(id), id)),
+})
+
+/** The same in classic mode, for comparison. */
+export const classicMaps = derived({
+  name: 'classic maps',
+  from: { opinions },
+  compute: ({ opinions }) => remembered(most, (id: RecordId): OpinionMap => mapOf(spreadOf(opinions(id)))),
 })

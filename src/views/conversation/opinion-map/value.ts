@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { count, share } from '../../fields.ts'
 
 /** Plain text: a map may be made of statements that stand in no log. */
-const statementId = z.string().regex(/^[0-9a-f]{64}$/)
-const importedNumber = z
+export const statementIdShape = z.string().regex(/^[0-9a-f]{64}$/)
+export const importedNumberShape = z
   .int()
   .nullable()
   .describe('Number of the statement where it was imported from; null for a signed one.')
@@ -16,15 +16,15 @@ const person = z.strictObject({
   votes: count.describe('How many statements the person voted on.'),
 })
 
-const groupVotes = z.strictObject({
+export const groupVotesShape = z.strictObject({
   agree: count.describe('Votes that agree.'),
   disagree: count.describe('Votes that disagree.'),
   seen: count.describe('All votes, passes included.'),
 })
 
-const statement = z.strictObject({
-  id: statementId.describe('Id of the statement.'),
-  imported: importedNumber,
+export const statementShape = z.strictObject({
+  id: statementIdShape.describe('Id of the statement.'),
+  imported: importedNumberShape,
   moderated: z.boolean().describe('Taken off the map: its votes count as passes there, and it is shown in no list.'),
   meta: z.boolean().describe('About the conversation itself; treated alike.'),
   x: z
@@ -42,16 +42,16 @@ const statement = z.strictObject({
     .describe(
       'Weight in the lottery that picks the next statement to show; 1 before the first vote. Those of a guest with more than three weigh less there.',
     ),
-  groups: z.array(groupVotes).describe('Votes of each group, in the order of `groups`.'),
+  groups: z.array(groupVotesShape).describe('Votes of each group, in the order of `groups`.'),
 })
-export type MapStatement = z.infer<typeof statement>
+export type MapStatement = z.infer<typeof statementShape>
 
 /** What a group says of a statement. */
 const side = z.enum(['agree', 'disagree'])
 
-const agreed = z.strictObject({
-  id: statementId.describe('Id of the statement.'),
-  imported: importedNumber,
+export const agreedShape = z.strictObject({
+  id: statementIdShape.describe('Id of the statement.'),
+  imported: importedNumberShape,
   agrees: count.describe('Votes that agree.'),
   disagrees: count.describe('Votes that disagree.'),
   seen: count.describe('All votes on it, passes included.'),
@@ -63,37 +63,37 @@ const agreed = z.strictObject({
       'Have at least five, and a tenth, of those it speaks for seen it? Where they have not, it says nothing yet.',
     ),
 })
-export type MapAgreed = z.infer<typeof agreed>
+export type MapAgreed = z.infer<typeof agreedShape>
 
-const shared = z.strictObject({
-  id: statementId.describe('Id of the statement.'),
-  imported: importedNumber,
+export const sharedShape = z.strictObject({
+  id: statementIdShape.describe('Id of the statement.'),
+  imported: importedNumberShape,
   product: share.describe('Product over groups of the share on that side, one vote more on either side imagined.'),
   mean: share.describe('Geometric mean of those shares.'),
-  groups: z.array(groupVotes).describe('Votes of each group, in the order of `groups`.'),
+  groups: z.array(groupVotesShape).describe('Votes of each group, in the order of `groups`.'),
   enough: z
     .boolean()
     .describe('Have at least five, and a tenth, of every group seen it? Where they have not, it says nothing yet.'),
 })
-export type MapShared = z.infer<typeof shared>
+export type MapShared = z.infer<typeof sharedShape>
 
-const representative = agreed.extend({
+export const representativeShape = agreedShape.extend({
   side: side.describe('The side of the group.'),
   repness: z.number().describe('That share over the share among all other groups.'),
   repnessTest: z.number().describe('The z that it is larger.'),
   bestAgree: z.literal(true).optional().describe('The one that the group agrees with most; left out of all others.'),
 })
-export type MapRepresentative = z.infer<typeof representative>
+export type MapRepresentative = z.infer<typeof representativeShape>
 
-const group = z.strictObject({
+export const groupShape = z.strictObject({
   id: count.describe('Number of the group.'),
   size: count.describe('People in the group.'),
   center: z.tuple([z.number(), z.number()]).describe('Mean place of its people: x, y.'),
   representative: z
-    .array(representative)
+    .array(representativeShape)
     .describe('Up to five statements that it stands out by, those it agrees with first.'),
 })
-export type MapGroup = z.infer<typeof group>
+export type MapGroup = z.infer<typeof groupShape>
 
 const component = z.strictObject({
   share: z.number().describe('Its part of all variance, as a fraction.'),
@@ -123,20 +123,20 @@ const parameters = z.strictObject({
  */
 export const opinionMapValue = z.strictObject({
   participants: z.array(person).describe('In the order of first votes, imported voices before signed ones.'),
-  statements: z.array(statement).describe('In the order of the conversation: imported, then signed.'),
-  groups: z.array(group).describe('Group 0 holds the earliest of all people on the map who were clustered.'),
+  statements: z.array(statementShape).describe('In the order of the conversation: imported, then signed.'),
+  groups: z.array(groupShape).describe('Group 0 holds the earliest of all people on the map who were clustered.'),
   consensus: z
     .strictObject({
-      agree: z.array(shared).describe('What every group agrees with.'),
-      disagree: z.array(shared).describe('What every group disagrees with.'),
+      agree: z.array(sharedShape).describe('What every group agrees with.'),
+      disagree: z.array(sharedShape).describe('What every group disagrees with.'),
     })
     .describe(
       'What more than half of every group hold; at most five each, those that enough have seen first, then by `product`. Empty where there are no groups.',
     ),
   majority: z
     .strictObject({
-      agree: z.array(agreed).describe('What most agree with.'),
-      disagree: z.array(agreed).describe('What most disagree with.'),
+      agree: z.array(agreedShape).describe('What most agree with.'),
+      disagree: z.array(agreedShape).describe('What most disagree with.'),
     })
     .describe(
       'What most of all people hold, groups aside, so that a small group may think otherwise; at most five each, strongest first.',

@@ -7,8 +7,9 @@ import { isRefusal } from '../../../../records/refusals.ts'
 import { oneConversation } from '../../../../views/conversation/answers.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ fetch, params, depends, isDataRequest, locals }) => {
+export const load: PageServerLoad = ({ fetch, params, url, depends, isDataRequest, locals }) => {
   depends('sensus:checkpoint')
+  const mode = url.searchParams.get('mode') === 'classic' ? 'classic' : 'robust'
   return reached(async () => {
     const site = siteOf(fetch)
     const { conversation, statements, checkpoint } = oneConversation(
@@ -16,11 +17,11 @@ export const load: PageServerLoad = ({ fetch, params, depends, isDataRequest, lo
     )
     const [next, map, about] = await Promise.all([
       site.view('next-statement', { conversation: params.id }),
-      opinionMap(site, params.id, isDataRequest ? null : locals.pictures),
+      opinionMap(site, { conversation: params.id, mode }, isDataRequest ? null : locals.pictures),
       conversation.about === null ? null : aboutOf(site, conversation.about),
     ])
     const phase = phaseOf(conversation, Date.now())
-    return { conversation, statements, checkpoint, next: orError(next), map, about, phase }
+    return { conversation, statements, checkpoint, next: orError(next), map, mode, about, phase }
   })
 }
 
@@ -35,13 +36,16 @@ async function aboutOf(site: Client, subject: string): Promise<{ href: string; c
  * What is told beneath the picture, and for a page that is rendered here the picture itself. The positions of single
  * people stay on the server and in the API.
  */
-async function opinionMap(site: Client, conversation: string, pictures: Pictures | null) {
+async function opinionMap(
+  site: Client,
+  asked: { conversation: string; mode: 'robust' | 'classic' },
+  pictures: Pictures | null,
+) {
   const [value, svg] = await Promise.all([
-    site.view('opinion-groups', { conversation }),
-    pictures ? site.picture('opinion-map', { conversation }) : null,
+    site.view('opinion-groups', asked),
+    pictures ? site.picture('opinion-map', asked) : null,
   ])
   if (isRefusal(value)) return notGiven(value)
   if (isRefusal(svg)) return notGiven(svg)
-  const { groups, consensus, majority, people, imported } = value
-  return given({ svg: pictures && svg ? standFor(pictures, svg) : null, groups, consensus, majority, people, imported })
+  return given({ ...value, svg: pictures && svg ? standFor(pictures, svg) : null })
 }

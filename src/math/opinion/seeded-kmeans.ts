@@ -1,0 +1,119 @@
+// Source: D. Arthur and S. Vassilvitskii, k-means++: the advantages of careful seeding, SODA 2007.
+
+import type { Points } from '../kmeans.ts'
+import { type Random, random } from '../random.ts'
+
+/** A partition of weighted points. */
+export interface Partition {
+  /** Weighted mean of each cluster. */
+  centre: Points
+  /** Weighted sum of squared distances. */
+  inertia: number
+}
+
+/** Words that a start is drawn from. */
+export type Seeds = (k: number, start: number) => readonly number[]
+
+/** Starts of k-means for each number of clusters. */
+export const starts = 12
+const rounds = 60
+/** A later start wins only when it is lower by this part. */
+const lower = 1e-12
+
+/**
+ * The best of twelve seeded starts: the lowest sum of squares, of equals the earlier start. A point goes to the nearest
+ * centre, to the first of equally near ones; a centre without points stays. null when there are fewer than k places.
+ */
+export function bestOfStarts(points: Points, weight: Float64Array, k: number, seeds: Seeds): Partition | null {
+  let best: Partition | null = null
+  for (let start = 0; start < starts; start++) {
+    const centre = spreadOut(points, weight, k, random(...seeds(k, start)))
+    if (centre === null) return null
+    const found = settle(points, weight, centre)
+    if (best === null || found.inertia < best.inertia * (1 - lower)) best = found
+  }
+  return best
+}
+
+/** Start centres: each next one drawn by weight and squared distance from those before; null when none is left. */
+function spreadOut(points: Points, weight: Float64Array, k: number, source: Random): Points | null {
+  const centre: Points = { x: new Float64Array(k), y: new Float64Array(k) }
+  const away = weight.slice()
+  for (let c = 0; c < k; c++) {
+    const at = drawn(away, source)
+    if (at < 0) return null
+    centre.x[c] = points.x[at]!
+    centre.y[c] = points.y[at]!
+    for (let i = 0; i < away.length; i++) {
+      const [dx, dy] = [points.x[i]! - centre.x[c]!, points.y[i]! - centre.y[c]!]
+      const far = weight[i]! * (dx * dx + dy * dy)
+      if (c === 0 || far < away[i]!) away[i] = far
+    }
+  }
+  return centre
+}
+
+function drawn(chance: Float64Array, source: Random): number {
+  let [left, last] = [0, -1]
+  for (let i = 0; i < chance.length; i++) left += chance[i]!
+  left *= source.unit()
+  for (let i = 0; i < chance.length; i++) {
+    if (chance[i]! === 0) continue
+    last = i
+    left -= chance[i]!
+    if (left < 0) break
+  }
+  return last
+}
+
+/** Lloyd's rounds from start centres, which are moved, until nobody changes sides. */
+function settle({ x, y }: Points, weight: Float64Array, centre: Points): Partition {
+  const k = centre.x.length
+  const of = new Uint8Array(x.length)
+  const [sumX, sumY, mass] = [new Float64Array(k), new Float64Array(k), new Float64Array(k)]
+  for (let round = 0; ; round++) {
+    let [moved, inertia] = [round === 0, 0]
+    sumX.fill(0)
+    sumY.fill(0)
+    mass.fill(0)
+    for (let i = 0; i < x.length; i++) {
+      const [px, py, w] = [x[i]!, y[i]!, weight[i]!]
+      let [nearest, least] = [0, Number.POSITIVE_INFINITY]
+      for (let c = 0; c < k; c++) {
+        const dx = px - centre.x[c]!
+        const dy = py - centre.y[c]!
+        const squared = dx * dx + dy * dy
+        if (squared >= least) continue
+        least = squared
+        nearest = c
+      }
+      if (of[i] !== nearest) {
+        of[i] = nearest
+        moved = true
+      }
+      inertia += w * least
+      sumX[nearest]! += w * px
+      sumY[nearest]! += w * py
+      mass[nearest]! += w
+    }
+    if (!moved || round === rounds) return { centre, inertia }
+    for (let c = 0; c < k; c++) {
+      if (mass[c] === 0) continue
+      centre.x[c] = sumX[c]! / mass[c]!
+      centre.y[c] = sumY[c]! / mass[c]!
+    }
+  }
+}
+
+/** The nearest of some centres, the first of equally near ones. */
+export function nearest(centre: Points, x: number, y: number): number {
+  let [found, least] = [0, Number.POSITIVE_INFINITY]
+  for (let c = 0; c < centre.x.length; c++) {
+    const [dx, dy] = [x - centre.x[c]!, y - centre.y[c]!]
+    const squared = dx * dx + dy * dy
+    if (squared >= least) continue
+    least = squared
+    found = c
+  }
+  return found
+}
