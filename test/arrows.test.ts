@@ -3,11 +3,17 @@ import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
 const src = new URL('../src', import.meta.url).pathname
-const core = ['math', 'log', 'records', 'evidence', 'chain', 'folds', 'views', 'draw', 'words']
+const core = ['math', 'text', 'log', 'records', 'evidence', 'chain', 'folds', 'views', 'draw', 'words']
 
 /** Which rooms and packages a room may import, and why no more. A room is the first folder, or the file, under src/. */
 const arrows: Record<string, { rooms: string[]; packages: RegExp; because: string }> = {
   math: { rooms: [], packages: /^$/, because: 'numbers in, numbers out: it can be checked against a paper alone' },
+  text: {
+    rooms: ['math'],
+    packages: /^(porter2|@scure\/bip39\/wordlists\/english\.js)$/,
+    because:
+      'what a text is like and what it gives away, from its letters alone: the same in a browser before it is sent',
+  },
   log: { rooms: [], packages: /^@(noble|scure)\//, because: 'bytes in, proofs out: an auditor reads this room first' },
   records: { rooms: ['log'], packages: /^zod$/, because: 'what can be said must not depend on what follows from it' },
   evidence: {
