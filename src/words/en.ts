@@ -3,6 +3,7 @@ import { audit } from './en/audit.ts'
 import { calls } from './en/calls.ts'
 import { folds } from './en/folds.ts'
 import { kinds } from './en/kinds.ts'
+import { lists } from './en/lists.ts'
 import { locks } from './en/locks.ts'
 import { options } from './en/options.ts'
 import { pages } from './en/pages.ts'
@@ -34,6 +35,7 @@ export const parts: readonly Messages[] = [
   proposals,
   upgrades,
   referenda,
+  lists,
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */
