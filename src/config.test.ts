@@ -82,6 +82,18 @@ const samples: Record<string, { wrong: string[]; right: string[] }> = {
     wrong: ['example.org/source', 'javascript:alert(1)', 'ftp://example.org'],
     right: ['https://example.org/sensus'],
   },
+  SENSUS_BEGIN: {
+    wrong: [
+      join(aFile, 'none'),
+      aFile,
+      'http://lists.example.org/a.json',
+      'https://127.0.0.1/a.json',
+      'https://lists.example.org:8443/a.json',
+      'https://lists.example.org/a.json,',
+      'https://me@lists.example.org/a.json',
+    ],
+    right: ['.', 'https://lists.example.org/known/', 'https://a.example.org/a.json, https://b.example.org/b.json'],
+  },
   SENSUS_CHAIN: { wrong: ['wss//a', 'https://a.example', 'wss://a.example,'], right: ['none', 'ws://a, wss://b'] },
   SENSUS_CHAIN_EVERY: { wrong: ['0', 'daily'], right: ['1'] },
   SENSUS_CHAIN_FULL_EVERY: { wrong: ['0', 'weekly'], right: ['1'] },

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { didYouMean } from './config/nearest.ts'
+import type { ListsAt } from './config/values.ts'
 import { type ValueOf, type Variable, type VariableName, variableNames, variables } from './config/variables.ts'
 import type { WebhookConfig } from './config/webhooks.ts'
 
@@ -44,6 +45,8 @@ export interface Config {
   rules: string | null
   /** Where the source of this program stands; null: its operator does not say. */
   source: string | null
+  /** Lists that are brought in at the first start; null: none. */
+  begin: ListsAt | null
   /** The chain to observe; null observes nothing. */
   chain: ChainConfig | null
   /** Whether to look where people say that the web names their account. */
@@ -125,6 +128,7 @@ export function readConfig(env: Environment): Config {
     contact: optional('SENSUS_CONTACT'),
     rules: optional('SENSUS_RULES_URL'),
     source: optional('SENSUS_SOURCE_URL'),
+    begin: optional('SENSUS_BEGIN'),
     chain: chainOf({
       given: sure('SENSUS_CHAIN'),
       every: sure('SENSUS_CHAIN_EVERY'),

@@ -1,3 +1,4 @@
+import type { Command } from '../src/cli/command.ts'
 import { commands } from '../src/cli/commands.ts'
 import { talkTo } from '../src/cli/output.ts'
 import { run } from '../src/cli/run.ts'
@@ -16,6 +17,8 @@ export async function sensus(
     stdin?: string
     env?: Record<string, string>
     stop?: AbortSignal
+    /** In place of the commands that there are. */
+    commands?: Command[]
     /** Told of each piece of what is said to the operator. */
     heard?: (text: string) => void
   } = {},
@@ -27,7 +30,7 @@ export async function sensus(
       if (to === 'err') more.heard?.(text)
     },
   })
-  outcome.code = await run(words, commands, {
+  outcome.code = await run(words, more.commands ?? commands, {
     talk: talkTo(collect('out'), collect('err')),
     env: more.env ?? {},
     stdin: async () => utf8(more.stdin ?? ''),

@@ -15,12 +15,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { all } from './known-lists.ts'
 
 // `npm start` as somebody at a terminal or a service manager runs it: npm, its shell, and the server.
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const checkout = mkdtempSync(join(tmpdir(), 'sensus-npm-'))
 const data = join(checkout, 'data')
+const lists = join(checkout, 'lists')
 afterAll(() => rmSync(checkout, { recursive: true, force: true }))
 
 /** A checkout whose build is there already. */
@@ -52,9 +54,18 @@ function isAlive(pid: number): boolean {
   }
 }
 
-test('SIGTERM to npm ends the server, and frees its folder and its port', async () => {
+test('a first start brings in the lists it is told of; SIGTERM to npm ends the server, and frees its folder and its port', async () => {
   layOutCheckout()
-  const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', SENSUS_URL: 'http://npm.example', SENSUS_DATA: data }
+  mkdirSync(lists)
+  writeFileSync(join(lists, 'sudo.json'), JSON.stringify(all['sudo.json']))
+  const env = {
+    ...process.env,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    SENSUS_URL: 'http://npm.example',
+    SENSUS_DATA: data,
+    SENSUS_BEGIN: lists,
+  }
   const npm = spawn('npm', ['start'], { cwd: checkout, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   for (const stream of [npm.stdout, npm.stderr])
@@ -66,6 +77,7 @@ test('SIGTERM to npm ends the server, and frees its folder and its port', async 
   const port = Number(/Sensus is at \S+:(\d+)/.exec(said)?.[1])
   const { pid } = JSON.parse(readFileSync(join(data, 'lock'), 'utf8')) as { pid: number }
   expect(await listens(port)).toBe(true)
+  await expect.poll(() => said).toContain('SENSUS_BEGIN: done, 1 record was brought in')
   npm.kill('SIGTERM')
   await ended
   await expect.poll(() => isAlive(pid)).toBe(false)

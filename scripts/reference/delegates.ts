@@ -1,8 +1,7 @@
 // Two public lists of delegate profiles, signed by their hotkeys with btcli: which messages the signatures are over.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { countsOf } from '../../src/cli/import-delegates.ts'
-import { readDelegates } from '../../src/evidence/delegates.ts'
+import { countsOf, readDelegates } from '../../src/evidence/delegates.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import { english } from '../../src/words/en.ts'
 import { sentenceOf } from '../../src/words/refusal.ts'

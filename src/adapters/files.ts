@@ -42,6 +42,7 @@ async function writingStore(root: string): Promise<Store> {
     observer: headOf('observer'),
     proofs: headOf('proofs'),
     webhooks: headOf('webhooks'),
+    lists: headOf('lists'),
   }
   return { blobs: writingBlobs(root, write), head: (name) => heads[name], close: () => lock.release() }
 }

@@ -10,6 +10,7 @@ export function memoryStore(): Store {
     observer: memoryHead(),
     proofs: memoryHead(),
     webhooks: memoryHead(),
+    lists: memoryHead(),
   }
   return { blobs, head: (name) => heads[name], close: async () => undefined }
 }

@@ -9,7 +9,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { TLSSocket } from 'node:tls'
-import type { Web, WebAnswer, WebFault } from '../service/web.ts'
+import type { Web, WebFailure, WebFault, WebFiles } from '../service/web.ts'
 
 export interface WebReaderOptions {
   /** Defaults: resolvers of node:dns/promises, which ask name servers and read no hosts file. */
@@ -74,9 +74,18 @@ export function settingsOf(options: WebReaderOptions): Settings {
 export function webReader(options: WebReaderOptions = {}): Web {
   const settings = settingsOf(options)
   return {
-    page: (url) => answered(url, () => readPage(url, settings)),
-    txt: (name) => answered(name, () => readTxt(name, settings)),
+    page: (url) => answered(url, async () => ({ text: textOf(await readPage(url, settings), shown(url)) })),
+    txt: (name) => answered(name, async () => ({ text: await readTxt(name, settings) })),
   }
+}
+
+/** Bounds of a file that an operator names: what is meant for this is far below. */
+const fileBounds = { maxBytes: 16 * 1024 * 1024, timeoutMs: 60_000 }
+
+/** Reads files that the operator names, byte by byte as they are; as careful as with what strangers name. */
+export function webFiles(options: WebReaderOptions = {}): WebFiles {
+  const settings = settingsOf({ ...fileBounds, ...options })
+  return (url) => answered(url, async () => ({ bytes: await readPage(url, settings) }))
 }
 
 /** Is it an address of the public Internet? Everything special-purpose (IANA registries for IPv4 and IPv6) is not. */
@@ -127,16 +136,16 @@ function subnets(family: 'ipv4' | 'ipv6', ranges: string[]): BlockList {
   return list
 }
 
-async function answered(asked: string, read: () => Promise<string>): Promise<WebAnswer> {
+async function answered<T>(asked: string, read: () => Promise<T>): Promise<T | WebFailure> {
   try {
-    return { text: await read() }
+    return await read()
   } catch (error) {
     if (error instanceof Fault) return { fault: error.message, kind: error.kind }
     return { fault: `${shown(asked)} could not be read (${codeOf(error)})`, kind: 'unreachable' }
   }
 }
 
-async function readPage(text: string, settings: Settings): Promise<string> {
+async function readPage(text: string, settings: Settings): Promise<Uint8Array> {
   const url = checkedUrl(text)
   return within(settings.timeoutMs, shown(text), async (signal) => {
     const address = await checkedAddress(url.hostname, settings)
@@ -216,7 +225,7 @@ export async function checkedAddress(host: string, { lookup, allowed }: Settings
 }
 
 /** One request on a connection of its own, which is closed at the end however it ends. */
-async function exchange(url: URL, address: Address, signal: AbortSignal, settings: Settings): Promise<string> {
+async function exchange(url: URL, address: Address, signal: AbortSignal, settings: Settings): Promise<Uint8Array> {
   const request = send(url, address, signal, settings)
   const what = shown(url.href)
   try {
@@ -307,7 +316,7 @@ function checkStatus(status: number, what: string): void {
   throw new Fault(passing ? 'unreachable' : 'refused', `${what} answers with status ${status}, not 200`)
 }
 
-async function bodyOf(response: IncomingMessage, what: string, maxBytes: number): Promise<string> {
+async function bodyOf(response: IncomingMessage, what: string, maxBytes: number): Promise<Uint8Array> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -315,8 +324,12 @@ async function bodyOf(response: IncomingMessage, what: string, maxBytes: number)
     if (size > maxBytes) throw tooLarge(what, maxBytes)
     chunks.push(chunk)
   }
+  return Buffer.concat(chunks)
+}
+
+function textOf(bytes: Uint8Array, what: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw refused(`${what} is not valid UTF-8`)
   }

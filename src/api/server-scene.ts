@@ -5,6 +5,7 @@ import type * as z from 'zod'
 import type { Draw } from '../draw/drawing.ts'
 import { Refusal } from '../records/refusals.ts'
 import type { Alarms } from '../service/alarms/list.ts'
+import type { FirstListsStatus } from '../service/known/first.ts'
 import type { ChainStatus } from '../service/observe/keep.ts'
 import type { Site } from '../service/site.ts'
 import type { Operation } from './contract.ts'
@@ -23,6 +24,8 @@ export interface Scene {
   alarms: Alarms | null
   /** What is known of the chain; null where none is observed. */
   chain(): ChainStatus | null
+  /** How far the lists of a first start are brought in; null where there is nothing to say. */
+  lists(): FirstListsStatus | null
 }
 
 export type Handler = (c: Context<ApiEnv>, scene: Scene) => Response | Promise<Response>

@@ -20,7 +20,7 @@ export const siteHandlers = {
   openapi: () => changing(openapiText(), 'application/json', caching.ask),
 } satisfies Handlers
 
-async function aboutAnswer({ site, url, source, chain }: Scene): Promise<AboutAnswer> {
+async function aboutAnswer({ site, url, source, chain, lists }: Scene): Promise<AboutAnswer> {
   const { origin, vkey, operator, policy, workBits, version } = site.about()
   return {
     name: await nameOf(site, policy),
@@ -37,6 +37,7 @@ async function aboutAnswer({ site, url, source, chain }: Scene): Promise<AboutAn
     suites: walletSuites,
     work: { bits: workBits },
     chain: chain(),
+    lists: lists(),
   }
 }
 

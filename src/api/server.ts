@@ -7,6 +7,7 @@ import { type Draw, drawn } from '../draw/drawing.ts'
 import { tooLarge } from '../records/envelope.ts'
 import type { Params } from '../records/refusals.ts'
 import type { Alarms } from '../service/alarms/list.ts'
+import type { FirstListsStatus } from '../service/known/first.ts'
 import type { ChainStatus } from '../service/observe/keep.ts'
 import type { Site } from '../service/site.ts'
 import { OutcomeUnknown, ReceiptMissing } from '../service/store-errors.ts'
@@ -36,6 +37,8 @@ export interface ApiOptions {
   heartbeatMs?: number
   /** What is known of the chain that this site observes; left out where it observes none. */
   chain?: (() => ChainStatus) | undefined
+  /** How far the lists of a first start are brought in; left out where none were named. */
+  lists?: (() => FirstListsStatus | null) | undefined
   /** What the observer has seen; left out where this site observes nothing. */
   alarms?: Alarms | undefined
   /** Draws pictures elsewhere; here unless told. Each is drawn once while what it follows from stays the same. */
@@ -71,6 +74,7 @@ export function createApi(site: Site, options: ApiOptions): Hono<ApiEnv> {
     draw,
     alarms: options.alarms ?? null,
     chain: () => options.chain?.() ?? null,
+    lists: () => options.lists?.() ?? null,
   }
   const api = new Hono<ApiEnv>()
   api.use(compressing())

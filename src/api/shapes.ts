@@ -89,6 +89,21 @@ export const about = z
       })
       .nullable()
       .describe('What is known of the chain that this site observes; null where it observes none.'),
+    lists: z
+      .object({
+        state: z
+          .enum(['reading', 'signing', 'failed', 'done'])
+          .describe('The lists are read, records signed; it failed for now; it was done since the server started.'),
+        signed: z.int().min(0).describe('Records that are signed.'),
+        of: z.int().min(0).describe('Records that there are to sign; 0 until the lists are read.'),
+        fault: z
+          .enum(['folder', 'refused', 'unreachable', 'not-there', 'no-chain', 'record', 'failed'])
+          .nullable()
+          .describe('Why it failed; null where it did not.'),
+        again: ms.nullable().describe('When it is tried again; null unless it failed.'),
+      })
+      .nullable()
+      .describe('How far a first start is with what is publicly known; null where there is nothing to say.'),
   })
   .describe('What a site says of itself.')
 

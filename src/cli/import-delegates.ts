@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type Profile, readDelegates } from '../evidence/delegates.ts'
+import { countsOf, readDelegates } from '../evidence/delegates.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { type Call, type Command, exit, flagOf, jsonFlag, operand, refuse, Usage } from './command.ts'
 import { asOperator, whereFlags } from './log-source.ts'
@@ -39,10 +39,4 @@ async function importRun(call: Call): Promise<number> {
     call.talk.print(json({ id: answer.id, index: answer.index, profiles: found.length, ...countsOf(found) }))
     return exit.ok
   })
-}
-
-/** How many signatures hold over the text itself, only wrapped in <Bytes>, and not at all. */
-export function countsOf(profiles: readonly Profile[]): Record<Profile['verdict'], number> {
-  const count = (verdict: Profile['verdict']) => profiles.filter((each) => each.verdict === verdict).length
-  return { raw: count('raw'), wrapped: count('wrapped'), invalid: count('invalid') }
 }

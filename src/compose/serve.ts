@@ -12,12 +12,14 @@ import type { Draw } from '../draw/drawing.ts'
 import { type Alarms, openAlarms } from '../service/alarms/list.ts'
 import type { Chain } from '../service/chain.ts'
 import { openKeys } from '../service/keys.ts'
+import type { FirstLists } from '../service/known/first.ts'
 import type { Keeper } from '../service/observe/keep.ts'
 import type { Store } from '../service/ports.ts'
 import { remarkFinder } from '../service/remarks.ts'
 import type { Site } from '../service/site.ts'
 import { keepChecking } from '../service/web-proofs.ts'
 import { chainOf, observeBeside, observedLog, tellBeside, turnOf } from './chain.ts'
+import { beginBeside } from './lists.ts'
 import { requireOrigin, settleOrigin } from './origin.ts'
 import { assemble } from './site.ts'
 import { abandon, faultOf, openStore, type Report } from './store.ts'
@@ -61,8 +63,9 @@ async function serveAssembled(
   const proofs = config.webProofs
     ? keepChecking(observedLog(site, keys), webReader(), turnOf(config, store, 'proofs'), systemClock, report)
     : null
+  const lists = beginBeside(site, store, keys, config, chain, report)
   const drawing = drawThread()
-  const fetch = apiOf(site, config, report, stop.signal, keeper, alarms, drawing.draw)
+  const fetch = apiOf(site, config, report, stop.signal, { keeper, alarms, lists, draw: drawing.draw })
   const listening = await listenHttp({
     ...config,
     base: config.url,
@@ -74,7 +77,7 @@ async function serveAssembled(
   }).catch((error: unknown) =>
     abandon(
       error,
-      [keeper, telling, proofs, drawing].filter((each) => each !== null),
+      [keeper, telling, proofs, lists, drawing].filter((each) => each !== null),
     ),
   )
   return {
@@ -85,6 +88,7 @@ async function serveAssembled(
       await keeper?.close()
       await telling?.close()
       await proofs?.close()
+      await lists?.close()
       await drawing.close()
       await site.close()
     },
@@ -102,21 +106,28 @@ function isApi(path: string): boolean {
 /** What others may frame: the one small page of a subnet. */
 const isFramed = (path: string): boolean => /^\/embed\/subnet\/[0-9]+$/.test(path)
 
+/** What runs beside a site and is told of by its API. */
+interface Beside {
+  keeper?: Keeper | null
+  alarms?: Alarms | null
+  lists?: FirstLists | null
+  draw?: Draw
+}
+
 /** The API of a site, also put where the server hook of the pages finds it. */
 export function apiOf(
   site: Site,
   { url, source }: Config,
   report: Report,
   signal: AbortSignal,
-  keeper: Keeper | null,
-  alarms: Alarms | null,
-  draw?: Draw,
+  { keeper = null, alarms = null, lists = null, draw }: Beside,
 ): FetchHandler {
   const api = createApi(site, {
     url,
     source,
     signal,
     chain: keeper?.status,
+    lists: lists?.status,
     ...(alarms && { alarms }),
     ...(draw && { draw }),
     report: (error) => report(faultOf(error)),

@@ -67,6 +67,24 @@ export function folder(text: string): string | undefined {
   }
 }
 
+/** Where public lists are: a folder of this machine, or addresses on the web. */
+export type ListsAt = { folder: string } | { urls: string[] }
+
+/** A folder that is there, or https addresses of public names with commas between them. */
+export function listsAt(text: string): ListsAt | undefined {
+  if (!/^[a-z]+:\/\//i.test(text)) return isFolder(resolve(text)) ? { folder: text } : undefined
+  const urls = text.split(',').map((each) => each.trim())
+  return urls.every(isPlainHttps) ? { urls: [...new Set(urls)] } : undefined
+}
+
+/** Without a port and a password, and with a name for a host that everybody may look up. */
+export function isPlainHttps(text: string): boolean {
+  if (text.length > 2048 || !URL.canParse(text)) return false
+  const { protocol, port, username, password, hostname } = new URL(text)
+  const isName = /^[a-z0-9.-]+\.[a-z][a-z0-9-]*$/.test(hostname)
+  return protocol === 'https:' && `${port}${username}${password}` === '' && isName
+}
+
 /** null: there is nothing of this path, or nothing that may be looked at. */
 function isFolder(path: string): boolean | null {
   try {

@@ -9,6 +9,7 @@ import {
   headerName,
   hostOf,
   inPolicy,
+  listsAt,
   originText,
   rate,
   siteUrl,
@@ -122,6 +123,14 @@ export const variables = {
     words: 'Where the source of the program that runs here stands, as https:// or http://: the pages say it.',
     expected: 'an address that begins with https:// or http://',
     read: webAddress,
+  },
+  SENSUS_BEGIN: {
+    fallback: '',
+    words:
+      'What is publicly known, brought in once at the first start as sensus begin would: a folder of lists, or https:// addresses with commas between them, where one that ends in / is a folder whose sources.json names its files.',
+    expected: 'a folder that is there, or https:// addresses of public names, without a port, with commas between them',
+    read: listsAt,
+    shown: withoutPassword,
   },
   SENSUS_CHAIN: {
     fallback: 'finney',

@@ -2,6 +2,7 @@
 
 import { readFileSync, statSync } from 'node:fs'
 import { isAddress } from '../log/ss58.ts'
+import { isPlainHttps } from './values.ts'
 
 /** A place that is told what the observer sees. */
 export interface WebhookConfig {
@@ -100,8 +101,5 @@ function faultOf(hook: unknown): string | null {
 }
 
 function isHttps(value: unknown): boolean {
-  if (typeof value !== 'string' || value.length > 1024 || !URL.canParse(value)) return false
-  const { protocol, port, username, password, hostname } = new URL(value)
-  const isName = /^[a-z0-9.-]+\.[a-z][a-z0-9-]*$/.test(hostname)
-  return protocol === 'https:' && port === '' && username === '' && password === '' && isName
+  return typeof value === 'string' && value.length <= 1024 && isPlainHttps(value)
 }

@@ -66,7 +66,7 @@ export async function composeDev(
     await site.close()
     await town.close()
   }
-  return { config, fetch: apiOf(site, config, report, stop.signal, keeper, alarms), close }
+  return { config, fetch: apiOf(site, config, report, stop.signal, { keeper, alarms }), close }
 }
 
 /** Introductions, positions on the standing questions, and explanations of what moved. */

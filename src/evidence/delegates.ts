@@ -95,3 +95,9 @@ function messageOf(hotkey: string, fields: Record<string, unknown>): string {
 /** A string as Python writes it: everything outside printable ASCII as \\uXXXX. */
 const pythonString = (text: string): string =>
   JSON.stringify(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** How many signatures hold over the text itself, only wrapped in <Bytes>, and not at all. */
+export function countsOf(profiles: readonly Profile[]): Record<Profile['verdict'], number> {
+  const count = (verdict: Profile['verdict']) => profiles.filter((each) => each.verdict === verdict).length
+  return { raw: count('raw'), wrapped: count('wrapped'), invalid: count('invalid') }
+}

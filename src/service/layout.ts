@@ -16,6 +16,9 @@ export const operatorKeyPath = 'private/operator.key'
 /** Titles of the starter book that the log once had, a line each, so that a removed one is not brought again. */
 export const starterQuestionsPath = 'private/starter-questions'
 
+/** How far the lists of a first start came: `begun` or `done`. */
+export const firstListsPath = 'private/first-lists'
+
 /** Ids of removed records, so that none comes in again under another signature: nothing of what they said. */
 export const removedPrefix = 'private/removed/'
 export const removedPath = (id: string, index: number, by: number): string => `${removedPrefix}${id}-${index}-${by}`

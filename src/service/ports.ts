@@ -28,8 +28,8 @@ export interface Head {
   compareAndSwap(old: Uint8Array | null, next: Uint8Array): Promise<boolean>
 }
 
-/** The signed head of the log, whose turn it is to sequence, to observe, to look at proofs, to tell webhooks. */
-export type HeadName = 'log' | 'lease' | 'observer' | 'proofs' | 'webhooks'
+/** The signed head of the log, whose turn it is to sequence, to observe, to look at proofs, to tell webhooks, to bring in lists. */
+export type HeadName = 'log' | 'lease' | 'observer' | 'proofs' | 'webhooks' | 'lists'
 
 /** A store as an adapter gives it: blobs and any number of named registers over one medium. */
 export interface Store {

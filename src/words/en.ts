@@ -3,6 +3,7 @@ import { audit } from './en/audit.ts'
 import { calls } from './en/calls.ts'
 import { folds } from './en/folds.ts'
 import { kinds } from './en/kinds.ts'
+import { lists } from './en/lists.ts'
 import { locks } from './en/locks.ts'
 import { maps } from './en/maps.ts'
 import { options } from './en/options.ts'
@@ -37,7 +38,11 @@ export const parts: readonly Messages[] = [
   proposals,
   upgrades,
   referenda,
+<<<<<<< HEAD
   readings,
+=======
+  lists,
+>>>>>>> begin
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */

@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AboutAnswer } from '../../src/api/client.ts'
 import { simulatedTown } from '../../src/dev/simulated-chain.ts'
+import { balances, stakes } from '../known-lists.ts'
 import { barriers, launch, visit } from './browser.ts'
 import { settled, startSite, type TestSite, viewValue } from './site.ts'
 
@@ -21,6 +26,12 @@ async function started(more: Record<string, string>): Promise<TestSite> {
   return site
 }
 
+/** How far the lists of a first start are, asked anew each time. */
+async function listsOf({ url }: TestSite): Promise<AboutAnswer['lists']> {
+  const answer = await fetch(`${url}/.well-known/sensus.json`)
+  return ((await answer.json()) as AboutAnswer).lists
+}
+
 describe('the first page of a new site', () => {
   test('says what it needs where no chain is read', async () => {
     const site = await started({ SENSUS_CHAIN: 'none' })
@@ -35,6 +46,35 @@ describe('the first page of a new site', () => {
     const { questions } = await viewValue(site, 'unspoken')
     await part.getByRole('link', { name: `${questions} standing questions` }).waitFor()
     expect(await barriers(page)).toEqual([])
+    expect(await problems()).toEqual([])
+    await context.close()
+  })
+
+  test('says that the lists it was told of could not be read, and is served all the same', async () => {
+    const site = await started({ SENSUS_CHAIN: 'none', SENSUS_BEGIN: 'https://lists.invalid/known.json' })
+    await expect.poll(async () => (await listsOf(site))?.fault).toBe('refused')
+    const { context, page, open, problems } = await visit(browser, site.url)
+    await open('/')
+    const part = page.getByRole('region', { name: 'Who holds influence' })
+    await part.getByRole('status').getByText('could not be brought in yet').waitFor()
+    await part.getByText('For whoever runs this site').click()
+    await part.getByText('SENSUS_BEGIN').waitFor()
+    expect(await barriers(page)).toEqual([])
+    expect(await problems()).toEqual([])
+    await context.close()
+  })
+
+  test('shows what the lists of its first start say, once they are brought in', async () => {
+    const from = mkdtempSync(join(tmpdir(), 'sensus-lists-'))
+    opened.push({ stop: async () => rmSync(from, { recursive: true, force: true }) })
+    const files = { 'balances.json': balances, 'stakes.json': stakes, 'sources.json': { 'balances.json': 'a list' } }
+    for (const [name, json] of Object.entries(files)) writeFileSync(join(from, name), JSON.stringify(json))
+    const site = await started({ SENSUS_CHAIN: 'none', SENSUS_BEGIN: from })
+    await settled(site, 'concentration', ({ genesis }) => genesis !== null)
+    const { context, page, open, problems } = await visit(browser, site.url)
+    await open('/')
+    await page.getByText('When the chain began, 1 of 2 held more than half of all TAO').waitFor()
+    await expect.poll(() => listsOf(site)).toMatchObject({ state: 'done', signed: 1, of: 1 })
     expect(await problems()).toEqual([])
     await context.close()
   })

@@ -1,9 +1,9 @@
 /** From fields as they stand on the wire to the one text that is signed. */
 
-import { type Envelope, formatText, parseText } from '../records/envelope.ts'
-import { readFields } from '../records/headers.ts'
-import { isRefusal, type Refusal } from '../records/refusals.ts'
-import { describeKind, type KindName } from '../records/registry.ts'
+import { type Envelope, formatText, parseText } from './envelope.ts'
+import { readFields } from './headers.ts'
+import { isRefusal, type Refusal } from './refusals.ts'
+import { describeKind, type KindName } from './registry.ts'
 
 /** The canonical text of a record whose fields are given as they stand on the wire, or what is wrong with them. */
 export function composeText(

@@ -1,7 +1,6 @@
 import type { RecordId } from '../../records/ids.ts'
 import { isOfKind, parseRecord, type SignedRecord } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
-import type { LogSource } from '../log-source.ts'
 
 type KnownRecord = Extract<SignedRecord, { known: true }>
 
@@ -17,10 +16,17 @@ export interface InLog {
 /** A log that has nothing yet. */
 export const emptyLog: InLog = { records: [], revoked: new Set(), questions: new Map() }
 
+/** What is read of a log: records newest first, up to `limit` of them with an index below `before`. */
+export interface Readable {
+  /** Entries that there are. */
+  size: number
+  records(before: number, limit: number): Promise<{ index: number; note: string | null }[]>
+}
+
 const kinds = ['profiles', 'genesis', 'known-accounts', 'event']
 
 /** Reads the whole log, page by page, and keeps the few records that matter here. */
-export async function readLog(place: LogSource, step: (done: number, total: number) => void): Promise<InLog> {
+export async function readLog(place: Readable, step: (done: number, total: number) => void): Promise<InLog> {
   const records: (KnownRecord & { index: number })[] = []
   const revoked = new Set<string>()
   const questions = new Map<string, RecordId>()

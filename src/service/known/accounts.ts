@@ -5,7 +5,8 @@ import { type Label, mostListFiles, parseLabels } from '../../records/chain/know
 import { isOfKind } from '../../records/record.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import { oneLine } from '../../records/title.ts'
-import type { Found } from './find.ts'
+import { english } from '../../words/en.ts'
+import type { Found } from './found.ts'
 import { type LeftOut, noSource, type Step } from './step.ts'
 import type { InLog } from './there.ts'
 
@@ -23,10 +24,10 @@ interface Named {
 export function knownAccountsStep(
   found: readonly Found[],
   log: InLog,
-  sourceOf: (name: string) => string | null,
+  sourceOf: (file: Found) => string | null,
   leftOut: LeftOut[],
 ): { step: Step | null; draft: Step | null; used: string[] } {
-  const proven = found.flatMap((file) => signatoriesOf(file, sourceOf(file.name), leftOut))
+  const proven = found.flatMap((file) => signatoriesOf(file, sourceOf(file), leftOut))
   const stated = found.flatMap((file) => statedOf(file, leftOut))
   const inForce = inForceOf(log)
   const before = new Set(inForce.map(({ account }) => account))
@@ -46,7 +47,7 @@ function signatoriesOf(file: Found, given: string | null, leftOut: LeftOut[]): N
     leftOut.push({ file: file.name, what: 'signatories of the sudo key', why })
     return [{ file, labels: [], source: '' }]
   }
-  if (!provesKey(list)) return leave(`the multisig of these accounts is another one than ${list.sudo}`)
+  if (!provesKey(list)) return leave(english.say('lists.other-multisig', { sudo: list.sudo }))
   return source === null ? leave(noSource(file.name)) : [{ file, labels: labelsOf(list), source }]
 }
 
@@ -62,7 +63,7 @@ function statedOf(file: Found, leftOut: LeftOut[]): Named[] {
   if (list === null) return []
   for (const { account, name, statement } of list)
     if (statement === null)
-      leftOut.push({ file: file.name, what: `${name} (${account})`, why: 'no public statement names it' })
+      leftOut.push({ file: file.name, what: `${name} (${account})`, why: english.say('lists.no-statement') })
   const labels = list
     .filter((each) => each.statement !== null)
     .map(({ account, role, name }: Listed) => ({ account, role, name }))

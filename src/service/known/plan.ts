@@ -1,17 +1,16 @@
-/** What the files of a folder are, and which records follow from them. */
+/** What files of public lists are, and which records follow from them. */
 
-import { basename, dirname } from 'node:path'
-import { type Profile, readDelegates } from '../../evidence/delegates.ts'
+import { countsOf, type Profile, readDelegates } from '../../evidence/delegates.ts'
 import { type Genesis, writeGenesis } from '../../evidence/genesis.ts'
 import { type Balances, balancesIn, genesisOf, type Stakes, stakesIn } from '../../evidence/genesis-lists.ts'
 import { hex, sha256 } from '../../log/bytes.ts'
 import { Malformed } from '../../log/errors.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import { oneLine } from '../../records/title.ts'
-import { countsOf } from '../import-delegates.ts'
+import { english } from '../../words/en.ts'
+import { knownAccountsStep } from './accounts.ts'
 import { eventDrafts } from './events.ts'
-import type { Found } from './find.ts'
-import { knownAccountsStep } from './known.ts'
+import type { Found } from './found.ts'
 import { type LeftOut, noSource, type Step } from './step.ts'
 import type { InLog } from './there.ts'
 
@@ -22,18 +21,20 @@ export interface Plan {
   leftOut: LeftOut[]
   /** Files in which nothing was found that belongs here. */
   unused: string[]
+  /** Something waits until it is known which chain this is. */
+  needsChain: boolean
 }
 
 /** What the operator says beside the files. */
 export interface Given {
-  /** Hash of block 0. */
-  chain: string
+  /** Hash of block 0; null: not known yet. */
+  chain: string | null
   sources: ReadonlyMap<string, string>
 }
 
 /** Every record that follows from these files. */
 export function planOf(all: readonly Found[], log: InLog, given: Given): Plan {
-  const plan: Plan = { steps: [], drafts: [], leftOut: [], unused: [] }
+  const plan: Plan = { steps: [], drafts: [], leftOut: [], unused: [], needsChain: false }
   const sources = withListed(all, given.sources)
   const found = all.filter(({ name }) => basename(name) !== sourcesFile)
   const used = new Set<string>()
@@ -42,20 +43,25 @@ export function planOf(all: readonly Found[], log: InLog, given: Given): Plan {
     const profiles = profilesIn(file)
     if (profiles === null) continue
     used.add(file.name)
-    const source = sourceOf(sources, file.name)
+    const source = sourceOf(sources, file)
     if (source === null) leaveOut(file.name, 'profiles', noSource(file.name))
     else plan.steps.push(profilesStep(file, profiles, source, plan.leftOut))
   }
   for (const { balances, stakes } of genesisPairs(found)) {
     for (const { name } of [balances, stakes]) used.add(name)
     const what = 'balances and stakes of block 0'
-    const source = sourceOf(sources, balances.name, stakes.name)
-    const read = tried(() => genesisOf(given.chain, balances.list, stakes.list))
+    const source = sourceOf(sources, balances, stakes)
+    const { chain } = given
+    if (chain === null) {
+      plan.needsChain = true
+      continue
+    }
+    const read = tried(() => genesisOf(chain, balances.list, stakes.list))
     if (read instanceof Malformed) leaveOut(stakes.name, what, read.message)
     else if (source === null) leaveOut(balances.name, what, noSource(balances.name))
     else plan.steps.push(genesisStep(read, source))
   }
-  const known = knownAccountsStep(found, log, (name) => sourceOf(sources, name), plan.leftOut)
+  const known = knownAccountsStep(found, log, (file) => sourceOf(sources, file), plan.leftOut)
   for (const name of known.used) used.add(name)
   if (known.step) plan.steps.push(known.step)
   if (known.draft) plan.drafts.push(known.draft)
@@ -76,18 +82,23 @@ function withListed(all: readonly Found[], given: ReadonlyMap<string, string>): 
   return new Map([...texts, ...given])
 }
 
-/** Where a file is from, said of it by its path, its name or its folder; null: nobody said. */
-function sourceOf(sources: ReadonlyMap<string, string>, ...names: string[]): string | null {
-  const keys = names.flatMap((name) => [name, basename(name), dirname(name)])
-  const said = keys.map((key) => sources.get(key)).find((text) => text !== undefined)
-  return said === undefined ? null : oneLine(said)
+/** Where files are from, said of one by its path, its name or its folder, or known of it; null: nobody said. */
+function sourceOf(sources: ReadonlyMap<string, string>, ...files: Found[]): string | null {
+  const keys = files.flatMap(({ name }) => [name, basename(name), folderOf(name)])
+  const said = [...keys.map((key) => sources.get(key)), ...files.map(({ source }) => source)]
+  const first = said.find((text) => text !== undefined)
+  return first === undefined ? null : oneLine(first)
 }
+
+/** Of a path with slashes: what stands behind the last one, and before it. */
+const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/'))) || '.'
 
 /** The list is kept as it is, so that each signature can be checked again; one that does not hold is named. */
 function profilesStep({ name, bytes }: Found, profiles: Profile[], source: string, leftOut: LeftOut[]): Step {
   for (const { verdict, hotkey, name: called } of profiles)
     if (verdict === 'invalid')
-      leftOut.push({ file: name, what: `${called} (${hotkey})`, why: 'its signature does not hold' })
+      leftOut.push({ file: name, what: `${called} (${hotkey})`, why: english.say('lists.bad-signature') })
   const file = hex(sha256(bytes))
   return {
     kind: 'profiles',
@@ -123,7 +134,7 @@ function genesisPairs(found: readonly Found[]): Pair[] {
   })
   return found.flatMap((file) => {
     const list = balancesIn(file.json)
-    const beside = stakes.find(({ name }) => dirname(name) === dirname(file.name))
+    const beside = stakes.find(({ name }) => folderOf(name) === folderOf(file.name))
     return list && beside ? [{ balances: { ...file, list }, stakes: beside }] : []
   })
 }

@@ -2,9 +2,9 @@ import { eventsIn } from '../../evidence/event-list.ts'
 import { eventBody, mostEventQuestions } from '../../records/people/event.ts'
 import { isRefusal } from '../../records/refusals.ts'
 import { type EventDraft, starterEvents } from '../../records/starter/events.ts'
+import { english } from '../../words/en.ts'
 import { sentenceOf } from '../../words/refusal.ts'
-import { language } from '../language.ts'
-import type { Found } from './find.ts'
+import type { Found } from './found.ts'
 import type { LeftOut, Step } from './step.ts'
 import type { InLog } from './there.ts'
 
@@ -29,7 +29,7 @@ function draftOf(file: string, event: EventDraft, log: InLog, leftOut: LeftOut[]
   const { title, date } = event
   const body = eventBody(event)
   if (isRefusal(body)) {
-    leftOut.push({ file, what: title, why: sentenceOf(language, body) })
+    leftOut.push({ file, what: title, why: sentenceOf(english, body) })
     return []
   }
   const questions = (event.questions ?? [])

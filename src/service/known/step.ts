@@ -1,5 +1,7 @@
 import { fieldText } from '../../records/about-record.ts'
 import type { AnyRecord } from '../../records/record.ts'
+import { english } from '../../words/en.ts'
+import type { InLog } from './there.ts'
 
 /** A record that may be signed. */
 export interface Step {
@@ -23,10 +25,14 @@ export interface LeftOut {
 }
 
 /** Why something is left out for which nobody said where it is from. */
-export const noSource = (name: string): string => `no source is given for it: add --source ${name}=TEXT`
+export const noSource = (name: string): string => english.say('lists.no-source', { name })
 
 /** Does a record of the log say what a step would? */
-export function saysSame({ kind, fields, body, sameBy }: Step, record: AnyRecord): boolean {
+function saysSame({ kind, fields, body, sameBy }: Step, record: AnyRecord): boolean {
   const own: Record<string, string | undefined> = { ...fields, body }
   return record.kind === kind && sameBy.every((name) => fieldText(record, name) === own[name])
 }
+
+/** The record of the log that says what a step would; undefined: none does. */
+export const thereOf = (step: Step, { records }: InLog): InLog['records'][number] | undefined =>
+  records.find((record) => saysSame(step, record))
