@@ -38,11 +38,8 @@ export const parts: readonly Messages[] = [
   proposals,
   upgrades,
   referenda,
-<<<<<<< HEAD
   readings,
-=======
   lists,
->>>>>>> begin
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */
