@@ -164,7 +164,9 @@ describe('who', () => {
 
   test('accounts without a key of their own', () => {
     const pure = { pure: bob, who: alice, proxy_type: { type: 'Any' }, disambiguation_index: 0 }
-    expect(rowsOf([event('Proxy.PureCreated', pure)])).toEqual([{ kind: 'pure-created', from: alice, to: bob, text: 'Any' }])
+    expect(rowsOf([event('Proxy.PureCreated', pure)])).toEqual([
+      { kind: 'pure-created', from: alice, to: bob, text: 'Any' },
+    ])
     const killed = event('Proxy.PureKilled', { ...pure, spawner: alice })
     expect(rowsOf([killed])).toEqual([{ kind: 'pure-killed', from: alice, to: bob }])
   })
