@@ -18,6 +18,7 @@ import { benchFirstSnapshot } from './first-snapshot.ts'
 import { benchFold } from './fold.ts'
 import { benchGrowth } from './growth.ts'
 import { benchMap } from './map.ts'
+import { benchNear } from './near.ts'
 import { benchPages } from './pages.ts'
 import { benchPeople } from './people.ts'
 import { benchPolis } from './polis.ts'
@@ -55,6 +56,7 @@ const parts: Record<string, (directory: string, data: string) => Promise<Figures
   'growth: 40,000 introductions, 40,000 links': () => benchGrowth(),
   'pages of a conversation of 200': (directory) => benchPages(program, join(directory, '200'), 200),
   'pages of a conversation of 2,000': (directory) => benchPages(program, join(directory, '2000'), 2000),
+  'near statements among 10,000': () => benchNear(),
   'opinion map (vTaiwan)': (_, data) => benchMap(data),
   'import of 2,000,000 votes of 20,000': (directory) => benchPolis(directory, 20_000),
   'import of 2,000,000 votes of 400,000': (directory) => benchPolis(directory, 400_000),

@@ -55,7 +55,7 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
     because: 'both ends of the wire',
   },
   web: {
-    rooms: ['api', 'log', 'records', 'views', 'draw', 'words'],
+    rooms: ['api', 'log', 'records', 'views', 'draw', 'words', 'text'],
     packages: /^(svelte.*|@sveltejs\/.*|\$.*|diff|idb-keyval)$/,
     because: 'pages read through the API like anybody else',
   },

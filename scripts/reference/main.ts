@@ -8,6 +8,7 @@ import { referenceFinney } from './finney-2026.ts'
 import { referenceGenesis } from './genesis.ts'
 import type { ReferenceLine } from './line.ts'
 import { referenceMetadata } from './metadata.ts'
+import { referenceNear } from './near.ts'
 import { referencePolis } from './polis.ts'
 import { referencePower } from './power.ts'
 import { referenceRuntimeChange } from './runtime-change.ts'
@@ -39,6 +40,7 @@ async function main(dir: string | undefined): Promise<number> {
     referenceCrowds,
     referenceBridging,
     referenceStanding,
+    referenceNear,
   ]) {
     for (const line of await compare(dir)) {
       lines.push(line)

@@ -17,6 +17,7 @@ import { sentences } from './en/sentences.ts'
 import { serviceRefusals } from './en/service-refusals.ts'
 import { upgrades } from './en/upgrades.ts'
 import { values } from './en/values.ts'
+import { writing } from './en/writing.ts'
 import { type Language, languageOf, type Messages } from './language.ts'
 
 /** The catalogue in its parts; no id stands in two of them. */
@@ -39,6 +40,7 @@ export const parts: readonly Messages[] = [
   upgrades,
   referenda,
   readings,
+  writing,
   lists,
 ]
 
