@@ -41,6 +41,14 @@ test('a privileged call comes to the open page, is talked about, and stays with 
   // Nothing waited for a snapshot: there is the first one alone.
   expect((await viewValue(site, 'snapshots')).total).toBe(1)
 
+  // It is the first thing on the first page, before any conversation.
+  await open('/')
+  const first = page.getByRole('region', { name: 'A privileged call is waiting for approvals' })
+  await first.getByRole('link', { name: 'AdminUtils.sudo_set_tempo' }).waitFor()
+  expect(await first.textContent()).toContain('1 of 2 approved')
+  expect((await page.getByRole('heading', { level: 2 }).allTextContents())[0]).toContain('waiting for approvals')
+  expect(await barriers(page)).toEqual([])
+  await first.getByRole('link', { name: 'All privileged calls' }).click()
   await pending.getByRole('link', { name: 'AdminUtils.sudo_set_tempo' }).click()
   await page.getByRole('heading', { level: 1, name: 'AdminUtils.sudo_set_tempo' }).waitFor()
   const call = page.getByRole('region', { name: 'What it asks for' })

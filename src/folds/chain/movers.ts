@@ -1,7 +1,8 @@
 /** What each mover, an entity with one kind of flow, moved within a day, a week and the stretches of 90 days. */
 
 import { raoAt } from '../../evidence/rows.ts'
-import { addNumber, medianOf, sortedNumbers } from '../../math/median.ts'
+import { addNumber, medianOf, removeNumber, type SortedNumbers, sortedNumbers } from '../../math/median.ts'
+import { leading } from '../../math/search.ts'
 import { habitBlocks } from './habits.ts'
 import { addEntry, emptyTrail, entryBefore, latestOf, letGo, placeOf, type Trail } from './trail.ts'
 
@@ -27,6 +28,8 @@ export interface Movers {
   untold: BigUint64Array
   /** What was moved in each day, told or not. */
   days: Trail
+  /** By mover and window, for the movers that were asked about: few ever move so much that it matters. */
+  usual: Map<number, Usual>
 }
 
 /** Before any flow. */
@@ -36,6 +39,7 @@ export const noMovers = (): Movers => ({
   starts: windowBlocks.map(() => emptyTrail().first),
   untold: new BigUint64Array(16),
   days: emptyTrail(),
+  usual: new Map(),
 })
 
 /** The number of a mover; a new one if it is new. `key` is another number for it. */
@@ -106,23 +110,52 @@ function addToDay(days: Trail, mover: number, day: number, amount: bigint): void
   else addEntry(days, mover, day, amount)
 }
 
+/** Stretches that are over, of one mover and one window: those in which it moved something, oldest first. */
+interface Usual {
+  /** All before this one have been looked at. */
+  upto: number
+  stretches: number[]
+  amounts: number[]
+  sorted: SortedNumbers
+}
+
 /**
  * The median, in rao, of what a mover moved in the stretches of the last 90 days that are as long as a window and in which
- * it moved something; 0 while there are too few. The stretch of `block` is not over and does not count.
+ * it moved something; 0 while there are too few. The stretch of `block` is not over and does not count. Of a mover that is
+ * asked about again only what is new is looked at.
  */
-export function usualOf({ days }: Movers, mover: number, window: number, block: number): bigint {
+export function usualOf(movers: Movers, mover: number, window: number, block: number): bigint {
   const blocks = windowBlocks[window]!
   const now = Math.floor(block / blocks)
   const oldest = now - Math.ceil(habitBlocks / blocks)
+  const usual = movers.usual.get(untoldAt(mover, window)) ?? {
+    upto: oldest,
+    stretches: [],
+    amounts: [],
+    sorted: sortedNumbers(),
+  }
+  movers.usual.set(untoldAt(mover, window), usual)
+  for (const [stretch, amount] of movedSince(movers.days, mover, blocks, Math.max(usual.upto, oldest)).reverse()) {
+    if (stretch >= now) continue
+    usual.stretches.push(stretch)
+    usual.amounts.push(amount)
+    addNumber(usual.sorted, amount)
+  }
+  usual.upto = now
+  const over = leading(usual.stretches, (stretch) => stretch < oldest)
+  usual.stretches.splice(0, over)
+  for (const amount of usual.amounts.splice(0, over)) removeNumber(usual.sorted, amount)
+  return usual.sorted.length < fewestForHabit ? 0n : BigInt(medianOf(usual.sorted) ?? 0)
+}
+
+/** What a mover moved in each stretch from one on, the latest first. */
+function movedSince(days: Trail, mover: number, blocks: number, first: number): [stretch: number, amount: number][] {
   const moved = new Map<number, bigint>()
   for (let entry = latestOf(days, mover); entry > 0; entry = entryBefore(days, entry)) {
     const place = placeOf(days, entry)
     const stretch = Math.floor((days.at[place]! * dayBlocks) / blocks)
-    if (stretch < oldest) break
-    if (stretch < now) moved.set(stretch, (moved.get(stretch) ?? 0n) + raoAt(days.amount, place))
+    if (stretch < first) break
+    moved.set(stretch, (moved.get(stretch) ?? 0n) + raoAt(days.amount, place))
   }
-  if (moved.size < fewestForHabit) return 0n
-  const numbers = sortedNumbers()
-  for (const amount of moved.values()) addNumber(numbers, Number(amount))
-  return BigInt(medianOf(numbers) ?? 0)
+  return [...moved].map(([stretch, amount]) => [stretch, Number(amount)])
 }

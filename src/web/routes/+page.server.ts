@@ -6,15 +6,18 @@ import type { PageServerLoad } from './$types'
 
 /** Validators that are named among those that have not spoken. */
 const named = '12'
+/** Pending privileged calls that stand on the first page. */
+const shown = '3'
 
 export const load: PageServerLoad = ({ fetch, depends }) => {
   depends('sensus:checkpoint')
   return reached(async () => {
     const site = siteOf(fetch)
-    const [listed, concentration, unspoken] = await Promise.all([
+    const [listed, concentration, unspoken, pending] = await Promise.all([
       site.view('conversations'),
       site.view('concentration'),
       site.view('unspoken', { limit: named }),
+      site.view('proposals', { state: 'pending', limit: shown }),
     ])
     const { conversations, checkpoint } = allConversations(orError(listed))
     return {
@@ -23,6 +26,7 @@ export const load: PageServerLoad = ({ fetch, depends }) => {
       weight: weightOf(concentration),
       genesis: isRefusal(concentration) ? null : concentration.genesis,
       unspoken: isRefusal(unspoken) ? null : unspoken,
+      pending: isRefusal(pending) ? null : pending,
     }
   })
 }

@@ -7,6 +7,11 @@ export const proposals = {
   'proposals.referenda': 'Referenda, where the chain has them',
   'proposal.called': '{calls, select, none {a call that is known by its hash alone} other {{calls}}}',
   'proposal.more': '{count, plural, one {and one more} other {and # more}}',
+  'home.pending':
+    '{n, plural, one {A privileged call is waiting for approvals} other {# privileged calls are waiting for approvals}}',
+  'home.pending.means':
+    'Whoever has the privileged key of the chain can change any of its rules. This is what they are deciding on now.',
+  'home.pending.all': 'All privileged calls, and who may still approve',
   'proposal.state.pending': 'pending',
   'proposal.state.executed': 'executed',
   'proposal.state.failed': 'failed',
