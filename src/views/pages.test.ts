@@ -44,6 +44,7 @@ const whole: Record<string, Record<string, string>> = {
   readings: { readings: 'the ways of weighing' },
   referenda: { collectives: 'the five of the design' },
   referendum: {
+    conversations: 'at most 20',
     collectives: 'the five of the design',
     calls: 'at most 100',
     voters: 'at most 200',

@@ -15,7 +15,7 @@ const [mostVoters, mostSteps, mostTalks] = [200, 500, 20]
 /** One referendum of the chain. */
 export const referendum = defineView({
   name: 'referendum',
-  version: 2,
+  version: 3,
   title: 'Referendum',
   summary:
     'One referendum of the chain: its call with its arguments, who may vote and how each votes, how the votes moved, what happens when, and what came of it.',
