@@ -2,7 +2,7 @@
 
 import { text, utf8 } from '../../log/bytes.ts'
 import { isRefusal, type Refusal } from '../../records/refusals.ts'
-import type { KindName } from '../../records/registry.ts'
+import { type KindName, kindOf } from '../../records/registry.ts'
 import { english } from '../../words/en.ts'
 import { sentenceOf } from '../../words/refusal.ts'
 import { firstListsPath } from '../layout.ts'
@@ -109,7 +109,8 @@ async function attempt(parts: FirstListsParts, stop: AbortSignal, tell: Tell): P
   if (!(await ours(blobs, turn, stop))) return
   if ((await markOf(blobs)) === null) {
     const { records } = await readLog(log.read(), nothing)
-    const had = records.some(({ kind }) => kind !== 'event')
+    // What anybody may sign is no sign that the operator brought lists in.
+    const had = records.some(({ kind }) => kindOf(kind).signer === 'operator')
     await blobs.put(firstListsPath, utf8(had ? 'done\n' : 'begun\n'))
     if (had) return report(english.say('lists.there'))
   }
@@ -180,6 +181,10 @@ function rest(ms: number, stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (stop.aborted) return resolve()
     const timer = setTimeout(resolve, ms)
-    stop.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+    const end = (): void => {
+      clearTimeout(timer)
+      resolve()
+    }
+    stop.addEventListener('abort', end, { once: true })
   })
 }
