@@ -6,6 +6,7 @@ import {
   alarms,
   head,
   hex64,
+  oembed,
   published,
   record,
   records,
@@ -44,6 +45,14 @@ export const alarmPage = z.strictObject({
 })
 
 export const feedQuery = z.strictObject(alarmFilter)
+
+/** What oEmbed asks for (oembed.com, 2.2). */
+export const oembedQuery = z.strictObject({
+  url: z.string().max(2048).describe('Address of a page of this site: of a conversation or of a subnet.'),
+  format: z.enum(['json']).optional().describe('There is JSON alone.'),
+  maxwidth: z.coerce.number().int().min(1).optional().describe('Most width, in pixels.'),
+  maxheight: z.coerce.number().int().min(1).optional().describe('Most height, in pixels.'),
+})
 
 /** `at` of a view. */
 export const at = z.coerce.number().int().min(1).optional().describe('Size of the log at which to read; default: now.')
@@ -143,6 +152,10 @@ export const routes = {
         .max(64)
         .describe('`subnet:` with its number, the address of an account, or the id of the record of a movement.'),
     },
+    problems: [400, 403, 404, 429, 503],
+  }),
+  oembed: get('/api/oembed', 'What to put into a page that links here (oEmbed 1.0)', json(oembed), {
+    query: oembedQuery,
     problems: [400, 403, 404, 429, 503],
   }),
   picture: get(

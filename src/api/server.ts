@@ -20,6 +20,7 @@ import type { ApiEnv } from './server-asker.ts'
 import { compressing } from './server-compression.ts'
 import { startEvents } from './server-events.ts'
 import { logHandlers } from './server-log.ts'
+import { oembedHandlers } from './server-oembed.ts'
 import { recordHandlers } from './server-records.ts'
 import type { Handler, Scene } from './server-scene.ts'
 import { siteHandlers } from './server-site.ts'
@@ -52,6 +53,7 @@ const handlers: Record<Operation, Handler> = {
   ...recordHandlers,
   ...viewHandlers,
   ...subjectHandlers,
+  ...oembedHandlers,
   ...logHandlers,
   ...alarmHandlers,
 }

@@ -19,6 +19,20 @@ export const subject = z
   .object({ links: subjectLinks, result: z.looseObject({}).describe('The result of the view `subject`.') })
   .describe('What a wallet, an explorer or a command line can show of a subject when somebody is about to stake.')
 
+/** A frame for the page of somebody else (oembed.com, 2.3). */
+export const oembed = z
+  .object({
+    version: z.literal('1.0'),
+    type: z.literal('rich'),
+    title: z.string().describe('Title of the page.'),
+    provider_name: z.string().describe('Host of the site.'),
+    provider_url: z.string().describe('Address of the site.'),
+    html: z.string().describe('A frame with the card of the page.'),
+    width: z.int().describe('Width of the frame, in pixels.'),
+    height: z.int().describe('Height of the frame, in pixels.'),
+  })
+  .describe('What to put into a page that links to a conversation or a subnet.')
+
 /** A SHA-256 in hex. */
 export const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
 const index = z.int().min(0).describe('Place in the log, counted from 0.')
@@ -246,6 +260,7 @@ export const shapes = {
   Result: result,
   Published: published,
   Subject: subject,
+  Oembed: oembed,
   Checkpoint: head,
   Alarms: alarms,
 }
@@ -254,6 +269,7 @@ export type AboutAnswer = z.infer<typeof about>
 export type SubmittedAnswer = z.infer<typeof submitted>
 export type RecordAnswer = z.infer<typeof record>
 export type SubjectAnswer = z.infer<typeof subject>
+export type OembedAnswer = z.infer<typeof oembed>
 export type ViewList = z.infer<typeof viewList>
 export type ResultFrame = z.infer<typeof result>
 export type HeadEvent = z.infer<typeof head>

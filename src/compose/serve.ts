@@ -6,6 +6,7 @@ import { drawThread } from '../adapters/draw-thread.ts'
 import { type FetchHandler, listenHttp, tryToListen } from '../adapters/http.ts'
 import { builtPages } from '../adapters/pages.ts'
 import { webReader } from '../adapters/web-page.ts'
+import { isFramed } from '../api/framed.ts'
 import { createApi } from '../api/server.ts'
 import { type Config, packageRoot } from '../config.ts'
 import type { Draw } from '../draw/drawing.ts'
@@ -102,9 +103,6 @@ const graceMs = 5000
 function isApi(path: string): boolean {
   return /^\/(api|log|\.well-known)\//.test(path) && !path.endsWith('/__data.json')
 }
-
-/** What others may frame: the one small page of a subnet. */
-const isFramed = (path: string): boolean => /^\/embed\/subnet\/[0-9]+$/.test(path)
 
 /** What runs beside a site and is told of by its API. */
 interface Beside {

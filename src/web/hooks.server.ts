@@ -2,6 +2,7 @@ import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit'
 import { type Pictures, withPictures } from '$lib/outside/drawn-once.ts'
 import { headersFor, takesGzip } from '$lib/outside/gzip.ts'
 import { keepPages } from '$lib/outside/kept-pages.ts'
+import { isFramed } from '../api/framed.ts'
 
 /** The API's fetch, put on the global object by the composition root before the pages are loaded. */
 type ApiFetch = (request: Request, from: { address: string }) => Response | Promise<Response>
@@ -46,7 +47,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     event.locals.pictures = pictures
     const response = await resolve(event, { transformPageChunk: ({ html }) => withPictures(html, pictures) })
     for (const [name, value] of Object.entries(PAGE_HEADERS)) response.headers.set(name, value)
-    if (FRAMED.test(event.url.pathname)) openToFrames(response.headers)
+    if (isFramed(event.url.pathname)) openToFrames(response.headers)
     // It repeats the preloads of the page's own head, in more bytes than a proxy takes for a whole header (4 kB unless told).
     response.headers.delete('link')
     return response
@@ -56,9 +57,6 @@ export const handle: Handle = async ({ event, resolve }) => {
   return kept(event.url.pathname + event.url.search, from, render, takesGzip(event.request))
 }
 
-/** The one page that any origin may frame; every other one stays closed to all. */
-const FRAMED = /^\/embed\/subnet\/[0-9]+$/
-
 function openToFrames(headers: Headers): void {
   const policy = headers.get('content-security-policy') ?? ''
   headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'))
@@ -67,7 +65,7 @@ function openToFrames(headers: Headers): void {
 }
 
 /** Pages with large pictures, of which everybody gets the same: nothing in them depends on who asks. */
-const KEPT = /^\/c\/[0-9a-f]{64}$/
+const KEPT = /^\/c\/[0-9a-f]{64}(\/report)?$/
 const kept = keepPages(Date.now)
 
 const isPlainRead = ({ request, isDataRequest }: RequestEvent): boolean => request.method === 'GET' && !isDataRequest

@@ -13,6 +13,7 @@ import { readings } from './en/readings.ts'
 import { recordRefusals } from './en/record-refusals.ts'
 import { referenda } from './en/referenda.ts'
 import { refusals } from './en/refusals.ts'
+import { report } from './en/report.ts'
 import { sentences } from './en/sentences.ts'
 import { serviceRefusals } from './en/service-refusals.ts'
 import { upgrades } from './en/upgrades.ts'
@@ -40,6 +41,7 @@ export const parts: readonly Messages[] = [
   upgrades,
   referenda,
   readings,
+  report,
   writing,
   lists,
 ]

@@ -1,20 +1,16 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SimulatedChain, simulatedTown, townKey, townSeed } from '../../src/dev/simulated-chain.ts'
 import { injectWallet } from '../wallet.ts'
 import { barriers, launch, visit } from './browser.ts'
+import { type Elsewhere, openElsewhere } from './elsewhere.ts'
 import { keyOf, say, settled, startSite, type TestSite, viewValue } from './site.ts'
 
 let town: SimulatedChain & { tick(): void }
 let site: TestSite
 let browser: Browser
 let netuid: number
-/** Another origin, whose pages frame what its path names. */
-let elsewhere: string
-let closeElsewhere: () => void
+let elsewhere: Elsewhere
 
 const until = () => (Math.floor(Date.now() / 1000) + 30 * 86_400) * 1000
 
@@ -30,21 +26,12 @@ beforeAll(async () => {
     until: until(),
     body: '# Reason\n<b>Nobody</b> answers {{7*7}}.\n\n# What would change it\nAn answer.',
   })
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent(request.url ?? '').slice(1)
-    response.setHeader('content-type', 'text/html')
-    response.end(
-      `<!doctype html><title>Elsewhere</title><iframe src="${site.url}${path}" width="360" height="420"></iframe>`,
-    )
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  elsewhere = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  closeElsewhere = () => server.close()
+  elsewhere = await openElsewhere(browser, site.url)
 })
 
 afterAll(async () => {
   await browser?.close()
-  closeElsewhere?.()
+  elsewhere?.close()
   await site?.stop()
   await town?.close()
 })
@@ -93,20 +80,8 @@ test('a subnet is found, read and spoken of with a wallet, and can be read witho
 })
 
 describe('a page of another origin', () => {
-  /** The text of the page that stands in the frame; empty where the browser lets none in. */
-  async function framed(path: string): Promise<string> {
-    const context = await browser.newContext()
-    const page = await context.newPage()
-    await page.goto(`${elsewhere}/${encodeURIComponent(path)}`, { waitUntil: 'load' })
-    const frame = page.frames().find((each) => each !== page.mainFrame())
-    // What is refused stands in the frame as a page of the browser's own.
-    const shown = frame?.url().startsWith(site.url) ? ((await frame.locator('body').textContent()) ?? '') : ''
-    await context.close()
-    return shown
-  }
-
   test('shows what is said of a subnet in a frame, without a script', async () => {
-    const text = await framed(`/embed/subnet/${netuid}`)
+    const text = await elsewhere.framed(`/embed/subnet/${netuid}`)
     expect(text).toContain('without an answer')
     expect(text).toContain('has doubts')
     const answer = await fetch(`${site.url}/embed/subnet/${netuid}`)
@@ -149,6 +124,6 @@ describe('a page of another origin', () => {
       expect(headers.get('content-security-policy') ?? '').not.toContain('frame-ancestors *')
     }
     for (const path of ['/', `/subnet/${netuid}`, `/api/subjects/subnet:${netuid}`])
-      expect([path, await framed(path)]).toEqual([path, ''])
+      expect([path, await elsewhere.framed(path)]).toEqual([path, ''])
   })
 })

@@ -46,3 +46,21 @@ export function glide(holder: Element, before: Map<string, DOMRect>): void {
       mark.animate([{ translate: `${dx}px ${dy}px` }, { translate: '0 0' }], { duration: 700, easing: 'ease-in-out' })
   }
 }
+
+/** Hands the reader a picture of this site as a PNG, twice as large as it says it is. */
+export async function savePng(url: string, name: string): Promise<void> {
+  const image = new Image()
+  image.src = url
+  await image.decode()
+  const canvas = document.createElement('canvas')
+  canvas.width = image.naturalWidth * 2
+  canvas.height = image.naturalHeight * 2
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+  if (blob === null) return
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(link.href)
+}

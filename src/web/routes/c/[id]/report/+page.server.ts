@@ -1,0 +1,63 @@
+import { error } from '@sveltejs/kit'
+import { given, notGiven, orError, reached, siteOf } from '$lib/outside/api.ts'
+import { standFor } from '$lib/outside/drawn-once.ts'
+import type { Client } from '../../../../../api/client.ts'
+import { isRefusal } from '../../../../../records/refusals.ts'
+import { oneConversation } from '../../../../../views/conversation/answers.ts'
+import { heldStates } from '../../../../../views/conversation/opinion-map/held.ts'
+import { statementOrders } from '../../../../../views/conversation/opinion-statements.ts'
+import type { PageServerLoad } from './$types'
+
+/** Statements in the summary that join, and that divide. */
+const told = '3'
+const rowsAtOnce = '100'
+
+export const load: PageServerLoad = ({ fetch, params: { id }, url, depends, locals, isDataRequest }) => {
+  depends('sensus:checkpoint')
+  const asked = tableAsked(url.searchParams)
+  return reached(async () => {
+    const site = siteOf(fetch)
+    const { conversation, statements, checkpoint } = oneConversation(
+      orError(await site.view('conversations', { conversation: id })),
+    )
+    const [found, svg] = await Promise.all([
+      findings(site, id, asked),
+      isDataRequest ? null : site.picture('opinion-map', { conversation: id, mode: 'robust' }),
+    ])
+    const picture = svg !== null && !isRefusal(svg) ? standFor(locals.pictures, svg) : null
+    return { conversation, statements, checkpoint, found, picture, asked }
+  })
+}
+
+/** What the report tells of the votes, or why it tells nothing yet. */
+async function findings(site: Client, conversation: string, asked: Asked) {
+  const held = (more: Record<string, string>) => site.view('opinion-statements', { conversation, ...more })
+  const [map, joins, divides, table, readings] = await Promise.all([
+    site.view('opinion-groups', { conversation, mode: 'robust' }),
+    held({ state: 'joins', order: 'votes', limit: told }),
+    held({ state: 'divides', order: 'apart', limit: told }),
+    held({ ...asked, limit: rowsAtOnce }),
+    site.view('readings', { conversation, limit: '1' }),
+  ])
+  for (const each of [map, joins, divides, table, readings]) if (isRefusal(each)) return notGiven(each)
+  if (isRefusal(map) || isRefusal(joins) || isRefusal(divides) || isRefusal(table) || isRefusal(readings))
+    throw new Error('a refusal was let through')
+  return given({
+    map: map.mode === 'robust' ? map : null,
+    joins: joins.rows,
+    divides: divides.rows,
+    table,
+    readings: readings.persons > 0 ? readings.states : null,
+  })
+}
+
+type Asked = Partial<Record<'state' | 'order' | 'least' | 'after', string>>
+
+/** What the form of the table asks for; words that it does not have are an unknown page, not another table. */
+function tableAsked(given: URLSearchParams): Asked {
+  const [state, order] = [given.get('state') ?? '', given.get('order') ?? '']
+  const isKnown = (words: readonly string[], word: string): boolean => word === '' || words.includes(word)
+  if (!isKnown(heldStates, state) || !isKnown(statementOrders, order)) error(404, { message: 'There is no such table.' })
+  const [least, after] = [given.get('least') ?? '', given.get('after') ?? '']
+  return { ...(state && { state }), ...(order && { order }), ...(least && { least }), ...(after && { after }) }
+}

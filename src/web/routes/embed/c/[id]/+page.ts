@@ -1,0 +1,2 @@
+/** What others frame runs no script of ours. */
+export const csr = false
