@@ -17,6 +17,8 @@ import { type Load, sendAll } from './client.ts'
 import { benchFirstSnapshot } from './first-snapshot.ts'
 import { benchFold } from './fold.ts'
 import { benchGrowth } from './growth.ts'
+import { benchImportToPage } from './import-to-page.ts'
+import { benchLargeMap } from './large-map.ts'
 import { benchMap } from './map.ts'
 import { benchNear } from './near.ts'
 import { benchPages } from './pages.ts'
@@ -58,6 +60,11 @@ const parts: Record<string, (directory: string, data: string) => Promise<Figures
   'pages of a conversation of 2,000': (directory) => benchPages(program, join(directory, '2000'), 2000),
   'near statements among 10,000': () => benchNear(),
   'opinion map (vTaiwan)': (_, data) => benchMap(data),
+  'robust map of 10,000 people': (directory) =>
+    benchLargeMap(directory, { people: 10_000, statements: 500, plain: true }),
+  'robust map of 100,000 people': (directory) => benchLargeMap(directory, { people: 100_000, statements: 2000 }),
+  'robust map of 1,000,000 people': (directory) => benchLargeMap(directory, { people: 1_000_000, statements: 2000 }),
+  'from 2,000,000 votes of 100,000 to a page': (directory) => benchImportToPage(join(directory, 'page')),
   'import of 2,000,000 votes of 20,000': (directory) => benchPolis(directory, 20_000),
   'import of 2,000,000 votes of 400,000': (directory) => benchPolis(directory, 400_000),
   'snapshot of the chain': () => benchSnapshot(),
@@ -86,6 +93,14 @@ const aims: { part: RegExp; figure: string; least?: number; most?: number }[] = 
   { part: /^pages.*2,000$/, figure: 'pageCpuMs', most: 60 },
   { part: /^pages.*2,000$/, figure: 'pictureCpuMs', most: 60 },
   { part: /^opinion map/, figure: 'mapFirstCpuMs', most: 150 },
+  { part: /^robust map of 100,000/, figure: 'mapSeconds', most: 3 },
+  { part: /^robust map of 100,000/, figure: 'mapPeakMb', most: 600 },
+  { part: /^robust map of 1,000,000/, figure: 'mapSeconds', most: 30 },
+  { part: /^robust map of 1,000,000/, figure: 'mapPeakMb', most: 3072 },
+  { part: /^robust map of 1/, figure: 'afterNewVotesToCold', most: 0.1 },
+  { part: /^from 2,000,000/, figure: 'secondsToPage', most: 12 },
+  { part: /^from 2,000,000/, figure: 'peakMb', most: 800 },
+  { part: /^from 2,000,000/, figure: 'loopDelayMs', most: 50 },
   { part: /^import/, figure: 'polisSeconds', most: 6 },
   { part: /^import/, figure: 'polisPeakMb', most: 500 },
   { part: /^snapshot/, figure: 'snapshotSeconds', most: 3 },

@@ -87,7 +87,8 @@ async function submitted(site: Site, notes: string[]): Promise<void> {
     await Promise.all(notes.slice(from, from + 2048).map((note) => site.submit(note, {})))
 }
 
-interface Server {
+/** A server that runs in a process of its own. */
+export interface Server {
   url: string
   pid: number
   send(note: string): Promise<void>
@@ -95,7 +96,7 @@ interface Server {
 }
 
 /** The server as it is run, over a log in a directory. */
-async function serve(directory: string): Promise<Server> {
+export async function serve(directory: string): Promise<Server> {
   const bin = fileURLToPath(new URL('../build/sensus.js', import.meta.url))
   const env = {
     ...process.env,

@@ -30,7 +30,9 @@ test.each(['', '/report', '/readings', '#map-heading', '?mode=classic'])(
 )
 
 test('a frame is no larger than whoever asks has room for', async () => {
-  const answer = await (await ask({ url: `${url}/c/${talk}`, maxwidth: '300', maxheight: '10000', format: 'json' })).json()
+  const answer = await (
+    await ask({ url: `${url}/c/${talk}`, maxwidth: '300', maxheight: '10000', format: 'json' })
+  ).json()
   expect(answer).toMatchObject({ width: 300, height: 420 })
 })
 

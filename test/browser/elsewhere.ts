@@ -15,7 +15,9 @@ export async function openElsewhere(browser: Browser, url: string): Promise<Else
   const server = createServer((request, response) => {
     const path = decodeURIComponent(request.url ?? '').slice(1)
     response.setHeader('content-type', 'text/html')
-    response.end(`<!doctype html><title>Elsewhere</title><iframe src="${url}${path}" width="360" height="420"></iframe>`)
+    response.end(
+      `<!doctype html><title>Elsewhere</title><iframe src="${url}${path}" width="360" height="420"></iframe>`,
+    )
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -88,7 +88,8 @@ test('the card of a conversation is framed by another origin without a script; i
   expect(text).toContain(title)
   expect(text).toContain('Every part of the axis agrees: Peace.')
   expect(await (await fetch(`${site.url}/embed/c/${talk}`)).text()).not.toContain('<script')
-  for (const path of [`/c/${talk}`, `/c/${talk}/report`]) expect([path, await elsewhere.framed(path)]).toEqual([path, ''])
+  for (const path of [`/c/${talk}`, `/c/${talk}/report`])
+    expect([path, await elsewhere.framed(path)]).toEqual([path, ''])
 })
 
 test('a page that links here finds the card by the address of the conversation', async () => {

@@ -36,7 +36,10 @@ export function heldBy(groups: readonly Tally[], sizes: readonly number[]): Held
     return { state: 'few', side: null, apart }
   for (const side of ['agree', 'disagree'] as const) {
     const everyPart = groups.every((part) => share(part[side], part.seen) > 0.5)
-    const all = groups.reduce((sum, part) => ({ on: sum.on + part[side], seen: sum.seen + part.seen }), { on: 0, seen: 0 })
+    const all = groups.reduce((sum, part) => ({ on: sum.on + part[side], seen: sum.seen + part.seen }), {
+      on: 0,
+      seen: 0,
+    })
     if (everyPart && overHalf(all.on, all.seen) > significant) return { state: 'joins', side, apart }
   }
   const some = (side: 'agree' | 'disagree'): boolean => groups.some((part) => mostly(part, side))

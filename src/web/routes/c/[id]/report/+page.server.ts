@@ -57,7 +57,8 @@ type Asked = Partial<Record<'state' | 'order' | 'least' | 'after', string>>
 function tableAsked(given: URLSearchParams): Asked {
   const [state, order] = [given.get('state') ?? '', given.get('order') ?? '']
   const isKnown = (words: readonly string[], word: string): boolean => word === '' || words.includes(word)
-  if (!isKnown(heldStates, state) || !isKnown(statementOrders, order)) error(404, { message: 'There is no such table.' })
+  if (!isKnown(heldStates, state) || !isKnown(statementOrders, order))
+    error(404, { message: 'There is no such table.' })
   const [least, after] = [given.get('least') ?? '', given.get('after') ?? '']
   return { ...(state && { state }), ...(order && { order }), ...(least && { least }), ...(after && { after }) }
 }
