@@ -16,6 +16,8 @@ export const report = {
   'report.divides': '{agreeing} mostly agree, {disagreeing} mostly disagree:',
   'report.readings':
     'Weighed by people, stake, locked stake or sides, {robust, plural, one {# statement comes} other {# statements come}} out the same; on {contested, plural, one {# it depends} other {# it depends}} on how votes are weighed.',
+  'report.stability':
+    'Had a fifth of the statements not been there, the groups would be alike by {stability}, where 1 is the same and 0 is chance.',
   'report.nothing': 'No statement joins or divides those who voted yet.',
   'report.part.groups': 'group {letter}',
   'report.part.halves': '{part, select, 0 {the left half} other {the right half}}',

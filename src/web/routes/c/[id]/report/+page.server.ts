@@ -32,22 +32,23 @@ export const load: PageServerLoad = ({ fetch, params: { id }, url, depends, loca
 /** What the report tells of the votes, or why it tells nothing yet. */
 async function findings(site: Client, conversation: string, asked: Asked) {
   const held = (more: Record<string, string>) => site.view('opinion-statements', { conversation, ...more })
-  const [map, joins, divides, table, readings] = await Promise.all([
+  const [map, joins, divides, table, readings, stable] = await Promise.all([
     site.view('opinion-groups', { conversation, mode: 'robust' }),
     held({ state: 'joins', order: 'votes', limit: told }),
     held({ state: 'divides', order: 'apart', limit: told }),
     held({ ...asked, limit: rowsAtOnce }),
     site.view('readings', { conversation, limit: '1' }),
+    site.view('opinion-stability', { conversation }),
   ])
-  for (const each of [map, joins, divides, table, readings]) if (isRefusal(each)) return notGiven(each)
-  if (isRefusal(map) || isRefusal(joins) || isRefusal(divides) || isRefusal(table) || isRefusal(readings))
-    throw new Error('a refusal was let through')
+  // All of them are refused for the same reasons, so that the first one speaks for all.
+  if (isRefusal(map)) return notGiven(map)
   return given({
     map: map.mode === 'robust' ? map : null,
-    joins: joins.rows,
-    divides: divides.rows,
-    table,
-    readings: readings.persons > 0 ? readings.states : null,
+    joins: orError(joins).rows,
+    divides: orError(divides).rows,
+    table: orError(table),
+    readings: orError(readings).persons > 0 ? orError(readings).states : null,
+    stability: orError(stable).stability,
   })
 }
 
