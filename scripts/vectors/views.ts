@@ -129,6 +129,8 @@ export function viewVectors(): ViewVectors {
     ...conversations.flatMap((params): Asked[] => [
       ['opinion-map', params],
       ['opinion-groups', params],
+      ['opinion-statements', params],
+      ['opinion-stability', params],
     ]),
     ...accounts.map((params): Asked => ['account', params]),
     ...conversations.map((params): Asked => ['next-statement', { ...params, ...accounts[1]! }]),

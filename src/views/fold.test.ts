@@ -74,6 +74,8 @@ function everything(fold: Fold, told: Story): string[] {
     conversations: [{}, ...conversations],
     'opinion-map': conversations,
     'opinion-groups': conversations,
+    'opinion-statements': conversations,
+    'opinion-stability': conversations,
     account: accounts,
     'next-statement': conversations.flatMap((each) => [each, ...accounts.map((who) => ({ ...each, ...who }))]),
   }

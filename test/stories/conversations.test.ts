@@ -70,7 +70,7 @@ describe('a conversation', () => {
       statements: [{ agree: null, disagree: null, pass: null }],
     })
     expect((counts(hidden, 'subnet') as { statements: object[] }).statements[0]).not.toHaveProperty('importance')
-    for (const view of ['opinion-map', 'opinion-groups', 'readings'])
+    for (const view of ['opinion-map', 'opinion-groups', 'opinion-statements', 'opinion-stability', 'readings'])
       expect(hidden.fold().view(view, params)).toMatchObject({ code: 'totals-hidden' })
 
     const shown = story(`${before}
@@ -91,7 +91,7 @@ describe('a conversation', () => {
       bob votes agree on review => statement-unknown
     `)
     const unknown = { conversation: told.id('nowhere') }
-    for (const view of ['conversations', 'opinion-map', 'opinion-groups', 'next-statement', 'readings'])
+    for (const view of ['conversations', 'opinion-map', 'opinion-groups', 'opinion-statements', 'opinion-stability', 'next-statement', 'readings'])
       expect(told.fold().view(view, unknown)).toMatchObject({ code: 'conversation-unknown' })
   })
 })

@@ -7,6 +7,7 @@ import { type Whole, wholeOf } from '../whole.ts'
 import { figure } from '../words.ts'
 import { contours } from './opinion-map/contours.ts'
 import type { Box } from './opinion-map/crowd.ts'
+import { dots, mostMarks } from './opinion-map/dots.ts'
 import { type Frame, frameOf, isPlacedWell, type Place, type Standing } from './opinion-map/frame.ts'
 import { core, hull } from './opinion-map/hull.ts'
 import { placeLabels } from './opinion-map/labels.ts'
@@ -77,6 +78,7 @@ export function opinionMapSvg(map: Drawn, options: MapOptions = {}): string {
       role: 'img',
       'aria-labelledby': `${ids.title} ${ids.desc}`,
       class: 'opinion-map',
+      ...(people.length > mostMarks && { 'data-frame': `${frame.middle.x} ${frame.middle.y} ${frame.scale}` }),
       'font-family': 'system-ui, sans-serif',
     },
     element('title', { id: ids.title }, 'Opinion map'),
@@ -84,8 +86,8 @@ export function opinionMapSvg(map: Drawn, options: MapOptions = {}): string {
     element('rect', { class: 'om-paper', width: frame.width, height: frame.height, fill: paper, rx: 6 }),
     ...axes(frame),
     ...Array.from(outlines, ([id, corners]) => outline(id, corners)),
-    ...(isCloud(map) ? cloud(people, frame) : [ungrouped(groups.get(null) ?? [], radius(people.length))]),
-    ...map.groups.map(({ id }) => marks(groups.get(id) ?? [], id, radius(people.length))),
+    ...(isCloud(map) ? cloud(people, frame) : [ungrouped(groups.get(null) ?? [], people.length)]),
+    ...map.groups.map(({ id }) => marks(groups.get(id) ?? [], id, people.length)),
     ...(said.length > 0 ? [statementMarks(said, frame, titles)] : []),
     ...labels(map, people, outlines, frame),
     ...(people.length === 0 ? [nobody(frame)] : []),
@@ -149,7 +151,10 @@ function radius(people: number): number {
   return people > 1000 ? 3.2 : people > 300 ? 4 : people > 80 ? 5 : 6.5
 }
 
-/** People without groups: how densely they stand as contours, and a mark for each; those with few votes are fainter. */
+/**
+ * People without groups: how densely they stand as contours, and a mark for each, or where anybody stands when they are
+ * too many; those with few votes are fainter.
+ */
 function cloud(people: readonly Mark[], frame: Frame): string[] {
   const well = people.filter(isPlacedWell)
   const few = people.filter((person) => !isPlacedWell(person))
@@ -159,28 +164,40 @@ function cloud(people: readonly Mark[], frame: Frame): string[] {
   )
   const look = { fill: cloudColour, 'fill-opacity': '.1', stroke: cloudColour, 'stroke-opacity': '.4' }
   const drawn = rings.map((d) => element('path', { d, 'fill-rule': 'evenodd' }))
-  const r = radius(people.length)
-  const marks = { fill: cloudColour, 'fill-opacity': '.75', stroke: ink, 'stroke-opacity': '.35', 'stroke-width': '.5' }
+  const all = people.length
   return [
     ...(drawn.length > 0 ? [element('g', { class: 'om-contours', ...look }, ...drawn)] : []),
-    ungrouped(few, r),
-    ...(well.length > 0 ? [element('g', { class: 'om-people om-cloud', ...marks }, circles(well, r * 0.8))] : []),
+    ungrouped(few, all),
+    ...(well.length > 0 ? [inColour('om-people om-cloud', cloudColour, '.35', well, all, 0.8)] : []),
   ]
+}
+
+/** Circles of one colour, or dots of it when there are too many of them. */
+function inColour(name: string, colour: string, edge: string, people: readonly Mark[], all: number, part = 1): string {
+  const r = radius(all) * part
+  if (all > mostMarks) return element('g', { class: `${name} om-dots` }, dots(people, colour, 2 * r))
+  const look = { fill: colour, 'fill-opacity': part < 1 ? '.75' : '.8', stroke: ink, 'stroke-opacity': edge }
+  return element('g', { class: name, ...look, 'stroke-width': '.5' }, circles(people, r))
 }
 
 /** No group's colour. */
 const cloudColour = '#5b6770'
 
-function ungrouped(people: Mark[], size: number): string {
-  const drawn = circles(people, size * 0.6)
-  return drawn === '' ? '' : element('g', { class: 'om-ungrouped', fill: quiet, 'fill-opacity': '.35' }, drawn)
+function ungrouped(people: readonly Mark[], all: number): string {
+  if (people.length === 0) return ''
+  const r = radius(all) * 0.6
+  if (all > mostMarks)
+    return element('g', { class: 'om-ungrouped om-dots', opacity: '.35' }, dots(people, quiet, 2 * r))
+  return element('g', { class: 'om-ungrouped', fill: quiet, 'fill-opacity': '.35' }, circles(people, r))
 }
 
-function marks(members: Mark[], id: number, r: number): string {
+function marks(members: Mark[], id: number, all: number): string {
   const { shape, colour } = groupStyle(id)
-  const drawn = shape === 'circle' ? circles(members, r) : paths(members, marksOf(shape, r, tenth))
+  const name = `om-people om-group-${id}`
+  if (shape === 'circle' || all > mostMarks) return inColour(name, colour, '.45', members, all)
   const look = { fill: colour, 'fill-opacity': '.8', stroke: ink, 'stroke-opacity': '.45', 'stroke-width': '.5' }
-  return element('g', { class: `om-people om-group-${id}`, ...look }, ...(drawn === '' ? [] : [drawn]))
+  const drawn = paths(members, marksOf(shape, radius(all), tenth))
+  return element('g', { class: name, ...look }, ...(drawn === '' ? [] : [drawn]))
 }
 
 /** Thousands of marks are written as text at once, and not as elements with a list of attributes each. */

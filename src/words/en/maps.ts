@@ -10,6 +10,8 @@ export const maps = {
   'map.verdict.one.bare': 'No clear groups: opinions shade into each other.',
   'map.verdict.groups':
     '{k} clear groups: between {a} and {b} stand {middle, plural, one {# person} other {# people}}, where each side’s middle has {near} and {far}.',
+  'map.marks': 'Each mark is a person.',
+  'map.dots': 'There is a dot wherever somebody stands.',
   'map.repeated': '{count, plural, one {# ballot is} other {# ballots are}} identical to others and count once here.',
   'map.tried':
     'For each number of groups: people near, half-way and far on the line between the two that are least apart. There is a gap when half-way stand at most 0.4 times as many as at the smaller side, and z is at least 1.5.',

@@ -12,6 +12,9 @@ export interface Frame {
   at(place: Place): Place
   /** Whether `at` moved it. */
   beyond(place: Place): boolean
+  /** Where (0, 0) stands, and units of the picture for one of the map. */
+  middle: Place
+  scale: number
 }
 
 const margin = 44
@@ -51,7 +54,7 @@ export function frameOf(map: { participants: readonly Standing[] }, width: numbe
     return { x: clamp(x, edge, width - edge), y: clamp(y, edge, height - edge) }
   }
   const beyond = (place: Place): boolean => raw(place).x !== at(place).x || raw(place).y !== at(place).y
-  return { width, height, at, beyond }
+  return { width, height, at, beyond, middle: raw({ x: 0, y: 0 }), scale }
 }
 
 function extent(values: number[]): [number, number] {
