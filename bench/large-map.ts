@@ -100,7 +100,10 @@ function dense({ people, statements, ballots }: Opinions): (number | null)[][] {
 function sklearn(directory: string, ballots: Opinions['ballots'], people: number, statements: number): number | null {
   const file = join(directory, `crowd-${people}.bin`)
   const { person, statement, choice } = ballots
-  writeFileSync(file, Buffer.concat([new Uint8Array(person.buffer), new Uint8Array(statement.buffer), choice]))
+  writeFileSync(
+    file,
+    Buffer.concat([new Uint8Array(person.buffer), new Uint8Array(statement.buffer), new Uint8Array(choice.buffer)]),
+  )
   const script = fileURLToPath(new URL('../bench/sklearn-map.py', import.meta.url))
   const answer = spawnSync('/usr/bin/python3', [script, file, String(people), String(statements)], { encoding: 'utf8' })
   if (answer.status !== 0) return null
