@@ -45,7 +45,7 @@ test('a report is found from its conversation, says what joins and divides, and 
   await summary.getByText('12 people have signed 36 votes here, on 3 statements.').waitFor()
   await summary.getByText('Every part of the axis agrees:').waitFor()
   await summary.getByRole('link', { name: 'Peace.' }).waitFor()
-  expect(await summary.getByText('mostly disagree:').count()).toBe(2)
+  expect(await summary.getByText('Mostly disagree:').count()).toBe(2)
   expect(await barriers(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
   expect(await problems()).toEqual([])

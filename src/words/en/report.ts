@@ -3,6 +3,7 @@ export const report = {
   'report.title': 'Report',
   'report.description':
     'What was asked, who took part, what joins and what divides, on one page to share and to print. Every figure follows from the log.',
+  'report.back': 'To the conversation',
   'report.link': 'Report to share and to print',
   'report.follows': 'Follows from checkpoint {size} of the log {origin}.',
   'report.again': 'Anybody gets the same figures from the same log.',
@@ -13,9 +14,9 @@ export const report = {
     '{people, plural, one {# voice} other {# voices}} with {votes, plural, one {# vote} other {# votes}} came with the import; nobody signed them here.',
   'report.joins':
     '{cut, select, groups {Every group} other {Every part of the axis}} {side, select, agree {agrees} other {disagrees}}:',
-  'report.divides': '{agreeing} mostly agree, {disagreeing} mostly disagree:',
+  'report.divides': 'Mostly agree: {agreeing}. Mostly disagree: {disagreeing}.',
   'report.readings':
-    'Weighed by people, stake, locked stake or sides, {robust, plural, one {# statement comes} other {# statements come}} out the same; on {contested, plural, one {# it depends} other {# it depends}} on how votes are weighed.',
+    'Weighed by people, stake, locked stake or sides, {robust, plural, one {# statement comes} other {# statements come}} out the same; {contested, plural, =0 {none depends} one {# depends} other {# depend}} on how votes are weighed.',
   'report.stability':
     'Had a fifth of the statements not been there, the groups would be alike by {stability}, where 1 is the same and 0 is chance.',
   'report.nothing': 'No statement joins or divides those who voted yet.',

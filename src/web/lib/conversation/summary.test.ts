@@ -30,7 +30,7 @@ test('what joins is said with the share of each part on that side', () => {
 test('what divides names those of one mind, and nobody who is of two', () => {
   const parts = [votes(18, 2), votes(2, 18), votes(10, 10), votes(17, 3)]
   expect(saidOf(statement({ parts, state: 'divides', imported: 7 }), 'groups')).toMatchObject({
-    lead: 'Group A, group D mostly agree, group B mostly disagree:',
+    lead: 'Mostly agree: group A, group D. Mostly disagree: group B.',
     figures: ['group A: 90 %', 'group B: 10 %', 'group C: 50 %', 'group D: 85 %'],
     signed: false,
   })

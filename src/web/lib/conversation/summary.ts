@@ -34,14 +34,9 @@ export function saidOf({ id, imported, body, parts, state, side }: HeldStatement
   }
   const holding = (choice: 'agree' | 'disagree'): string[] =>
     parts.flatMap((part, at) => (mostly(part, choice) ? [partName(cut, at)] : []))
-  const lead = say('report.divides', {
-    agreeing: capital(holding('agree').join(', ')),
-    disagreeing: holding('disagree'),
-  })
+  const lead = say('report.divides', { agreeing: holding('agree'), disagreeing: holding('disagree') })
   return { ...about, lead, figures: parts.map((part, at) => figureOf(cut, at, percent(part.agree, part.seen))) }
 }
 
 const figureOf = (cut: Cut, part: number, figure: string): string =>
   say('report.share', { part: partName(cut, part), share: figure })
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
