@@ -148,6 +148,7 @@ function outline(id: number, corners: Place[]): string {
 
 /** Marks shrink as people become many. */
 function radius(people: number): number {
+  if (people > mostMarks) return people > 20_000 ? 0.9 : 1.6
   return people > 1000 ? 3.2 : people > 300 ? 4 : people > 80 ? 5 : 6.5
 }
 
