@@ -13,6 +13,7 @@ export {
   type SaidPredicate,
   type ShownValue,
 } from './values/commitments.ts'
+export { type ContextValue, contextValue, type Note, type NotedRow } from './values/context.ts'
 export {
   type Disclosure,
   type DisclosureDetail,

@@ -7,7 +7,7 @@ import type { Address } from '../../../log/ss58.ts'
 import type { RecordId } from '../../../records/ids.ts'
 import { commitmentTo } from '../../../records/people/announcement.ts'
 import type { Explanation, Movement } from '../../chain/values.ts'
-import { grouped, refOf, type Speaking, speaking } from '../refs.ts'
+import { grouped, latestOfEach, refOf, type Speaking, speaking } from '../refs.ts'
 import { type Sides, sides } from '../sides.ts'
 import { byStanding, type Rating, ratedBy } from '../standing/rated.ts'
 
@@ -28,7 +28,7 @@ export const saidOfMovements = derived({
 })
 
 function readSaid(context: Speaking, sides: Sides): SaidOfMovements {
-  const latest = latestOfEach(activeRecords(context.peopleRecords, 'explanation'))
+  const latest = latestOfEach(activeRecords(context.peopleRecords, 'explanation'), ({ fields }) => fields.movement)
   const announcements = activeRecords(context.peopleRecords, 'announcement')
   const ratings = activeRecords(context.peopleRecords, 'rating').map(
     ({ account, fields }): Rating => ({ account, of: fields.explanation, verdict: fields.verdict }),
@@ -62,12 +62,6 @@ function readSaid(context: Speaking, sides: Sides): SaidOfMovements {
 }
 
 const roles = ['owner', 'receiver', 'other']
-
-/** The latest explanation of each account for each movement, in the order of the log. */
-function latestOfEach(all: ActiveRecord<'explanation'>[]): ActiveRecord<'explanation'>[] {
-  const latest = new Map(all.map((each) => [`${each.account} ${each.fields.movement}`, each]))
-  return [...latest.values()].sort((a, b) => a.index - b.index)
-}
 
 /** Whether a movement is explained by those whose it is. Exchanges and custodians move what is not their own. */
 export function stateOf(
