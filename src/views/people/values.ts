@@ -4,6 +4,7 @@
  */
 
 export type { SaidRef } from '../chain/values.ts'
+export { type ClaimRow, type ClaimsValue, claimsValue } from './values/claims.ts'
 export {
   type Commitment,
   type CommitmentsValue,

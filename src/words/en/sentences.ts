@@ -26,6 +26,7 @@ export const sentences = {
   'sentence.explanation': '{who} explained a movement: “{words}”',
   'sentence.rating':
     '{who} rated an explanation: {verdict, select, explains {it explains the movement} partly {it explains a part of the movement} other {it does not explain the movement}}',
+  'sentence.claim': '{who} claimed about an event: “{words}”',
   'sentence.context': '{who} wrote a note: “{words}”',
   'sentence.context-rating':
     '{who} rated the note “{words}”: {verdict, select, helpful {it helps} in-part {it helps in part} other {it does not help}}',
