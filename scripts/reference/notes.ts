@@ -38,8 +38,7 @@ export function referenceNotes(dir: string): ReferenceLine[] {
   const all = conversations.map((name) => ({ name, ...judged(dir, name) }))
   const sum = none()
   for (const { found } of all)
-    for (const label of labels)
-      for (const key of ['of', 'stand', 'fall'] as const) sum[label][key] += found[label][key]
+    for (const label of labels) for (const key of ['of', 'stand', 'fall'] as const) sum[label][key] += found[label][key]
   const { good, 'one-sided': one, rejected } = sum
   const enough = good.stand >= good.of - 2 && one.stand <= mostOneSided && rejected.fall === rejected.of
   return [
@@ -69,7 +68,10 @@ function judged(dir: string, name: string): { cut: string; found: Found } {
   const people = ids.map((_, side) => [...place.values()].filter((at) => at === side).length)
   const { groups } = readJson<ExactReference>(join(dir, 'polis-reference', `${name}.json`))
   const ofGroup = (key: string): number | null => groups[key.replace(/^\D*/, '')] ?? null
-  const [bySide, byGroup] = [countsBy(opinions, people, (key) => place.get(key) ?? null), countsBy(opinions, [0, 0], ofGroup)]
+  const [bySide, byGroup] = [
+    countsBy(opinions, people, (key) => place.get(key) ?? null),
+    countsBy(opinions, [0, 0], ofGroup),
+  ]
   const found = none()
   for (const [statement, { moderated, meta }] of opinions.statements.entries()) {
     const label = moderated || meta ? null : labelOf(byGroup[statement] ?? [])

@@ -64,7 +64,9 @@ test('a note that stands is beside its statement, and leads to all notes with th
   await open(`/c/${talk}`)
   const row = page.getByRole('row').filter({ hasText: 'Peace.' })
   await row.getByText(text).waitFor()
-  await row.getByText(/^Stands: 3 of 5 people of the left half of the map and 3 of 5 people of the right half/).waitFor()
+  await row
+    .getByText(/^Stands: 3 of 5 people of the left half of the map and 3 of 5 people of the right half/)
+    .waitFor()
   expect(await barriers(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
   await row.getByRole('link', { name: 'Notes (1) on: Peace.' }).click()

@@ -70,7 +70,10 @@ describe('a note on a statement is judged by the sides of its own conversation',
     expect(sidesFrom).toEqual({ conversation: told.id('talk'), title: 'Where to?' })
     expect(rows[0]).toMatchObject({ text: 'It is delayed.', sources: ['https://docs.example.org/take'] })
     for (const [name, [, expected]] of Object.entries(cases))
-      expect(rows.find(({ id }) => id === told.id(name)), name).toMatchObject({ cut: 'groups', ...expected })
+      expect(
+        rows.find(({ id }) => id === told.id(name)),
+        name,
+      ).toMatchObject({ cut: 'groups', ...expected })
   })
 
   test('of too few to tell whether there are groups, the halves of the first axis are the sides', () => {
@@ -81,7 +84,10 @@ describe('a note on a statement is judged by the sides of its own conversation',
   test('a side that is not asked keeps it open while it leans the other way', () => {
     const third = ['mia', 'max', 'moe', 'mel', 'may', 'mo', 'meg', 'mick']
     const votes = third.flatMap((who, own) =>
-      Array.from({ length: 12 }, (_, i) => `${who} votes ${(i % 2 === 0) === (i !== own) ? 'agree' : 'disagree'} on s${i}`),
+      Array.from(
+        { length: 12 },
+        (_, i) => `${who} votes ${(i % 2 === 0) === (i !== own) ? 'agree' : 'disagree'} on s${i}`,
+      ),
     )
     const told = story(`${talk}\n${votes.join('\n')}\n${delayed}
       ${both('helpful', 'good')}
@@ -92,7 +98,9 @@ describe('a note on a statement is judged by the sides of its own conversation',
 
 test('where the totals may not be shown yet, all who were there before it are one crowd', () => {
   const hidden = smaller.replace('begins talk: Where to?', 'begins talk: Where to? (closes 5d, totals after-close)')
-  const told = story(`${hidden}\n${delayed}\n${rate(left.slice(0, 5), 'helpful', 'good')}\n${rate(['zoe'], 'not-helpful', 'good')}`)
+  const told = story(
+    `${hidden}\n${delayed}\n${rate(left.slice(0, 5), 'helpful', 'good')}\n${rate(['zoe'], 'not-helpful', 'good')}`,
+  )
   expect(first(told)).toMatchObject({ standing: 'stands', why: 'crowd-supports', cut: 'crowd', unplaced: 1 })
   expect(notesOn(told, 's0').sidesFrom).toBeNull()
   const rejected = story(`${hidden}\n${delayed}\n${rate(left.slice(0, 5), 'not-helpful', 'good')}`)
@@ -188,7 +196,10 @@ describe('what is refused', () => {
     ['a source without https', String.raw`# Note\nSo.\n\n# Sources\nhttp://a.example.org`],
     ['a source in words', String.raw`# Note\nSo.\n\n# Sources\nEverybody knows it`],
     ['a source twice', String.raw`# Note\nSo.\n\n# Sources\nhttps://a.example.org\nhttps://a.example.org`],
-    ['six sources', String.raw`# Note\nSo.\n\n# Sources\n${Array.from({ length: 6 }, (_, i) => `https://a.example.org/${i}`).join('\\n')}`],
+    [
+      'six sources',
+      String.raw`# Note\nSo.\n\n# Sources\n${Array.from({ length: 6 }, (_, i) => `https://a.example.org/${i}`).join('\\n')}`,
+    ],
     ['1,001 characters', String.raw`# Note\n${'x'.repeat(1001)}\n\n# Sources\nhttps://a.example.org`],
   ])('a note with %s', (_, body) => {
     story(`${talkOf(1)}\nnora signs context (about s0, ${s0}): ${body} => bad-field`)
@@ -209,9 +220,12 @@ describe('what is taken back or removed', () => {
     expect(notesOn(story(`${script}\n${line}`), 's0')).toMatchObject({ rows: [], total: 0, on: [{ notes: 0 }] })
   })
 
-  test.each(['operator revokes s0', 'operator removes s0'])('a statement, and its notes are shown nowhere: %s', (line) => {
-    const told = story(`${script}\n${line}`)
-    expect(notesOn(told, 's0')).toMatchObject({ code: 'not-found' })
-    expect(notesOn(told, 'talk')).toMatchObject({ rows: [], total: 0, on: [] })
-  })
+  test.each(['operator revokes s0', 'operator removes s0'])(
+    'a statement, and its notes are shown nowhere: %s',
+    (line) => {
+      const told = story(`${script}\n${line}`)
+      expect(notesOn(told, 's0')).toMatchObject({ code: 'not-found' })
+      expect(notesOn(told, 'talk')).toMatchObject({ rows: [], total: 0, on: [] })
+    },
+  )
 })

@@ -72,8 +72,12 @@ describe('an event', () => {
 })
 
 describe('a claim about an event', () => {
-  const claim = (who: string, name: string, text: string, body = String.raw`# Claim\n${text}\n\n# Sources\nhttps://a.example.org`) =>
-    `${who} signs claim (event opened, title A market opens) as ${name}: ${body}`
+  const claim = (
+    who: string,
+    name: string,
+    text: string,
+    body = String.raw`# Claim\n${text}\n\n# Sources\nhttps://a.example.org`,
+  ) => `${who} signs claim (event opened, title A market opens) as ${name}: ${body}`
   const claims = (told: Story, params: Record<string, string> = {}) =>
     told.fold().view('claims', { event: told.id('opened'), ...params }) as ClaimsValue
   const reply = String.raw`dan signs opinion (subject early, title It opened early., stance doubts, until 30d) as said: # Reason\nIt did not.\n\n# What would change it\nA page that says so.`
@@ -85,7 +89,12 @@ describe('a claim about an event', () => {
       total: 2,
       next: null,
       rows: [
-        { text: 'It opened early.', sources: ['https://a.example.org'], opinions: 1, replies: [{ reason: 'It did not.' }] },
+        {
+          text: 'It opened early.',
+          sources: ['https://a.example.org'],
+          opinions: 1,
+          replies: [{ reason: 'It did not.' }],
+        },
         { text: 'It opened late.', opinions: 0, replies: [] },
       ],
     })

@@ -4,12 +4,16 @@ export const standing = {
   'standing.state.does-not-stand': 'does not stand',
   'standing.state.disputed': 'disputed',
   'standing.state.open': 'open',
-  'standing.why.sides-support': 'Stands: {supporting}, who usually disagree, say that it {of, select, note {helps} other {explains}}.',
-  'standing.why.crowd-supports': 'Stands: {explains} of the {rated} who rated it say that it {of, select, note {helps} other {explains}}.',
-  'standing.why.sides-reject': 'Does not stand: {rejecting}, who usually disagree, say that it does not {of, select, note {help} other {explain}}.',
+  'standing.why.sides-support':
+    'Stands: {supporting}, who usually disagree, say that it {of, select, note {helps} other {explains}}.',
+  'standing.why.crowd-supports':
+    'Stands: {explains} of the {rated} who rated it say that it {of, select, note {helps} other {explains}}.',
+  'standing.why.sides-reject':
+    'Does not stand: {rejecting}, who usually disagree, say that it does not {of, select, note {help} other {explain}}.',
   'standing.why.crowd-rejects':
     'Does not stand: {doesNot} of the {rated} who rated it say that it does not {of, select, note {help} other {explain}}.',
-  'standing.why.sides-differ': 'Disputed: {supporting} say that it {of, select, note {helps} other {explains}}, {rejecting} that it does not.',
+  'standing.why.sides-differ':
+    'Disputed: {supporting} say that it {of, select, note {helps} other {explains}}, {rejecting} that it does not.',
   'standing.why.nobody': 'Open: nobody has rated it yet.',
   'standing.why.no-place':
     '{cut, select, crowd {Open: only accounts that came after it have rated it, and they do not count.} other {Open: nobody who has a place on a side has rated it yet.}}',
@@ -19,7 +23,8 @@ export const standing = {
     'Open: enough say that it {of, select, note {helps} other {explains}}, but {names} {n, plural, one {leans} other {lean}} the other way.',
   'standing.why.few':
     '{cut, select, crowd {Open: few have rated it ({rated});} other {Open: few of {names} have rated it;}} {more} who {n, plural, one {says} other {say}} that it {of, select, note {helps} other {explains}} would be enough{enough, select, yes {} other { there, but elsewhere too many say otherwise}}.',
-  'standing.why.unclear': 'Open: of those who rated it too many say that it does not {of, select, note {help} other {explain}}, or only in part.',
+  'standing.why.unclear':
+    'Open: of those who rated it too many say that it does not {of, select, note {help} other {explain}}, or only in part.',
   'standing.side.leaning': '{name} ({explains} for, {partly} partly, {doesNot} against)',
   'standing.side.groups': 'group {letter}',
   'standing.side.halves': '{letter, select, A {the left half of the map} other {the right half of the map}}',

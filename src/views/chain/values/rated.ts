@@ -30,9 +30,7 @@ export const rated = z.strictObject({
   ),
   why: z.enum(standingReasons).describe('Why that is its state.'),
   named: sideNumbers.describe('The sides that the reason is about; none: it is about all of them.'),
-  more: z
-    .array(z.int())
-    .describe('How many more supporters would be enough on each side of `named`, or in the crowd.'),
+  more: z.array(z.int()).describe('How many more supporters would be enough on each side of `named`, or in the crowd.'),
   enough: z.boolean().describe('Whether it would stand with them.'),
   cut: z
     .enum(['groups', 'halves', 'crowd'])
