@@ -9,7 +9,7 @@ export function beginningOfNote(text: string): string {
   return titleOf('text' in line ? line.text : text)
 }
 
-/** The form for a note or a claim, which leads back to the page that it was asked for on. */
-export function formPath(kind: 'context' | 'claim', about: string, then: string): string {
-  return `/sign/${kind}?${new URLSearchParams({ [kind === 'claim' ? 'event' : 'about']: about, then })}`
+/** The form for a note or a claim, with the fields that are known; it leads back to the page that it was asked for on. */
+export function formPath(kind: 'context' | 'claim', known: { about: string } | { event: string }, then: string): string {
+  return `/sign/${kind}?${new URLSearchParams({ ...known, then })}`
 }
