@@ -27,6 +27,7 @@ beforeAll(async () => {
     'c/[id]': `c/${conversation?.id}`,
     'c/[id]/readings': `c/${conversation?.id}/readings`,
     'events/[id]': `events/${event.id}`,
+    'notes/[about]': `notes/${event.id}`,
     'questions/[id]': `questions/${question?.id}`,
     'r/[ref]': 'r/0',
     'sign/[kind]': 'sign/vote',

@@ -9,6 +9,7 @@ import { referenceGenesis } from './genesis.ts'
 import type { ReferenceLine } from './line.ts'
 import { referenceMetadata } from './metadata.ts'
 import { referenceNear } from './near.ts'
+import { referenceNotes } from './notes.ts'
 import { referencePolis } from './polis.ts'
 import { referencePower } from './power.ts'
 import { referenceRuntimeChange } from './runtime-change.ts'
@@ -40,6 +41,7 @@ async function main(dir: string | undefined): Promise<number> {
     referenceCrowds,
     referenceBridging,
     referenceStanding,
+    referenceNotes,
     referenceNear,
   ]) {
     for (const line of await compare(dir)) {

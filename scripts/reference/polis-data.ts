@@ -7,6 +7,7 @@ import { type VoteMatrix, votesToMatrix } from '../../src/math/polis/votes.ts'
 import { isRefusal, type Refusal } from '../../src/records/refusals.ts'
 import { opinionsOf } from '../../src/views/conversation/opinion-map/collect.ts'
 import { makeMap } from '../../src/views/conversation/opinion-map/map.ts'
+import type { Opinions } from '../../src/views/conversation/opinion-map/spread.ts'
 import type { OpinionMap } from '../../src/views/conversation/opinion-map/value.ts'
 import { english } from '../../src/words/en.ts'
 import { sentenceOf } from '../../src/words/refusal.ts'
@@ -106,6 +107,16 @@ export function readSet(folder: string): PolisSet | Refusal {
   }
   const read = reader.done(null)
   return isRefusal(read) ? read : read.set
+}
+
+/** The opinions of a conversation, as a map is made of them. */
+export function readOpinions(folder: string): Opinions {
+  const set = readSet(folder)
+  if (isRefusal(set)) throw new Error(`${folder}: ${sentenceOf(english, set)}`)
+  const statements = set.statements.map(({ id, moderated, meta }) => {
+    return { id: id.toString(16).padStart(64, '0'), imported: id, moderated: moderated === -1, meta }
+  })
+  return opinionsOf(statements, inOrder(set), null)
 }
 
 /** Numbers ids in the order in which they first occur. */

@@ -1,21 +1,16 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { inOrder } from '../../src/folds/conversation/values.ts'
 import { adjustedRandIndex } from '../../src/math/rand-index.ts'
 import { type Random, random } from '../../src/math/random.ts'
 import { stableOrder } from '../../src/math/sparse.ts'
-import { isRefusal } from '../../src/records/refusals.ts'
-import { opinionsOf } from '../../src/views/conversation/opinion-map/collect.ts'
 import { makeMap } from '../../src/views/conversation/opinion-map/map.ts'
 import { robustMapOf } from '../../src/views/conversation/opinion-map/robust-map.ts'
 import { robustSpreadOf } from '../../src/views/conversation/opinion-map/robust-spread.ts'
 import type { RobustMap } from '../../src/views/conversation/opinion-map/robust-value.ts'
 import type { Opinions } from '../../src/views/conversation/opinion-map/spread.ts'
 import { stableJson } from '../../src/views/json.ts'
-import { english } from '../../src/words/en.ts'
-import { sentenceOf } from '../../src/words/refusal.ts'
 import type { ReferenceLine } from './line.ts'
-import { readJson, readSet } from './polis-data.ts'
+import { readJson, readOpinions } from './polis-data.ts'
 
 /** What an independent program found. */
 interface Found {
@@ -59,15 +54,6 @@ export function referenceStrips(dir: string): ReferenceLine[] {
       lines.push({ name: `implants ${row.conversation}`, ...implants(opinions, row.conversation) })
     return lines
   })
-}
-
-function readOpinions(folder: string): Opinions {
-  const set = readSet(folder)
-  if (isRefusal(set)) throw new Error(`${folder}: ${sentenceOf(english, set)}`)
-  const statements = set.statements.map(({ id, moderated, meta }) => {
-    return { id: id.toString(16).padStart(64, '0'), imported: id, moderated: moderated === -1, meta }
-  })
-  return opinionsOf(statements, inOrder(set), null)
 }
 
 const mapOf = (opinions: Opinions, name: string): RobustMap => robustMapOf(robustSpreadOf(opinions), name)

@@ -77,6 +77,12 @@ const script = String.raw`
   operator signs event (title A team leaves, date 2026-04-10, block 8100, questions theft) as left: # What happened\nThe team said so.\n\n# What is disputed\nWhy.\n\n# Sources\nThe team: https://team.example.org\nThe press: https://press.example.org/1\nThe press: https://press.example.org/2
   carol signs event (title A market opens, date 2026-05): # What happened\nIt opened.\n\n# Sources\nOne: https://one.example.org\nTwo: https://two.example.org
   bob signs opinion (subject left, title A team leaves, stance doubts, until 30d): # Reason\nHalf is missing.\n\n# What would change it\nFigures.
+  bob signs claim (event left, title A team leaves) as early: # Claim\nThey were told a week before.\n\n# Sources\nhttps://team.example.org/letter
+  alice signs opinion (subject early, title They were told a week before., stance supports, until 30d): # Reason\nI saw the letter.\n\n# What would change it\nAnother letter.
+  dora signs context (about left, title A team leaves) as beside: # Note\nTwo of its five members stay.\n\n# Sources\nhttps://team.example.org/who\nhttps://press.example.org/3
+  carol signs context-rating (note beside, title Two of its five members stay., verdict helpful)
+  bob signs context (about slow, title Slowly is well enough.) as slowly: # Note\nThe pace was set in 2025.\n\n# Sources\nhttps://docs.example.org/pace
+  dora signs context-rating (note slowly, title The pace was set in 2025., verdict in-part)
 `
 
 /** A call of two of alice, bob and carol, which changes the key, and another that nobody has shown. */
@@ -113,6 +119,11 @@ export function peopleViewVectors(): ViewVectors {
     ['commitments', { state: 'kept' }],
     ['events', { event: told.id('left') }],
     ['events', { question: told.id('theft') }],
+    ['context', { about: told.id('left') }],
+    ['context', { about: told.id('slow') }],
+    ['context', { about: told.id('talk'), state: 'open' }],
+    ['context', { about: told.id('hello') }],
+    ['claims', { event: told.id('left') }],
     ['readings', { conversation: told.id('talk') }],
     ['opinions', { subject: 'subnet:3' }],
     ['opinions', account('bob')],

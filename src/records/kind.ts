@@ -51,7 +51,7 @@ export interface EvidenceField {
 /** Where a record is shown: a page, and whose: that of the account, of the record itself, or of what a field names. */
 export type Place<F extends Fields> =
   | {
-      page: 'account' | 'conversation' | 'events' | 'question' | 'record' | 'subject' | 'proposal'
+      page: 'account' | 'conversation' | 'events' | 'notes' | 'question' | 'record' | 'subject' | 'proposal'
       of: 'account' | 'id' | FieldName<F>
     }
   | { page: 'movements' | 'influence' | 'transparency' | 'referenda' }

@@ -6,6 +6,7 @@ import { kinds } from './en/kinds.ts'
 import { lists } from './en/lists.ts'
 import { locks } from './en/locks.ts'
 import { maps } from './en/maps.ts'
+import { notes } from './en/notes.ts'
 import { options } from './en/options.ts'
 import { pages } from './en/pages.ts'
 import { proposals } from './en/proposals.ts'
@@ -16,6 +17,7 @@ import { refusals } from './en/refusals.ts'
 import { report } from './en/report.ts'
 import { sentences } from './en/sentences.ts'
 import { serviceRefusals } from './en/service-refusals.ts'
+import { standing } from './en/standing.ts'
 import { upgrades } from './en/upgrades.ts'
 import { values } from './en/values.ts'
 import { writing } from './en/writing.ts'
@@ -44,6 +46,8 @@ export const parts: readonly Messages[] = [
   report,
   writing,
   lists,
+  standing,
+  notes,
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */

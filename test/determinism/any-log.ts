@@ -168,6 +168,7 @@ const doings = [
   'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'join', 'join', 'join', 'join', 'link', 'unlink', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
   'movement', 'movement', 'explain', 'explain', 'rate', 'introduce', 'introduce', 'ladder', 'question', 'position',
   'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'announce', 'sides', 'opine', 'opine', 'tell',
+  'note', 'note', 'rate note', 'claim',
   'decide', 'decide', 'decide', 'talk', 'refer', 'refer', 'refer',
 ] as const // biome-ignore format: what is likely stands there more than once
 
@@ -248,6 +249,22 @@ function perform({ who, what, one, other }: Act, records: readonly SignedRecord[
       return add(who, 'explanation', { movement: of('movement'), body: 'A new wallet.' })
     case 'rate':
       return add(who, 'rating', { explanation: of('explanation'), verdict: other % 2 ? 'explains' : 'does-not' })
+    case 'note':
+      return add(who, 'context', {
+        about: of('statement', 'event'),
+        title: 'It',
+        body: `# Note\nSo it is, ${other % 3}.\n\n# Sources\nhttps://example.org/1`,
+      })
+    case 'rate note': {
+      const verdict = (['helpful', 'in-part', 'not-helpful'] as const)[other % 3]!
+      return add(who, 'context-rating', { note: of('context'), title: 'So it is', verdict })
+    }
+    case 'claim':
+      return add(who, 'claim', {
+        event: of('event'),
+        title: 'It happened',
+        body: '# Claim\nThey were told before.\n\n# Sources\nhttps://example.org/2',
+      })
     case 'introduce':
       return add(who, 'introduction', {
         name: `${who} ${other % 3}`,
@@ -294,7 +311,7 @@ function perform({ who, what, one, other }: Act, records: readonly SignedRecord[
         body: '# What happened\nSomething.\n\n# Sources\nOne: https://example.org/1\nAnother: https://example.org/2',
       })
     case 'opine': {
-      const subject = [subnetSubject(3), whom, of('movement', 'event'), of('act')][other % 4]!
+      const subject = [subnetSubject(3), whom, of('movement', 'event', 'claim'), of('act')][other % 4]!
       const body = '# Reason\nSo it looks.\n\n# What would change it\nFacts.'
       return add(who, 'opinion', {
         subject,
@@ -351,6 +368,7 @@ export function questionsAbout(entries: readonly Entry[]): [view: string, params
   const [, talk] = entries
   const conversation = talk?.record?.id
   const question = entries.find(({ record }) => record?.kind === 'question')?.record?.id
+  const event = entries.find(({ record }) => record?.kind === 'event')?.record?.id
   const act = entries.find(({ record }) => record?.kind === 'act')?.record?.id
   const upgraded = entries.find(
     ({ record }) => record?.known === true && record.kind === 'act' && record.fields.change !== undefined,
@@ -370,6 +388,10 @@ export function questionsAbout(entries: readonly Entry[]): [view: string, params
     ['subnet', { netuid: '3' }],
     ['movements', { netuid: '3' }],
     ...(question ? [['positions', { question }] as [string, Record<string, string>]] : []),
+    ...[conversation, event].flatMap((about): [string, Record<string, string>][] =>
+      about ? [['context', { about }]] : [],
+    ),
+    ...(event ? [['claims', { event }] as [string, Record<string, string>]] : []),
     ...(act ? [['proposal', { proposal: act }] as [string, Record<string, string>]] : []),
     ...(act ? [['opinions', { subject: act }] as [string, Record<string, string>]] : []),
     ...(upgraded ? [['upgrade', { upgrade: upgraded }] as [string, Record<string, string>]] : []),

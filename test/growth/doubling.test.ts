@@ -45,6 +45,8 @@ function questionsTo({ first }: GrowingLog): Question[] {
     question: first('question'),
     proposal: first('act'),
     upgrade: first('act'),
+    about: first('conversation'),
+    event: first('event'),
   }
   const ann = keyOf('ann').address
   const { referendum } = kindOf('referendum').example

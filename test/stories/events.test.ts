@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { EventsValue, OpinionsValue } from '../../src/views/people/values.ts'
+import type { ClaimsValue, EventsValue, OpinionsValue } from '../../src/views/people/values.ts'
 import { type Story, story } from '../story.ts'
 
 const sources = '# Sources\\nThe team: https://team.example.org\\nThe press: https://press.example.org'
@@ -68,5 +68,56 @@ describe('an event', () => {
     ['too many of them', Array.from({ length: 21 }, (_, i) => `Side ${i}: https://example.org/${i}`).join('\\n')],
   ])('with %s is refused', (_, given) => {
     tell(`bea signs event (title It was, date 2026): # What happened\\nIt was.\\n\\n# Sources\\n${given} => bad-field`)
+  })
+})
+
+describe('a claim about an event', () => {
+  const claim = (
+    who: string,
+    name: string,
+    text: string,
+    body = String.raw`# Claim\n${text}\n\n# Sources\nhttps://a.example.org`,
+  ) => `${who} signs claim (event opened, title A market opens) as ${name}: ${body}`
+  const claims = (told: Story, params: Record<string, string> = {}) =>
+    told.fold().view('claims', { event: told.id('opened'), ...params }) as ClaimsValue
+  const reply = String.raw`dan signs opinion (subject early, title It opened early., stance doubts, until 30d) as said: # Reason\nIt did not.\n\n# What would change it\nA page that says so.`
+  const lines = [opened, claim('cat', 'early', 'It opened early.'), claim('dan', 'late', 'It opened late.'), reply]
+
+  test('stands in the order of the log with its sources and what others reply', () => {
+    const told = tell(...lines)
+    expect(claims(told)).toMatchObject({
+      total: 2,
+      next: null,
+      rows: [
+        {
+          text: 'It opened early.',
+          sources: ['https://a.example.org'],
+          opinions: 1,
+          replies: [{ reason: 'It did not.' }],
+        },
+        { text: 'It opened late.', opinions: 0, replies: [] },
+      ],
+    })
+    expect(claims(told, { limit: '1' })).toMatchObject({ rows: [{ text: 'It opened early.' }], next: 1 })
+  })
+
+  test.each([
+    ['its reply taken back', 'dan revokes said', [0, 0]],
+    ['itself taken back', 'cat revokes early', [0]],
+    ['itself removed', 'operator removes early', [0]],
+  ])('with %s', (_, line, left) => {
+    expect(claims(tell(...lines, line)).rows.map(({ opinions }) => opinions)).toEqual(left)
+  })
+
+  test('is refused of what is no event or is gone, without a source, and of more than a sentence', () => {
+    const told = tell(
+      opened,
+      `${claim('cat', 'a', 'x').replace('event opened', 'event nothing')} => target-unknown`,
+      `${claim('cat', 'b', 'x', String.raw`# Claim\nx`)} => bad-field`,
+      `${claim('cat', 'c', 'x'.repeat(281))} => bad-field`,
+      'bea revokes opened',
+      `${claim('cat', 'd', 'x')} => revoked`,
+    )
+    expect(claims(told)).toMatchObject({ code: 'not-found' })
   })
 })

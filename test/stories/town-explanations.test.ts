@@ -11,7 +11,7 @@ import { isRefusal } from '../../src/records/refusals.ts'
 import { scribe } from '../../src/service/begin.ts'
 import type { MovementsValue } from '../../src/views/chain/values.ts'
 import { Fold } from '../../src/views/fold.ts'
-import { standingInWords, unplacedInWords } from '../../src/web/lib/chain/standing-words.ts'
+import { standingInWords, unplacedInWords } from '../../src/web/lib/standing/standing-words.ts'
 import { english } from '../../src/words/en.ts'
 import { sentenceOf } from '../../src/words/refusal.ts'
 import { holdings } from '../holdings.ts'
@@ -89,7 +89,7 @@ describe('the explanations of the town', () => {
       ['disputed', 'disputed'],
       ['explanation-open', 'open'],
     ])
-    const sentences = explained.map((each) => standingInWords(each))
+    const sentences = explained.map((each) => standingInWords('explanation', each))
     const people = '\\d+ of \\d+ people of group [ABC]'
     const forms = [
       `^Stands: ${people} and ${people}, who usually disagree, say that it explains\\.$`,

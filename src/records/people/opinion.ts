@@ -22,13 +22,13 @@ export type OpinionStance = (typeof opinionStances)[number]
 /** The longest that an opinion holds, in milliseconds: 184 days are at least six months. */
 export const longestOpinion = 184 * 86_400_000
 
-/** What somebody thinks of a subnet, an account, a movement or an event, for a time. */
+/** What somebody thinks of a subnet, an account, a movement, an event or a claim about one, for a time. */
 export const opinion = defineKind({
   name: 'opinion',
   subject: 'people',
   title: 'Opinion',
   summary:
-    'Says what somebody thinks of a subnet, an account, a movement or an event, why, what would change it, and until when it holds: at most 184 days. A later one by the same person on the same subject counts instead. It is shown with what the chain says of whoever signs it, and is never added into a rating.',
+    'Says what somebody thinks of a subnet, an account, a movement, an event or a claim about one, why, what would change it, and until when it holds: at most 184 days. A later one by the same person on the same subject counts instead. It is shown with what the chain says of whoever signs it, and is never added into a rating.',
   does: 'Gave an opinion',
   reveals:
     'what this address thinks of the subject, and why. Beside it stands what the chain shows this address to be there.',
@@ -37,11 +37,11 @@ export const opinion = defineKind({
   fields: {
     subject: required(subjectField(), {
       label: 'On what',
-      hint: 'subnet: with its number, the address of an account, or the id of the record of a movement or an event.',
+      hint: 'subnet: with its number, the address of an account, or the id of the record of a movement, an event or a claim.',
     }),
     title: optional(textField(1, 240), {
       label: 'Its name',
-      hint: 'What it is called at present, or the movement or event as its record says it; for whoever reads the text in a wallet.',
+      hint: 'What it is called at present, or the movement, event or claim as its record says it; for whoever reads the text in a wallet.',
     }),
     stance: required(enumField(...opinionStances), {
       label: 'What you think',
@@ -53,7 +53,7 @@ export const opinion = defineKind({
   sections: opinionParts,
   revocable: true,
   removable: true,
-  points: { subject: { kinds: ['movement', 'act', 'event'] } },
+  points: { subject: { kinds: ['movement', 'act', 'event', 'claim'] } },
   repeats: { title: { of: 'subject' } },
   rule: ({ until }, { time }) => {
     if (until <= time) return { reason: 'until-not-after-time' }

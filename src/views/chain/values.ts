@@ -26,6 +26,7 @@ export {
 } from './values/movements.ts'
 export type { Level, Named, SaidRef, Source } from './values/named.ts'
 export { type Player, type PowerValue, powerValue, type Rule, type RuleTerms } from './values/power.ts'
+export { type Rated, standingState } from './values/rated.ts'
 export {
   collectiveNames,
   type ReferendaValue,

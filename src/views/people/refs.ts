@@ -44,6 +44,15 @@ export function grouped<T, K>(all: readonly T[], keyOf: (each: T) => K): Map<K, 
   return groups
 }
 
+/** The latest record of each account for each key, in the order of the log. */
+export function latestOfEach<R extends Pick<ActiveRecord, 'account' | 'index'>>(
+  all: readonly R[],
+  keyOf: (each: R) => string,
+): R[] {
+  const latest = new Map(all.map((each) => [`${each.account} ${keyOf(each)}`, each]))
+  return [...latest.values()].sort((a, b) => a.index - b.index)
+}
+
 /** The latest answer of a person to each record, by its id. Answers of others count for nothing. */
 export function answersTo(context: Speaking, whose: (id: string) => string | null): Map<string, Answered> {
   const found = new Map<string, Answered>()

@@ -6,6 +6,7 @@ import { derived, ledger, remembered } from '../../folds/derived.ts'
 import type { Ledger } from '../../folds/ledger/state.ts'
 import { activeRecords, peopleRecords } from '../../folds/people/records.ts'
 import { type Address, isAddress } from '../../log/ss58.ts'
+import type { RecordId } from '../../records/ids.ts'
 import { maps } from '../conversation/opinion-map/maps.ts'
 import type { RobustMap } from '../conversation/opinion-map/robust-value.ts'
 
@@ -38,12 +39,19 @@ export const sides = derived({
   from: { ledger, persons, peopleRecords, conversations, maps },
   compute: ({ ledger, persons, peopleRecords, conversations, maps }): Sides => {
     const named = activeRecords(peopleRecords, 'sides').at(-1)
-    const conversation = named && conversations.all.get(named.fields.conversation)
-    if (!conversation || totalsHidden(ledger, conversation)) return crowd(ledger, persons)
-    const { id, title } = conversation
-    return { conversation: { id, title }, ...sidesOf(maps(id), persons) }
+    return sidesBy(named && conversations.all.get(named.fields.conversation), { ledger, persons, maps })
   },
 })
+
+/** The sides of a conversation's map; all are one crowd where there is none, or its totals may not be shown yet. */
+export function sidesBy(
+  conversation: Conversation | undefined,
+  { ledger, persons, maps }: { ledger: Readonly<Ledger>; persons: PersonOf; maps: (id: RecordId) => RobustMap },
+): Sides {
+  if (!conversation || totalsHidden(ledger, conversation)) return crowd(ledger, persons)
+  const { id, title } = conversation
+  return { conversation: { id, title }, ...sidesOf(maps(id), persons) }
+}
 
 /** Who has which place on a map. Only accounts can rate, so imported voices belong to no side; a person has one place. */
 export function sidesOf(map: Placed, persons: PersonOf): Omit<Sides, 'conversation'> {

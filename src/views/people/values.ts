@@ -4,6 +4,7 @@
  */
 
 export type { SaidRef } from '../chain/values.ts'
+export { type ClaimRow, type ClaimsValue, claimsValue } from './values/claims.ts'
 export {
   type Commitment,
   type CommitmentsValue,
@@ -13,6 +14,7 @@ export {
   type SaidPredicate,
   type ShownValue,
 } from './values/commitments.ts'
+export { type ContextValue, contextValue, type Note, type NotedRow } from './values/context.ts'
 export {
   type Disclosure,
   type DisclosureDetail,

@@ -79,6 +79,8 @@ export const folds = {
     '{account} is a pot ({what, select, root {stake on root} subnet {the pool of a subnet} baskets {baskets of root dividends} burn {burned TAO} swap {the swap pallet} crowdloan {a crowdloan} orders {limit orders} other {another pallet}}): an account of the chain’s own software, to which nobody has a key. What lies in it counts where it was staked.',
   'refusal.not-found.no-snapshot': 'This log has no snapshot of the chain yet: run an observer first.',
   'refusal.not-found.subnet': 'The latest snapshot has no subnet {netuid}: look it up again.',
+  'refusal.not-found.noted':
+    'The log has no conversation, no statement and no event {id} that stands: look it up again.',
   'refusal.not-found.event': 'The log has no event {id}: look it up again.',
   'refusal.not-found.question': 'The log has no question {id}: look it up again.',
   'refusal.bad-parameter.of-view': 'The view {view} does not take these parameters: {fault}.',

@@ -24,6 +24,7 @@ export const pages = {
   // From a record to where it is shown, to what it points at, and to what it removes
   'record-link.conversation': 'Open the conversation',
   'record-link.events': 'Open the event',
+  'record-link.notes': 'Open the notes on what it is about',
   'record-link.question': 'Open the question',
   'record-link.referenda': 'Open the referenda',
   'record-link.proposal': 'Open the privileged call',

@@ -115,7 +115,10 @@ export const recordRefusals = {
     'Line {line} names {account}, which an earlier line has already: keep one of them.',
   'refusal.bad-field.source-line':
     'Line {line} of the sources is "{value}": write whose side it is, a colon, a space, and the address of a page.',
-  'refusal.bad-field.too-many-sources': 'There are {count} sources: an event has at most {most}.',
+  'refusal.bad-field.too-many-sources': 'There are {count} sources, and at most {most} can be named: leave some out.',
+  'refusal.bad-field.source-address':
+    'Line {line} of the sources is "{value}": write the address of a page that begins with https.',
+  'refusal.bad-field.source-twice': 'Line {line} of the sources, "{value}", stands there already: keep one of them.',
   'refusal.bad-field.one-side':
     'All sources are of one side: give where another side, or somebody of none, says what happened.',
   'refusal.bad-field.own-account':

@@ -26,6 +26,12 @@ export const sentences = {
   'sentence.explanation': '{who} explained a movement: “{words}”',
   'sentence.rating':
     '{who} rated an explanation: {verdict, select, explains {it explains the movement} partly {it explains a part of the movement} other {it does not explain the movement}}',
+  'sentence.claim': '{who} claimed about an event: “{words}”',
+  'sentence.context': '{who} wrote a note: “{words}”',
+  'sentence.context-rating': '{who} rated the note “{words}”: {verdict}',
+  'sentence.context-rating.verdict.helpful': 'it helps',
+  'sentence.context-rating.verdict.in-part': 'it helps in part',
+  'sentence.context-rating.verdict.not-helpful': 'it does not help',
   'sentence.attribution': '{who} claimed that an account belongs to “{words}”',
   'sentence.web-check': '{who} looked at a proof on the web: {result}',
   'sentence.web-check.result.named': 'it names the account',

@@ -125,40 +125,6 @@ export const values = {
   'explanation.role.owner': 'By whoever moved it',
   'explanation.role.receiver': 'By whoever has it now',
   'explanation.role.other': 'By somebody else',
-  'explanation.standing.stands': 'stands',
-  'explanation.standing.does-not-stand': 'does not stand',
-  'explanation.standing.disputed': 'disputed',
-  'explanation.standing.open': 'open',
-  'explanation.why.sides-support': 'Stands: {supporting}, who usually disagree, say that it explains.',
-  'explanation.why.crowd-supports': 'Stands: {explains} of the {rated} who rated it say that it explains.',
-  'explanation.why.sides-reject': 'Does not stand: {rejecting}, who usually disagree, say that it does not explain.',
-  'explanation.why.crowd-rejects':
-    'Does not stand: {doesNot} of the {rated} who rated it say that it does not explain.',
-  'explanation.why.sides-differ': 'Disputed: {supporting} say that it explains, {rejecting} that it does not.',
-  'explanation.why.nobody': 'Open: nobody has rated it yet.',
-  'explanation.why.no-place':
-    '{cut, select, crowd {Open: only accounts that came after it have rated it, and they do not count.} other {Open: nobody who has a place on a side has rated it yet.}}',
-  'explanation.why.in-part': 'Open: most say that it explains in part.',
-  'explanation.why.silent': 'Open: nobody of {names} has rated it yet.',
-  'explanation.why.against':
-    'Open: enough say that it explains, but {names} {n, plural, one {leans} other {lean}} the other way.',
-  'explanation.why.few':
-    '{cut, select, crowd {Open: few have rated it ({rated});} other {Open: few of {names} have rated it;}} {more} who {n, plural, one {says} other {say}} that it explains would be enough{enough, select, yes {} other { there, but elsewhere too many say otherwise}}.',
-  'explanation.why.unclear': 'Open: of those who rated it too many say that it does not explain, or only in part.',
-  'explanation.side.leaning': '{name} ({explains} for, {partly} partly, {doesNot} against)',
-  'explanation.side.groups': 'group {letter}',
-  'explanation.side.halves': '{letter, select, A {the left half of the map} other {the right half of the map}}',
-  'explanation.side.crowd': 'everybody',
-  'explanation.side.said': '{n} of {people, plural, one {# person} other {# people}} of {name}',
-  'explanation.side.row':
-    '{name}: {people, plural, one {# person} other {# people}}; {explains} say that it explains, {partly} partly, {doesNot} that it does not: {points, plural, one {# point} other {# points}}{asked, select, yes {} other {, not needed}}',
-  'explanation.unplaced':
-    '{cut, select, crowd {{n, plural, one {# rating is by an account that came after it, and does not count.} other {# ratings are by accounts that came after it, and do not count.}}} other {{n, plural, one {# rating has no place on a side, and does not count.} other {# ratings have no place on a side, and do not count.}}}}',
-  'explanation.rejected-by': '{name} says “does not” to nearly everything that the side of its author writes.',
-  'explanation.rule.sides':
-    'On each side a person who says that it explains counts 2 points, one who says partly takes 1 away, one who says that it does not takes 3. It stands when each of the two largest sides reaches 5 and none is below 0; with the words exchanged, it does not stand.',
-  'explanation.rule.crowd':
-    'A person who says that it explains counts 2 points, one who says partly takes 1 away, one who says that it does not takes 3. It stands when they reach 10 together and no side is below 0; with the words exchanged, it does not stand. There are no two sides of at least five people whose support could be asked for.',
 
   // What people disclose and promise
   'said.by-remark': 'by remark',

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { flowKinds } from '../../../evidence/flows.ts'
-import { standingReasons } from '../../../math/standing.ts'
 import {
   accountAddress,
   block,
@@ -16,6 +15,7 @@ import {
   words,
 } from '../../fields.ts'
 import { latestSnapshot, named, saidRef } from './named.ts'
+import { rated, sidesFrom } from './rated.ts'
 
 export const severity = z.enum(['notable', 'large', 'very-large'])
 export type Severity = z.infer<typeof severity>
@@ -36,22 +36,6 @@ const opens = z.strictObject({
   before: z.boolean().describe('They were fixed before the movement began.'),
 })
 
-const ratings = z.strictObject({
-  explains: count.describe('People who found that it explains.'),
-  partly: count.describe('People who found that it explains in part.'),
-  doesNot: count.describe('People who found that it does not.'),
-})
-
-const side = ratings.extend({
-  side: count.describe(
-    'Number of the side: that of its group on the map; of halves, 0 is the left one; 0 for a crowd.',
-  ),
-  people: count.describe('People who have their place there, whether they rated or not.'),
-  asked: z.boolean().describe('Whether its support is needed.'),
-})
-
-const sideNumbers = z.array(count)
-
 /** What somebody said about a movement, and whether people who usually disagree find that it explains it. */
 export const explanation = saidRef.extend({
   text: words.describe('The explanation.'),
@@ -59,26 +43,7 @@ export const explanation = saidRef.extend({
     .enum(['owner', 'receiver', 'other'])
     .describe('Whose it is: of whoever moved it, of whoever has it now, or of somebody else.'),
   opens: opens.nullable().describe('The announcement that it opens.'),
-  ratings: ratings.describe('People who said each, with a place on a side or without.'),
-  standing: z
-    .enum(['stands', 'does-not-stand', 'disputed', 'open'])
-    .describe('Whether people who usually disagree find that it explains, by points for each side.'),
-  why: z.enum(standingReasons).describe('Why that is its state.'),
-  named: sideNumbers.describe('The sides that the reason is about; none: it is about all of them.'),
-  more: z
-    .array(z.int())
-    .describe('How many more who say that it explains would be enough on each side of `named`, or in the crowd.'),
-  enough: z.boolean().describe('Whether it would stand with them.'),
-  cut: z
-    .enum(['groups', 'halves', 'crowd'])
-    .describe(
-      'What its sides are: groups of the opinion map, halves of its first axis, or all who were in the log before it as one crowd.',
-    ),
-  sides: z.array(side).describe('How each side rated it.'),
-  unplaced: count.describe('Ratings of people without a place on a side: they count for nothing.'),
-  rejectedBy: sideNumbers.describe(
-    'Sides that say "does not" to nine tenths or more of at least ten ratings of what the side of its author writes.',
-  ),
+  ...rated.shape,
 })
 export type Explanation = z.infer<typeof explanation>
 
@@ -158,11 +123,6 @@ const unfounded = z.strictObject({
 const gap = z.strictObject({
   first: block.describe('First block that no flows cover.'),
   last: block.describe('Last block that no flows cover.'),
-})
-
-const sidesFrom = z.strictObject({
-  conversation: recordId.describe('Id of the conversation.'),
-  title: words.describe('Its title.'),
 })
 
 export const movementsValue = z.strictObject({

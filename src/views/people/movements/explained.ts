@@ -7,9 +7,9 @@ import type { Address } from '../../../log/ss58.ts'
 import type { RecordId } from '../../../records/ids.ts'
 import { commitmentTo } from '../../../records/people/announcement.ts'
 import type { Explanation, Movement } from '../../chain/values.ts'
-import { grouped, refOf, type Speaking, speaking } from '../refs.ts'
+import { grouped, latestOfEach, refOf, type Speaking, speaking } from '../refs.ts'
 import { type Sides, sides } from '../sides.ts'
-import { opinionsOn } from './rated.ts'
+import { byStanding, type Rating, ratedBy } from '../standing/rated.ts'
 
 /** Everything said about movements, ready to be asked for one. */
 export interface SaidOfMovements {
@@ -28,9 +28,12 @@ export const saidOfMovements = derived({
 })
 
 function readSaid(context: Speaking, sides: Sides): SaidOfMovements {
-  const latest = latestOfEach(activeRecords(context.peopleRecords, 'explanation'))
+  const latest = latestOfEach(activeRecords(context.peopleRecords, 'explanation'), ({ fields }) => fields.movement)
   const announcements = activeRecords(context.peopleRecords, 'announcement')
-  const opinion = opinionsOn(context, sides, latest)
+  const ratings = activeRecords(context.peopleRecords, 'rating').map(
+    ({ account, fields }): Rating => ({ account, of: fields.explanation, verdict: fields.verdict }),
+  )
+  const rated = ratedBy(context.persons, sides, latest, ratings)
   const announcementById = new Map(announcements.map((each) => [each.id, each]))
   const ofMovement = grouped(latest, ({ fields }) => fields.movement)
   const announcedBy = grouped(announcements, ({ account }) => context.persons(account))
@@ -48,14 +51,9 @@ function readSaid(context: Speaking, sides: Sides): SaidOfMovements {
           const person = context.persons(each.account)
           const role = person === owner ? 'owner' : person === receiver ? 'receiver' : 'other'
           const said = { ...refOf(context, each), text: each.fields.body, role, opens: opens(each, begun) } as const
-          return { ...said, ...opinion(each) }
+          return { ...said, ...rated(each) }
         })
-        .sort(
-          (a, b) =>
-            roles.indexOf(a.role) - roles.indexOf(b.role) ||
-            standings.indexOf(a.standing) - standings.indexOf(b.standing) ||
-            a.index - b.index,
-        ),
+        .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || byStanding(a, b)),
     announced: (owner, at) => {
       const found = announcedBy.get(owner)?.findLast(({ ms, fields }) => ms <= at && at <= fields.until)
       return found ? { index: found.index, ms: found.ms, text: found.fields.body ?? null } : null
@@ -64,13 +62,6 @@ function readSaid(context: Speaking, sides: Sides): SaidOfMovements {
 }
 
 const roles = ['owner', 'receiver', 'other']
-const standings = ['stands', 'open', 'disputed', 'does-not-stand']
-
-/** The latest explanation of each account for each movement, in the order of the log. */
-function latestOfEach(all: ActiveRecord<'explanation'>[]): ActiveRecord<'explanation'>[] {
-  const latest = new Map(all.map((each) => [`${each.account} ${each.fields.movement}`, each]))
-  return [...latest.values()].sort((a, b) => a.index - b.index)
-}
 
 /** Whether a movement is explained by those whose it is. Exchanges and custodians move what is not their own. */
 export function stateOf(

@@ -10,6 +10,7 @@ const pages = {
   account: '/a/',
   conversation: '/c/',
   events: '/events/',
+  notes: '/notes/',
   question: '/questions/',
   record: '/r/',
   proposal: '/proposal/',

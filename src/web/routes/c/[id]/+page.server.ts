@@ -7,6 +7,9 @@ import { isRefusal } from '../../../../records/refusals.ts'
 import { oneConversation } from '../../../../views/conversation/answers.ts'
 import type { PageServerLoad } from './$types'
 
+/** Statements whose notes are told on the page of their conversation. */
+const noted = '100'
+
 export const load: PageServerLoad = ({ fetch, params, url, depends, isDataRequest, locals }) => {
   depends('sensus:checkpoint')
   const mode = url.searchParams.get('mode') === 'classic' ? 'classic' : 'robust'
@@ -15,13 +18,14 @@ export const load: PageServerLoad = ({ fetch, params, url, depends, isDataReques
     const { conversation, statements, checkpoint } = oneConversation(
       orError(await site.view('conversations', { conversation: params.id })),
     )
-    const [next, map, about] = await Promise.all([
+    const [next, map, notes, about] = await Promise.all([
       site.view('next-statement', { conversation: params.id }),
       opinionMap(site, { conversation: params.id, mode }, isDataRequest ? null : locals.pictures),
+      site.view('context', { about: params.id, state: 'stands', limit: noted }),
       conversation.about === null ? null : aboutOf(site, conversation.about),
     ])
     const phase = phaseOf(conversation, Date.now())
-    return { conversation, statements, checkpoint, next: orError(next), map, mode, about, phase }
+    return { conversation, statements, checkpoint, next: orError(next), map, mode, notes: orError(notes), about, phase }
   })
 }
 

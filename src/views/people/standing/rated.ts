@@ -1,42 +1,49 @@
-/** How explanations were rated, and whether each stands: by points for each side. */
+/** How something that was said was rated, and whether it stands: by points for each side. Explanations and notes alike. */
 
+import type { PersonOf } from '../../../folds/chain/names.ts'
 import type { ActiveRecord } from '../../../folds/fold.ts'
-import { activeRecords } from '../../../folds/people/records.ts'
 import type { Address } from '../../../log/ss58.ts'
 import { standingOf } from '../../../math/standing.ts'
 import type { RecordId } from '../../../records/ids.ts'
-import type { Explanation } from '../../chain/values.ts'
-import { grouped, type Speaking } from '../refs.ts'
+import type { Rated } from '../../chain/values.ts'
+import { grouped } from '../refs.ts'
 import type { Sides } from '../sides.ts'
 
-/** One rating of an explanation, and who wrote it: both are persons. */
+/** What is rated: whose it is, and where it stands in the log. */
+export type Said = Pick<ActiveRecord, 'id' | 'index' | 'account'>
+
+export type Verdict = 'explains' | 'partly' | 'does-not'
+
+/** One rating as it was signed, in the order of the log; `of` names what is rated. */
+export interface Rating {
+  account: Address
+  of: RecordId
+  verdict: Verdict
+}
+
+/** One rating that counts, and who wrote what it rates: both are persons. */
 interface Cast {
   rater: Address
   author: Address
-  explanation: ActiveRecord<'explanation'>
+  of: Said
   verdict: Verdict
 }
-type Verdict = 'explains' | 'partly' | 'does-not'
-type Counts = Explanation['ratings']
+type Counts = Rated['ratings']
 
-export type Opinion = Pick<
-  Explanation,
-  'ratings' | 'standing' | 'why' | 'named' | 'more' | 'enough' | 'cut' | 'sides' | 'unplaced' | 'rejectedBy'
->
-
-/** What people find of each of these explanations. */
-export function opinionsOn(
-  context: Speaking,
+/** What people find of each of these, which are all judged by the same sides. */
+export function ratedBy(
+  persons: PersonOf,
   sides: Sides,
-  explanations: readonly ActiveRecord<'explanation'>[],
-): (explanation: ActiveRecord<'explanation'>) => Opinion {
-  const cast = castOn(context, explanations)
-  const ofExplanation = grouped(cast, ({ explanation }) => explanation.id)
+  all: readonly Said[],
+  ratings: readonly Rating[],
+): (each: Said) => Rated {
+  const cast = castOn(persons, all, ratings)
+  const castFor = grouped(cast, ({ of }) => of.id)
   const rejectors = rejectorsOf(sides, cast)
-  return (explanation) => {
-    const { ratings, rows, unplaced } = countsOf(sides, explanation, ofExplanation.get(explanation.id) ?? [])
+  return (each) => {
+    const { ratings, rows, unplaced } = countsOf(sides, each, castFor.get(each.id) ?? [])
     const { state, why, asked, named, more, enough } = standingOf(rows, unplaced)
-    const own = sides.at(explanation.index).of(context.persons(explanation.account))
+    const own = sides.at(each.index).of(persons(each.account))
     return {
       ratings,
       standing: state,
@@ -52,24 +59,30 @@ export function opinionsOn(
   }
 }
 
+/** In which order what was said about one thing is shown. */
+const standings: readonly Rated['standing'][] = ['stands', 'open', 'disputed', 'does-not-stand']
+
+/** Those that stand first; those in one state in the order of the log. */
+export const byStanding = (a: Pick<Rated, 'standing'> & { index: number }, b: typeof a): number =>
+  standings.indexOf(a.standing) - standings.indexOf(b.standing) || a.index - b.index
+
 const numberOf = ({ ids }: Sides, at: number): number => ids[at] ?? at
 
-/** One rating of each person for each explanation: the latest. The person who explains has no say in it. */
-function castOn({ persons, peopleRecords }: Speaking, explanations: readonly ActiveRecord<'explanation'>[]): Cast[] {
-  const byId = new Map<RecordId, ActiveRecord<'explanation'>>(explanations.map((each) => [each.id, each]))
+/** One rating of each person for each thing: the latest. The person who wrote it has no say in it. */
+function castOn(persons: PersonOf, all: readonly Said[], ratings: readonly Rating[]): Cast[] {
+  const byId = new Map<RecordId, Said>(all.map((each) => [each.id, each]))
   const latest = new Map<string, Cast>()
-  for (const { account, fields } of activeRecords(peopleRecords, 'rating')) {
-    const explanation = byId.get(fields.explanation)
-    if (explanation === undefined) continue
-    const [rater, author] = [persons(account), persons(explanation.account)]
-    if (rater !== author)
-      latest.set(`${rater} ${explanation.id}`, { rater, author, explanation, verdict: fields.verdict })
+  for (const { account, of: id, verdict } of ratings) {
+    const of = byId.get(id)
+    if (of === undefined) continue
+    const [rater, author] = [persons(account), persons(of.account)]
+    if (rater !== author) latest.set(`${rater} ${of.id}`, { rater, author, of, verdict })
   }
   return [...latest.values()]
 }
 
-/** Ratings of one explanation: all of them, by side, and how many are of people without a place. */
-function countsOf(sides: Sides, { index }: ActiveRecord<'explanation'>, cast: readonly Cast[]) {
+/** Ratings of one thing: all of them, by side, and how many are of people without a place. */
+function countsOf(sides: Sides, { index }: Said, cast: readonly Cast[]) {
   const placed = sides.at(index)
   const ratings = none()
   const rows = placed.people.map((people) => ({ people, ...none() }))
@@ -100,9 +113,9 @@ function rejectorsOf(sides: Sides, cast: readonly Cast[]): (author: number) => n
   const size = sides.ids.length
   const [all, against] = [new Uint32Array(size * size), new Uint32Array(size * size)]
   if (sides.cut === 'crowd') return () => []
-  for (const { rater, author, explanation, verdict } of cast) {
-    const { of } = sides.at(explanation.index)
-    const [by, on] = [of(rater), of(author)]
+  for (const { rater, author, of, verdict } of cast) {
+    const placed = sides.at(of.index)
+    const [by, on] = [placed.of(rater), placed.of(author)]
     if (by === null || on === null || by === on) continue
     const cell = by * size + on
     all[cell] = (all[cell] ?? 0) + 1

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { standingOf } from '../../../math/standing.ts'
-import type { Explanation } from '../../../views/chain/values.ts'
+import type { Rated } from '../../../views/chain/values.ts'
 import { ruleInWords, sidesInWords, standingInWords, unplacedInWords } from './standing-words.ts'
 
-/** An explanation that was rated by sides, each as `people: explains partly doesNot`. */
-function rated(sides: string, unplaced = 0, cut: Explanation['cut'] = 'groups') {
+/** Something that was rated by sides, each as `people: explains partly doesNot`. */
+function rated(sides: string, unplaced = 0, cut: Rated['cut'] = 'groups') {
   const rows = sides.split(' | ').map((side) => {
     const [people = 0, explains = 0, partly = 0, doesNot = 0] = side.split(/:? /).map(Number)
     return { people, explains, partly, doesNot }
@@ -25,10 +25,10 @@ function rated(sides: string, unplaced = 0, cut: Explanation['cut'] = 'groups') 
     unplaced,
     ratings,
     rejectedBy: [],
-  } as unknown as Explanation
+  } as unknown as Rated
 }
 
-const says = (...given: Parameters<typeof rated>): string => standingInWords(rated(...given))
+const says = (...given: Parameters<typeof rated>): string => standingInWords('explanation', rated(...given))
 
 describe('the sentence says the true reason', () => {
   test.each<[string, Parameters<typeof rated>]>([
@@ -90,11 +90,24 @@ test('beside it stands how many ratings have no place', () => {
 })
 
 test('every count can be recounted', () => {
-  expect(sidesInWords(rated('40: 4 0 1 | 30: 3 0 0 | 1: 1 0 0'))).toEqual([
+  expect(sidesInWords('explanation', rated('40: 4 0 1 | 30: 3 0 0 | 1: 1 0 0'))).toEqual([
     'group A: 40 people; 4 say that it explains, 0 partly, 1 that it does not: 5 points',
     'group B: 30 people; 3 say that it explains, 0 partly, 0 that it does not: 6 points',
     'group C: 1 person; 1 say that it explains, 0 partly, 0 that it does not: 2 points, not needed',
   ])
-  expect(ruleInWords(rated('40: 0 0 0 | 30: 0 0 0'))).toContain('two largest sides reaches 5')
-  expect(ruleInWords(rated('40: 0 0 0', 0, 'crowd'))).toContain('reach 10 together')
+  expect(ruleInWords('explanation', rated('40: 0 0 0 | 30: 0 0 0'))).toContain('two largest sides reaches 5')
+  expect(ruleInWords('explanation', rated('40: 0 0 0', 0, 'crowd'))).toContain('reach 10 together')
+})
+
+test('a note helps where an explanation explains', () => {
+  const note = (...given: Parameters<typeof rated>): string => standingInWords('note', rated(...given))
+  expect(note('40: 4 0 0 | 30: 3 0 0')).toBe(
+    'Stands: 4 of 40 people of group A and 3 of 30 people of group B, who usually disagree, say that it helps.',
+  )
+  expect(note('40: 0 0 4 | 30: 0 0 3')).toMatch(/^Does not stand: .* say that it does not help\.$/)
+  expect(note('40: 3 0 0 | 30: 2 0 0')).toContain('1 more who says that it helps would be enough')
+  expect(note('30: 0 4 22', 0, 'crowd')).toContain('say that it does not help')
+  expect(note('40: 1 3 0 | 30: 1 2 0')).toBe('Open: most say that it helps in part.')
+  expect(sidesInWords('note', rated('40: 4 0 1 | 30: 3 0 0'))[0]).toContain('4 say that it helps')
+  expect(ruleInWords('note', rated('40: 0 0 0', 0, 'crowd'))).not.toContain('explains')
 })
