@@ -114,6 +114,8 @@ export function peopleViewVectors(): ViewVectors {
     ['events', { event: told.id('left') }],
     ['events', { question: told.id('theft') }],
     ['readings', { conversation: told.id('talk') }],
+    ['reading-map', { conversation: told.id('talk') }],
+    ['reading-map', { conversation: told.id('talk'), reading: 'stake' }],
     ['opinions', { subject: 'subnet:3' }],
     ['opinions', account('bob')],
     ['subnet', { netuid: '3' }],

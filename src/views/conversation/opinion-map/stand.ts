@@ -33,11 +33,12 @@ export function peopleOf({ ballots, place }: RobustSpread, { of, verdict: { k } 
   return { group, half, part, cut, sizes, onMap }
 }
 
-/** Everybody with their place, in the order of their keys. */
+/** Everybody with their place, in the order of their keys. `numbered`: the number of each group that was found. */
 export function participantsOf(
   { opinions: { people }, ballots, place, error, sums }: RobustSpread,
   { inCore, between }: ClearGroups,
   { group, half }: Belonging,
+  numbered: (group: number) => number,
 ): RobustMap['participants'] {
   return people.map((key, p) => {
     const ballot = ballots.of[p]!
@@ -47,7 +48,7 @@ export function participantsOf(
       y: place.y[p]!,
       uncertain: [error.x[p]!, error.y[p]!] as [number, number],
       votes: sums.votes[p]!,
-      group: group[p]! < 0 ? null : group[p]!,
+      group: group[p]! < 0 ? null : numbered(group[p]!),
       half: half[p]! < 0 ? null : half[p]!,
       few: ballot < 0 || inCore[ballot] === 0,
       between: ballot >= 0 && between[ballot] === 1,
@@ -55,13 +56,19 @@ export function participantsOf(
   })
 }
 
-/** Whether there are groups, with the figures that say so. */
-export function verdictOf({ ballots, kept }: RobustSpread, { verdict }: ClearGroups): MapVerdict {
+/** Whether there are groups, with the figures that say so. `numbered`: the number of each group that was found. */
+export function verdictOf(
+  { ballots, kept }: RobustSpread,
+  { verdict }: ClearGroups,
+  numbered: (group: number) => number,
+): MapVerdict {
   const { state, k, core, coreVoices, coreFrom } = verdict
   const tried = verdict.tried.map(({ k, worst, smallest, accepted }) => {
     if (worst === null) return { k, worst, smallest, accepted }
     const { pair, apart: _, ...figures } = worst
-    return { k, worst: { a: pair[0], b: pair[1], ...figures }, smallest, accepted }
+    // Groups of another number than the one that counts are nobody's.
+    const [a, b] = k === verdict.k ? [numbered(pair[0]), numbered(pair[1])] : pair
+    return { k, worst: { a, b, ...figures }, smallest, accepted }
   })
   return {
     state,

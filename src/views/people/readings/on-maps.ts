@@ -9,7 +9,7 @@ const listed = 20
 
 /** The map of a conversation under each reading, and whether they say the same. */
 export function onMaps(
-  { weighed }: Pick<Read, 'weighed'>,
+  { weighed, voices }: Pick<Read, 'weighed' | 'voices'>,
   mapOf: MapsByReading,
   statements: readonly Pick<Statement, 'id' | 'imported'>[],
 ): ReadingsValue['onMaps'] {
@@ -18,7 +18,19 @@ export function onMaps(
   const maps = mapped.map(({ name, known, map }): ReadMap => {
     const { verdict, parts, consensus, axes, loadings } = map
     const [axis = null] = axes.filter(({ low, high }) => low.length + high.length > 0)
-    return { reading: name, known, verdict, parts, consensus, axis, likeness: likeness(usual.loadings, loadings) }
+    const people = map.participants.length
+    return {
+      reading: name,
+      known,
+      people,
+      groups: map.groups.map(({ id }) => id),
+      without: voices.persons.length - people,
+      verdict,
+      parts,
+      consensus,
+      axis,
+      likeness: likeness(usual.loadings, loadings),
+    }
   })
   const compared = mapped.filter(({ map }) => map.parts.sizes.length > 0)
   const held = heldIn(compared)

@@ -35,6 +35,7 @@ export type WeightedShared = z.infer<typeof shared>
 export const readingMapShape = {
   reading: z.enum(readingNames).describe('Which reading.'),
   known: z.boolean().describe('Is there anything that it could weigh by? Otherwise nobody is on the map.'),
+  without: count.describe('People who signed a vote here and have no weight in the reading: they are not on the map.'),
   verdict: verdict.describe(
     'Are there groups with a gap between them? Of those who have weight, by their voices: units over the largest.',
   ),
@@ -52,7 +53,6 @@ export const smallAxis = axes.element.omit({ loadings: true })
 export const readingMapValue = z.strictObject({
   ...readingMapShape,
   source: source.nullable().describe('The snapshot that the weights follow from; null: from none.'),
-  without: count.describe('People who signed a vote here and have no weight in the reading: they are not on the map.'),
   participants: z
     .array(
       participants.element.extend({
@@ -61,8 +61,10 @@ export const readingMapValue = z.strictObject({
     )
     .describe('People by address; accounts that are proven to belong together are one.'),
   groups: z
-    .array(groups.element.omit({ representative: true }))
-    .describe('The clear groups, the one with most voices first; empty when there are none.'),
+    .array(groups.element.omit({ representative: true, memory: true }))
+    .describe(
+      'The clear groups, the one with most voices first; empty when there are none. Their numbers are of this map alone.',
+    ),
   axes: z.array(smallAxis).describe('The two directions in which opinions differ most.'),
 })
 export type ReadingMapValue = z.infer<typeof readingMapValue>

@@ -54,6 +54,8 @@ export type ReadRow = z.infer<typeof readRow>
 
 const readMap = z.strictObject({
   ...readingMapShape,
+  people: count.describe('People on the map.'),
+  groups: z.array(count).describe('Numbers of its groups, in the order of `parts`; empty where it has none.'),
   axis: smallAxis.nullable().describe('The direction in which opinions differ most; null: in none.'),
   likeness: share
     .nullable()
@@ -82,8 +84,12 @@ const onMaps = z.strictObject({
     .describe('The opinion map of the same votes under each reading, in the order of `readings`, without its people.'),
   verdicts: z
     .array(verdicts)
-    .describe('Readings by what their maps say of groups: one row when all say the same. Too few to tell is a row too.'),
-  compared: z.array(reading).describe('The readings whose maps have parts, so that something can be held by all of them.'),
+    .describe(
+      'Readings by what their maps say of groups: one row when all say the same. Too few to tell is a row too.',
+    ),
+  compared: z
+    .array(reading)
+    .describe('The readings whose maps have parts, so that something can be held by all of them.'),
   held: z
     .array(held)
     .describe('Statements that all parts hold on some of these maps, those of most maps first; at most 20.'),
