@@ -33,7 +33,7 @@ export const readingMap = defineView({
     const { voices, weighed } = readingsOf(id)
     const own = weighed.find(({ name }) => name === reading)
     const known = own !== undefined && own.weight !== null
-    const { loadings: _, held: __, ...map } = readingMaps(id)(reading)
+    const { loadings: _, held: __, hasVoices: ___, ...map } = readingMaps(id)(reading)
     return {
       reading,
       known,

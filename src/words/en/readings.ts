@@ -30,10 +30,11 @@ export const readings = {
   'reading-verdict.groups': '{k} clear groups',
   'readings.held': 'What holds across the map',
   'readings.held.all':
-    '{n, plural, =0 {No statement is} one {# statement is} other {# statements are}} held by all parts of every map.',
+    '{n, plural, =0 {No statement is} one {# statement is} other {# statements are}} held by all parts of each of them.',
   'readings.held.some':
-    '{n, plural, one {# more is} other {# more are}} held by all parts of some maps and not of others: how voices are weighed decides it.',
-  'readings.held.none': 'No map has parts yet that could hold something together.',
+    '{n, plural, one {# more is} other {# more are}} held by all parts of some of them and not of others: how voices are weighed decides it.',
+  'readings.held.none': 'No map has parts yet with voices enough to hold something together.',
+  'readings.held.compared': 'Compared are the maps that have voices enough in every part: {readings}.',
   'readings.held.in': 'held on the {n, plural, one {map} other {maps}} of {readings}',
   'readings.held.not': 'not on {n, plural, one {that} other {those}} of {readings}',
   'readings.held.few': '(too few voices yet)',

@@ -32,7 +32,7 @@ export function onMaps(
       likeness: likeness(usual.loadings, loadings),
     }
   })
-  const compared = mapped.filter(({ map }) => map.parts.sizes.length > 0)
+  const compared = mapped.filter(({ map }) => map.hasVoices)
   const held = heldIn(compared)
   const byAll = held.filter((each) => each.in.length === compared.length).length
   return {

@@ -2,6 +2,7 @@ import { effectiveSizes, effectiveVotes } from '../../../math/opinion/effective-
 import { sizesOf } from '../../../math/opinion/halves.ts'
 import { acrossGroups, type Shared } from '../../../math/polis/consensus.ts'
 import { allVotes, type Counts } from '../../../math/polis/counts.ts'
+import { fewest } from '../../../math/polis/floor.ts'
 import { campsOf, campsOn, nameCamps } from '../../conversation/opinion-map/memory/camps.ts'
 import { alignedTo } from '../../conversation/opinion-map/memory/turned.ts'
 import { groupsOn } from '../../conversation/opinion-map/robust-map.ts'
@@ -18,6 +19,8 @@ export interface WeightedMap
   extends Pick<ReadingMapValue, 'participants' | 'verdict' | 'groups' | 'parts' | 'axes' | 'consensus'> {
   /** Loadings of the first axis, by position of the statement. */
   loadings: readonly number[]
+  /** Has every part voices enough to hold anything? */
+  hasVoices: boolean
   /** Positions of the statements that enough of every part hold, by side: all of them, listed or not. */
   held: Readonly<Record<StatementSide, ReadonlySet<number>>>
 }
@@ -73,6 +76,7 @@ export function weightedMapOf(
     axes: drawn.map(({ loadings: _, ...axis }) => axis),
     consensus: { agree: list('agree'), disagree: list('disagree') },
     loadings: drawn[0]?.loadings ?? [],
+    hasVoices: sizes.length > 0 && sizes.every((size) => size >= fewest),
     held: { agree: held('agree'), disagree: held('disagree') },
   }
 }

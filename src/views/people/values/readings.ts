@@ -89,7 +89,9 @@ const onMaps = z.strictObject({
     ),
   compared: z
     .array(reading)
-    .describe('The readings whose maps have parts, so that something can be held by all of them.'),
+    .describe(
+      'The readings whose maps have parts with five equal voices each at least, so that all of them can hold something.',
+    ),
   held: z
     .array(held)
     .describe('Statements that all parts hold on some of these maps, those of most maps first; at most 20.'),
