@@ -67,7 +67,7 @@ interface Lists {
 function askedFor(picture: PictureName, ask: Ask): Record<string, string>[] {
   const listed = (view: string): Lists => ask(view, {}) ?? {}
   if (picture === 'positions') return (listed('positions').questions ?? []).map(({ id }) => ({ question: id }))
-  if (picture === 'opinion-map')
+  if (picture === 'opinion-map' || picture === 'reading-map')
     return (listed('conversations').conversations ?? []).map(({ id }) => ({ conversation: id }))
   if (picture === 'influence' || picture === 'voting-stake') return [{}, { level: 'account' }, { limit: '2' }]
   return [{}]

@@ -4,7 +4,7 @@ import { seedsOf } from '../../src/views/conversation/opinion-map/seeds.ts'
 import { type CrowdName, crowdOf } from '../../test/crowds.ts'
 
 const about =
-  'Made-up crowds and what the strip rule says of them. rows: for each person the votes as [statement, choice], agree +1, disagree -1, pass 0; starts of k-means are drawn from the SHA-256 of conversation:k:start. Numbers are rounded to 1e-9.'
+  'Made-up crowds and what the strip rule says of them. rows: for each person the votes as [statement, choice], agree +1, disagree -1, pass 0; starts of k-means are drawn from the SHA-256 of conversation:k:start, 60 of them where fewer than 60 ballots are asked and 12 elsewhere. Numbers are rounded to 1e-9.'
 const crowds: [CrowdName, number][] = [
   ['two groups', 80],
   ['three groups', 90],

@@ -125,6 +125,8 @@ export function peopleViewVectors(): ViewVectors {
     ['context', { about: told.id('hello') }],
     ['claims', { event: told.id('left') }],
     ['readings', { conversation: told.id('talk') }],
+    ['reading-map', { conversation: told.id('talk') }],
+    ['reading-map', { conversation: told.id('talk'), reading: 'stake' }],
     ['opinions', { subject: 'subnet:3' }],
     ['opinions', account('bob')],
     ['subnet', { netuid: '3' }],

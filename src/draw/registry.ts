@@ -7,12 +7,14 @@ import { opinionMap } from './conversation/opinion-map.ts'
 import type { DrawingOptions, NotDrawn, OptionName } from './define.ts'
 import { movements } from './people/movements.ts'
 import { positions } from './people/positions.ts'
+import { readingMap } from './people/reading-map.ts'
 import type { Words } from './picture.ts'
 import type { Whole } from './whole.ts'
 
 /** Every picture by its name: routes, the client and the list of views follow from this list. */
 export const pictures = {
   'opinion-map': opinionMap,
+  'reading-map': readingMap,
   influence,
   'voting-stake': votingStake,
   concentration,

@@ -41,6 +41,7 @@ const whole: Record<string, Record<string, string>> = {
     before: 'the roles',
     after: 'the roles',
   },
+  'reading-map': { participants: 'a map is one figure', groups: 'at most five', axes: 'two' },
   readings: { readings: 'the ways of weighing' },
   referenda: { collectives: 'the five of the design' },
   referendum: {

@@ -39,6 +39,15 @@ test('readings are found from the conversation, say what each means, and can be 
   const ways = page.getByRole('region', { name: 'How votes are weighed' })
   await ways.getByText('6 people have a voice', { exact: true }).waitFor()
   await ways.getByText('No snapshot of the chain is in this log yet.').waitFor()
+  const maps = page.getByRole('region', { name: 'The opinion map under each reading' })
+  await maps.getByText('Under no reading are there voices enough to say whether there are groups.').waitFor()
+  await maps.getByText('People, Balanced: too few voices to tell whether there are groups.').waitFor()
+  await maps.getByText('No map has parts yet with voices enough to hold something together.').waitFor()
+  for (const picture of await maps.getByRole('img').all()) {
+    await picture.scrollIntoViewIfNeeded()
+    await expect.poll(() => picture.evaluate((drawn: HTMLImageElement) => drawn.naturalWidth)).toBeGreaterThan(0)
+  }
+  expect(await maps.getByRole('img').count()).toBe(2)
   const said = page.getByRole('region', { name: 'What they say of each statement' })
   await said.getByText('Peace.').waitFor()
   await said.getByText('Dues.').waitFor()

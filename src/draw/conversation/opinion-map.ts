@@ -28,7 +28,7 @@ export const opinionMap = definePicture({
 })
 
 /** The words of statements by id, of those that have words to show. */
-function titlesOf(statements: readonly { id: string; body: string | null }[]): Titles {
+export function titlesOf(statements: readonly { id: string; body: string | null }[]): Titles {
   return Object.fromEntries(statements.flatMap(({ id, body }) => (body === null ? [] : [[id, body]])))
 }
 
@@ -96,7 +96,7 @@ export function opinionMapSvg(map: Drawn, options: MapOptions = {}): string {
 }
 
 /** Everybody on the map, by the groups whose sizes it says, with those in none. */
-function peopleOn({ participants, groups }: Drawn): Whole<{ id: number | null; amount: number }> {
+export function peopleOn({ participants, groups }: Drawn): Whole<{ id: number | null; amount: number }> {
   const none = { id: null, amount: participants.filter(({ group }) => group === null).length }
   const parts = [...groups.map(({ id, size }) => ({ id, amount: size })), none]
   return wholeOf('the people on the map', participants.length, parts)

@@ -22,8 +22,9 @@ export interface Ballots {
   choice: number[]
   /** 1 to 3; 0: not said. */
   importance: number[]
-  /** Place in the log, rising. */
+  /** Place in the log, rising, and admission time in Unix milliseconds. */
   index: number[]
+  ms: number[]
   /** Position of the vote that counted before it, of the same voter on the same statement; -1: none. */
   previous: number[]
   /** Of each voter, the position of the vote that counts, by statement. */
@@ -47,6 +48,7 @@ export function emptyBallots(): Ballots {
     choice: [],
     importance: [],
     index: [],
+    ms: [],
     previous: [],
     held: [],
     tally: emptyTally(),
@@ -77,7 +79,7 @@ export function votersOf({ held }: Ballots): number {
 }
 
 function cast(box: BallotBox, { conversation, position }: Statement, record: ActiveRecord<'vote'>): void {
-  const { account, index, fields } = record
+  const { account, index, ms, fields } = record
   const own = box.get(conversation) ?? emptyBallots()
   if (own.index.length === 0) box.set(conversation, own)
   const voter = numberOf(own, account)
@@ -85,6 +87,7 @@ function cast(box: BallotBox, { conversation, position }: Statement, record: Act
   own.choice.push(choiceValue[fields.choice])
   own.importance.push(fields.importance ?? 0)
   own.index.push(index)
+  own.ms.push(ms)
   own.previous.push(own.held[voter]?.get(position) ?? -1)
   const at = own.voter.push(voter) - 1
   hold(own, voter, position, at)

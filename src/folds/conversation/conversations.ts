@@ -11,7 +11,9 @@ import { type Imports, imports } from './imports.ts'
 /** A conversation that began here, or that was brought in. */
 export interface Conversation {
   id: RecordId
+  /** Place in the log, and admission time in Unix milliseconds. */
   index: number
+  ms: number
   kind: 'conversation' | 'import'
   author: Address
   title: string
@@ -108,10 +110,11 @@ export const conversations = defineFold({
 })
 
 function conversationOf(record: ActiveRecord<'conversation' | 'import'>): Omit<Conversation, 'imported'> {
-  const { id, index, account, kind, fields } = record
+  const { id, index, ms, account, kind, fields } = record
   return {
     id,
     index,
+    ms,
     kind,
     author: account,
     title: fields.title,

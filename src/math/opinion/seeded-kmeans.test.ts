@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { random } from '../random.ts'
 import { onGrid } from './grid.ts'
-import { bestOfStarts, nearest } from './seeded-kmeans.ts'
+import { bestOfStarts, nearest, startsFor } from './seeded-kmeans.ts'
 
 const seeds = (k: number, start: number): number[] => [k, start]
 const points = (...places: [number, number][]) => ({
@@ -25,6 +26,20 @@ test('fewer places than clusters are none', () => {
 test('weight is what counts: a point of weight 3 is three points', () => {
   const once = bestOfStarts(points([0, 0], [4, 0], [5, 0]), Float64Array.of(1, 3, 1), 1, seeds)!
   expect(once.centre.x[0]).toBe(17 / 5)
+})
+
+test('few points have more starts, and find within a hundredth what other ones find', () => {
+  expect([startsFor(59), startsFor(60)]).toEqual([60, 12])
+  const more = (k: number, start: number): number[] => [k, start, 1]
+  for (let seed = 0; seed < 20; seed++) {
+    const { unit } = random(seed)
+    const crowd = points(...Array.from({ length: 40 }, (): [number, number] => [unit(), unit()]))
+    const found = bestOfStarts(crowd, even(40), 4, seeds)!.inertia
+    for (let batch = 0; batch < 3; batch++) {
+      const other = bestOfStarts(crowd, even(40), 4, (k, start) => more(k, 60 * batch + start))!.inertia
+      expect(other).toBeGreaterThan(found * 0.99)
+    }
+  }
 })
 
 test('of equally near centres the first', () => {

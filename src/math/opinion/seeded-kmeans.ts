@@ -14,17 +14,22 @@ export interface Partition {
 /** Words that a start is drawn from. */
 export type Seeds = (k: number, start: number) => readonly number[]
 
-/** Starts of k-means for each number of clusters. */
-export const starts = 12
+/**
+ * Starts of k-means for each number of clusters, by how many points have weight. Few points are cheap, and twelve starts
+ * miss the best partition of them more often.
+ */
+export const startsFor = (points: number): number => (points < fewPoints ? 60 : 12)
+const fewPoints = 60
 const rounds = 60
 /** A later start wins only when it is lower by this part. */
 const lower = 1e-12
 
 /**
- * The best of twelve seeded starts: the lowest sum of squares, of equals the earlier start. A point goes to the nearest
+ * The best of some seeded starts: the lowest sum of squares, of equals the earlier start. A point goes to the nearest
  * centre, to the first of equally near ones; a centre without points stays. null when there are fewer than k places.
  */
 export function bestOfStarts(points: Points, weight: Float64Array, k: number, seeds: Seeds): Partition | null {
+  const starts = startsFor(weight.reduce((sum, w) => sum + (w > 0 ? 1 : 0), 0))
   let best: Partition | null = null
   for (let start = 0; start < starts; start++) {
     const centre = spreadOut(points, weight, k, random(...seeds(k, start)))

@@ -63,16 +63,24 @@ export interface Shared {
 
 /**
  * The statements that more than half of every group agree (or disagree) with, one vote more on either side imagined, and
- * significantly more than half of all groups together; at most five each. Those that enough of every group have seen
- * come first, then by the product over groups. None where there are no groups. `sizes`: people of each group.
+ * significantly more than half of all groups together; five of each side unless told. Those that enough of every group
+ * have seen come first, then by the product over groups. None where there are no groups. `sizes`: people of each group;
+ * `sum`: the votes of all groups as one, which weighted votes have to say by themselves.
  */
-export function acrossGroups(counts: Counts, sizes: readonly number[], hidden: Uint8Array): Record<Side, Shared[]> {
-  return { agree: shared(counts, sizes, hidden, 'agree'), disagree: shared(counts, sizes, hidden, 'disagree') }
+export function acrossGroups(
+  counts: Counts,
+  sizes: readonly number[],
+  hidden: Uint8Array,
+  sum: Counts = together(counts),
+  limit: number = most,
+): Record<Side, Shared[]> {
+  const on = (side: Side): Shared[] => shared(counts, sizes, hidden, sum, side).slice(0, limit)
+  return { agree: on('agree'), disagree: on('disagree') }
 }
 
-function shared(counts: Counts, sizes: readonly number[], hidden: Uint8Array, side: Side): Shared[] {
+function shared(counts: Counts, sizes: readonly number[], hidden: Uint8Array, sum: Counts, side: Side): Shared[] {
   if (counts.groups === 0) return []
-  const [sum, products] = [together(counts), groupAwareConsensus(counts, side)]
+  const products = groupAwareConsensus(counts, side)
   const found: Shared[] = []
   products.forEach((product, statement) => {
     const cells = sizes.map((_, g) => g * counts.statements + statement)
@@ -84,5 +92,5 @@ function shared(counts: Counts, sizes: readonly number[], hidden: Uint8Array, si
     found.push({ statement, product, mean: nthRoot(product, counts.groups), enough: reached })
   })
   found.sort((a, b) => Number(b.enough) - Number(a.enough) || b.product - a.product || a.statement - b.statement)
-  return found.slice(0, most)
+  return found
 }

@@ -6,11 +6,14 @@ import type { VoteMatrix } from './votes.ts'
 export interface Counts {
   groups: number
   statements: number
-  agree: Int32Array
-  disagree: Int32Array
+  agree: Cells
+  disagree: Cells
   /** All votes, passes included. */
-  seen: Int32Array
+  seen: Cells
 }
+
+/** Whole votes; or as how many equal ones weighted votes count, in fractions. */
+export type Cells = Int32Array | Float64Array
 
 /** Counts the votes as cast (moderation changes none). `group` is the group of each person, -1 for none. */
 export function groupVotes(votes: VoteMatrix, group: ArrayLike<number>, groups: number): Counts {
@@ -33,7 +36,7 @@ export function allVotes(votes: VoteMatrix): Counts {
   return groupVotes(votes, new Int8Array(votes.people), 1)
 }
 
-/** The sum over all groups, as one group. */
+/** The sum over all groups of whole votes, as one group. */
 export function together(counts: Counts): Counts {
   const sum = emptyCounts(1, counts.statements)
   for (let cell = 0; cell < counts.seen.length; cell++) {

@@ -18,6 +18,7 @@ function oneConversation(more: Partial<Conversation>): Conversations {
   const conversation: Conversation = {
     id,
     index: 1,
+    ms: 0,
     kind: 'conversation',
     author: operator,
     title: 'Who should govern?',
@@ -55,6 +56,7 @@ function oneVote(): BallotBox {
     choice: [1],
     importance: [0],
     index: [3],
+    ms: [0],
     previous: [-1],
   }
   return new Map<RecordId, typeof box>([[id, box]])

@@ -22,7 +22,7 @@ export const mapMode = z
  */
 export const opinionMap = defineView({
   name: 'opinion-map',
-  version: 3,
+  version: 4,
   title: 'Opinion map',
   summary:
     'People placed by how they voted, so that those who vote alike stand together; whether there are groups with a gap between them, the statements that speak for each or for the ends of the axis, and what all of them hold.',

@@ -1,75 +1,28 @@
 import * as z from 'zod'
-import { locksNow } from '../../folds/chain/held-locks.ts'
-import { type Naming, named, naming, persons } from '../../folds/chain/names.ts'
-import { observed } from '../../folds/chain/observed.ts'
+import { type Naming, named, naming } from '../../folds/chain/names.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
-import { ballots, emptyBallots } from '../../folds/conversation/ballots.ts'
 import { conversations, type Statement, totalsHidden } from '../../folds/conversation/conversations.ts'
 import { importedTally } from '../../folds/conversation/values.ts'
-import { derived, ledger, remembered } from '../../folds/derived.ts'
-import { effectiveVoices, type WeightedCounts, weighVotes } from '../../math/weighted-votes.ts'
-import type { RecordId } from '../../records/ids.ts'
+import { ledger } from '../../folds/derived.ts'
+import { effectiveVoices } from '../../math/weighted-votes.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { latestSource } from '../chain/source.ts'
-import { maps } from '../conversation/opinion-map/maps.ts'
 import { conversationId, nextOf, pageUpTo, rowsOn } from '../params.ts'
 import { defineView } from '../view.ts'
-import { type Compared, compare, type ReadingState, readingStates, stancesOn } from './readings/compare.ts'
-import { flipOf, votesByStatement } from './readings/flips.ts'
-import { type ReadingName, readingTable } from './readings/table.ts'
-import { type Voices, voicesOf } from './readings/voices.ts'
-import { sidesOf } from './sides.ts'
+import { type Compared, type ReadingState, readingStates, stancesOn } from './readings/compare.ts'
+import { flipOf } from './readings/flips.ts'
+import { readingMaps } from './readings/maps.ts'
+import { onMaps } from './readings/on-maps.ts'
+import { type Read, readingsOf, type Weighed } from './readings/read.ts'
 import { type ReadingsValue, type ReadRow, readingsValue } from './values/readings.ts'
-
-/** How many conversations are kept at once. */
-const most = 4
-
-/** One way of weighing the votes of a conversation, done. */
-interface Weighed {
-  name: ReadingName
-  /** Whole units by voice; null: there is nothing to weigh by. */
-  weight: Float64Array | null
-  counts: WeightedCounts | null
-}
-
-/** The votes of a conversation under every reading. */
-interface Read {
-  voices: Voices
-  weighed: readonly Weighed[]
-  /** Statements that are compared, in their order. */
-  rows: readonly { statement: Statement; compared: Compared }[]
-  votesOn(statement: number): readonly number[]
-}
-
-/** All readings of a conversation that is there. */
-export const readingsOf = derived({
-  name: 'readings',
-  from: { conversations, ballots, maps, persons, observed, locksNow },
-  compute: ({ conversations, ballots, maps, persons, observed, locksNow }) =>
-    remembered(most, (id: RecordId): Read => {
-      const statements = conversations.all.get(id)?.statements ?? []
-      const voices = voicesOf(ballots.get(id) ?? emptyBallots(), persons)
-      const known = { observed, locks: locksNow, sides: sidesOf(maps(id), persons), persons: voices.persons }
-      const weighed = readingTable.map(({ name, weights }): Weighed => {
-        const units = weights(known)
-        const weight = units && Float64Array.from(voices.persons, units)
-        return { name, weight, counts: weight && weighVotes(voices.votes, weight, statements.length) }
-      })
-      const counts = weighed.map((each) => each.counts)
-      const rows = statements
-        .filter(({ moderated, meta }) => !moderated && !meta)
-        .map((statement) => ({ statement, compared: compare(stancesOn(counts, statement.position)) }))
-      return { voices, weighed, rows, votesOn: votesByStatement(voices) }
-    }),
-})
 
 /** The same votes under several weightings side by side. */
 export const readings = defineView({
   name: 'readings',
-  version: 1,
+  version: 2,
   title: 'Readings',
   summary:
-    'What the signed votes of a conversation say when they are weighed in several ways: each person one, by what they staked, by what they locked, each side of the map one. On which statements all readings agree, and which reading says what others deny, by whom.',
+    'What the signed votes of a conversation say when they are weighed in several ways: each person one, by what they staked, by what they locked, each side of the map one. On which statements all readings agree, and which reading says what others deny, by whom; and what the opinion map is under each.',
   value: readingsValue,
   params: z.strictObject({
     conversation: conversationId,
@@ -77,10 +30,10 @@ export const readings = defineView({
     ...pageUpTo(100, 50),
   }),
 
-  from: { ledger, conversations, importedTally, readingsOf, naming, snapshots },
+  from: { ledger, conversations, importedTally, readingsOf, readingMaps, naming, snapshots },
 
   answer(
-    { ledger, conversations, importedTally, readingsOf, naming, snapshots },
+    { ledger, conversations, importedTally, readingsOf, readingMaps, naming, snapshots },
     { conversation: id, state, ...page },
   ) {
     const conversation = conversations.all.get(id)
@@ -93,6 +46,7 @@ export const readings = defineView({
       persons: read.voices.persons.length,
       imported: importedTally(id).participants,
       readings: read.weighed.map(aboutOf),
+      onMaps: onMaps(read, readingMaps(id), conversation.statements),
       states: countsOf(read),
       rows: rowsOn(asked, page).map(({ statement, compared }) => rowOf(read, naming, statement, compared)),
       next: nextOf(page, asked.length),

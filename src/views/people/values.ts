@@ -55,6 +55,7 @@ export {
   type Spread7,
 } from './values/positions.ts'
 export { type ProposalValue, proposalValue, type TalkRow } from './values/proposal.ts'
+export { type ReadingMapValue, readingMapValue } from './values/reading-map.ts'
 export { type ReadingsValue, readingsValue } from './values/readings.ts'
 export type { Answered, FieldChange, Version } from './values/said.ts'
 export { type SubjectValue, subjectValue } from './values/subject.ts'

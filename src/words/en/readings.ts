@@ -17,6 +17,36 @@ export const readings = {
   'readings.part': '{agree} agree, {disagree} disagree',
   'readings.voters': '{n, plural, one {# person} other {# people}}',
   'readings.effective': '{n, plural, one {# person} other {# people}} who count as {effective} equal ones',
+  'readings.maps': 'The opinion map under each reading',
+  'readings.maps.about':
+    'The same people in the same conversation, with voices of other weights: from 0 to 1, the weightiest 1. Whoever has no weight in a reading is not on its map.',
+  'readings.verdicts.same': 'Of groups the maps say the same, however voices are weighed.',
+  'readings.verdicts.differ': 'Whether there are groups depends on how voices are weighed.',
+  'readings.verdicts.few':
+    '{n, plural, =0 {Under no reading are there voices enough} other {Under one reading alone are there voices enough}} to say whether there are groups.',
+  'readings.verdict': '{readings}: {verdict}.',
+  'reading-verdict.too-few': 'too few voices to tell whether there are groups',
+  'reading-verdict.one': 'no clear groups',
+  'reading-verdict.groups': '{k} clear groups',
+  'readings.held': 'What holds across the map',
+  'readings.held.all':
+    '{n, plural, =0 {No statement is} one {# statement is} other {# statements are}} held by all parts of each of them.',
+  'readings.held.some':
+    '{n, plural, one {# more is} other {# more are}} held by all parts of some of them and not of others: how voices are weighed decides it.',
+  'readings.held.none': 'No map has parts yet with voices enough to hold something together.',
+  'readings.held.compared': 'Compared are the maps that have voices enough in every part: {readings}.',
+  'readings.held.in': 'held on the {n, plural, one {map} other {maps}} of {readings}',
+  'readings.held.not': 'not on {n, plural, one {that} other {those}} of {readings}',
+  'readings.held.few': '(too few voices yet)',
+  'reading-held.agree': 'All parts agree:',
+  'reading-held.disagree': 'All parts disagree:',
+  'readings.likeness':
+    'Likeness of this axis to that of the reading People: {likeness}, where 1 means that the same statements divide.',
+  'readings.map.alt': 'The opinion map of the reading {reading}. {verdict}',
+  'readings.map.without':
+    '{n, plural, one {# person who signed has} other {# people who signed have}} no weight here and {n, plural, one {is} other {are}} not on it.',
+  'readings.map.none': 'Nobody has weight in this reading, so nobody is on its map.',
+  'readings.map.download': 'Download as SVG',
   'readings.link': 'The same votes under other weightings',
   'reading.people': 'People',
   'reading-means.people':

@@ -5,6 +5,7 @@ import { derived, remembered } from '../../../folds/derived.ts'
 import type { RecordId } from '../../../records/ids.ts'
 import { opinionsOf } from './collect.ts'
 import { mapOf } from './map.ts'
+import { memories } from './memory/memories.ts'
 import { robustMapOf } from './robust-map.ts'
 import { type RobustSpread, robustSpreadOf } from './robust-spread.ts'
 import type { RobustMap } from './robust-value.ts'
@@ -35,8 +36,9 @@ export const spreads = derived({
 /** The opinion map of a conversation that is there; whether it may be shown yet is another question. */
 export const maps = derived({
   name: 'maps',
-  from: { spreads },
-  compute: ({ spreads }) => remembered(most, (id: RecordId): RobustMap => robustMapOf(spreads(id), id)),
+  from: { spreads, memories },
+  compute: ({ spreads, memories }) =>
+    remembered(most, (id: RecordId): RobustMap => robustMapOf(spreads(id), id, memories(id))),
 })
 
 /** The same in classic mode, for comparison. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { count } from '../../fields.ts'
+import { count, ms } from '../../fields.ts'
 import {
   agreedShape,
   groupShape,
@@ -100,9 +100,46 @@ const parts = z.strictObject({
     .describe('People of each part, groups by number, else from the lower end of the axis to the upper.'),
 })
 
+const moment = z.strictObject({
+  votes: count.describe('Votes in the conversation by then, imported ones included; 128, and whenever they doubled.'),
+  size: count.describe('Entries of the log by then.'),
+  ms: ms.describe('Time of the last of them, Unix milliseconds.'),
+})
+
+const from = z
+  .array(
+    z.strictObject({
+      id: count.describe('Number of a group on the map before.'),
+      people: count.describe('How many of its people are in this one now.'),
+      of: count.describe('How many it had.'),
+    }),
+  )
+  .describe('The groups that it came from, the one that it is first. People are those with a part in finding groups.')
+
+const memory = z.strictObject({
+  since: moment.nullable().describe('The first remembered map that it is on; null: none yet.'),
+  how: z
+    .enum(['same', 'split-of', 'merged-from', 'new'])
+    .describe(
+      'What it is of the groups before: the same, a part of another one, one that took others in or was formed from several, or none of them. As many people as can keep their group.',
+    ),
+  from,
+  history: z
+    .array(
+      z.strictObject({
+        how: z.enum(['split-of', 'merged-from', 'new']).describe('What happened to it.'),
+        at: moment.nullable().describe('The first remembered map on which it had.'),
+        from,
+      }),
+    )
+    .describe('What happened to it up to the last remembered map, the earliest first; there are few such maps.'),
+})
+export type GroupMemory = z.infer<typeof memory>
+
 /**
- * The opinion map in robust mode. Agree is +1 throughout. The largest loading of each axis is positive. Nothing in it
- * depends on the order in which people came or voted.
+ * The opinion map in robust mode. Agree is +1 throughout. The largest loading of each axis is positive on the first map
+ * that is remembered, and axes point the same way from then on. Nothing in it depends on the order in which people came
+ * or voted but that, and the numbers of groups and what is said of their past.
  */
 export const robustMapValue = z.strictObject({
   participants: z.array(participant).describe('By key.'),
@@ -110,7 +147,14 @@ export const robustMapValue = z.strictObject({
     .array(statementShape.extend({ groups: z.array(groupVotesShape).describe('Votes of each of `parts`.') }))
     .describe('In the order of the conversation: imported, then signed.'),
   verdict: verdict.describe('Are there groups with a gap between them?'),
-  groups: z.array(groupShape).describe('The clear groups, the one with most voices first; empty when there are none.'),
+  before: moment
+    .nullable()
+    .describe('The remembered map that axes and groups are compared with; null: there is none yet.'),
+  groups: z
+    .array(groupShape.extend({ memory: memory.describe('Where it came from.') }))
+    .describe(
+      'The clear groups, the one with most voices first; empty when there are none. A group keeps its number for as long as it is the same.',
+    ),
   parts: parts.describe('Who is compared where something is said to hold for all.'),
   ends: z.array(end).describe('The two ends of the first axis where there are no clear groups; else empty.'),
   axes: z.array(axis).describe('The two directions in which opinions differ most.'),
@@ -132,7 +176,9 @@ export const robustMapValue = z.strictObject({
     .strictObject({
       mode: z.literal('robust').describe('The same for everybody, whatever the order of rows.'),
       votesNeeded: count.describe('Votes that put a person on the map (fewer where there are fewer statements).'),
-      starts: count.describe('Seeded starts of k-means for each number of groups.'),
+      starts: count.describe(
+        'Seeded starts of k-means for each number of groups: 60 where fewer than 60 ballots are asked, else 12.',
+      ),
     })
     .describe('The constants of the algorithm.'),
 })

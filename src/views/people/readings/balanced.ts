@@ -7,6 +7,7 @@ const unitsOfSide = 2 ** 20
 /** Each side of the map one voice, shared by those who voted; whoever has no place on it has none. */
 export const balanced = defineReading({
   name: 'balanced',
+  fromChain: false,
   weights: ({ sides: { ids, at }, persons }) => {
     if (ids.length < 2) return null
     const { of } = at(Number.MAX_SAFE_INTEGER)

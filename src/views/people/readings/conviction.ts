@@ -8,6 +8,7 @@ const billion = 1_000_000_000n
 /** What somebody had locked at the latest snapshot, decayed to its block and at its prices: what cannot be taken away at once. */
 export const conviction = defineReading({
   name: 'conviction',
+  fromChain: true,
   weights: ({ observed, locks }) => {
     if (observed === null || locks.byGroup.size === 0) return null
     const { holdings, groups } = observed

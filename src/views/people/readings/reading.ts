@@ -20,6 +20,8 @@ export type UnitsOf = (person: Address) => number
 /** One way of weighing the same votes. */
 export interface Reading<Name extends string = string> {
   name: Name
+  /** Do its weights follow from a snapshot of the chain? */
+  fromChain: boolean
   /** null: nothing is known that it could weigh by. */
   weights(known: Known): UnitsOf | null
 }

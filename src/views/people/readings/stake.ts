@@ -6,6 +6,7 @@ import { defineReading, milliTao } from './reading.ts'
 /** What somebody staked from coldkeys of their own at the latest snapshot, at the prices of its block; not what others staked on them. */
 export const stake = defineReading({
   name: 'stake',
+  fromChain: true,
   weights: ({ observed }) => {
     if (observed === null) return null
     const { holdings, groups } = observed

@@ -3,6 +3,7 @@ import { named, source } from '../../chain/values/named.ts'
 import { count, next, recordId, share } from '../../fields.ts'
 import { readingStates } from '../readings/compare.ts'
 import { readingNames } from '../readings/table.ts'
+import { readingMapShape, smallAxis } from './reading-map.ts'
 
 const reading = z.enum(readingNames)
 const side = z.enum(['agree', 'disagree'])
@@ -51,6 +52,53 @@ const readRow = z.strictObject({
 })
 export type ReadRow = z.infer<typeof readRow>
 
+const readMap = z.strictObject({
+  ...readingMapShape,
+  people: count.describe('People on the map.'),
+  groups: z.array(count).describe('Numbers of its groups, in the order of `parts`; empty where it has none.'),
+  axis: smallAxis.nullable().describe('The direction in which opinions differ most; null: in none.'),
+  likeness: share
+    .nullable()
+    .describe(
+      'How alike that axis is to the one of the reading `people`, 0 to 1: the cosine of their loadings, whichever way they point; null where one has no direction.',
+    ),
+})
+export type ReadMap = z.infer<typeof readMap>
+
+const verdicts = z.strictObject({
+  state: readingMapShape.verdict.shape.state.describe('What these maps say of groups.'),
+  k: count.describe('The number of groups; 0: none.'),
+  readings: z.array(reading).describe('The readings whose maps say so.'),
+})
+
+const held = z.strictObject({
+  id: recordId.describe('Id of the statement.'),
+  imported: count.nullable().describe('Number of an imported statement in its files; null: it was added here.'),
+  side: side.describe('Whether every part agrees or disagrees.'),
+  in: z.array(reading).describe('The readings on whose map it is so.'),
+})
+
+const onMaps = z.strictObject({
+  maps: z
+    .array(readMap)
+    .describe('The opinion map of the same votes under each reading, in the order of `readings`, without its people.'),
+  verdicts: z
+    .array(verdicts)
+    .describe(
+      'Readings by what their maps say of groups: one row when all say the same. Too few to tell is a row too.',
+    ),
+  compared: z
+    .array(reading)
+    .describe(
+      'The readings whose maps have parts with five equal voices each at least, so that all of them can hold something.',
+    ),
+  held: z
+    .array(held)
+    .describe('Statements that all parts hold on some of these maps, those of most maps first; at most 20.'),
+  heldByAll: count.describe('How many statements are held so on every one of these maps.'),
+  heldBySome: count.describe('How many on some of them and not on others.'),
+})
+
 export const readingsValue = z.strictObject({
   source: source.nullable().describe('The snapshot that weights follow from; null before the first.'),
   persons: count.describe('People who signed a vote here; accounts that are proven to belong together are one.'),
@@ -65,6 +113,7 @@ export const readingsValue = z.strictObject({
       }),
     )
     .describe('The ways of weighing, in the order in which they are shown.'),
+  onMaps: onMaps.describe('What the opinion map is under each reading, and whether these maps say the same.'),
   states: z
     .record(z.enum(readingStates), count)
     .describe('How many statements are in each state; moderated ones and those about the conversation are left out.'),

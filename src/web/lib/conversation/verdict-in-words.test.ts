@@ -6,12 +6,12 @@ const verdictOf = (more: Partial<MapVerdict>): MapVerdict => ({
   state: 'one',
   k: 0,
   core: 240,
-  voices: 240,
   from: 20,
   statements: 40,
   repeated: 0,
   tried: [],
   ...more,
+  voices: more.voices ?? more.core ?? 240,
 })
 const pair = { a: 0, b: 1, near: 41.2, middle: 5.9, far: 37.6, ratio: 0.157, z: 4 }
 
@@ -39,5 +39,21 @@ test('clear groups are said with the figures of the gap', () => {
   const tried = [{ k: 2, worst: pair, smallest: 90, accepted: true }]
   expect(verdictInWords(verdictOf({ state: 'groups', k: 2, tried }))).toBe(
     '2 clear groups: between A and B stand 6 people, where each side’s middle has 41 and 38.',
+  )
+})
+
+test('voices that weigh differently are called no heads', () => {
+  const tried = [{ k: 2, worst: pair, smallest: 90, accepted: true }]
+  expect(verdictInWords(verdictOf({ state: 'too-few', core: 50, voices: 8.64 }))).toBe(
+    'Too little weight to tell whether there are groups: 50 people weigh as much as 8.6 like the weightiest of them, and 20 are needed.',
+  )
+  expect(verdictInWords(verdictOf({ core: 300, voices: 60.2 }))).toBe(
+    'No clear groups so far. 300 people weigh as much as 60.2 like the weightiest of them: only very distinct groups would show.',
+  )
+  expect(verdictInWords(verdictOf({ tried, voices: 120 }))).toBe(
+    'No clear groups: opinions shade into each other. Half-way between the two most different sides stands 0.2 times as much weight as at their middles.',
+  )
+  expect(verdictInWords(verdictOf({ state: 'groups', k: 2, tried, voices: 90 }))).toBe(
+    '2 clear groups: between A and B stands the weight of 6 like the weightiest person, where each side’s middle has that of 41 and 38.',
   )
 })

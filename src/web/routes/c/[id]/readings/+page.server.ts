@@ -17,7 +17,7 @@ export const load: PageServerLoad = ({ fetch, params: { id }, url, depends }) =>
       site.view('conversations', { conversation: id }),
       site.view('readings', { conversation: id, limit, ...(state && { state }), ...(after && { after }) }),
     ])
-    const { conversation, statements } = oneConversation(orError(told))
-    return { conversation, statements, read: orError(read), state, after: Number(after ?? 0) }
+    const { conversation, statements, checkpoint } = oneConversation(orError(told))
+    return { conversation, statements, size: checkpoint.size, read: orError(read), state, after: Number(after ?? 0) }
   })
 }
