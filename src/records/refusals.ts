@@ -45,6 +45,10 @@ export const refusalCodes = [
   'session-revoked',
   'session-scope',
   'session-key-mismatch',
+  // Guests
+  'not-guest',
+  'guest-scope',
+  'guest-adopted',
   // What a record may do after the ones before it
   'not-operator',
   'not-others',

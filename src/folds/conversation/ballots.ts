@@ -35,6 +35,14 @@ export interface Ballots {
 /** The ballots of every conversation that ever had any. */
 export type BallotBox = Map<RecordId, Ballots>
 
+/** A vote as ballots keep it. */
+interface Cast extends Pick<ActiveRecord<'vote'>, 'account' | 'index'> {
+  /** Position of its statement. */
+  statement: number
+  choice: number
+  importance: number
+}
+
 const choiceValue = { agree: 1, disagree: -1, pass: 0 } as const
 
 /** Before any vote. */
@@ -53,41 +61,56 @@ export function emptyBallots(): Ballots {
   }
 }
 
-export const ballots = defineFold({
-  name: 'ballots',
-  needs: { conversations, votePlaces },
-  kinds: ['vote'],
-  start: (): BallotBox => new Map(),
-  take(box, record, { conversations: { statements } }) {
-    const statement = statements.get(record.fields.about)
-    if (!statement) throw new Error(`The vote ${record.id} counts without its statement.`)
-    cast(box, statement, record)
-    return undefined
-  },
-  takeBack(box, { index }, { votePlaces: places }) {
-    const conversation = places.conversation[positionOf(places.index, index)]
-    const ballots = conversation && box.get(conversation)
-    if (ballots) takeBackAt(ballots, index)
-  },
-})
+/** The votes of accounts. */
+export const ballots = boxOf('ballots', false)
+
+/** The votes of guests, whoever has adopted them since. */
+export const guestBallots = boxOf('guest-ballots', true)
+
+function boxOf(name: string, ofGuests: boolean) {
+  return defineFold({
+    name,
+    needs: { conversations, votePlaces },
+    kinds: ['vote'],
+    start: (): BallotBox => new Map(),
+    take(box, record, { conversations: { statements }, ledger: { guests } }) {
+      if (guests.has(record.account) !== ofGuests) return undefined
+      const statement = statements.get(record.fields.about)
+      if (!statement) throw new Error(`The vote ${record.id} counts without its statement.`)
+      put(box, statement, record)
+      return undefined
+    },
+    takeBack(box, { index }, { votePlaces: places }) {
+      const conversation = places.conversation[positionOf(places.index, index)]
+      const ballots = conversation && box.get(conversation)
+      if (ballots) takeBackAt(ballots, index)
+    },
+  })
+}
 
 /** How many accounts have a vote that counts. */
 export function votersOf({ held }: Ballots): number {
   return held.reduce((sum, votes) => sum + (votes.size > 0 ? 1 : 0), 0)
 }
 
-function cast(box: BallotBox, { conversation, position }: Statement, record: ActiveRecord<'vote'>): void {
+function put(box: BallotBox, { conversation, position }: Statement, record: ActiveRecord<'vote'>): void {
   const { account, index, fields } = record
   const own = box.get(conversation) ?? emptyBallots()
   if (own.index.length === 0) box.set(conversation, own)
-  const voter = numberOf(own, account)
-  own.statement.push(position)
-  own.choice.push(choiceValue[fields.choice])
-  own.importance.push(fields.importance ?? 0)
-  own.index.push(index)
-  own.previous.push(own.held[voter]?.get(position) ?? -1)
-  const at = own.voter.push(voter) - 1
-  hold(own, voter, position, at)
+  const [choice, importance] = [choiceValue[fields.choice], fields.importance ?? 0]
+  cast(own, { account, index, statement: position, choice, importance })
+}
+
+/** Adds the next vote in the order of the log. */
+export function cast(ballots: Ballots, { account, index, statement, choice, importance }: Cast): void {
+  const voter = numberOf(ballots, account)
+  ballots.statement.push(statement)
+  ballots.choice.push(choice)
+  ballots.importance.push(importance)
+  ballots.index.push(index)
+  ballots.previous.push(ballots.held[voter]?.get(statement) ?? -1)
+  const at = ballots.voter.push(voter) - 1
+  hold(ballots, voter, statement, at)
 }
 
 function numberOf({ numbers, voters, held }: Ballots, account: Address): number {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { type BallotBox, ballots } from '../../folds/conversation/ballots.ts'
+import type { Ballots } from '../../folds/conversation/ballots.ts'
 import { type Conversation, conversations, type Statement } from '../../folds/conversation/conversations.ts'
+import { countedVotes } from '../../folds/conversation/counted.ts'
 import { sha256, utf8 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
 import { shareOfAuthors } from '../../math/polis/routing.ts'
@@ -34,14 +35,15 @@ export const nextStatement = defineView({
       .meta({ own: true }),
   }),
 
-  from: { conversations, ballots, spreads },
+  from: { conversations, countedVotes, spreads },
 
-  answer({ conversations, ballots, spreads }, { conversation: id, account, seen = [] }) {
+  answer({ conversations, countedVotes, spreads }, { conversation: id, account, seen = [] }) {
     const conversation = conversations.all.get(id)
     if (!conversation) return new Refusal('conversation-unknown', { id })
     const { statements } = conversation
     const open = statements.filter(({ moderated }) => !moderated)
-    const done = new Set<number>(votedOn(ballots, id, account))
+    const { signed, guests } = countedVotes(id)
+    const done = new Set<number>([...votedOn(signed, account), ...votedOn(guests.ballots, account)])
     for (const each of seen) {
       const statement = conversations.statements.get(each)
       if (statement?.conversation === id) done.add(statement.position)
@@ -54,10 +56,9 @@ export const nextStatement = defineView({
 })
 
 /** Positions of the statements that the account votes on. */
-function votedOn(ballots: Readonly<BallotBox>, conversation: RecordId, account: Address | undefined): Iterable<number> {
-  const own = ballots.get(conversation)
-  const number = account === undefined ? undefined : own?.numbers.get(account)
-  return number === undefined ? [] : (own?.held[number]?.keys() ?? [])
+function votedOn(ballots: Ballots | null, account: Address | undefined): Iterable<number> {
+  const number = account === undefined ? undefined : ballots?.numbers.get(account)
+  return number === undefined ? [] : (ballots?.held[number]?.keys() ?? [])
 }
 
 /** Number of the author of each statement; -1 for imported ones, for whoever began the conversation, and out of the lottery. */

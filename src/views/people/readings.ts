@@ -3,11 +3,12 @@ import { locksNow } from '../../folds/chain/held-locks.ts'
 import { type Naming, named, naming, persons } from '../../folds/chain/names.ts'
 import { observed } from '../../folds/chain/observed.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
-import { ballots, emptyBallots } from '../../folds/conversation/ballots.ts'
+import { emptyBallots } from '../../folds/conversation/ballots.ts'
 import { conversations, type Statement, totalsHidden } from '../../folds/conversation/conversations.ts'
+import { countedVotes } from '../../folds/conversation/counted.ts'
 import { importedTally } from '../../folds/conversation/values.ts'
 import { derived, ledger, remembered } from '../../folds/derived.ts'
-import { effectiveVoices, type WeightedCounts, weighVotes } from '../../math/weighted-votes.ts'
+import { effectiveVoices, stanceOn, type WeightedCounts, weighVotes } from '../../math/weighted-votes.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { latestSource } from '../chain/source.ts'
@@ -39,16 +40,20 @@ interface Read {
   /** Statements that are compared, in their order. */
   rows: readonly { statement: Statement; compared: Compared }[]
   votesOn(statement: number): readonly number[]
+  /** The votes of guests, each of whom counts one, apart from every reading. */
+  guests: WeightedCounts
 }
 
 /** All readings of a conversation that is there. */
 export const readingsOf = derived({
   name: 'readings',
-  from: { conversations, ballots, maps, persons, observed, locksNow },
-  compute: ({ conversations, ballots, maps, persons, observed, locksNow }) =>
+  from: { conversations, countedVotes, maps, persons, observed, locksNow },
+  compute: ({ conversations, countedVotes, maps, persons, observed, locksNow }) =>
     remembered(most, (id: RecordId): Read => {
       const statements = conversations.all.get(id)?.statements ?? []
-      const voices = voicesOf(ballots.get(id) ?? emptyBallots(), persons)
+      const { signed, guests: apart } = countedVotes(id)
+      const voices = voicesOf(signed ?? emptyBallots(), persons)
+      const guests = unweighted(voicesOf(apart.ballots ?? emptyBallots(), (guest) => guest), statements.length)
       const known = { observed, locks: locksNow, sides: sidesOf(maps(id), persons), persons: voices.persons }
       const weighed = readingTable.map(({ name, weights }): Weighed => {
         const units = weights(known)
@@ -59,17 +64,22 @@ export const readingsOf = derived({
       const rows = statements
         .filter(({ moderated, meta }) => !moderated && !meta)
         .map((statement) => ({ statement, compared: compare(stancesOn(counts, statement.position)) }))
-      return { voices, weighed, rows, votesOn: votesByStatement(voices) }
+      return { voices, weighed, rows, votesOn: votesByStatement(voices), guests }
     }),
 })
+
+/** Each voice one. */
+function unweighted({ persons, votes }: Voices, statements: number): WeightedCounts {
+  return weighVotes(votes, new Float64Array(persons.length).fill(1), statements)
+}
 
 /** The same votes under several weightings side by side. */
 export const readings = defineView({
   name: 'readings',
-  version: 1,
+  version: 2,
   title: 'Readings',
   summary:
-    'What the signed votes of a conversation say when they are weighed in several ways: each person one, by what they staked, by what they locked, each side of the map one. On which statements all readings agree, and which reading says what others deny, by whom.',
+    'What the signed votes of a conversation say when they are weighed in several ways: each person one, by what they staked, by what they locked, each side of the map one. On which statements all readings agree, and which reading says what others deny, by whom. Guests are read apart.',
   value: readingsValue,
   params: z.strictObject({
     conversation: conversationId,
@@ -92,6 +102,7 @@ export const readings = defineView({
       source: latestSource(snapshots),
       persons: read.voices.persons.length,
       imported: importedTally(id).participants,
+      guests: read.guests.voices,
       readings: read.weighed.map(aboutOf),
       states: countsOf(read),
       rows: rowsOn(asked, page).map(({ statement, compared }) => rowOf(read, naming, statement, compared)),
@@ -115,6 +126,13 @@ function countsOf({ rows }: Read): Record<ReadingState, number> {
   return counts
 }
 
+function guestsOn(guests: WeightedCounts, position: number): ReadRow['guests'] {
+  const seen = guests.seen[position] ?? 0
+  if (seen === 0) return null
+  const part = (column: Float64Array): number => (column[position] ?? 0) / seen
+  return { says: stanceOn(guests, position), agree: part(guests.agree), disagree: part(guests.disagree), voters: seen }
+}
+
 function rowOf(read: Read, naming: Naming, { id, imported, position }: Statement, compared: Compared): ReadRow {
   const counts = read.weighed.map((each) => each.counts)
   const stances = stancesOn(counts, position)
@@ -135,6 +153,7 @@ function rowOf(read: Read, naming: Naming, { id, imported, position }: Statement
         effective: own ? effectiveVoices(own, position) : 0,
       }
     }),
+    guests: guestsOn(read.guests, position),
     flips: compared.odd.flatMap((at) => {
       const [side, own] = [stances[at], read.weighed[at]]
       if ((side !== 'agree' && side !== 'disagree') || !own?.weight) return []

@@ -10,6 +10,14 @@ export const folds = {
   'refusal.session-expired': 'The session ended at {time}: sign in again.',
   'refusal.session-expired.at-once': 'The session ended at {time}: sign a new one.',
   'refusal.session-scope': 'A session key may not sign a record of the kind {action}: sign it with the wallet.',
+  'refusal.not-guest': '{account} is no guest: only a key that began as one may do this, and only its votes can be adopted.',
+  'refusal.not-guest.late':
+    'This account has signed other records, from entry {index} on: only a new key can begin as a guest.',
+  'refusal.guest-scope': 'A guest may not sign a record of the kind {action}: take part with a wallet.',
+  'refusal.guest-adopted':
+    'The votes of the guest {guest} are those of {account} by entry {index}: vote as that account.',
+  'refusal.not-yours.handover':
+    'The guest {guest} has not handed its votes over to this account: its own key has to sign that first.',
   'refusal.remark-unseen.not-told':
     'The log knows of no remark by {account} with the hash {id} in extrinsic {extrinsic} of block {hash}: send it to a site that reads the chain, once the block is final.',
   'refusal.not-operator': 'Only the operator of this log, {operator}, may sign a record of the kind {kind}.',

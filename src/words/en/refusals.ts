@@ -43,6 +43,9 @@ export const refusals = {
   'meaning.session-expired': 'The session is over.',
   'meaning.session-revoked': 'The session was revoked.',
   'meaning.session-scope': 'A session key may not sign this kind of record.',
+  'meaning.not-guest': 'Only a key that began as a guest may do this.',
+  'meaning.guest-scope': 'A guest may not sign this kind of record.',
+  'meaning.guest-adopted': 'An account has taken on the votes of this guest.',
   'meaning.session-key-mismatch': 'The signature is not by the key that the session names.',
   // What a record may do after the ones before it
   'meaning.not-operator': 'Only the operator of this log may sign this kind of record.',
