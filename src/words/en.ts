@@ -2,6 +2,7 @@ import { alarms } from './en/alarms.ts'
 import { audit } from './en/audit.ts'
 import { calls } from './en/calls.ts'
 import { folds } from './en/folds.ts'
+import { guests } from './en/guests.ts'
 import { kinds } from './en/kinds.ts'
 import { lists } from './en/lists.ts'
 import { locks } from './en/locks.ts'
@@ -42,6 +43,7 @@ export const parts: readonly Messages[] = [
   readings,
   writing,
   lists,
+  guests,
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */
