@@ -199,6 +199,14 @@ const cases: [string, () => string | Promise<string>, RefusalCode][] = [
     'guest-adopted',
   ],
   [
+    'a conversation that closes in the past',
+    () =>
+      signed(
+        draft({ kind: 'conversation', headers: 'title: A\ncloses: 2020-01-01T00:00:00Z\nadd: anyone\ntotals: always' }),
+      ),
+    'bad-field',
+  ],
+  [
     'a statement in a closed conversation',
     () => signed(draft({ headers: `conversation: ${closed}\ntitle: x` })),
     'conversation-closed',

@@ -2,6 +2,7 @@ import { importedStatementId } from '../../evidence/polis.ts'
 import type { Address } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { Refusal } from '../../records/refusals.ts'
+import type { FieldsOf } from '../../records/registry.ts'
 import { likeWords } from '../../records/title.ts'
 import { type ActiveRecord, defineFold } from '../fold.ts'
 import { timeOf } from '../ledger/judge.ts'
@@ -81,12 +82,15 @@ export const conversations = defineFold({
   },
 
   door: {
-    kinds: ['statement'],
-    refuses: (state, record) => tooMany(state, record) ?? saidAlready(state, record),
-    turns: ({ account, fields: { conversation, body } }) => [
-      `${conversation} ${likeWords(body)}`,
-      `${conversation} ${account}`,
-    ],
+    kinds: ['statement', 'conversation'],
+    refuses: (state, { account, ms, fields }) =>
+      'conversation' in fields
+        ? (tooMany(state, account, fields) ?? saidAlready(state, fields))
+        : closedAlready(fields.closes, ms),
+    turns: ({ account, fields }) =>
+      'conversation' in fields
+        ? [`${fields.conversation} ${likeWords(fields.body)}`, `${fields.conversation} ${account}`]
+        : [],
   },
 
   take(state, record, { imports: sets }) {
@@ -180,19 +184,25 @@ function unsay({ said }: Conversation, { id, body }: Statement): void {
 }
 
 /** Most statements that one account adds to the conversation of another, and to its own. */
-const mostAdded = { guest: 20, author: 200 }
+const mostAdded = { others: 20, author: 200 }
 
-function tooMany(state: Conversations, { account, fields }: ActiveRecord<'statement'>): Refusal | null {
+function tooMany(state: Conversations, account: Address, fields: FieldsOf<'statement'>): Refusal | null {
   const conversation = state.all.get(fields.conversation)
   if (!conversation) return null
-  const most = account === conversation.author ? mostAdded.author : mostAdded.guest
+  const most = account === conversation.author ? mostAdded.author : mostAdded.others
   const added = conversation.added.get(account) ?? 0
   return added < most ? null : new Refusal('too-many-statements', { title: conversation.title, most })
 }
 
-function saidAlready(state: Conversations, { fields }: ActiveRecord<'statement'>): Refusal | null {
+function saidAlready(state: Conversations, fields: FieldsOf<'statement'>): Refusal | null {
   const [id] = state.all.get(fields.conversation)?.said.get(likeWords(fields.body)) ?? []
   return id === undefined ? null : new Refusal('said-already', { id })
+}
+
+/** A conversation that is over before it begins would only look as if nobody had anything to say. */
+function closedAlready(closes: number | undefined, ms: number): Refusal | null {
+  if (closes === undefined || closes > ms) return null
+  return new Refusal('bad-field', { reason: 'closes-in-the-past', closes: timeOf(closes) })
 }
 
 function badVote(state: Conversations, { ms, fields }: ActiveRecord<'vote'>): Refusal | null {

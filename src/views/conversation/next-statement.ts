@@ -25,7 +25,7 @@ export const nextStatement = defineView({
   version: 4,
   title: 'Next statement',
   summary:
-    'The statement that an account is shown next: drawn by lot among those it has not seen, with more weight on statements that have few votes, little passing and a strong pull on the map, and no more than three statements’ weight for all of one guest. While totals are hidden all weigh the same.',
+    'The statement that an account is shown next: drawn by lot among those it has not seen, with more weight on statements that have few votes, little passing and a strong pull on the map, and no more than three statements’ weight for all of one author who did not begin it. While totals are hidden all weigh the same.',
   value: nextStatementValue,
   params: z.strictObject({
     conversation: conversationId,

@@ -50,6 +50,8 @@ export const folds = {
   'refusal.conversation-unknown': 'The log has no conversation {id}: look it up again.',
   'refusal.conversation-not-open': 'The conversation “{title}” opens at {opens}: come back then.',
   'refusal.conversation-closed': 'The conversation “{title}” closed at {closes}.',
+  'refusal.bad-field.closes-in-the-past':
+    'The conversation would close at {closes}, which is over: give a later time, or none.',
   'refusal.not-allowed-to-add': 'Only {author}, who began “{title}”, may add statements to it.',
   'refusal.statement-unknown': 'The log has no statement {id}: look it up again.',
   'refusal.statement-unknown.moderated':
