@@ -178,11 +178,7 @@ const cases: [string, () => string | Promise<string>, RefusalCode][] = [
     },
     'session-scope',
   ],
-  [
-    'a statement by a guest',
-    () => signed(draft({ account: guest.address }), guest),
-    'guest-scope',
-  ],
+  ['a statement by a guest', () => signed(draft({ account: guest.address }), guest), 'guest-scope'],
   [
     'an account that becomes a guest after it has signed something',
     () => signed(draft({ kind: 'guest', headers: 'may: vote', account: alice.address }), alice),

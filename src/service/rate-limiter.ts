@@ -100,7 +100,8 @@ export function startRateLimiter(limits: Limits, clock: Clock): RateLimiter {
   }
 
   function budget({ bytes, signedIn, guest }: Weight): Refusal | null {
-    if (guest && used.guests + bytes > open * limits.guestShare) return new Refusal('budget-spent', { reason: 'guests' })
+    if (guest && used.guests + bytes > open * limits.guestShare)
+      return new Refusal('budget-spent', { reason: 'guests' })
     const spent = used.all + bytes > limits.dailyBytes || (!signedIn && used.open + bytes > open)
     if (!spent) return null
     return new Refusal('budget-spent', { reason: signedIn ? 'all' : 'open' })
@@ -121,7 +122,9 @@ export function startRateLimiter(limits: Limits, clock: Clock): RateLimiter {
     },
     charge: (weight) => {
       turnDay()
-      const refusal = weight.operator ? null : (budget(weight) ?? take(weight.guest ? guests : accounts, weight.account, 'wait'))
+      const refusal = weight.operator
+        ? null
+        : (budget(weight) ?? take(weight.guest ? guests : accounts, weight.account, 'wait'))
       if (refusal) return refusal
       used.all += weight.bytes
       if (!weight.signedIn) used.open += weight.bytes

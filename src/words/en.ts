@@ -14,6 +14,7 @@ import { readings } from './en/readings.ts'
 import { recordRefusals } from './en/record-refusals.ts'
 import { referenda } from './en/referenda.ts'
 import { refusals } from './en/refusals.ts'
+import { sealed } from './en/sealed.ts'
 import { sentences } from './en/sentences.ts'
 import { serviceRefusals } from './en/service-refusals.ts'
 import { upgrades } from './en/upgrades.ts'
@@ -44,6 +45,7 @@ export const parts: readonly Messages[] = [
   writing,
   lists,
   guests,
+  sealed,
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */

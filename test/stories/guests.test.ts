@@ -101,7 +101,10 @@ describe('a guest who signs in', () => {
   })
 
   test("keeps the account's own vote, whenever it was cast; what it takes back uncovers the guest's", () => {
-    for (const script of [`${talk}alice votes agree on wait as own\n${signsIn}`, `${talk}${signsIn}alice votes agree on wait as own`]) {
+    for (const script of [
+      `${talk}alice votes agree on wait as own\n${signsIn}`,
+      `${talk}${signsIn}alice votes agree on wait as own`,
+    ]) {
       const told = story(script)
       expect(counted(told)).toMatchObject({
         conversation: { participants: 2, votes: 3 },
@@ -146,7 +149,9 @@ describe('a guest who signs in', () => {
       'operator removes given and taken',
     ])
       expect(counted(story(`${talk}${signsIn}${back}`))).toMatchObject(apart)
-    const again = story(`${talk}${signsIn}visitor revokes given\nalice signs adoption (guest visitor) => not-yours${signsIn}`)
+    const again = story(
+      `${talk}${signsIn}visitor revokes given\nalice signs adoption (guest visitor) => not-yours${signsIn}`,
+    )
     expect(counted(again)).toMatchObject(taken)
     const other = story(`${talk}visitor signs handover (to bob)\nvisitor signs handover (to alice) as second
       visitor revokes second\nbob signs adoption (guest visitor)`)

@@ -8,7 +8,12 @@ const people = Array.from({ length: 12 }, (_, i) => `p${i}`)
 const statements = Array.from({ length: 8 }, (_, i) => `s${i}`)
 const guests = ['g0', 'g1', 'g2', 'g3', 'g4', 'g5']
 
-const before = holdings(`block 7200 (issuance 20000)\np0 has 300\n${people.slice(1).map((who) => `${who} has 5`).join('\n')}`)
+const before = holdings(
+  `block 7200 (issuance 20000)\np0 has 300\n${people
+    .slice(1)
+    .map((who) => `${who} has 5`)
+    .join('\n')}`,
+)
 const flows = flowsTold(before, 1, '7000: p0 transfers 90 to p1')
 const monday = { ...before, flows }
 
@@ -65,13 +70,18 @@ describe('totals that show after the close', () => {
   test('are told by several of them once the log has an entry of the closing time', () => {
     const late = 'wait 2d\np1 begins other: And then?'
     const [said, otherwise] = [answers(told(one, late)), answers(told(other, late))]
-    const moved = [...said].filter(([question, answer]) => JSON.stringify(answer) !== JSON.stringify(otherwise.get(question)))
+    const moved = [...said].filter(
+      ([question, answer]) => JSON.stringify(answer) !== JSON.stringify(otherwise.get(question)),
+    )
     const views = new Set(moved.map(([question]) => question.split(' ')[0]))
     for (const view of ['conversations', 'opinion-map', 'opinion-groups', 'readings', 'next-statement'])
       expect([...views]).toContain(view)
   })
 
   test('nothing is voted on and nothing stated after the close', () => {
-    told(one, 'wait 2d\np1 votes pass on s0 => conversation-closed\np1 states late in talk: Late. => conversation-closed')
+    told(
+      one,
+      'wait 2d\np1 votes pass on s0 => conversation-closed\np1 states late in talk: Late. => conversation-closed',
+    )
   })
 })

@@ -2,7 +2,7 @@ import type { Address } from '../../log/ss58.ts'
 import { leading } from '../../math/search.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { type ActiveRecord, defineFold } from '../fold.ts'
-import { conversations, type Statement } from './conversations.ts'
+import { conversations, type Statement, statementVotedOn } from './conversations.ts'
 import { addTo, emptyTally, type Tally } from './tally.ts'
 import { votePlaces } from './vote-places.ts'
 
@@ -71,19 +71,21 @@ function boxOf(name: string, ofGuests: boolean) {
   return defineFold({
     name,
     needs: { conversations, votePlaces },
-    kinds: ['vote'],
+    kinds: ['vote', 'opening', 'sealed-vote'],
     start: (): BallotBox => new Map(),
-    take(box, record, { conversations: { statements }, ledger: { guests } }) {
-      if (guests.has(record.account) !== ofGuests) return undefined
-      const statement = statements.get(record.fields.about)
-      if (!statement) throw new Error(`The vote ${record.id} counts without its statement.`)
-      put(box, statement, record)
+    take(box, { id, account, index, fields }, { conversations: all, ledger: { guests } }) {
+      // A sealed vote says nothing until it is opened; the opening is the vote.
+      if (guests.has(account) !== ofGuests || !('choice' in fields)) return undefined
+      const statement = statementVotedOn(all, fields.about)
+      if (!statement) throw new Error(`The vote ${id} counts without its statement.`)
+      put(box, statement, { account, index, fields })
       return undefined
     },
-    takeBack(box, { index }, { votePlaces: places }) {
-      const conversation = places.conversation[positionOf(places.index, index)]
+    takeBack(box, { id, index }, { conversations: { sealed }, votePlaces: places }) {
+      const place = sealed.all.get(id)?.opened ?? index
+      const conversation = places.conversation[positionOf(places.index, place)]
       const ballots = conversation && box.get(conversation)
-      if (ballots) takeBackAt(ballots, index)
+      if (ballots) takeBackAt(ballots, place)
     },
   })
 }
@@ -93,11 +95,14 @@ export function votersOf({ held }: Ballots): number {
   return held.reduce((sum, votes) => sum + (votes.size > 0 ? 1 : 0), 0)
 }
 
-function put(box: BallotBox, { conversation, position }: Statement, record: ActiveRecord<'vote'>): void {
+type Voted = Pick<ActiveRecord<'vote' | 'opening'>, 'account' | 'index' | 'fields'>
+
+function put(box: BallotBox, { conversation, position }: Statement, record: Voted): void {
   const { account, index, fields } = record
   const own = box.get(conversation) ?? emptyBallots()
   if (own.index.length === 0) box.set(conversation, own)
-  const [choice, importance] = [choiceValue[fields.choice], fields.importance ?? 0]
+  const choice = choiceValue[fields.choice]
+  const importance = 'importance' in fields ? (fields.importance ?? 0) : 0
   cast(own, { account, index, statement: position, choice, importance })
 }
 
@@ -134,7 +139,8 @@ function hold(ballots: Ballots, voter: number, statement: number, at: number): v
 
 function takeBackAt(ballots: Ballots, index: number): void {
   const at = positionOf(ballots.index, index)
-  if (at < 0) return
+  // An opening may be taken back after the sealed vote beneath it was.
+  if (at < 0 || ballots.voter[at] === -1) return
   const [voter, statement] = [ballots.voter[at]!, ballots.statement[at]!]
   ballots.voter[at] = -1
   if (ballots.held[voter]!.get(statement) === at) hold(ballots, voter, statement, standingBefore(ballots, at))

@@ -48,11 +48,7 @@ const guestVotes = (ballots: Ballots | null): GuestVotes => ({
   ballots,
 })
 
-function splitVotes(
-  signed: Ballots | null,
-  guests: Ballots | undefined,
-  by: ReadonlyMap<Address, Address>,
-): Counted {
+function splitVotes(signed: Ballots | null, guests: Ballots | undefined, by: ReadonlyMap<Address, Address>): Counted {
   const [own, left] = [emptyBallots(), emptyBallots()]
   const votes = [...votesIn(signed, false), ...votesIn(guests ?? null, true)].sort((a, b) => a.index - b.index)
   for (const vote of votes) {

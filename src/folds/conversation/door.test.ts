@@ -52,7 +52,9 @@ describe('at the door of a conversation', () => {
   test('a conversation that closes in the past is not begun; one that a log has is as it was', () => {
     expect(atTheDoor(story('wait 2h\nalice begins trees: Where? (closes 1h)'))).toBe('bad-field')
     expect(atTheDoor(story('wait 1h\nalice begins trees: Where? (closes 2h)'))).toBe(null)
-    const old = story('wait 2h\nalice begins trees: Where? (closes 1h)\nalice states here in trees: Here. => conversation-closed')
+    const old = story(
+      'wait 2h\nalice begins trees: Where? (closes 1h)\nalice states here in trees: Here. => conversation-closed',
+    )
     expect(old.counts('trees')).toBe(true)
   })
 

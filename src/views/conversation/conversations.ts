@@ -73,6 +73,7 @@ function describeConversation(
     statements: statements.length,
     participants: signed ? votersOf(signed) : 0,
     votes: signed?.tally.votes ?? 0,
+    sealed: conversation.sealed,
     guests: { participants: guests.participants, votes: guests.tally.votes },
     imported: conversation.imported && describeImported(conversation.imported, brought),
   }

@@ -1,7 +1,13 @@
 import * as z from 'zod'
 import type { Ballots } from '../../folds/conversation/ballots.ts'
-import { type Conversation, conversations, type Statement, totalsHidden } from '../../folds/conversation/conversations.ts'
+import {
+  type Conversation,
+  conversations,
+  type Statement,
+  totalsHidden,
+} from '../../folds/conversation/conversations.ts'
 import { countedVotes } from '../../folds/conversation/counted.ts'
+import { hasSealed } from '../../folds/conversation/sealed.ts'
 import { ledger } from '../../folds/derived.ts'
 import { sha256, utf8 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
@@ -45,6 +51,8 @@ export const nextStatement = defineView({
     const open = statements.filter(({ moderated }) => !moderated)
     const { signed, guests } = countedVotes(id)
     const done = new Set<number>([...votedOn(signed, account), ...votedOn(guests.ballots, account)])
+    if (account !== undefined && conversation.sealed)
+      for (const { id, position } of open) if (hasSealed(conversations.sealed, account, id)) done.add(position)
     for (const each of seen) {
       const statement = conversations.statements.get(each)
       if (statement?.conversation === id) done.add(statement.position)

@@ -32,6 +32,14 @@ export const conversationSummary = z.strictObject({
   closes: ms.nullable().describe('Unix milliseconds; null: open for ever.'),
   add: z.enum(['anyone', 'author']).describe('Who may add statements.'),
   totals: z.enum(['always', 'after-close']).describe('When totals are shown.'),
+  sealed: z
+    .strictObject({
+      votes: count.describe('Sealed votes, the latest of each account on each statement.'),
+      opened: count.describe('Those of them that were opened; the others count as nothing.'),
+      ends: ms.describe('Until when they can be opened, Unix milliseconds; totals show from then on.'),
+    })
+    .nullable()
+    .describe('Of a conversation with sealed votes; null: votes are open.'),
   hidden: z.boolean().describe('Are the totals kept back at present?'),
   revoked: z.boolean().describe('Taken back by its author: nothing more counts there.'),
   statements: count.describe('Imported and signed ones.'),
@@ -39,7 +47,9 @@ export const conversationSummary = z.strictObject({
   votes: count.describe('Their votes, those that they adopted from guests included.'),
   guests: z
     .strictObject({ participants: count.describe('Guests that voted.'), votes: count.describe('Their votes.') })
-    .describe('Keys made in a browser, of which nothing is known and whose votes nobody adopted. Anybody makes any number.'),
+    .describe(
+      'Keys made in a browser, of which nothing is known and whose votes nobody adopted. Anybody makes any number.',
+    ),
   imported: importedVoices
     .nullable()
     .describe('What was brought in, and from where; null for a conversation that began here.'),

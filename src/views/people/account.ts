@@ -14,7 +14,8 @@ export const account = defineView({
   name: 'account',
   version: 4,
   title: 'Account',
-  summary: 'What an account signed, newest first, with its sessions; whether it is a guest, and whose votes it adopted; and of each record whether it counts.',
+  summary:
+    'What an account signed, newest first, with its sessions; whether it is a guest, and whose votes it adopted; and of each record whether it counts.',
   value: accountValue,
   params: z.strictObject({ account: accountAddress.meta({ own: true }), ...wholeOrPage }),
   from: { ledger, adoptions, authored, conversations },

@@ -53,7 +53,10 @@ export const readingsOf = derived({
       const statements = conversations.all.get(id)?.statements ?? []
       const { signed, guests: apart } = countedVotes(id)
       const voices = voicesOf(signed ?? emptyBallots(), persons)
-      const guests = unweighted(voicesOf(apart.ballots ?? emptyBallots(), (guest) => guest), statements.length)
+      const guests = unweighted(
+        voicesOf(apart.ballots ?? emptyBallots(), (guest) => guest),
+        statements.length,
+      )
       const known = { observed, locks: locksNow, sides: sidesOf(maps(id), persons), persons: voices.persons }
       const weighed = readingTable.map(({ name, weights }): Weighed => {
         const units = weights(known)

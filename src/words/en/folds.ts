@@ -10,7 +10,8 @@ export const folds = {
   'refusal.session-expired': 'The session ended at {time}: sign in again.',
   'refusal.session-expired.at-once': 'The session ended at {time}: sign a new one.',
   'refusal.session-scope': 'A session key may not sign a record of the kind {action}: sign it with the wallet.',
-  'refusal.not-guest': '{account} is no guest: only a key that began as one may do this, and only its votes can be adopted.',
+  'refusal.not-guest':
+    '{account} is no guest: only a key that began as one may do this, and only its votes can be adopted.',
   'refusal.not-guest.late':
     'This account has signed other records, from entry {index} on: only a new key can begin as a guest.',
   'refusal.guest-scope': 'A guest may not sign a record of the kind {action}: take part with a wallet.',
@@ -52,6 +53,17 @@ export const folds = {
   'refusal.conversation-closed': 'The conversation “{title}” closed at {closes}.',
   'refusal.bad-field.closes-in-the-past':
     'The conversation would close at {closes}, which is over: give a later time, or none.',
+  'refusal.votes-sealed': 'The conversation “{title}” takes sealed votes alone: seal yours.',
+  'refusal.votes-open': 'The conversation “{title}” takes open votes alone: vote without a seal.',
+  'refusal.opening-not-now.early': 'Sealed votes of “{title}” can be opened from {closes} on: come back then.',
+  'refusal.opening-not-now.late': 'Sealed votes of “{title}” could be opened until {ends}.',
+  'refusal.opening-mismatch':
+    'The sealed vote {id} has another hash than this choice with this secret: what was sealed was something else.',
+  'refusal.opening-superseded.later': 'The sealed vote {id} was replaced by {by}: open that one.',
+  'refusal.opening-superseded.opened': 'The sealed vote {id} was opened already: nothing is left to do.',
+  'refusal.target-unknown.sealed-vote': 'The log has no sealed vote {id}: look it up again.',
+  'refusal.not-yours.sealed-vote': 'The sealed vote {id} is by {account}: only they can open it.',
+  'refusal.revoked.sealed-vote': 'The sealed vote {id} was taken back: there is nothing to open.',
   'refusal.not-allowed-to-add': 'Only {author}, who began “{title}”, may add statements to it.',
   'refusal.statement-unknown': 'The log has no statement {id}: look it up again.',
   'refusal.statement-unknown.moderated':

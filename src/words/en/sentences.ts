@@ -12,6 +12,9 @@ export const sentences = {
   'sentence.other': '{who} {does}: {words}',
   'sentence.unknown': '{who} signed a record of kind “{kind}”',
   'sentence.vote': '{who} {choice, select, agree {agreed with} disagree {disagreed with} other {passed on}} “{words}”',
+  'sentence.sealed-vote': '{who} cast a sealed vote on “{words}”',
+  'sentence.opening':
+    '{who} opened a sealed vote: it {choice, select, agree {agrees} disagree {disagrees} other {passes}}',
   'sentence.statement': '{who} said: “{words}”',
   'sentence.conversation': '{who} began the conversation “{words}”',
   'sentence.import': '{who} imported the conversation “{words}”',
