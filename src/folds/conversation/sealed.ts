@@ -109,7 +109,7 @@ export function unseal(
   const opened = sealed.all.get(sealed.openings.get(id) ?? id)
   if (opened === undefined) return
   const count = countOf(opened)
-  if (opened.opened !== null) count.opened--
+  if (opened.opened !== null && !opened.takenBack) count.opened--
   sealed.openings.delete(id)
   if (opened.id !== id) {
     opened.opened = null
