@@ -192,6 +192,8 @@ describe('asking', () => {
     expect(fold.view('account', { account: address })).toEqual({
       account: address,
       first: null,
+      guest: null,
+      adopted: [],
       sessions: [],
       records: [],
       next: null,

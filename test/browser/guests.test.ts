@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recordId } from '../../src/records/ids.ts'
 import { oneConversation } from '../../src/views/conversation/answers.ts'
 import { injectWallet } from '../wallet.ts'
 import { launch, visit } from './browser.ts'
@@ -17,7 +18,7 @@ beforeAll(async () => {
   const begun = await say(site, host, 'conversation', { title, add: 'anyone', totals: 'always' })
   conversation = begun.id
   for (const body of ['We should wait.', 'We should act.'])
-    await say(site, host, 'statement', { conversation: begun.id, title, body })
+    await say(site, host, 'statement', { conversation: recordId(begun.id), title, body })
 })
 
 afterAll(async () => {
