@@ -20,6 +20,8 @@ const alice = keyOf('alice')
 const bob = keyOf('bob')
 const wallet = accountKey('sr25519-bytes', new Uint8Array(32).fill(7))
 const btcli = accountKey('sr25519-raw', new Uint8Array(32).fill(7))
+const guest = accountKey('ed25519-bytes', new Uint8Array(32).fill(8))
+const adopted = accountKey('ed25519-bytes', new Uint8Array(32).fill(9))
 const sessions = new Map<string, { id: RecordId; key: AccountKey }>()
 const hour = 3_600_000
 let site: Site
@@ -36,6 +38,9 @@ beforeAll(async () => {
   operator = await operatorOf(store)
   for (const name of ['good', 'revoked', 'expired']) await delegate(name)
   await put(site, alice, 'revoke', { record: sessions.get('revoked')!.id })
+  for (const key of [guest, adopted]) await put(site, key, 'guest', { may: ['vote'] })
+  await put(site, adopted, 'handover', { to: alice.address })
+  await put(site, alice, 'adoption', { guest: adopted.address })
   conversation = (await put(site, alice, 'conversation', plainConversation)).id
   const fields = { conversation, title: plainConversation.title, body: 'One thing.' }
   statement = (await put(site, alice, 'statement', fields)).id
@@ -172,6 +177,30 @@ const cases: [string, () => string | Promise<string>, RefusalCode][] = [
       return signed(draft({ account: alice.address, session: id }), key)
     },
     'session-scope',
+  ],
+  ['a statement by a guest', () => signed(draft({ account: guest.address }), guest), 'guest-scope'],
+  [
+    'an account that becomes a guest after it has signed something',
+    () => signed(draft({ kind: 'guest', headers: 'may: vote', account: alice.address }), alice),
+    'not-guest',
+  ],
+  [
+    'the votes of a guest that handed nothing over',
+    () => signed(draft({ kind: 'adoption', headers: `guest: ${guest.address}` })),
+    'not-yours',
+  ],
+  [
+    'the votes of a guest that are somebody’s already',
+    () => signed(draft({ kind: 'adoption', headers: `guest: ${adopted.address}` })),
+    'guest-adopted',
+  ],
+  [
+    'a conversation that closes in the past',
+    () =>
+      signed(
+        draft({ kind: 'conversation', headers: 'title: A\ncloses: 2020-01-01T00:00:00Z\nadd: anyone\ntotals: always' }),
+      ),
+    'bad-field',
   ],
   [
     'a statement in a closed conversation',

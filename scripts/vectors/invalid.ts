@@ -22,6 +22,14 @@ const statement = `${first}action: statement\nconversation: ${id}\ntitle: Who sh
 const vote = `${first}action: vote\nchoice: agree\nimportance: 2\nabout: ${id}\ntitle: Take changes should be announced.\n${tail}`
 const session = `${first}action: session\nsession-key: ed25519:${id}\nmay: vote\nnot-after: 2026-12-20T15:00:00Z\n${tail}`
 const conversation = `${first}action: conversation\ntitle: Who should govern?\nopens: 2026-11-24T00:00:00Z\ncloses: 2026-12-24T00:00:00Z\nadd: anyone\ntotals: always\n${tail}`
+const sealed = conversation.replace(
+  'totals: always\n',
+  'totals: always\nvotes: sealed\nopening-ends: 2026-12-28T00:00:00Z\n',
+)
+const guest = `${first}action: guest\nmay: vote\n${tail}`
+const handover = `${first}action: handover\nto: ${other.address}\n${tail}`
+const sealedVote = `${first}action: sealed-vote\ncommitment: ${id}\nabout: ${id}\ntitle: Take changes should be announced.\n${tail}`
+const opening = `${first}action: opening\nchoice: agree\nabout: ${id}\nsecret: ${id}\n${tail}`
 const removal = `${first}action: removal\nindexes: 3,7,11\ncategory: privacy\nappeal: appeal@voice.example.org\n${tail}`
 const event = `${first}action: event\ntitle: A team leaves\ndate: 2026-04-10\n${tail}\n# What happened\nIt left.\n\n# Sources\nThe team: https://a.example.org\nThe press: https://b.example.org\n`
 const future = `${first}action: future\nwhat: unknown\n${tail}\nA body.\n`
@@ -136,6 +144,19 @@ const changes: Change[] = [
   ['id in capitals', 'bad-field', vote, id, id.toUpperCase()],
   ['id of 63 digits', 'bad-field', vote, id, id.slice(1)],
   ['title of 121 characters', 'bad-field', vote, 'Take changes should be announced.', 'x'.repeat(121)],
+  ['guest that may sign more', 'bad-field', guest, 'may: vote', 'may: vote,statement'],
+  ['guest that does not say what it may', 'header-missing', guest, 'may: vote\n', ''],
+  ['guest that votes under a session', 'session-scope', guest, 'time: ', `session: ${id}\ntime: `],
+  ['handover to itself', 'bad-field', handover, other.address, key.address],
+  ['sealed votes that cannot be opened', 'bad-field', sealed, 'opening-ends: 2026-12-28T00:00:00Z\n', ''],
+  ['sealed votes of what never closes', 'bad-field', sealed, 'closes: 2026-12-24T00:00:00Z\n', ''],
+  ['sealed votes opened before the close', 'bad-field', sealed, 'opening-ends: 2026-12-28', 'opening-ends: 2026-12-23'],
+  ['openings of open votes', 'bad-field', sealed, 'votes: sealed', 'votes: open'],
+  ['votes that are half sealed', 'bad-field', sealed, 'votes: sealed', 'votes: half'],
+  ['sealed vote with its choice', 'header-unknown', sealedVote, 'commitment: ', 'choice: agree\ncommitment: '],
+  ['commitment of 63 digits', 'bad-field', sealedVote, `commitment: ${id}`, `commitment: ${id.slice(1)}`],
+  ['opening without its secret', 'header-missing', opening, `secret: ${id}\n`, ''],
+  ['secret in capitals', 'bad-field', opening, `secret: ${id}`, `secret: ${id.toUpperCase()}`],
   ['session that may sign more', 'bad-field', session, 'may: vote', 'may: vote,statement'],
   ['session key of another scheme', 'bad-field', session, 'ed25519:', 'sr25519:'],
   ['session of 31 days', 'bad-field', session, '2026-12-20T', '2026-12-24T'],

@@ -67,6 +67,15 @@ const script = `
   dora revokes hasty
   bob/phone votes agree on river (importance 2)
   erin shouts: A kind that nobody knows yet. => unknown-kind
+  fern signs guest (may vote)
+  fern votes agree on river
+  fern votes disagree on hill
+  fern states more in trees: More of them. => guest-scope
+  gale signs guest (may vote)
+  gale votes disagree on river
+  gale votes agree on square
+  gale signs handover (to carol)
+  carol signs adoption (guest gale)
   operator removes rude and leak (category illegal)
   wait 3h
   bob/phone votes pass on river => session-expired
@@ -84,10 +93,15 @@ const script = `
   alice states mayor in secret: The mayor.
   bob states council in secret: The council. => not-allowed-to-add
   carol votes agree on mayor
+  operator signs conversation (title Who pays for them?, closes 1d, add anyone, totals always, votes sealed, opening-ends 9d) as cost
+  alice states all in cost: All of us.
+  bob signs sealed-vote (commitment ${'5e'.repeat(32)}, about all, title All of us.) as shut
+  bob votes agree on all => votes-sealed
   operator rules: Be kind to each other, and to the trees.
   alice rules: My rules! => not-operator
   wait 3d
   erin votes agree on river => conversation-closed
+  bob signs opening (choice agree, about shut, secret ${'0b'.repeat(32)}) => opening-mismatch
 `
 
 const before = `

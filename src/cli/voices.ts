@@ -1,7 +1,7 @@
 /** What signed accounts added to a conversation, read from the log and judged by the same ledger as every view. */
 
 import type { SignedVoices } from '../evidence/polis.ts'
-import { conversations } from '../folds/conversation/conversations.ts'
+import { conversations, totalsHidden } from '../folds/conversation/conversations.ts'
 import { type Folds, startFolds, stateOf, step as stepFolds } from '../folds/ledger.ts'
 import { doorFolds } from '../folds/table.ts'
 import { parseRecord, type SignedRecord } from '../records/record.ts'
@@ -12,7 +12,10 @@ import type { LogSource, SourceRecord } from './log-source.ts'
 
 type Counted = { record: SignedRecord; ms: number }
 
-/** Signed statements and votes of a conversation that count, in the order of the log. */
+/**
+ * Signed statements and votes of a conversation that count, in the order of the log. What an account adopted from guests is
+ * its own, where it has not voted itself; guests that nobody adopted are left out.
+ */
 export async function signedVoices(
   place: LogSource,
   conversation: string,
@@ -29,22 +32,32 @@ export async function signedVoices(
       counted.push({ record, ms: stored.ms })
     step(folds.ledger.size, place.size)
   }
-  const { all } = stateOf(folds, conversations)
-  if (![...all.keys()].some((id) => id === conversation))
-    return new Refusal('conversation-unknown', { reason: 'export', id: conversation })
+  const found = [...stateOf(folds, conversations).all.values()].find(({ id }) => id === conversation)
+  if (!found) return new Refusal('conversation-unknown', { reason: 'export', id: conversation })
+  // The files of Polis count the votes on each statement.
+  if (totalsHidden(folds.ledger, found)) return new Refusal('totals-hidden', { title: found.title })
   return collect(folds, conversation, counted)
 }
 
 function collect(folds: Folds, conversation: string, counted: Counted[]): SignedVoices {
   const { statements } = stateOf(folds, conversations)
   const voices: SignedVoices = { statements: [], votes: [] }
+  const own = new Set<string>()
+  const adopted: SignedVoices['votes'] = []
   for (const { record, ms } of counted.filter(({ record }) => !folds.ledger.revoked.has(record.id))) {
     const { id, account } = record
     if (record.kind === 'statement' && record.fields.conversation === conversation)
       voices.statements.push({ id, author: account, body: record.fields.body, ms })
-    if (record.kind === 'vote' && statements.get(record.fields.about)?.conversation === conversation)
-      voices.votes.push({ account, about: record.fields.about, choice: record.fields.choice, ms })
+    if (record.kind !== 'vote' || statements.get(record.fields.about)?.conversation !== conversation) continue
+    const { about, choice } = record.fields
+    const guest = folds.ledger.guests.get(account)
+    if (guest === undefined) own.add(`${account} ${about}`)
+    if (guest === undefined) voices.votes.push({ account, about, choice, ms })
+    else if (guest.adopted) adopted.push({ account: guest.adopted.by, about, choice, ms })
   }
+  const more = adopted.filter(({ account, about }) => !own.has(`${account} ${about}`))
+  voices.votes.push(...more)
+  voices.votes.sort((a, b) => a.ms - b.ms)
   return voices
 }
 

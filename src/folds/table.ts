@@ -13,10 +13,11 @@ import { movementRecords } from './chain/movement-records.ts'
 import { referendumRecords } from './chain/referenda.ts'
 import { snapshots } from './chain/snapshots.ts'
 import { subnetOwners } from './chain/subnet-owners.ts'
-import { ballots } from './conversation/ballots.ts'
+import { ballots, guestBallots } from './conversation/ballots.ts'
 import { conversations } from './conversation/conversations.ts'
 import { imports } from './conversation/imports.ts'
 import { votePlaces } from './conversation/vote-places.ts'
+import { adoptions } from './ledger/adoptions.ts'
 import { authored } from './ledger/authored.ts'
 import { tableOf } from './ledger.ts'
 import { bandsReached } from './people/bands.ts'
@@ -34,6 +35,8 @@ export const allFolds = tableOf([
   conversations,
   votePlaces,
   ballots,
+  guestBallots,
+  adoptions,
   snapshots,
   links,
   freshGroups,

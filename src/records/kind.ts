@@ -69,8 +69,8 @@ export interface Kind<Name extends string, F extends Fields, B extends Field | n
   /** What a record of it does, in the past tense, such as `Voted`; and what becomes public with it, after "copy for good:". */
   does: string
   reveals: string
-  /** Who may sign it: any account, or only the operator; and whether a session key may. */
-  signer: 'anyone' | 'operator'
+  /** Who may sign it: any account, only the operator, or only a guest's own key; and whether a session key may. */
+  signer: 'anyone' | 'operator' | 'guest'
   session: boolean
   /** Headers in the order of the wire. The header of `notAfter` is `not-after`. */
   fields: F

@@ -45,6 +45,10 @@ export const refusalCodes = [
   'session-revoked',
   'session-scope',
   'session-key-mismatch',
+  // Guests
+  'not-guest',
+  'guest-scope',
+  'guest-adopted',
   // What a record may do after the ones before it
   'not-operator',
   'not-others',
@@ -52,6 +56,11 @@ export const refusalCodes = [
   'conversation-unknown',
   'conversation-not-open',
   'conversation-closed',
+  'votes-sealed',
+  'votes-open',
+  'opening-not-now',
+  'opening-mismatch',
+  'opening-superseded',
   'not-allowed-to-add',
   'statement-unknown',
   'said-already',

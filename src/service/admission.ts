@@ -120,11 +120,13 @@ export function startAdmission(dependencies: Dependencies): Admission {
     return limiter.check(weight) ?? attestRemark(record, place, () => limiter.lookUp(weight))
   }
 
-  function weightOf({ record: { id, account }, bytes }: ReadNote, from: Sender): Weight {
-    const { operator, accounts } = replica.ledger
+  function weightOf({ record, bytes }: ReadNote, from: Sender): Weight {
+    const { id, account } = record
+    const { operator, accounts, guests } = replica.ledger
     const isOperator = account === operator
+    const guest = guests.has(account) || isOfKind(record, 'guest')
     const signedIn = isOperator || hasSession(replica.ledger, account, clock())
-    return { ...from, id, account, bytes, known: accounts.has(account), signedIn, operator: isOperator }
+    return { ...from, id, account, bytes, known: accounts.has(account), signedIn, guest, operator: isOperator }
   }
 
   /** An import, a snapshot and a list count only with their files, so they are read before the record is let in. */

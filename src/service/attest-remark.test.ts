@@ -26,7 +26,8 @@ function started() {
     () => clock.now,
   )
   const post = (n: number, from?: string, hash = hashOf(n)) => {
-    const weight: Weight = { id: idOf(n), account, bytes: 500, known: true, signedIn: false, operator: false }
+    const who = { account, known: true, signedIn: false, guest: false, operator: false }
+    const weight: Weight = { id: idOf(n), bytes: 500, ...who }
     return attest(recordOf(n), { hash, extrinsic: 1 }, () =>
       limiter.lookUp({ ...weight, ...(from && { address: from }) }),
     )

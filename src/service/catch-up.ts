@@ -8,6 +8,7 @@ const leastBetween = 50
 /** What a process does not know yet that lags behind another one; the last two are asked of accounts that it does not know. */
 const late: ReadonlySet<RefusalCode> = new Set([
   'session-unknown',
+  'not-guest',
   'conversation-unknown',
   'statement-unknown',
   'target-unknown',

@@ -13,7 +13,17 @@ function limiterWith(limits: Partial<Limits>) {
   const clock = { now: Date.UTC(2026, 10, 22) }
   const plenty = { burst: 1e6, perSecond: 1e6 }
   const remarks = { prefix: plenty, all: plenty }
-  const all = { account: plenty, prefix: plenty, remarks, dailyBytes: 1000, openShare: 0.5, workBits: 0, ...limits }
+  const all = {
+    account: plenty,
+    guest: plenty,
+    prefix: plenty,
+    remarks,
+    dailyBytes: 1000,
+    openShare: 0.5,
+    guestShare: 0.5,
+    workBits: 0,
+    ...limits,
+  }
   return { clock, limiter: startRateLimiter(all, () => clock.now) }
 }
 
@@ -23,6 +33,7 @@ const weight = (more: Partial<Weight> = {}): Weight => ({
   bytes: 100,
   known: true,
   signedIn: false,
+  guest: false,
   operator: false,
   ...more,
 })
@@ -50,6 +61,12 @@ describe('buckets', () => {
     expect(codeOf(limiter.charge(weight({ account: account(2) })))).toBeNull()
     clock.now += 2000
     expect([0, 1].map(() => codeOf(limiter.charge(weight())))).toEqual([null, 'rate-limited'])
+  })
+
+  test('a guest has a smaller one of its own', () => {
+    const { limiter } = limiterWith({ guest: { burst: 1, perSecond: 0.1 }, dailyBytes: 1e9 })
+    expect([0, 1].map(() => codeOf(limiter.charge(weight({ guest: true }))))).toEqual([null, 'rate-limited'])
+    expect(codeOf(limiter.charge(weight()))).toBeNull()
   })
 
   test('a clock that steps back takes no tokens away', () => {
@@ -84,6 +101,13 @@ describe('the bytes of a day', () => {
     expect(signedIn).toEqual([null, null, null, null, null, 'budget-spent'])
   })
 
+  test('are used up by guests as far as their part of the open share, which leaves the rest to others', () => {
+    const { limiter } = limiterWith({})
+    const by = (n: number, guest: boolean) => codeOf(limiter.charge(weight({ account: account(n), guest })))
+    expect([1, 2, 3].map((n) => by(n, true))).toEqual([null, null, 'budget-spent'])
+    expect([4, 5, 6, 7].map((n) => by(n, false))).toEqual([null, null, null, 'budget-spent'])
+  })
+
   test('begin anew at midnight UTC', () => {
     const { limiter, clock } = limiterWith({})
     for (let n = 0; n < 10; n++) limiter.charge(weight())
@@ -99,6 +123,13 @@ describe('work', () => {
     expect(codeOf(limiter.check(weight({ known: false })))).toBe('work-required')
     expect(codeOf(limiter.check(weight({ known: false, work: solveWork(id, 8) })))).toBeNull()
     expect(codeOf(limiter.check(weight()))).toBeNull()
+  })
+
+  test('is asked of a guest for every record, however well the log knows it', () => {
+    const { limiter } = limiterWith({ workBits: 8 })
+    const refusal = limiter.check(weight({ guest: true }))
+    expect(isRefusal(refusal) && refusal.params).toEqual({ reason: 'guest', bits: 8 })
+    expect(codeOf(limiter.check(weight({ guest: true, work: solveWork(id, 8) })))).toBeNull()
   })
 
   test('grows as the open share is used up, and shrinks the next day', () => {

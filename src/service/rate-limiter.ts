@@ -18,6 +18,10 @@ export interface Limits {
   dailyBytes: number
   /** Share of them, 0 to 1, that accounts without a session may use up together. */
   openShare: number
+  /** Share of the open share, 0 to 1, that guests may use up together: the rest is left to whoever has a wallet. */
+  guestShare: number
+  /** Records of one guest. */
+  guest: Rate
   /** Leading zero bits of work asked of an account that the log does not know, while the open share is untouched. */
   workBits: number
 }
@@ -28,6 +32,8 @@ export const defaultLimits: Limits = {
   remarks: { prefix: { burst: 10, perSecond: 0.1 }, all: { burst: 30, perSecond: 0.5 } },
   dailyBytes: 64 * 1024 * 1024,
   openShare: 0.5,
+  guestShare: 0.5,
+  guest: { burst: 100, perSecond: 0.1 },
   workBits: 16,
 }
 
@@ -44,6 +50,8 @@ export interface Weight {
   known: boolean
   /** The account has a session that can sign now, or is the operator's. */
   signedIn: boolean
+  /** It is a guest, or begins to be one: nothing is known of it, however long the log has known it. */
+  guest: boolean
   /** The operator is not limited: removals must get through a flood. */
   operator: boolean
   address?: string
@@ -70,15 +78,17 @@ export interface RateLimiter {
 /** The limits of a log, with everything unused. */
 export function startRateLimiter(limits: Limits, clock: Clock): RateLimiter {
   const accounts = startBuckets(limits.account, clock)
+  const guests = startBuckets(limits.guest, clock)
   const prefixes = startBuckets(limits.prefix, clock)
   const lookUps = { ofOne: startBuckets(limits.remarks.prefix, clock), ofAll: startBuckets(limits.remarks.all, clock) }
   const open = limits.dailyBytes * limits.openShare
   let today = 0
-  let used = { all: 0, open: 0 }
+  const nothing = { all: 0, open: 0, guests: 0 }
+  let used = { ...nothing }
 
   function turnDay(): void {
     const now = Math.floor(clock() / day)
-    if (now !== today) used = { all: 0, open: 0 }
+    if (now !== today) used = { ...nothing }
     today = now
   }
 
@@ -89,15 +99,18 @@ export function startRateLimiter(limits: Limits, clock: Clock): RateLimiter {
     return limits.workBits + Math.floor((used.open / Math.max(1, open)) * steepness)
   }
 
-  function budget({ bytes, signedIn }: Weight): Refusal | null {
+  function budget({ bytes, signedIn, guest }: Weight): Refusal | null {
+    if (guest && used.guests + bytes > open * limits.guestShare)
+      return new Refusal('budget-spent', { reason: 'guests' })
     const spent = used.all + bytes > limits.dailyBytes || (!signedIn && used.open + bytes > open)
     if (!spent) return null
     return new Refusal('budget-spent', { reason: signedIn ? 'all' : 'open' })
   }
 
-  function labour({ id, known, work }: Weight): Refusal | null {
-    if (known || bits() === 0 || (work !== undefined && workBits(id, work) >= bits())) return null
-    return new Refusal('work-required', { reason: 'first-record', bits: bits() })
+  /** A guest works for every record: its key gets no standing by being used. */
+  function labour({ id, known, guest, work }: Weight): Refusal | null {
+    if ((known && !guest) || bits() === 0 || (work !== undefined && workBits(id, work) >= bits())) return null
+    return new Refusal('work-required', { reason: guest ? 'guest' : 'first-record', bits: bits() })
   }
 
   return {
@@ -109,10 +122,13 @@ export function startRateLimiter(limits: Limits, clock: Clock): RateLimiter {
     },
     charge: (weight) => {
       turnDay()
-      const refusal = weight.operator ? null : (budget(weight) ?? take(accounts, weight.account, 'wait'))
+      const refusal = weight.operator
+        ? null
+        : (budget(weight) ?? take(weight.guest ? guests : accounts, weight.account, 'wait'))
       if (refusal) return refusal
       used.all += weight.bytes
       if (!weight.signedIn) used.open += weight.bytes
+      if (weight.guest) used.guests += weight.bytes
       return null
     },
     lookUp: ({ operator, address }) => {

@@ -194,6 +194,8 @@ describe('asking', () => {
     expect(fold.view('account', { account: address })).toEqual({
       account: address,
       first: null,
+      guest: null,
+      adopted: [],
       sessions: [],
       records: [],
       next: null,

@@ -2,6 +2,7 @@ import { alarms } from './en/alarms.ts'
 import { audit } from './en/audit.ts'
 import { calls } from './en/calls.ts'
 import { folds } from './en/folds.ts'
+import { guests } from './en/guests.ts'
 import { kinds } from './en/kinds.ts'
 import { lists } from './en/lists.ts'
 import { locks } from './en/locks.ts'
@@ -15,6 +16,7 @@ import { recordRefusals } from './en/record-refusals.ts'
 import { referenda } from './en/referenda.ts'
 import { refusals } from './en/refusals.ts'
 import { report } from './en/report.ts'
+import { sealed } from './en/sealed.ts'
 import { sentences } from './en/sentences.ts'
 import { serviceRefusals } from './en/service-refusals.ts'
 import { standing } from './en/standing.ts'
@@ -48,6 +50,8 @@ export const parts: readonly Messages[] = [
   lists,
   standing,
   notes,
+  guests,
+  sealed,
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */

@@ -22,6 +22,8 @@ import { snapshotFields } from '../snapshot-fields.ts'
 import { keyOf, origin, start } from '../story.ts'
 
 export const people = ['ann', 'bea', 'cat', 'dan', 'eve'] as const
+/** Keys of browsers. */
+const guests = ['gil', 'gus'] as const
 const accounts = [...people, 'val', 'yak', 'zed', 'safe', 'hal'] as const
 
 const files = new Map<string, Uint8Array>()
@@ -167,7 +169,7 @@ export interface Act {
 const doings = [
   'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'join', 'join', 'join', 'join', 'link', 'unlink', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
   'movement', 'movement', 'explain', 'explain', 'rate', 'introduce', 'introduce', 'ladder', 'question', 'position',
-  'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'announce', 'sides', 'opine', 'opine', 'tell',
+  'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'visit', 'visit', 'adopt', 'announce', 'sides', 'opine', 'opine', 'tell',
   'note', 'note', 'rate note', 'claim',
   'decide', 'decide', 'decide', 'talk', 'refer', 'refer', 'refer',
 ] as const // biome-ignore format: what is likely stands there more than once
@@ -215,7 +217,7 @@ function perform({ who, what, one, other }: Act, records: readonly SignedRecord[
       return add(who, what, { with: whom })
     case 'revoke': {
       const target = records[one % records.length]!
-      const author = [...people, 'operator'].find((name) => keyOf(name).address === target.account)
+      const author = [...people, ...guests, 'operator'].find((name) => keyOf(name).address === target.account)
       return add(author ?? who, 'revoke', { record: target.id })
     }
     case 'decide': {
@@ -331,6 +333,17 @@ function perform({ who, what, one, other }: Act, records: readonly SignedRecord[
     case 'vote': {
       const choice = (['agree', 'disagree', 'pass'] as const)[other % 3]!
       return add(who, 'vote', { choice, about: of('statement'), title: 'A statement' })
+    }
+    case 'visit': {
+      const guest = guests[one % guests.length]!
+      add(guest, 'guest', { may: ['vote'] })
+      const choice = (['agree', 'disagree', 'pass'] as const)[other % 3]!
+      return add(guest, 'vote', { choice, about: of('statement'), title: 'A statement' })
+    }
+    case 'adopt': {
+      const guest = guests[one % guests.length]!
+      add(guest, 'handover', { to: keyOf(other % 3 ? who : people[0]).address })
+      return add(who, 'adoption', { guest: keyOf(guest).address })
     }
     case 'remove':
       return add('operator', 'removal', {

@@ -2,7 +2,7 @@ import type { Address } from '../../log/ss58.ts'
 import { leading } from '../../math/search.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { type ActiveRecord, defineFold } from '../fold.ts'
-import { conversations, type Statement } from './conversations.ts'
+import { conversations, type Statement, statementVotedOn } from './conversations.ts'
 import { addTo, emptyTally, type Tally } from './tally.ts'
 import { votePlaces } from './vote-places.ts'
 
@@ -36,6 +36,14 @@ export interface Ballots {
 /** The ballots of every conversation that ever had any. */
 export type BallotBox = Map<RecordId, Ballots>
 
+/** A vote as ballots keep it. */
+interface Cast extends Pick<ActiveRecord<'vote'>, 'account' | 'index' | 'ms'> {
+  /** Position of its statement. */
+  statement: number
+  choice: number
+  importance: number
+}
+
 const choiceValue = { agree: 1, disagree: -1, pass: 0 } as const
 
 /** Before any vote. */
@@ -55,42 +63,62 @@ export function emptyBallots(): Ballots {
   }
 }
 
-export const ballots = defineFold({
-  name: 'ballots',
-  needs: { conversations, votePlaces },
-  kinds: ['vote'],
-  start: (): BallotBox => new Map(),
-  take(box, record, { conversations: { statements } }) {
-    const statement = statements.get(record.fields.about)
-    if (!statement) throw new Error(`The vote ${record.id} counts without its statement.`)
-    cast(box, statement, record)
-    return undefined
-  },
-  takeBack(box, { index }, { votePlaces: places }) {
-    const conversation = places.conversation[positionOf(places.index, index)]
-    const ballots = conversation && box.get(conversation)
-    if (ballots) takeBackAt(ballots, index)
-  },
-})
+/** The votes of accounts. */
+export const ballots = boxOf('ballots', false)
+
+/** The votes of guests, whoever has adopted them since. */
+export const guestBallots = boxOf('guest-ballots', true)
+
+function boxOf(name: string, ofGuests: boolean) {
+  return defineFold({
+    name,
+    needs: { conversations, votePlaces },
+    kinds: ['vote', 'opening', 'sealed-vote'],
+    start: (): BallotBox => new Map(),
+    take(box, { id, account, index, fields }, { conversations: all, ledger: { guests } }) {
+      // A sealed vote says nothing until it is opened; the opening is the vote.
+      if (guests.has(account) !== ofGuests || !('choice' in fields)) return undefined
+      const statement = statementVotedOn(all, fields.about)
+      if (!statement) throw new Error(`The vote ${id} counts without its statement.`)
+      put(box, statement, { account, index, fields })
+      return undefined
+    },
+    takeBack(box, { id, index }, { conversations: { sealed }, votePlaces: places }) {
+      const place = sealed.all.get(id)?.opened ?? index
+      const conversation = places.conversation[positionOf(places.index, place)]
+      const ballots = conversation && box.get(conversation)
+      if (ballots) takeBackAt(ballots, place)
+    },
+  })
+}
 
 /** How many accounts have a vote that counts. */
 export function votersOf({ held }: Ballots): number {
   return held.reduce((sum, votes) => sum + (votes.size > 0 ? 1 : 0), 0)
 }
 
-function cast(box: BallotBox, { conversation, position }: Statement, record: ActiveRecord<'vote'>): void {
+type Voted = Pick<ActiveRecord<'vote' | 'opening'>, 'account' | 'index' | 'ms' | 'fields'>
+
+function put(box: BallotBox, { conversation, position }: Statement, record: Voted): void {
   const { account, index, ms, fields } = record
   const own = box.get(conversation) ?? emptyBallots()
   if (own.index.length === 0) box.set(conversation, own)
-  const voter = numberOf(own, account)
-  own.statement.push(position)
-  own.choice.push(choiceValue[fields.choice])
-  own.importance.push(fields.importance ?? 0)
-  own.index.push(index)
-  own.ms.push(ms)
-  own.previous.push(own.held[voter]?.get(position) ?? -1)
-  const at = own.voter.push(voter) - 1
-  hold(own, voter, position, at)
+  const choice = choiceValue[fields.choice]
+  const importance = 'importance' in fields ? (fields.importance ?? 0) : 0
+  cast(own, { account, index, ms, statement: position, choice, importance })
+}
+
+/** Adds the next vote in the order of the log. */
+export function cast(ballots: Ballots, { account, index, ms, statement, choice, importance }: Cast): void {
+  const voter = numberOf(ballots, account)
+  ballots.statement.push(statement)
+  ballots.choice.push(choice)
+  ballots.importance.push(importance)
+  ballots.index.push(index)
+  ballots.ms.push(ms)
+  ballots.previous.push(ballots.held[voter]?.get(statement) ?? -1)
+  const at = ballots.voter.push(voter) - 1
+  hold(ballots, voter, statement, at)
 }
 
 function numberOf({ numbers, voters, held }: Ballots, account: Address): number {
@@ -114,7 +142,8 @@ function hold(ballots: Ballots, voter: number, statement: number, at: number): v
 
 function takeBackAt(ballots: Ballots, index: number): void {
   const at = positionOf(ballots.index, index)
-  if (at < 0) return
+  // An opening may be taken back after the sealed vote beneath it was.
+  if (at < 0 || ballots.voter[at] === -1) return
   const [voter, statement] = [ballots.voter[at]!, ballots.statement[at]!]
   ballots.voter[at] = -1
   if (ballots.held[voter]!.get(statement) === at) hold(ballots, voter, statement, standingBefore(ballots, at))

@@ -49,6 +49,15 @@ describe('at the door of a conversation', () => {
     expect(last(says('alice', 201))).toBe('too-many-statements')
   })
 
+  test('a conversation that closes in the past is not begun; one that a log has is as it was', () => {
+    expect(atTheDoor(story('wait 2h\nalice begins trees: Where? (closes 1h)'))).toBe('bad-field')
+    expect(atTheDoor(story('wait 1h\nalice begins trees: Where? (closes 2h)'))).toBe(null)
+    const old = story(
+      'wait 2h\nalice begins trees: Where? (closes 1h)\nalice states here in trees: Here. => conversation-closed',
+    )
+    expect(old.counts('trees')).toBe(true)
+  })
+
   test('two that say the same, or are by one account, take turns', () => {
     const told = story(
       `${begun}carol states one in trees: Here.\ndora states two in trees: here\ncarol states three in trees: There.`,

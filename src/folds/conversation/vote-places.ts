@@ -1,8 +1,8 @@
 import type { RecordId } from '../../records/ids.ts'
 import { defineFold } from '../fold.ts'
-import { conversations } from './conversations.ts'
+import { conversations, statementVotedOn } from './conversations.ts'
 
-/** Which conversation each signed vote is in, by its place in the log, rising: whoever takes one back names it alone. */
+/** Which conversation each signed vote and each opening is in, by its place in the log, rising: whoever takes one back names it alone. */
 export interface VotePlaces {
   index: number[]
   conversation: RecordId[]
@@ -11,10 +11,10 @@ export interface VotePlaces {
 export const votePlaces = defineFold({
   name: 'vote-places',
   needs: { conversations },
-  kinds: ['vote'],
+  kinds: ['vote', 'opening'],
   start: (): VotePlaces => ({ index: [], conversation: [] }),
-  take({ index, conversation }, { id, index: place, fields }, { conversations: { statements } }) {
-    const statement = statements.get(fields.about)
+  take({ index, conversation }, { id, index: place, fields }, { conversations: all }) {
+    const statement = statementVotedOn(all, fields.about)
     if (!statement) throw new Error(`The vote ${id} counts without its statement.`)
     index.push(place)
     conversation.push(statement.conversation)

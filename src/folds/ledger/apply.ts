@@ -1,4 +1,5 @@
 import type { FoldRecord, RecordOf } from '../../records/record.ts'
+import { applyToGuests, endTies } from './guests.ts'
 import { chainOf } from './judge.ts'
 import type { Account, Ledger } from './state.ts'
 
@@ -20,6 +21,7 @@ export function remember(ledger: Ledger, record: FoldRecord | null, index: numbe
 export function apply(ledger: Ledger, record: FoldRecord, index: number, ms: number): void {
   if (!record.known) return
   ledger.chain ??= chainOf(record.fields)
+  applyToGuests(ledger, record, index)
   switch (record.kind) {
     case 'policy':
       applyPolicy(ledger, record, index)
@@ -65,6 +67,7 @@ function applyRevoke(ledger: Ledger, { fields: { record: id } }: RecordOf<'revok
   ledger.revoked.set(id, index)
   const session = ledger.sessions.get(id)
   if (session) session.revoked = index
+  endTies(ledger, id)
   // The last one is in force: those before it may wait to be left out until it is their turn.
   for (let last = ledger.policies.at(-1); last && ledger.revoked.has(last.id); last = ledger.policies.at(-1))
     ledger.policies.pop()

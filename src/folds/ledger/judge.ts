@@ -6,6 +6,7 @@ import { Refusal } from '../../records/refusals.ts'
 import { kindNames, kindOf } from '../../records/registry.ts'
 import { remarkOf } from '../../records/signature-check.ts'
 import { formatTime } from '../../records/time.ts'
+import { refusedGuest } from './guests.ts'
 import { type Ledger, seenRemark } from './state.ts'
 
 /**
@@ -17,6 +18,7 @@ export function judge(ledger: Readonly<Ledger>, record: FoldRecord, ms: number):
   return (
     misplaced(ledger, record) ??
     badSession(ledger, record, ms) ??
+    refusedGuest(ledger, record) ??
     unseenRemark(ledger, record) ??
     (record.known
       ? (notOperator(ledger, record) ?? otherChain(ledger, record) ?? breaksRule(ledger, record, ms))

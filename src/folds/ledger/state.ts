@@ -19,6 +19,10 @@ export interface Ledger {
   chain: string | null
   accounts: Map<Address, Account>
   sessions: Map<RecordId, Session>
+  /** Keys that were made in a browser, whose votes are counted apart. */
+  guests: Map<Address, Guest>
+  /** The guest that each handover and each adoption is about. */
+  guestOf: Map<RecordId, Address>
   /** Index of every record that is present, whether it counts or not, by the id of its text. */
   seen: Map<RecordId, number>
   /** Who signed the record at each index, and its kind; null where it was removed. */
@@ -79,6 +83,16 @@ export interface Session {
   revoked: number | null
 }
 
+/** A key of which nothing is known but that it votes. */
+export interface Guest {
+  index: number
+  may: KindName[]
+  /** Whose its votes are to be, oldest first: the last one was not taken back and counts; earlier ones may have been. */
+  handovers: { id: RecordId; to: Address }[]
+  /** The account that took its votes on, the place of that record, and the two records; null: none did. */
+  adopted: { by: Address; index: number; adoption: RecordId; handover: RecordId } | null
+}
+
 /** The ledger before the first entry. */
 export function startLedger(): Ledger {
   return {
@@ -90,6 +104,8 @@ export function startLedger(): Ledger {
     chain: null,
     accounts: new Map(),
     sessions: new Map(),
+    guests: new Map(),
+    guestOf: new Map(),
     seen: new Map(),
     authors: [],
     kinds: [],

@@ -27,6 +27,18 @@ export const description = optional(bodyField(1, 4000), {
   hint: 'What it is about and what will be done with the result. Plain text, at most 4000 characters.',
 })
 
+/** How votes are given, of a conversation that began here. */
+const sealedFields = {
+  votes: optional(enumField('open', 'sealed'), {
+    label: 'Votes',
+    hint: 'open: everybody sees each vote at once. sealed: a hash now, and what it says after the close. Empty: open.',
+  }),
+  openingEnds: optional(timeField(), {
+    label: 'Openings until',
+    hint: 'For sealed votes: after the close they can be opened until then, and totals show from then on.',
+  }),
+}
+
 interface Times {
   opens?: number | undefined
   closes?: number | undefined
@@ -38,6 +50,17 @@ export function timesRule({ opens, closes, totals }: Times): Fault | null {
   if (totals === 'after-close' && closes === undefined) return { reason: 'totals-never-shown' }
   if (opens !== undefined && closes !== undefined && opens >= closes) return { reason: 'closes-before-opens' }
   return null
+}
+
+/** Why votes could not be sealed or opened; null when they could, or are open. */
+function sealedRule({
+  closes,
+  votes,
+  openingEnds,
+}: Pick<Times, 'closes'> & { votes?: 'open' | 'sealed' | undefined; openingEnds?: number | undefined }): Fault | null {
+  if (votes !== 'sealed') return openingEnds === undefined ? null : { reason: 'opening-of-nothing' }
+  if (closes === undefined || openingEnds === undefined) return { reason: 'sealed-needs-times' }
+  return openingEnds > closes ? null : { reason: 'opening-before-close' }
 }
 
 /** Begins a conversation; the id of this record is the id of the conversation. */
@@ -56,16 +79,17 @@ export const conversation = defineKind({
       label: 'About',
       hint: 'subnet: with its number, the address of an account, or the id of the record of a movement, of a privileged call or of a step of a referendum. Empty: nothing in particular.',
     }),
+    ...sealedFields,
   },
   body: description,
   revocable: true,
   removable: true,
   points: { about: { kinds: ['movement', 'act', 'referendum'] } },
-  rule: timesRule,
+  rule: (values) => timesRule(values) ?? sealedRule(values),
   line: ({ title }) => saidIn(title),
   shownAt: { page: 'conversation', of: 'id' },
   upgrade:
-    'Later versions may add words to "add" and "totals"; a reader that does not know a word does not show the conversation.',
+    'Later versions may add words to "add", "totals" and "votes"; a reader that does not know a word does not show the conversation.',
   example: {
     title: 'Who should govern Bittensor?',
     opens: Date.UTC(2026, 10, 23, 9),

@@ -24,9 +24,9 @@ export const session = defineKind({
       label: 'Session key',
       hint: 'Public Ed25519 key of the browser. Its private half never leaves the browser.',
     }),
-    may: required(listField(enumField('vote'), 1), {
+    may: required(listField(enumField('vote', 'sealed-vote', 'opening'), 3), {
       label: 'May sign',
-      hint: 'Kinds of records that the key may sign. So far only votes.',
+      hint: 'Kinds of records that the key may sign: votes, sealed votes and their openings.',
     }),
     notAfter: required(timeField(), { label: 'Ends', hint: 'At most 30 days after the session is signed.' }),
   },

@@ -1,6 +1,14 @@
 import * as z from 'zod'
-import { type BallotBox, ballots } from '../../folds/conversation/ballots.ts'
-import { type Conversation, conversations, type Statement } from '../../folds/conversation/conversations.ts'
+import type { Ballots } from '../../folds/conversation/ballots.ts'
+import {
+  type Conversation,
+  conversations,
+  type Statement,
+  totalsHidden,
+} from '../../folds/conversation/conversations.ts'
+import { countedVotes } from '../../folds/conversation/counted.ts'
+import { hasSealed } from '../../folds/conversation/sealed.ts'
+import { ledger } from '../../folds/derived.ts'
 import { sha256, utf8 } from '../../log/bytes.ts'
 import type { Address } from '../../log/ss58.ts'
 import { shareOfAuthors } from '../../math/polis/routing.ts'
@@ -20,10 +28,10 @@ import { type NextStatement, nextStatementValue } from './values.ts'
  */
 export const nextStatement = defineView({
   name: 'next-statement',
-  version: 3,
+  version: 4,
   title: 'Next statement',
   summary:
-    'The statement that an account is shown next: drawn by lot among those it has not seen, with more weight on statements that have few votes, little passing and a strong pull on the map, and no more than three statements’ weight for all of one guest.',
+    'The statement that an account is shown next: drawn by lot among those it has not seen, with more weight on statements that have few votes, little passing and a strong pull on the map, and no more than three statements’ weight for all of one author who did not begin it. While totals are hidden all weigh the same.',
   value: nextStatementValue,
   params: z.strictObject({
     conversation: conversationId,
@@ -34,34 +42,39 @@ export const nextStatement = defineView({
       .meta({ own: true }),
   }),
 
-  from: { conversations, ballots, spreads },
+  from: { ledger, conversations, countedVotes, spreads },
 
-  answer({ conversations, ballots, spreads }, { conversation: id, account, seen = [] }) {
+  answer({ ledger, conversations, countedVotes, spreads }, { conversation: id, account, seen = [] }) {
     const conversation = conversations.all.get(id)
     if (!conversation) return new Refusal('conversation-unknown', { id })
     const { statements } = conversation
     const open = statements.filter(({ moderated }) => !moderated)
-    const done = new Set<number>(votedOn(ballots, id, account))
+    const { signed, guests } = countedVotes(id)
+    const done = new Set<number>([...votedOn(signed, account), ...votedOn(guests.ballots, account)])
+    if (account !== undefined && conversation.sealed)
+      for (const { id, position } of open) if (hasSealed(conversations.sealed, account, id)) done.add(position)
     for (const each of seen) {
       const statement = conversations.statements.get(each)
       if (statement?.conversation === id) done.add(statement.position)
     }
     const left = open.filter(({ position }) => !done.has(position))
-    const weigh = () => shareOfAuthors(routing(spreads(id)), guestsOf(conversation))
+    // A lottery by how people vote would tell it, ticket by ticket.
+    const priorities = () =>
+      totalsHidden(ledger, conversation) ? new Float64Array(statements.length).fill(1) : routing(spreads(id))
+    const weigh = () => shareOfAuthors(priorities(), authorsOf(conversation))
     const drawn = draw(left, weigh, seedOf(account, id, done.size))
     return { statement: drawn && describe(drawn), remaining: left.length, total: open.length }
   },
 })
 
 /** Positions of the statements that the account votes on. */
-function votedOn(ballots: Readonly<BallotBox>, conversation: RecordId, account: Address | undefined): Iterable<number> {
-  const own = ballots.get(conversation)
-  const number = account === undefined ? undefined : own?.numbers.get(account)
-  return number === undefined ? [] : (own?.held[number]?.keys() ?? [])
+function votedOn(ballots: Ballots | null, account: Address | undefined): Iterable<number> {
+  const number = account === undefined ? undefined : ballots?.numbers.get(account)
+  return number === undefined ? [] : (ballots?.held[number]?.keys() ?? [])
 }
 
 /** Number of the author of each statement; -1 for imported ones, for whoever began the conversation, and out of the lottery. */
-function guestsOf({ author: host, statements }: Conversation): number[] {
+function authorsOf({ author: host, statements }: Conversation): number[] {
   const numbers = new Map<Address, number>()
   return statements.map(({ author, moderated }) => {
     if (author === null || author === host || moderated) return -1

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type BallotBox, emptyBallots } from '../../folds/conversation/ballots.ts'
 import type { Conversation, Conversations } from '../../folds/conversation/conversations.ts'
+import { noSealedVotes } from '../../folds/conversation/sealed.ts'
 import { inOrder } from '../../folds/conversation/values.ts'
 import { startLedger } from '../../folds/ledger/state.ts'
 import { type RecordId, recordId } from '../../records/ids.ts'
@@ -28,6 +29,7 @@ function oneConversation(more: Partial<Conversation>): Conversations {
     closes: null,
     add: 'anyone',
     totals: 'always',
+    sealed: null,
     statements: [],
     said: new Map(),
     added: new Map(),
@@ -44,7 +46,7 @@ function oneConversation(more: Partial<Conversation>): Conversations {
     body: 'Take changes should be announced.',
   }
   conversation.statements.push({ ...own, id: recordId('b'.repeat(64)), imported: null, moderated: false, meta: false })
-  return { all: new Map([[id, conversation]]), statements: new Map() }
+  return { all: new Map([[id, conversation]]), statements: new Map(), sealed: noSealedVotes() }
 }
 
 function oneVote(): BallotBox {
@@ -101,7 +103,7 @@ test('totals that are kept back until the close keep the map back too', () => {
 })
 
 test('a conversation that is not there', () => {
-  const none: Conversations = { all: new Map(), statements: new Map() }
+  const none: Conversations = { all: new Map(), statements: new Map(), sealed: noSealedVotes() }
   expect(ask(none, new Map())).toMatchObject({ code: 'conversation-unknown' })
 })
 

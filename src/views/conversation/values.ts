@@ -32,11 +32,24 @@ export const conversationSummary = z.strictObject({
   closes: ms.nullable().describe('Unix milliseconds; null: open for ever.'),
   add: z.enum(['anyone', 'author']).describe('Who may add statements.'),
   totals: z.enum(['always', 'after-close']).describe('When totals are shown.'),
+  sealed: z
+    .strictObject({
+      votes: count.describe('Sealed votes, the latest of each account on each statement.'),
+      opened: count.describe('Those of them that were opened; the others count as nothing.'),
+      ends: ms.describe('Until when they can be opened, Unix milliseconds; totals show from then on.'),
+    })
+    .nullable()
+    .describe('Of a conversation with sealed votes; null: votes are open.'),
   hidden: z.boolean().describe('Are the totals kept back at present?'),
   revoked: z.boolean().describe('Taken back by its author: nothing more counts there.'),
   statements: count.describe('Imported and signed ones.'),
-  participants: count.describe('Accounts that voted; imported voices are not among them.'),
-  votes: count.describe('Their votes.'),
+  participants: count.describe('Accounts that voted; neither imported voices nor guests are among them.'),
+  votes: count.describe('Their votes, those that they adopted from guests included.'),
+  guests: z
+    .strictObject({ participants: count.describe('Guests that voted.'), votes: count.describe('Their votes.') })
+    .describe(
+      'Keys made in a browser, of which nothing is known and whose votes nobody adopted. Anybody makes any number.',
+    ),
   imported: importedVoices
     .nullable()
     .describe('What was brought in, and from where; null for a conversation that began here.'),
@@ -58,6 +71,14 @@ const statementSummary = z.strictObject({
   agree: votes.describe('Imported and signed votes that agree; null while totals are hidden.'),
   disagree: votes.describe('Imported and signed votes that disagree; null while totals are hidden.'),
   pass: votes.describe('Imported and signed votes that pass; null while totals are hidden.'),
+  guests: z
+    .strictObject({
+      agree: count.describe('Those that agree.'),
+      disagree: count.describe('Those that disagree.'),
+      pass: count.describe('Those that pass.'),
+    })
+    .optional()
+    .describe('Votes of guests, which are in no other figure; left out where there are none or totals are hidden.'),
   importance: z
     .number()
     .optional()

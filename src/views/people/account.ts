@@ -1,35 +1,46 @@
 import * as z from 'zod'
 import { type Conversations, conversations, wordsOf } from '../../folds/conversation/conversations.ts'
 import { ledger } from '../../folds/derived.ts'
+import { adoptions } from '../../folds/ledger/adoptions.ts'
 import { type AuthoredRecord, authored } from '../../folds/ledger/authored.ts'
 import type { Ledger, Session } from '../../folds/ledger/state.ts'
+import type { Address } from '../../log/ss58.ts'
 import { accountAddress, nextOf, rowsOn, wholeOrPage } from '../params.ts'
 import { defineView } from '../view.ts'
-import { type AccountRecord, accountValue, type SessionSummary } from './values/account.ts'
+import { type AccountRecord, type AccountValue, accountValue, type SessionSummary } from './values/account.ts'
 
 /** What an account signed, with its sessions. */
 export const account = defineView({
   name: 'account',
-  version: 3,
+  version: 4,
   title: 'Account',
-  summary: 'What an account signed, newest first, with its sessions; and of each record whether it counts.',
+  summary:
+    'What an account signed, newest first, with its sessions; whether it is a guest, and whose votes it adopted; and of each record whether it counts.',
   value: accountValue,
   params: z.strictObject({ account: accountAddress.meta({ own: true }), ...wholeOrPage }),
-  from: { ledger, authored, conversations },
+  from: { ledger, adoptions, authored, conversations },
 
-  answer({ ledger, authored, conversations }, { account: address, ...page }) {
+  answer({ ledger, adoptions, authored, conversations }, { account: address, ...page }) {
     const known = ledger.accounts.get(address)
     const records = (authored.get(address) ?? []).toReversed()
     const sessions = (known?.sessions ?? []).toReversed()
+    const guests = [...(adoptions.of.get(address) ?? [])]
     return {
       account: address,
       first: known?.first ?? null,
+      guest: guestOf(ledger, address),
+      adopted: rowsOn(guests, page),
       sessions: rowsOn(sessions, page).map(describeSession),
       records: rowsOn(records, page).map((each) => describeRecord(each, ledger, conversations)),
-      next: nextOf(page, sessions.length, records.length),
+      next: nextOf(page, sessions.length, records.length, guests.length),
     }
   },
 })
+
+function guestOf({ guests }: Readonly<Ledger>, address: Address): AccountValue['guest'] {
+  const guest = guests.get(address)
+  return guest ? { index: guest.index, adopted: guest.adopted?.by ?? null } : null
+}
 
 function describeSession({ id, index, key, may, since, notAfter, revoked }: Session): SessionSummary {
   return { id, index, key, may, since, notAfter, revoked }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { named } from '../../folds/chain/names.ts'
 import { consequencesOf, type Proposal } from '../../folds/chain/proposals.ts'
 import { snapshots } from '../../folds/chain/snapshots.ts'
-import { ballots } from '../../folds/conversation/ballots.ts'
+import { countedVotes } from '../../folds/conversation/counted.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { actRowOf } from '../chain/acts.ts'
 import { outlineOf } from '../chain/called.ts'
@@ -33,7 +33,7 @@ export const proposal = defineView({
     proposal: recordIdParam.describe('Id of the record of any of its steps.').meta({ own: true }),
   }),
 
-  from: { ...speaking, ...proposing, snapshots, ballots, knownSubjects, heldPositions },
+  from: { ...speaking, ...proposing, snapshots, countedVotes, knownSubjects, heldPositions },
 
   answer(given, { proposal: id }) {
     const { register, naming } = given

@@ -4,7 +4,7 @@ import { snapshots } from '../../folds/chain/snapshots.ts'
 import { conversations, type Statement, totalsHidden } from '../../folds/conversation/conversations.ts'
 import { importedTally } from '../../folds/conversation/values.ts'
 import { ledger } from '../../folds/derived.ts'
-import { effectiveVoices } from '../../math/weighted-votes.ts'
+import { effectiveVoices, stanceOn } from '../../math/weighted-votes.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { latestSource } from '../chain/source.ts'
 import { conversationId, nextOf, pageUpTo, rowsOn } from '../params.ts'
@@ -22,7 +22,7 @@ export const readings = defineView({
   version: 2,
   title: 'Readings',
   summary:
-    'What the signed votes of a conversation say when they are weighed in several ways: each person one, by what they staked, by what they locked, each side of the map one. On which statements all readings agree, and which reading says what others deny, by whom; and what the opinion map is under each.',
+    'What the signed votes of a conversation say when they are weighed in several ways: each person one, by what they staked, by what they locked, each side of the map one. On which statements all readings agree, and which reading says what others deny, by whom; and what the opinion map is under each. Guests are read apart.',
   value: readingsValue,
   params: z.strictObject({
     conversation: conversationId,
@@ -45,6 +45,7 @@ export const readings = defineView({
       source: latestSource(snapshots),
       persons: read.voices.persons.length,
       imported: importedTally(id).participants,
+      guests: read.guests.voices,
       readings: read.weighed.map(aboutOf),
       onMaps: onMaps(read, readingMaps(id), conversation.statements),
       states: countsOf(read),
@@ -69,6 +70,13 @@ function countsOf({ rows }: Read): Record<ReadingState, number> {
   return counts
 }
 
+function guestsOn(guests: WeightedCounts, position: number): ReadRow['guests'] {
+  const seen = guests.seen[position] ?? 0
+  if (seen === 0) return null
+  const part = (column: Float64Array): number => (column[position] ?? 0) / seen
+  return { says: stanceOn(guests, position), agree: part(guests.agree), disagree: part(guests.disagree), voters: seen }
+}
+
 function rowOf(read: Read, naming: Naming, { id, imported, position }: Statement, compared: Compared): ReadRow {
   const counts = read.weighed.map((each) => each.counts)
   const stances = stancesOn(counts, position)
@@ -89,6 +97,7 @@ function rowOf(read: Read, naming: Naming, { id, imported, position }: Statement
         effective: own ? effectiveVoices(own, position) : 0,
       }
     }),
+    guests: guestsOn(read.guests, position),
     flips: compared.odd.flatMap((at) => {
       const [side, own] = [stances[at], read.weighed[at]]
       if ((side !== 'agree' && side !== 'disagree') || !own?.weight) return []

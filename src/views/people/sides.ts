@@ -89,11 +89,15 @@ export function cutOf({ groups, participants }: Placed): {
   return { cut: 'halves', ids: halves, placeOf: ({ half }) => half }
 }
 
-/** Everybody who was in the log before something was said, as one side. All accounts are gone through when it is first asked. */
-function crowd({ accounts }: Pick<Ledger, 'accounts'>, persons: PersonOf): Sides {
+/**
+ * Everybody but guests who was in the log before something was said, as one side. All accounts are gone through when it is
+ * first asked.
+ */
+function crowd({ accounts, guests }: Pick<Ledger, 'accounts' | 'guests'>, persons: PersonOf): Sides {
   const arrivals = remembered(1, (_: 'all') => {
     const first = new Map<Address, number>()
     for (const { address, first: index } of accounts.values()) {
+      if (guests.has(address)) continue
       const person = persons(address)
       first.set(person, Math.min(index, first.get(person) ?? index))
     }

@@ -10,6 +10,15 @@ export const folds = {
   'refusal.session-expired': 'The session ended at {time}: sign in again.',
   'refusal.session-expired.at-once': 'The session ended at {time}: sign a new one.',
   'refusal.session-scope': 'A session key may not sign a record of the kind {action}: sign it with the wallet.',
+  'refusal.not-guest':
+    '{account} is no guest: only a key that began as one may do this, and only its votes can be adopted.',
+  'refusal.not-guest.late':
+    'This account has signed other records, from entry {index} on: only a new key can begin as a guest.',
+  'refusal.guest-scope': 'A guest may not sign a record of the kind {action}: take part with a wallet.',
+  'refusal.guest-adopted':
+    'The votes of the guest {guest} are those of {account} by entry {index}: vote as that account.',
+  'refusal.not-yours.handover':
+    'The guest {guest} has not handed its votes over to this account: its own key has to sign that first.',
   'refusal.remark-unseen.not-told':
     'The log knows of no remark by {account} with the hash {id} in extrinsic {extrinsic} of block {hash}: send it to a site that reads the chain, once the block is final.',
   'refusal.not-operator': 'Only the operator of this log, {operator}, may sign a record of the kind {kind}.',
@@ -42,6 +51,19 @@ export const folds = {
   'refusal.conversation-unknown': 'The log has no conversation {id}: look it up again.',
   'refusal.conversation-not-open': 'The conversation “{title}” opens at {opens}: come back then.',
   'refusal.conversation-closed': 'The conversation “{title}” closed at {closes}.',
+  'refusal.bad-field.closes-in-the-past':
+    'The conversation would close at {closes}, which is over: give a later time, or none.',
+  'refusal.votes-sealed': 'The conversation “{title}” takes sealed votes alone: seal yours.',
+  'refusal.votes-open': 'The conversation “{title}” takes open votes alone: vote without a seal.',
+  'refusal.opening-not-now.early': 'Sealed votes of “{title}” can be opened from {closes} on: come back then.',
+  'refusal.opening-not-now.late': 'Sealed votes of “{title}” could be opened until {ends}.',
+  'refusal.opening-mismatch':
+    'The sealed vote {id} has another hash than this choice with this secret: what was sealed was something else.',
+  'refusal.opening-superseded.later': 'The sealed vote {id} was replaced by {by}: open that one.',
+  'refusal.opening-superseded.opened': 'The sealed vote {id} was opened already: nothing is left to do.',
+  'refusal.target-unknown.sealed-vote': 'The log has no sealed vote {id}: look it up again.',
+  'refusal.not-yours.sealed-vote': 'The sealed vote {id} is by {account}: only they can open it.',
+  'refusal.revoked.sealed-vote': 'The sealed vote {id} was taken back: there is nothing to open.',
   'refusal.not-allowed-to-add': 'Only {author}, who began “{title}”, may add statements to it.',
   'refusal.statement-unknown': 'The log has no statement {id}: look it up again.',
   'refusal.statement-unknown.moderated':

@@ -97,6 +97,11 @@ export const recordRefusals = {
   'refusal.bad-field.session-too-long': 'The session is longer than {days} days: give an earlier not-after.',
   'refusal.bad-field.totals-never-shown':
     'Totals are shown after the close, but the conversation never closes: give closes, or totals: always.',
+  'refusal.bad-field.opening-of-nothing':
+    'A time until which votes can be opened is given, but votes are not sealed: leave one out, or seal them.',
+  'refusal.bad-field.sealed-needs-times':
+    'Sealed votes need a time at which the conversation closes, and one until which they can be opened: give both.',
+  'refusal.bad-field.opening-before-close': 'Votes could be opened only before the close: give a later opening-ends.',
   'refusal.bad-field.closes-before-opens':
     'The conversation closes before it opens: give a closes that lies after opens.',
   'refusal.bad-field.metadata-and-proofs': 'Only one of "metadata" and "proofs" is there: give both, or neither.',

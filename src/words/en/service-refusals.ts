@@ -15,6 +15,9 @@ export const serviceRefusals = {
   'refusal.budget-spent.all': 'This log takes no more records today: try again after midnight UTC.',
   'refusal.budget-spent.open':
     'Today’s space for accounts that are not signed in is used up: sign in with a session, or try after midnight UTC.',
+  'refusal.budget-spent.guests':
+    'Today’s space for guests is used up: take part with a wallet, or try after midnight UTC.',
+  'refusal.work-required.guest': 'A guest sends a proof of work of {bits} bits with each record.',
   'refusal.work-required.first-record':
     'The log does not know this account yet: send a proof of work of {bits} bits with its first record.',
   'refusal.rate-limited.wait': 'Too many records in a short time: wait {seconds} s and send it again.',

@@ -1,5 +1,5 @@
-import { ballots } from '../../../folds/conversation/ballots.ts'
 import { conversations } from '../../../folds/conversation/conversations.ts'
+import { countedVotes } from '../../../folds/conversation/counted.ts'
 import { importedVotes } from '../../../folds/conversation/values.ts'
 import { derived, remembered } from '../../../folds/derived.ts'
 import type { RecordId } from '../../../records/ids.ts'
@@ -15,14 +15,14 @@ import type { OpinionMap } from './value.ts'
 /** How many conversations are kept at once. */
 const most = 4
 
-/** What was said in a conversation that is there. */
+/** What was said in a conversation that is there. Guests are on no map: whoever makes keys would draw it. */
 const opinions = derived({
   name: 'collected opinions',
-  from: { conversations, ballots, importedVotes },
-  compute: ({ conversations, ballots, importedVotes }) =>
+  from: { conversations, countedVotes, importedVotes },
+  compute: ({ conversations, countedVotes, importedVotes }) =>
     remembered(most, (id: RecordId): Opinions => {
       const statements = conversations.all.get(id)?.statements ?? []
-      return opinionsOf(statements, importedVotes(id), ballots.get(id) ?? null)
+      return opinionsOf(statements, importedVotes(id), countedVotes(id).signed)
     }),
 })
 

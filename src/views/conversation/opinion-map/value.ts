@@ -40,7 +40,7 @@ export const statementShape = z.strictObject({
   priority: z
     .number()
     .describe(
-      'Weight in the lottery that picks the next statement to show; 1 before the first vote. Those of a guest with more than three weigh less there.',
+      'Weight in the lottery that picks the next statement to show; 1 before the first vote. Those of an author with more than three who did not begin it weigh less there.',
     ),
   groups: z.array(groupVotesShape).describe('Votes of each group, in the order of `groups`.'),
 })

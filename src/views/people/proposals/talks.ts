@@ -1,14 +1,16 @@
 import type { Proposal } from '../../../folds/chain/proposals.ts'
-import { type BallotBox, votersOf } from '../../../folds/conversation/ballots.ts'
+import { votersOf } from '../../../folds/conversation/ballots.ts'
 import { type Conversation, totalsHidden, wordsOf } from '../../../folds/conversation/conversations.ts'
+import type { Counted } from '../../../folds/conversation/counted.ts'
 import { emptyTally } from '../../../folds/conversation/tally.ts'
+import type { RecordId } from '../../../records/ids.ts'
 import type { TalkRow } from '../values/proposal.ts'
 import { conversationsOn, type Proposing } from './summaries.ts'
 
 /** Conversations that an answer has at most, and statements of each. */
 const [most, mostStatements] = [20, 3]
 
-type Given = Proposing & { readonly ballots: Readonly<BallotBox> }
+type Given = Proposing & { readonly countedVotes: (conversation: RecordId) => Counted }
 
 /** Conversations about a call that stand, those of the operator first, each with what has the most votes. */
 export function talksOn(given: Given, call: Proposal): TalkRow[] {
@@ -20,9 +22,9 @@ export function talksOn(given: Given, call: Proposal): TalkRow[] {
     .map((each) => talkOf(given, each))
 }
 
-function talkOf({ ballots, ledger }: Given, conversation: Conversation): TalkRow {
+function talkOf({ countedVotes, ledger }: Given, conversation: Conversation): TalkRow {
   const { id, title, author, closes, statements } = conversation
-  const signed = ballots.get(id)
+  const { signed } = countedVotes(id)
   const tally = signed?.tally ?? emptyTally()
   const hidden = totalsHidden(ledger, conversation)
   const open = statements.filter(({ moderated }) => !moderated)

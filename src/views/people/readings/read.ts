@@ -3,8 +3,9 @@
 import { locksNow } from '../../../folds/chain/held-locks.ts'
 import { persons } from '../../../folds/chain/names.ts'
 import { observed } from '../../../folds/chain/observed.ts'
-import { ballots, emptyBallots } from '../../../folds/conversation/ballots.ts'
+import { emptyBallots } from '../../../folds/conversation/ballots.ts'
 import { conversations, type Statement } from '../../../folds/conversation/conversations.ts'
+import { countedVotes } from '../../../folds/conversation/counted.ts'
 import { derived, remembered } from '../../../folds/derived.ts'
 import { type WeightedCounts, weighVotes } from '../../../math/weighted-votes.ts'
 import type { RecordId } from '../../../records/ids.ts'
@@ -34,16 +35,23 @@ export interface Read {
   /** Statements that are compared, in their order. */
   rows: readonly { statement: Statement; compared: Compared }[]
   votesOn(statement: number): readonly number[]
+  /** The votes of guests, each of whom counts one, apart from every reading. */
+  guests: WeightedCounts
 }
 
 /** All readings of a conversation that is there. */
 export const readingsOf = derived({
   name: 'readings',
-  from: { conversations, ballots, maps, persons, observed, locksNow },
-  compute: ({ conversations, ballots, maps, persons, observed, locksNow }) =>
+  from: { conversations, countedVotes, maps, persons, observed, locksNow },
+  compute: ({ conversations, countedVotes, maps, persons, observed, locksNow }) =>
     remembered(most, (id: RecordId): Read => {
       const statements = conversations.all.get(id)?.statements ?? []
-      const voices = voicesOf(ballots.get(id) ?? emptyBallots(), persons)
+      const { signed, guests: apart } = countedVotes(id)
+      const voices = voicesOf(signed ?? emptyBallots(), persons)
+      const guests = unweighted(
+        voicesOf(apart.ballots ?? emptyBallots(), (guest) => guest),
+        statements.length,
+      )
       const known = { observed, locks: locksNow, sides: sidesOf(maps(id), persons), persons: voices.persons }
       const weighed = readingTable.map(({ name, fromChain, weights }): Weighed => {
         const units = weights(known)
@@ -54,6 +62,11 @@ export const readingsOf = derived({
       const rows = statements
         .filter(({ moderated, meta }) => !moderated && !meta)
         .map((statement) => ({ statement, compared: compare(stancesOn(counts, statement.position)) }))
-      return { voices, weighed, rows, votesOn: votesByStatement(voices) }
+      return { voices, weighed, rows, votesOn: votesByStatement(voices), guests }
     }),
 })
+
+/** Each voice one. */
+function unweighted({ persons, votes }: Voices, statements: number): WeightedCounts {
+  return weighVotes(votes, new Float64Array(persons.length).fill(1), statements)
+}

@@ -42,6 +42,14 @@ export type AccountRecord = z.infer<typeof accountRecord>
 export const accountValue = z.strictObject({
   account: accountAddress.describe('The account that was asked for.'),
   first: index.nullable().describe('Place of its first record; null when the log does not know it.'),
+  guest: z
+    .strictObject({
+      index: index.describe('Place of the record by which it became one.'),
+      adopted: accountAddress.nullable().describe('The account that took its votes on; null: none did.'),
+    })
+    .nullable()
+    .describe('Is it a key made in a browser, of which nothing is known? null: it is not.'),
+  adopted: z.array(accountAddress).describe('Guests whose votes it took on, in that order.'),
   sessions: z.array(session).describe('Newest first, ended ones included.'),
   records: z.array(accountRecord).describe('Newest first.'),
   next,

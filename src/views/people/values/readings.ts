@@ -8,13 +8,13 @@ import { readingMapShape, smallAxis } from './reading-map.ts'
 const reading = z.enum(readingNames)
 const side = z.enum(['agree', 'disagree'])
 
+const says = z.enum(['agree', 'disagree', 'open', 'few'])
+
 const stance = z.strictObject({
   reading: reading.describe('Which reading.'),
-  says: z
-    .enum(['agree', 'disagree', 'open', 'few'])
-    .describe(
-      'The side that significantly more than half of the weight takes; open: neither; few: fewer than five voices, or than a tenth of all in the reading, or as few in effect.',
-    ),
+  says: says.describe(
+    'The side that significantly more than half of the weight takes; open: neither; few: fewer than five voices, or than a tenth of all in the reading, or as few in effect.',
+  ),
   agree: share.describe('Part of the weight that agrees, of all on this statement; 0 where there is none.'),
   disagree: share.describe('Part of the weight that disagrees.'),
   voters: count.describe('People with weight in this reading who voted on it.'),
@@ -46,6 +46,15 @@ const readRow = z.strictObject({
     ),
   side: side.nullable().describe('The one side that is said; null: none, or both.'),
   readings: z.array(stance).describe('What each reading says, in the order of `readings`.'),
+  guests: z
+    .strictObject({
+      says: says.describe('What guests say, each of them one; it is compared with no reading.'),
+      agree: share.describe('Part of them that agrees.'),
+      disagree: share.describe('Part of them that disagrees.'),
+      voters: count.describe('Guests who voted on it.'),
+    })
+    .nullable()
+    .describe('Votes of guests, which change no state; null: there are none.'),
   flips: z
     .array(flip)
     .describe('Of a contested statement: the readings that are fewer on their side; of equally many all.'),
@@ -103,6 +112,7 @@ export const readingsValue = z.strictObject({
   source: source.nullable().describe('The snapshot that weights follow from; null before the first.'),
   persons: count.describe('People who signed a vote here; accounts that are proven to belong together are one.'),
   imported: count.describe('Voices that came with an import. They are in no reading: nobody signed them here.'),
+  guests: count.describe('Guests who voted here. They are in no reading: anybody makes any number of them.'),
   readings: z
     .array(
       z.strictObject({

@@ -10,6 +10,10 @@ export function beginningOfNote(text: string): string {
 }
 
 /** The form for a note or a claim, with the fields that are known; it leads back to the page that it was asked for on. */
-export function formPath(kind: 'context' | 'claim', known: { about: string } | { event: string }, then: string): string {
+export function formPath(
+  kind: 'context' | 'claim',
+  known: { about: string } | { event: string },
+  then: string,
+): string {
   return `/sign/${kind}?${new URLSearchParams({ ...known, then })}`
 }

@@ -1,20 +1,23 @@
 import { del, get, promisifyRequest, set, type UseStore, values } from 'idb-keyval'
 
-/** What this browser keeps for its reader: who takes part here, and the receipts. Nothing of it leaves the browser. */
+/** What this browser keeps for its reader: who takes part here, the receipts, and what opens sealed votes. Nothing of it leaves the browser. */
 
 const DATABASE = 'sensus'
-const STORES = ['participant', 'receipts'] as const
+const STORES = ['participant', 'receipts', 'seals'] as const
+/** Rises with every store that is added. */
+const VERSION = 2
 type StoreName = (typeof STORES)[number]
 
 function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open(DATABASE, 1)
+  const request = indexedDB.open(DATABASE, VERSION)
   request.onupgradeneeded = () => {
-    for (const name of STORES) request.result.createObjectStore(name)
+    for (const name of STORES)
+      if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name)
   }
   return promisifyRequest(request)
 }
 
-/** One of the two stores of one database; the library's own `createStore` makes a database for each. */
+/** One of the stores of one database; the library's own `createStore` makes a database for each. */
 const storeOf =
   (name: StoreName): UseStore =>
   async (mode, act) => {

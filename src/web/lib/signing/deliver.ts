@@ -45,9 +45,10 @@ export async function deliver(site: Client, note: string, progress: Progress): P
   return kept
 }
 
+/** Guests work for each record. */
 async function isKnown(site: Client, account: string): Promise<boolean> {
-  const answer = await site.view('account', { account })
-  return !isRefusal(answer) && answer.first !== null
+  const answer = await site.view('account', { account, limit: '1' })
+  return !isRefusal(answer) && answer.first !== null && answer.guest === null
 }
 
 function tellWork(bits: number, progress: Progress): (tries: number) => void {

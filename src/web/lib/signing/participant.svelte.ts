@@ -3,6 +3,7 @@ import { clock } from '../outside/clock.ts'
 import { dropDrafts, tabStorage } from '../outside/drafts.ts'
 import { forget, keep, load } from '../outside/store.ts'
 import { type Line, openLine, type Told } from '../outside/tabs.ts'
+import { type Guest, newGuest } from './guest.ts'
 import { isUsable, type Session } from './session.ts'
 
 /** Who takes part in this browser. */
@@ -16,6 +17,8 @@ export interface Participant {
 /** Reactive: pages and the header follow it. One participant per log and browser, kept in IndexedDB. */
 class Here {
   participant = $state.raw<Participant | null>(null)
+  /** The guest who voted here without a wallet; null: there is none. */
+  guest = $state.raw<Guest | null>(null)
   /** Has the browser's memory been read? Before, nobody knows whether somebody is signed in. */
   ready = $state(false)
   #origin = ''
@@ -39,7 +42,42 @@ class Here {
   }
 
   async #look(): Promise<void> {
-    this.participant = (await load<Participant>('participant', this.#origin)) ?? null
+    const [participant, guest] = await Promise.all([
+      load<Participant>('participant', this.#origin),
+      load<Guest>('participant', this.#guestKey),
+    ])
+    this.participant = participant ?? null
+    this.guest = guest ?? null
+  }
+
+  /** An origin has no white space, so no participant is kept under this key. */
+  get #guestKey(): string {
+    return `${this.#origin} guest`
+  }
+
+  /** The account in whose name somebody votes from here: of a wallet, or a guest; null: nobody does. */
+  get voter(): Address | null {
+    return this.participant?.account ?? this.guest?.account ?? null
+  }
+
+  /** Is there a guest here, if need be a new one? False: this browser cannot keep a key. */
+  async beGuest(): Promise<boolean> {
+    const guest = this.guest ?? (await newGuest(crypto.subtle))
+    if (guest) await this.keepGuest(guest)
+    return guest !== null
+  }
+
+  keepGuest = async (guest: Guest): Promise<void> => {
+    await keep('participant', this.#guestKey, guest)
+    this.guest = guest
+    this.#tabs?.tell({ about: 'participant', origin: this.#origin, left: false })
+  }
+
+  /** Forgets the key of the guest: what it signed stays in the log. */
+  async forgetGuest(): Promise<void> {
+    await forget('participant', this.#guestKey)
+    this.guest = null
+    this.#tabs?.tell({ about: 'participant', origin: this.#origin, left: false })
   }
 
   /** Whoever takes part or leaves in one tab does so in all. */
@@ -55,11 +93,13 @@ class Here {
     this.#tabs?.tell({ about: 'participant', origin: this.#origin, left: false })
   }
 
-  /** Forgets who took part, and what they had begun to write. */
+  /** Forgets who took part, the guest as well, and what they had begun to write. */
   async leave(): Promise<void> {
     await forget('participant', this.#origin)
+    await forget('participant', this.#guestKey)
     dropDrafts(tabStorage())
     this.participant = null
+    this.guest = null
     this.#tabs?.tell({ about: 'participant', origin: this.#origin, left: true })
   }
 

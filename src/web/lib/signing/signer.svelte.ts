@@ -4,18 +4,27 @@ import type { Draft } from './signing.ts'
 
 /** Something that the account's own key is asked to sign. */
 export type SignRequest =
-  | { purpose: 'take part'; done(signedIn: boolean): void }
+  | { purpose: 'take part'; guest: boolean; done(signedIn: boolean): void }
   | { purpose: 'record'; heading: string; draft: Draft; done(kept: Kept | null): void }
 
 /** The one request that the signing dialog shows. */
 class Signer {
   request = $state.raw<SignRequest | null>(null)
 
-  /** Asks a visitor to choose an account and to let this browser vote for it. False: they turned away. */
-  takePart(): Promise<boolean> {
+  /**
+   * Asks a visitor to choose an account and to let this browser vote for it. `guest`: they may also go on as a guest.
+   * False: they turned away.
+   */
+  takePart(guest = false): Promise<boolean> {
     return new Promise((resolve) => {
-      this.request = { purpose: 'take part', done: resolve }
+      this.request = { purpose: 'take part', guest, done: resolve }
     })
+  }
+
+  /** Does somebody vote from here, with a wallet or as a guest, if need be after being asked to? False: they turned away. */
+  async voter(): Promise<boolean> {
+    await here.opened
+    return here.voter !== null || this.takePart(true)
   }
 
   /** Does somebody take part here, if need be after being asked to? False: they turned away. */

@@ -1,5 +1,6 @@
-import { type BallotBox, type Ballots, ballots, emptyBallots } from '../../../../folds/conversation/ballots.ts'
+import { type Ballots, emptyBallots } from '../../../../folds/conversation/ballots.ts'
 import { conversations } from '../../../../folds/conversation/conversations.ts'
+import { countedVotes } from '../../../../folds/conversation/counted.ts'
 import { type ImportedVotes, importedVotes } from '../../../../folds/conversation/values.ts'
 import { derived, remembered } from '../../../../folds/derived.ts'
 import type { RecordId } from '../../../../records/ids.ts'
@@ -18,12 +19,14 @@ const most = 4
  */
 export const memories = derived({
   name: 'memories of maps',
-  from: { conversations, ballots, importedVotes },
-  compute: ({ conversations, ballots, importedVotes }) =>
+  from: { conversations, countedVotes, importedVotes },
+  compute: ({ conversations, countedVotes, importedVotes }) =>
     remembered(most, (id: RecordId): Memories => {
       const conversation = conversations.all.get(id)
       const walk = (withGroups: boolean): Memory | null =>
-        conversation === undefined ? null : memoryOf(conversation, ballots, importedVotes(id), withGroups)
+        conversation === undefined
+          ? null
+          : memoryOf(conversation, countedVotes(id).signed ?? emptyBallots(), importedVotes(id), withGroups)
       const kept = remembered(2, walk)
       return { axes: () => kept(false), groups: () => kept(true) }
     }),
@@ -36,11 +39,10 @@ function memoryOf(
     ms,
     statements,
   }: { id: RecordId; index: number; ms: number; statements: Parameters<typeof opinionsOf>[0] },
-  box: Readonly<BallotBox>,
+  signed: Ballots,
   imported: ImportedVotes,
   withGroups: boolean,
 ): Memory | null {
-  const signed = box.get(id) ?? emptyBallots()
   const brought = { votes: imported.ballots.person.length, size: index + 1, ms }
   let memory: Memory | null = null
   for (const { signed: until, ...moment } of momentsOf(brought, signed)) {

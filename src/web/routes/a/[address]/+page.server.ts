@@ -26,10 +26,12 @@ export const load: PageServerLoad = ({ fetch, params, url, depends }) => {
         site.view('opinions', { subject: account, limit: '20', ...(told && { after: told }) }),
         site.view('locks', { account }),
       ])
-    const { first, sessions, records } = orError(signed)
+    const { first, guest, adopted, sessions, records } = orError(signed)
     return {
       account,
       first,
+      guest,
+      adopted,
       sessions,
       records,
       chain: chainOf(influence, moved),
