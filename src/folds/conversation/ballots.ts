@@ -75,12 +75,12 @@ function boxOf(name: string, ofGuests: boolean) {
     needs: { conversations, votePlaces },
     kinds: ['vote', 'opening', 'sealed-vote'],
     start: (): BallotBox => new Map(),
-    take(box, { id, account, index, fields }, { conversations: all, ledger: { guests } }) {
+    take(box, { id, account, index, ms, fields }, { conversations: all, ledger: { guests } }) {
       // A sealed vote says nothing until it is opened; the opening is the vote.
       if (guests.has(account) !== ofGuests || !('choice' in fields)) return undefined
       const statement = statementVotedOn(all, fields.about)
       if (!statement) throw new Error(`The vote ${id} counts without its statement.`)
-      put(box, statement, { account, index, fields })
+      put(box, statement, { account, index, ms, fields })
       return undefined
     },
     takeBack(box, { id, index }, { conversations: { sealed }, votePlaces: places }) {

@@ -2,12 +2,14 @@ import { adjustedRandIndex } from '../rand-index.ts'
 import { random } from '../random.ts'
 import { axesOf, placesByMean, sumsAlong } from './axes.ts'
 import { onStatements, type WholeBallots } from './ballots.ts'
-import { bestOfStarts, nearest, type Seeds, starts } from './seeded-kmeans.ts'
+import { bestOfStarts, nearest, type Seeds } from './seeded-kmeans.ts'
 
 /** Draws of statements. */
 export const draws = 50
 /** The part of all statements in each. */
 const part = 0.8
+/** Numbers of seeds that no start of k-means has. */
+const beyondStarts = 1000
 /** Most ballots that are looked at: the first ones, which follow from what they say and from nothing else. */
 const mostBallots = 2000
 
@@ -30,7 +32,7 @@ export function stabilityOf(
   const groups = rows.map((row) => of[row]!)
   let [sum, made] = [0, 0]
   for (let draw = 0; draw < draws; draw++) {
-    const kept = drawn(matrix.statements, seeds(k, starts + draw))
+    const kept = drawn(matrix.statements, seeds(k, beyondStarts + draw))
     const sample = onStatements(asked.matrix, kept)
     const axes = axesOf({ matrix: sample, voice: asked.voice })
     const points = placesByMean(sumsAlong(sample, axes), sample.statements)
