@@ -32,7 +32,7 @@ test('a guest votes without a wallet, then signs in and takes the votes along', 
   const { context, page, open, reload, problems } = await visit(browser, site.url)
   await open(`/c/${conversation}`)
   const began = Date.now()
-  await page.getByRole('button', { name: 'Agree' }).click()
+  await page.getByRole('button', { name: 'Agree', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Vote as a guest' }).click()
   await page.getByText('receipt verified').waitFor()
   expect(Date.now() - began).toBeLessThan(20_000)
@@ -43,7 +43,7 @@ test('a guest votes without a wallet, then signs in and takes the votes along', 
   // The second vote asks nothing, and the key outlives the page.
   await reload()
   await page.getByText('1 of 2 voted on').waitFor()
-  await page.getByRole('button', { name: 'Disagree' }).click()
+  await page.getByRole('button', { name: 'Disagree', exact: true }).click()
   await page.getByText('You have voted on everything').waitFor()
   expect(await counted()).toMatchObject({ guests: { participants: 1, votes: 2 } })
   await page.getByText('1 guest apart: 1 agrees, 0 disagree').first().waitFor()

@@ -7,6 +7,7 @@
 import fc from 'fast-check'
 import { hex, sha256, utf8 } from '../../src/log/bytes.ts'
 import { formatNote } from '../../src/log/note.ts'
+import { sealOf } from '../../src/records/conversation/sealed-vote.ts'
 import type { RecordId } from '../../src/records/ids.ts'
 import { subnetSubject } from '../../src/records/opinion-subject.ts'
 import { parseRecord, type SignedRecord, writeText } from '../../src/records/record.ts'
@@ -169,12 +170,12 @@ export interface Act {
 const doings = [
   'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'join', 'join', 'join', 'join', 'link', 'unlink', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
   'movement', 'movement', 'explain', 'explain', 'rate', 'introduce', 'introduce', 'ladder', 'question', 'position',
-  'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'visit', 'visit', 'adopt', 'announce', 'sides', 'opine', 'opine', 'tell',
+  'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'visit', 'visit', 'adopt', 'seal', 'seal', 'open', 'open', 'announce', 'sides', 'opine', 'opine', 'tell',
   'note', 'note', 'rate note', 'claim',
   'decide', 'decide', 'decide', 'talk', 'refer', 'refer', 'refer',
 ] as const // biome-ignore format: what is likely stands there more than once
 
-/** The records that acts make, after a policy, a conversation that hides its totals or not, and two statements. */
+/** The records that acts make, after a policy, a conversation that hides its totals or not, two statements, and one under seal. */
 function recordsOf(acts: readonly Act[], hides: boolean): SignedRecord[] {
   const records: SignedRecord[] = []
   const add = <K extends KindName>(who: string, kind: K, fields: FieldsOf<K>): void => {
@@ -188,6 +189,9 @@ function recordsOf(acts: readonly Act[], hides: boolean): SignedRecord[] {
   const talk = records[1]?.id as RecordId
   for (const body of ['Its emissions should end.', 'The law decides.'])
     add('bea', 'statement', { conversation: talk, title, body })
+  const times = { closes: start + 9_000_000, votes: 'sealed', openingEnds: start + 30_000_000 } as const
+  add('ann', 'conversation', { ...shown, ...times, title: 'Under seal?' })
+  add('bea', 'statement', { conversation: records.at(-1)?.id as RecordId, title: 'Under seal?', body: 'It is sealed.' })
   for (const act of acts) perform(act, records, talk, add)
   return records
 }
@@ -344,6 +348,19 @@ function perform({ who, what, one, other }: Act, records: readonly SignedRecord[
       const guest = guests[one % guests.length]!
       add(guest, 'handover', { to: keyOf(other % 3 ? who : people[0]).address })
       return add(who, 'adoption', { guest: keyOf(guest).address })
+    }
+    case 'seal': {
+      const about = records.find((each) => each.kind === 'statement' && each.fields.body === 'It is sealed.')?.id
+      if (about === undefined) return
+      const { address: account } = keyOf(who)
+      const commitment = sealOf({ statement: about, account, choice: 'agree', secret: 'ab'.repeat(32) })
+      return add(who, 'sealed-vote', { commitment, about, title: 'It is sealed.' })
+    }
+    case 'open': {
+      const author = people.find(
+        (name) => keyOf(name).address === records.find(({ id }) => id === of('sealed-vote'))?.account,
+      )
+      return add(author ?? who, 'opening', { choice: 'agree', about: of('sealed-vote'), secret: 'ab'.repeat(32) })
     }
     case 'remove':
       return add('operator', 'removal', {

@@ -7,6 +7,7 @@ import { writeGenesis } from '../../src/evidence/genesis.ts'
 import { hex, sha256, utf8 } from '../../src/log/bytes.ts'
 import { formatNote } from '../../src/log/note.ts'
 import { rememberingAddresses } from '../../src/log/ss58.ts'
+import { sealOf } from '../../src/records/conversation/sealed-vote.ts'
 import type { RecordId } from '../../src/records/ids.ts'
 import type { Pointer } from '../../src/records/kind.ts'
 import { parseRecord, type SignedRecord, writeText } from '../../src/records/record.ts'
@@ -120,11 +121,13 @@ class Maker {
   /** Who says the i-th one, and what: whatever it points at is in the log by then. */
   valuesOf(name: KindName, i: number, { by, about }: Shape): { who: string; values: Values } {
     const kind: AnyKind = kindOf(name)
-    const who = kind.signer === 'operator' ? 'operator' : by === 'one' ? 'ann' : `person ${i}`
+    const who = this.#speaker(name, i, by)
     const topic = about === 'same' ? 'all' : `${i}`
-    const values: Values = { ...kind.example, ...this.#special(name, i) }
+    const special = this.#special(name, i, who, topic)
+    const values: Values = { ...kind.example, ...special }
     for (const [field, { input }] of Object.entries(kind.fields)) {
       const pointer = kind.points?.[field]
+      if (field in special) continue
       if (pointer && values[field] !== undefined) values[field] = this.#target(pointer, who, topic, i)
       else if (input === 'account' && values[field] !== undefined) values[field] = keyOf(partner(by, topic, i)).address
       else if (field === 'chain') values[field] = this.#chain()
@@ -132,9 +135,36 @@ class Maker {
     return { who, values }
   }
 
+  /** A guest begins once; whatever else guests sign one of them may. */
+  #speaker(name: KindName, i: number, by: Shape['by']): string {
+    const { signer } = kindOf(name)
+    if (signer === 'operator') return 'operator'
+    if (signer === 'guest') return by === 'one' && name !== 'guest' ? 'visitor' : `visitor ${i}`
+    return by === 'one' ? 'ann' : `person ${i}`
+  }
+
   /** What an example cannot say of itself: files, indexes, what must differ, and what a rule wants to fit together. */
-  #special(name: KindName, i: number): Values {
+  #special(name: KindName, i: number, who: string, topic: string): Values {
     switch (name) {
+      case 'handover':
+        this.#beginGuest(who)
+        return {}
+      case 'adoption': {
+        const guest = `guest ${i} of ${who}`
+        this.#beginGuest(guest)
+        this.sign(guest, 'handover', { to: keyOf(who).address })
+        return { guest: keyOf(guest).address }
+      }
+      case 'sealed-vote':
+        return { about: this.#sealedStatement(topic, 1_000_000) }
+      case 'opening': {
+        // The statement, the sealed vote, and then the close: each has a conversation of its own.
+        const statement = this.#sealedStatement(`opening ${this.records.length}`, 3)
+        const { choice, secret } = kindOf('opening').example as FieldsOf<'opening'>
+        const commitment = sealOf({ statement, account: keyOf(who).address, choice, secret })
+        const { title } = kindOf('sealed-vote').example as FieldsOf<'sealed-vote'>
+        return { about: this.sign(who, 'sealed-vote', { commitment, about: statement, title }).id }
+      }
       case 'snapshot':
         return { ...this.#snapshot(1 + i) }
       case 'import':
@@ -167,6 +197,24 @@ class Maker {
       default:
         return {}
     }
+  }
+
+  #beginGuest(who: string): void {
+    if (this.#shared.has(`guest ${who}`)) return
+    this.#shared.set(`guest ${who}`, this.sign(who, 'guest', kindOf('guest').example).id)
+  }
+
+  /** A statement of a conversation with sealed votes that closes after so many entries; one for each topic. */
+  #sealedStatement(topic: string, entries: number): RecordId {
+    const known = this.#shared.get(`sealed ${topic}`)
+    if (known !== undefined) return known
+    const closes = start + 1000 * (this.records.length + entries)
+    const times = { closes, votes: 'sealed', openingEnds: start + 2_000_000_000 }
+    const title = `Sealed ${topic}`
+    const { id: conversation } = this.sign('zed', 'conversation', { title, add: 'anyone', totals: 'always', ...times })
+    const { id } = this.sign('zed', 'statement', { conversation, title, body: 'Is it so?' })
+    this.#shared.set(`sealed ${topic}`, id)
+    return id
   }
 
   #entryOf(id: RecordId): number {
