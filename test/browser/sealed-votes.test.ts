@@ -50,7 +50,7 @@ test('the card seals a vote, says what that protects, and keeps what opens it', 
   const { context, page, open, problems } = await visit(browser, site.url)
   await injectWallet(page, voter)
   await open(`/c/${conversation}`)
-  await page.getByText('It is not a secret ballot.').waitFor()
+  await page.getByText('It is not a secret ballot, and not for guests.').waitFor()
   await page.getByRole('button', { name: 'Agree', exact: true }).click()
   expect(await page.getByRole('dialog').getByRole('button', { name: 'Vote as a guest' }).count()).toBe(0)
   await signIn(page)
