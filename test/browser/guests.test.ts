@@ -63,6 +63,6 @@ test('a guest votes without a wallet, then signs in and takes the votes along', 
   expect(adopted).toHaveLength(1)
   await open(`/a/${adopted[0]}`)
   await page.getByText('A guest whose votes were taken on by this account:').waitFor()
-  expect(problems).toEqual([])
+  expect(await problems()).toEqual([])
   await context.close()
 })

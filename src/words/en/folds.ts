@@ -71,7 +71,8 @@ export const folds = {
   'refusal.said-already': 'Statement {id} of this conversation says the same already: vote on that one.',
   'refusal.too-many-statements':
     'You have added {most} statements to “{title}”, which is as many as one account may: vote on what others say.',
-  'refusal.totals-hidden': 'The conversation “{title}” shows its totals only after it has closed: come back then.',
+  'refusal.totals-hidden':
+    'The conversation “{title}” does not show its totals yet: come back after its close, or once sealed votes were opened.',
 
   'refusal.evidence-missing': 'The file {file} with the SHA-256 {sha256} is not at hand: add it first.',
   'refusal.evidence-mismatch.holdings':

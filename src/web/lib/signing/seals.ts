@@ -73,15 +73,13 @@ export function readSeals(text: string): Seal[] {
 
 function isSeal(value: unknown): value is Seal {
   if (typeof value !== 'object' || value === null) return false
-  const of = value as Record<string, unknown>
-  const texts = ['origin', 'conversation', 'account', 'statement', 'secret', 'id'].every(
-    (name) => typeof of[name] === 'string',
-  )
+  const { statement, id, choice, opened, ...rest } = value as Partial<Record<keyof Seal, unknown>>
+  const isId = (each: unknown): boolean => typeof each === 'string' && isRecordId(each)
+  const { origin, conversation, account, secret } = rest
   return (
-    texts &&
-    isRecordId(String(of['statement'])) &&
-    isRecordId(String(of['id'])) &&
-    ['agree', 'disagree', 'pass'].includes(String(of['choice'])) &&
-    typeof of['opened'] === 'boolean'
+    [origin, conversation, account, secret].every((each) => typeof each === 'string') &&
+    [statement, id].every(isId) &&
+    (choice === 'agree' || choice === 'disagree' || choice === 'pass') &&
+    typeof opened === 'boolean'
   )
 }
