@@ -34,7 +34,7 @@ export const maps = {
     '{when, select, now {Since the map at {votes} votes it has} other {By the map at {votes} votes it had}} taken in {others}.',
   'map.memory.merged-from.formed':
     '{when, select, now {Since the map at {votes} votes it was} other {By the map at {votes} votes it had been}} formed from {others}.',
-  'map.memory.new': 'New since the map at {votes} votes: no group before it had these people.',
+  'map.memory.new': 'New since the map at {votes} votes: it is no group that was remembered then.',
   'map.memory.from': '{group} ({people} of its {of, plural, one {# person} other {# people}})',
   'map.memory.since': 'Has its letter since',
   'map.memory.about':
@@ -43,7 +43,7 @@ export const maps = {
   'map.tried':
     'For each number of groups: people near, half-way and far on the line between the two that are least apart. There is a gap when half-way stand at most 0.4 times as many as at the smaller side, and z is at least 1.5.',
   'map.modes.robust':
-    'The same votes give the same map for everybody, whatever the order in which they came; groups are shown only where there is a gap between them.',
+    'The same votes give the same map for everybody, whatever the order in which they came; groups are shown only where there is a gap between them. Their letters, and which end is left, are kept from the maps before.',
   'map.modes.classic':
     'Classic mode follows the steps of production Polis: it always divides people into two to five groups, whether there is a gap between them or not, and the same votes in another order give other groups.',
   'map.you.place':

@@ -45,7 +45,7 @@ test('what parted, what joined and what is new', () => {
     'Since the map at 512 votes it was formed from A (30 of its 30 people), B (25 of its 26 people).',
   ])
   expect(memoryInWords(2, memory({}), at(512))).toEqual([
-    'New since the map at 512 votes: no group before it had these people.',
+    'New since the map at 512 votes: it is no group that was remembered then.',
   ])
 })
 
