@@ -23,6 +23,7 @@ export const notes = {
   'notes.beside': 'What a reader should know',
   'notes.help': 'Does the note help?',
   'notes.rate': 'Sign the rating',
+  'notes.rate-by-hand': 'Rate it from a terminal',
   'notes.about-event': 'The event',
   'notes.about-statement': 'The conversation',
   'notes.sources': 'Sources',

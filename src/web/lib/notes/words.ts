@@ -9,10 +9,10 @@ export function beginningOfNote(text: string): string {
   return titleOf('text' in line ? line.text : text)
 }
 
-/** The form for a note or a claim, with the fields that are known; it leads back to the page that it was asked for on. */
+/** The form for a note, its rating or a claim, with what is known; it leads back to the page that it was asked for on. */
 export function formPath(
-  kind: 'context' | 'claim',
-  known: { about: string } | { event: string },
+  kind: 'context' | 'context-rating' | 'claim',
+  known: { about: string } | { note: string } | { event: string },
   then: string,
 ): string {
   return `/sign/${kind}?${new URLSearchParams({ ...known, then })}`
