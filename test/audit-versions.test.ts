@@ -64,7 +64,7 @@ describe('an audit of results of other versions', () => {
   })
 
   test('says nothing of a name that is no hash of the parameters, which may have had other names', async () => {
-    await store('opinion-map', here + 1, { talk: 'a' }, { named: { conversation: 'a' } })
+    await store('opinion-map', viewOf('opinion-map').version + 1, { talk: 'a' }, { named: { conversation: 'a' } })
     const report = await auditOf(log.blobs)
     expect(report.problems).toEqual([])
     expect(report.notCompared).toMatchObject([{ view: 'opinion-map', count: 1 }])
