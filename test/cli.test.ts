@@ -128,7 +128,7 @@ describe('what is not understood ends with 2 and says what there is', () => {
     [['view'], 'expected: sensus view NAME'],
     [['view', 'opinion-map', '--colour', 'red'], '--help shows what there is'],
     [['view', 'opinion-map', '--param', 'conversation'], 'not name=value'],
-    [['view', 'nothing'], 'only account, acts, commitments, '],
+    [['view', 'nothing'], 'only account, acts, claims, commitments, '],
     [['view', 'account', '--at', '0'], 'a whole number from 1 on'],
     [['text', 'ballot'], 'there is no kind "ballot"'],
     [['text', 'vote', 'colour=red'], 'vote has no field "colour"'],

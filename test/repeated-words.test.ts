@@ -30,6 +30,7 @@ interface Case {
   params?: Record<string, unknown>
 }
 
+const noteBody = '# Note\nFees are 0.1 %.\n\n# Sources\nhttps://docs.example.org/fees'
 const store = memoryStore()
 const site = await open(store)
 const cases = await casesOf(site)
@@ -80,6 +81,27 @@ async function casesOf(site: Site): Promise<Case[]> {
     },
     await explanationOf(site),
     await opinionOf(site),
+    ...(await besideEventOf(site)),
+    { kind: 'context', fields: { about: said.id, body: noteBody }, words: long, others: other },
+  ]
+}
+
+/** A note on an event and a claim about it name it by its title, and a rating names the note by its first words. */
+async function besideEventOf(site: Site): Promise<Case[]> {
+  const { title, ...event } = kindOf('event').example as FieldsOf<'event'>
+  const { id } = await put(site, alice, 'event', { title, ...event, questions: undefined })
+  const note = await put(site, alice, 'context', { about: id, title, body: noteBody })
+  const others = 'A market opens'
+  const claim = '# Claim\nIt was told before.\n\n# Sources\nhttps://team.example.org'
+  return [
+    { kind: 'context', fields: { about: id, body: noteBody }, words: title, others },
+    { kind: 'claim', fields: { event: id, body: claim }, words: title, others },
+    {
+      kind: 'context-rating',
+      fields: { note: note.id, verdict: 'helpful' },
+      words: 'Fees are 0.1 %.',
+      others: title,
+    },
   ]
 }
 
