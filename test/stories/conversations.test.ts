@@ -91,7 +91,15 @@ describe('a conversation', () => {
       bob votes agree on review => statement-unknown
     `)
     const unknown = { conversation: told.id('nowhere') }
-    for (const view of ['conversations', 'opinion-map', 'opinion-groups', 'opinion-statements', 'opinion-stability', 'next-statement', 'readings'])
+    for (const view of [
+      'conversations',
+      'opinion-map',
+      'opinion-groups',
+      'opinion-statements',
+      'opinion-stability',
+      'next-statement',
+      'readings',
+    ])
       expect(told.fold().view(view, unknown)).toMatchObject({ code: 'conversation-unknown' })
   })
 })
