@@ -29,6 +29,7 @@ const ofCatalogue: Readonly<Record<string, RegExp>> = {
 /** Functions that give headings numbers, names, words of their own arguments, or the labels of what is filled in. */
 export const neutral: readonly string[] = [
   'figure',
+  'partName',
   'counted',
   'bandInWords',
   'labelOf',

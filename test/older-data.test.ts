@@ -66,6 +66,7 @@ describe.each(olderData)('the data folder of $commit: $because', (data) => {
       { subject: site.about().operator },
       { netuid: '0' },
       { conversation: conversations[0].id },
+      { event: 'ab'.repeat(32) },
       { leave: keyOf('ann').address },
       { proposal: 'ab'.repeat(32) },
       { upgrade: 'ab'.repeat(32) },

@@ -26,6 +26,8 @@ beforeAll(async () => {
     'a/[address]': `a/${keyOf('anybody').address}`,
     'c/[id]': `c/${conversation?.id}`,
     'c/[id]/readings': `c/${conversation?.id}/readings`,
+    'c/[id]/report': `c/${conversation?.id}/report`,
+    'embed/c/[id]': `embed/c/${conversation?.id}`,
     'events/[id]': `events/${event.id}`,
     'notes/[about]': `notes/${event.id}`,
     'questions/[id]': `questions/${question?.id}`,

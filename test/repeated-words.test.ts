@@ -61,8 +61,22 @@ async function casesOf(site: Site): Promise<Case[]> {
     words,
     others,
   })
+  const closes = Math.floor(clock.now / 1000) * 1000 + 86_400_000
+  const sealed = { votes: 'sealed' as const, closes, openingEnds: closes + 86_400_000 }
+  const secret = await put(site, alice, 'conversation', { ...plainConversation, ...sealed })
+  const hidden = await put(site, alice, 'statement', {
+    conversation: secret.id,
+    title: plainConversation.title,
+    body: 'Fees should stay.',
+  })
   return [
     vote(said.id, long, other),
+    {
+      kind: 'sealed-vote',
+      fields: { commitment: 'ab'.repeat(32), about: hidden.id },
+      words: 'Fees should stay.',
+      others: other,
+    },
     vote(imported?.id, imported?.body ?? '', beside?.body ?? ''),
     statement(begun.id, plainConversation.title, 'Cycle lanes'),
     statement(brought, 'Cycle lanes', plainConversation.title),

@@ -42,9 +42,12 @@ const stateCounts = z.strictObject({
   few: count.describe('Statements that say nothing yet.'),
 })
 
+const partsShape = robustMapValue.shape.parts.extend({
+  groups: z.array(count).describe('Number of the group that each part is; empty where parts are no groups.'),
+})
+
 interface Table {
-  cut: z.infer<typeof robustMapValue>['parts']['cut']
-  sizes: readonly number[]
+  parts: z.infer<typeof partsShape>
   rows: readonly HeldStatement[]
   states: z.infer<typeof stateCounts>
 }
@@ -56,16 +59,16 @@ export const heldStatements = derived({
   compute: ({ conversations, maps, spreads }) =>
     remembered(most, (id: RecordId): Table => {
       const said = conversations.all.get(id)?.statements ?? []
-      const { statements, parts } = maps(id)
+      const { statements, parts, groups } = maps(id)
       const everybody = allVotes(spreads(id).votes)
-      const rows = statements.flatMap(({ id, imported, moderated, meta, groups }, s): HeldStatement[] => {
+      const rows = statements.flatMap(({ id, imported, moderated, meta, groups: votes }, s): HeldStatement[] => {
         if (moderated || meta) return []
         const body = said[s] === undefined ? null : wordsOf(said[s])
-        return [{ id, imported, body, votes: votesIn(everybody, 0, s), parts: groups, ...heldBy(groups, parts.sizes) }]
+        return [{ id, imported, body, votes: votesIn(everybody, 0, s), parts: votes, ...heldBy(votes, parts.sizes) }]
       })
       const states = { joins: 0, divides: 0, open: 0, few: 0 }
       for (const { state } of rows) states[state]++
-      return { ...parts, rows, states }
+      return { parts: { ...parts, groups: groups.map(({ id }) => id) }, rows, states }
     }),
 })
 
@@ -92,7 +95,7 @@ export const opinionStatements = defineView({
   summary:
     'The statements of a conversation as a table to sort and to narrow: the votes of everybody and of each part of the opinion map (its clear groups, else the halves or quarters of its first axis), and whether a statement joins all parts or divides them.',
   value: z.strictObject({
-    parts: robustMapValue.shape.parts,
+    parts: partsShape,
     states: stateCounts.describe('All statements by state.'),
     rows: z.array(row).describe('In the order that was asked for; equal ones in the order of the conversation.'),
     total: count.describe('Statements that were asked for.'),
@@ -117,11 +120,11 @@ export const opinionStatements = defineView({
     const conversation = conversations.all.get(id)
     if (!conversation) return new Refusal('conversation-unknown', { id })
     if (totalsHidden(ledger, conversation)) return new Refusal('totals-hidden', { title: conversation.title })
-    const { cut, sizes, rows, states } = heldStatements(id)
+    const { parts, rows, states } = heldStatements(id)
     const asked = rows.filter((each) => (state === undefined || each.state === state) && each.votes.seen >= least)
     asked.sort(orders[order])
     return {
-      parts: { cut, sizes: [...sizes] },
+      parts,
       states,
       rows: rowsOn(asked, page),
       total: asked.length,

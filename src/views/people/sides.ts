@@ -82,7 +82,7 @@ export function cutOf({ groups, participants }: Placed): {
   ids: number[]
   placeOf(person: Placed['participants'][number]): number | null
 } {
-  const ids = groups.map(({ id }) => id)
+  const ids = groups.map(({ id }) => id).sort((a, b) => a - b)
   if (ids.length > 1)
     return { cut: 'groups', ids, placeOf: ({ group }) => (group === null ? null : ids.indexOf(group)) }
   const halves = participants.length === 0 ? [] : [0, 1]

@@ -14,7 +14,9 @@ const row = {
 }
 
 test('a table has a row for each statement and two columns for each part', () => {
-  const lines = statementsCsv([row, { ...row, imported: 7 }], { cut: 'halves', parts: 2 }).split('\r\n')
+  const lines = statementsCsv([row, { ...row, imported: 7 }], { cut: 'halves', groups: [], sizes: [5, 0] }).split(
+    '\r\n',
+  )
   expect(lines[0]).toBe(
     'id,number,statement,agree,disagree,pass,state,side,the left half: agree,the left half: votes,the right half: agree,the right half: votes',
   )
@@ -23,5 +25,5 @@ test('a table has a row for each statement and two columns for each part', () =>
 })
 
 test.each(['=1+1', '+1', '-1', '@a'])('words that a spreadsheet would run are kept from it: %s', (body) => {
-  expect(statementsCsv([{ ...row, body }], { cut: 'none', parts: 0 })).toContain(`,'${body},`)
+  expect(statementsCsv([{ ...row, body }], { cut: 'none', groups: [], sizes: [] })).toContain(`,'${body},`)
 })

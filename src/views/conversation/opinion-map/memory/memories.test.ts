@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import { crowdOf } from '../../../../../test/crowds.ts'
 import { type Ballots, emptyBallots } from '../../../../folds/conversation/ballots.ts'
 import type { Conversation, Statement } from '../../../../folds/conversation/conversations.ts'
+import { noSealedVotes } from '../../../../folds/conversation/sealed.ts'
+import { emptyTally } from '../../../../folds/conversation/tally.ts'
 import type { Address } from '../../../../log/ss58.ts'
-import { type RecordId, recordId } from '../../../../records/ids.ts'
+import { recordId } from '../../../../records/ids.ts'
 import { memories } from './memories.ts'
 
 const id = recordId('c'.repeat(64))
@@ -38,8 +40,9 @@ const memoryOf = (cast: Ballots) =>
     conversations: {
       all: new Map([[id, { id, index: 3, ms: 5, statements } as unknown as Conversation]]),
       statements: new Map(),
+      sealed: noSealedVotes(),
     },
-    ballots: new Map<RecordId, Ballots>([[id, cast]]),
+    countedVotes: () => ({ signed: cast, guests: { participants: 0, tally: emptyTally(), ballots: null } }),
     importedVotes: () => ({
       people: [],
       ballots: { person: new Int32Array(0), statement: new Int32Array(0), choice: new Int8Array(0) },

@@ -17,6 +17,6 @@ export const load: PageServerLoad = ({ fetch, params: { id } }) =>
       conversation,
       phase: phaseOf(conversation, Date.now()),
       statement: orError(next).statement,
-      joins: isRefusal(joins) ? notGiven(joins) : given({ rows: joins.rows, cut: joins.parts.cut }),
+      joins: isRefusal(joins) ? notGiven(joins) : given({ rows: joins.rows, parts: joins.parts }),
     }
   })

@@ -18,8 +18,7 @@ export const GET: RequestHandler = ({ fetch, params: { id } }) =>
       table = await page(table.next, size)
       rows.push(...table.rows)
     }
-    const { cut, sizes } = table.parts
-    return new Response(statementsCsv(rows, { cut, parts: sizes.length }), {
+    return new Response(statementsCsv(rows, table.parts), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="statements-${id.slice(0, 8)}.csv"`,
