@@ -67,6 +67,7 @@ describe.each(olderData)('the data folder of $commit: $because', (data) => {
       { netuid: '0' },
       { conversation: conversations[0].id },
       { event: 'ab'.repeat(32) },
+      { about: conversations[0].id },
       { leave: keyOf('ann').address },
       { proposal: 'ab'.repeat(32) },
       { upgrade: 'ab'.repeat(32) },
