@@ -5,7 +5,7 @@ import { type Conversation, conversations, totalsHidden } from '../../folds/conv
 import { derived, ledger, remembered } from '../../folds/derived.ts'
 import type { Ledger } from '../../folds/ledger/state.ts'
 import { activeRecords, peopleRecords } from '../../folds/people/records.ts'
-import { type Address, isAddress } from '../../log/ss58.ts'
+import type { Address } from '../../log/ss58.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { maps } from '../conversation/opinion-map/maps.ts'
 import type { RobustMap } from '../conversation/opinion-map/robust-value.ts'
@@ -60,8 +60,9 @@ export function sidesOf(map: Placed, persons: PersonOf): Omit<Sides, 'conversati
   const people = ids.map(() => 0)
   for (const each of map.participants) {
     const at = placeOf(each)
-    if (at === null || !isAddress(each.key)) continue
-    const person = persons(each.key)
+    if (at === null || each.key.startsWith('import:')) continue
+    // Whoever is not imported is on a map by their address; to check it again costs more than the map.
+    const person = persons(each.key as Address)
     if (place.has(person)) continue
     place.set(person, at)
     people[at] = (people[at] ?? 0) + 1
