@@ -42,9 +42,11 @@ const stateCounts = z.strictObject({
   few: count.describe('Statements that say nothing yet.'),
 })
 
-const partsShape = robustMapValue.shape.parts.extend({
-  groups: z.array(count).describe('Number of the group that each part is; empty where parts are no groups.'),
-})
+const partsShape = robustMapValue.shape.parts
+  .extend({
+    groups: z.array(count).describe('Number of the group that each part is; empty where parts are no groups.'),
+  })
+  .describe('Who is compared.')
 
 interface Table {
   parts: z.infer<typeof partsShape>
