@@ -77,9 +77,9 @@ export function openapi(): object {
 
 let text: string | null = null
 
-/** The document as it stands in the repository: two spaces, final newline. */
+/** The document as it stands in the repository: one space for each level, since it is deep, and a final newline. */
 export function openapiText(): string {
-  text ??= `${JSON.stringify(openapi(), null, 2)}\n`
+  text ??= `${JSON.stringify(openapi(), null, 1)}\n`
   return text
 }
 
