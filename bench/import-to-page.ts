@@ -54,7 +54,7 @@ export async function benchImportToPage(directory: string): Promise<Record<strin
 function makeExport(folder: string): void {
   const { ballots } = benchCrowd(people, statements, votesEach)
   mkdirSync(folder, { recursive: true })
-  const said = Array.from({ length: statements }, (_, id) => `${id},${id},${id},0,0,1,Statement ${id} of the crowd\n`)
+  const said = Array.from({ length: statements }, (_, id) => `${id},${id},${id},0,0,0,1,Statement ${id} of the crowd\n`)
   const columns = 'timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body'
   writeFileSync(join(folder, 'comments.csv'), `${columns}\n${said.join('')}`)
   const file = openSync(join(folder, 'votes.csv'), 'w')
