@@ -35,7 +35,11 @@ export interface Derived<S extends Sources, V> {
   name: string
   source: 'derived'
   from: S
-  compute(given: GivenFrom<S>): V
+  /**
+   * What follows from the sources. `before`: what it gave the last time, if ever, from which whatever is still true may be
+   * taken over; whether there is any decides how long it takes, never what is given.
+   */
+  compute(given: GivenFrom<S>, before?: V): V
 }
 
 /** A value when it does not matter which. */
@@ -89,7 +93,7 @@ export function startValues(folds: Folds): Values {
     const at = sources.map(moves)
     const known = kept.get(value)
     if (known?.at.every((each, i) => each === at[i])) return known
-    const fresh = { value: value.compute(given(value.from)), at, moves: (known?.moves ?? 0) + 1 }
+    const fresh = { value: value.compute(given(value.from), known?.value), at, moves: (known?.moves ?? 0) + 1 }
     kept.set(value, fresh)
     return fresh
   }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Points } from '../kmeans.ts'
 import { random } from '../random.ts'
 import { onGrid } from './grid.ts'
-import { bestOfStarts, nearest, startsFor } from './seeded-kmeans.ts'
+import { bestOfStarts, nearest, settle, startsFor } from './seeded-kmeans.ts'
 
 const seeds = (k: number, start: number): number[] => [k, start]
 const points = (...places: [number, number][]) => ({
@@ -84,3 +85,39 @@ test('a grid keeps the weight and the middle of all points, and whoever stands a
   const { points: apart } = onGrid(points([0, 0], [1, 1]), even(2))
   expect([...apart.x]).toEqual([0, 1])
 })
+
+test('skipping points that cannot change sides moves no bit', () => {
+  const coordinate = fc.oneof(fc.double({ min: -3, max: 3, noNaN: true }), fc.integer({ min: -2, max: 2 }))
+  const place = fc.tuple(coordinate, coordinate)
+  const weighed = fc.tuple(place, fc.constantFrom(0, 1, 0.25, 1 / 3))
+  const centres = fc.array(place, { minLength: 1, maxLength: 5 })
+  fc.assert(
+    fc.property(fc.array(weighed, { minLength: 1, maxLength: 80 }), centres, (crowd, start) => {
+      const [of, weight] = [points(...crowd.map(([at]) => at)), Float64Array.from(crowd, ([, w]) => w)]
+      expect(settle(of, weight, points(...start))).toEqual(plainly(of, weight, points(...start)))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+/** Lloyd's rounds with every point compared with every centre in each of them. */
+function plainly({ x, y }: Points, weight: Float64Array, centre: Points) {
+  let before: number[] | null = null
+  for (let round = 0; ; round++) {
+    const of = Array.from(x, (_, i) => nearest(centre, x[i]!, y[i]!))
+    const inertia = of.reduce((sum, c, i) => {
+      const [dx, dy] = [x[i]! - centre.x[c]!, y[i]! - centre.y[c]!]
+      return sum + weight[i]! * (dx * dx + dy * dy)
+    }, 0)
+    if (before?.every((c, i) => c === of[i]) || round === 60) return { centre, inertia }
+    before = of
+    for (let c = 0; c < centre.x.length; c++) {
+      const sum = (value: (i: number) => number) =>
+        of.reduce((all, own, i) => (own === c ? all + weight[i]! * value(i) : all), 0)
+      const mass = sum(() => 1)
+      if (mass === 0) continue
+      centre.x[c] = sum((i) => x[i]!) / mass
+      centre.y[c] = sum((i) => y[i]!) / mass
+    }
+  }
+}

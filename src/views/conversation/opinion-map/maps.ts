@@ -38,7 +38,7 @@ export const maps = derived({
   name: 'maps',
   from: { spreads, memories },
   compute: ({ spreads, memories }) =>
-    remembered(most, (id: RecordId): RobustMap => robustMapOf(spreads(id), id, memories(id))),
+    remembered(most, (id: RecordId): RobustMap => robustMapOf(spreads(id), id, memories.of(id))),
 })
 
 /** The same in classic mode, for comparison. */

@@ -1,17 +1,27 @@
-import { type Ballots, emptyBallots } from '../../../../folds/conversation/ballots.ts'
+import { emptyBallots } from '../../../../folds/conversation/ballots.ts'
 import { conversations } from '../../../../folds/conversation/conversations.ts'
 import { countedVotes } from '../../../../folds/conversation/counted.ts'
-import { type ImportedVotes, importedVotes } from '../../../../folds/conversation/values.ts'
+import { importedVotes } from '../../../../folds/conversation/values.ts'
 import { derived, remembered } from '../../../../folds/derived.ts'
 import type { RecordId } from '../../../../records/ids.ts'
-import { opinionsOf } from '../collect.ts'
-import { groupsOn, type Memories } from '../robust-map.ts'
-import { robustSpreadOf } from '../robust-spread.ts'
-import { momentsOf } from './moments.ts'
-import { type Memory, remember } from './remember.ts'
+import type { Memories } from '../robust-map.ts'
+import type { Memory } from './remember.ts'
+import { type Walk, walkOver } from './walk.ts'
 
 /** How many conversations are kept at once. */
 const most = 4
+
+/** The memory of each conversation, and the walks that have found it so far. */
+interface Remembered {
+  of(id: RecordId): Memories
+  walks: ReadonlyMap<RecordId, Walks>
+}
+
+/** The last walk over a conversation without and with its groups. */
+interface Walks {
+  axes: Walk | null
+  groups: Walk | null
+}
 
 /**
  * The memory of a conversation that is there. It follows from the votes that count today: one that was taken back is on
@@ -20,39 +30,29 @@ const most = 4
 export const memories = derived({
   name: 'memories of maps',
   from: { conversations, countedVotes, importedVotes },
-  compute: ({ conversations, countedVotes, importedVotes }) =>
-    remembered(most, (id: RecordId): Memories => {
+  compute({ conversations, countedVotes, importedVotes }, before?: Remembered): Remembered {
+    const walks = new Map(before?.walks)
+    const keep = (id: RecordId, now: Walks): void => {
+      walks.delete(id)
+      walks.set(id, now)
+      const [first] = walks.keys()
+      if (walks.size > most && first !== undefined) walks.delete(first)
+    }
+    const walk = (id: RecordId, name: keyof Walks): Memory | null => {
       const conversation = conversations.all.get(id)
-      const walk = (withGroups: boolean): Memory | null =>
-        conversation === undefined
-          ? null
-          : memoryOf(conversation, countedVotes(id).signed ?? emptyBallots(), importedVotes(id), withGroups)
-      const kept = remembered(2, walk)
-      return { axes: () => kept(false), groups: () => kept(true) }
-    }),
+      if (conversation === undefined) return null
+      const { index, ms, statements } = conversation
+      const signed = countedVotes(id).signed ?? emptyBallots()
+      const known = walks.get(id) ?? { axes: null, groups: null }
+      const over = { id, index, ms, statements, signed, imported: importedVotes(id) }
+      const now = walkOver(over, name === 'groups', known[name])
+      keep(id, { ...known, [name]: now })
+      return now.memory
+    }
+    const of = remembered(most, (id: RecordId): Memories => {
+      const kept = remembered(2, (name: keyof Walks) => walk(id, name))
+      return { axes: () => kept('axes'), groups: () => kept('groups') }
+    })
+    return { of, walks }
+  },
 })
-
-function memoryOf(
-  {
-    id,
-    index,
-    ms,
-    statements,
-  }: { id: RecordId; index: number; ms: number; statements: Parameters<typeof opinionsOf>[0] },
-  signed: Ballots,
-  imported: ImportedVotes,
-  withGroups: boolean,
-): Memory | null {
-  const brought = { votes: imported.ballots.person.length, size: index + 1, ms }
-  let memory: Memory | null = null
-  for (const { signed: until, ...moment } of momentsOf(brought, signed)) {
-    const spread = robustSpreadOf(opinionsOf(statements, imported, firstOf(signed, until)))
-    memory = remember(memory, moment, spread, withGroups ? groupsOn(spread, id) : null)
-  }
-  return memory
-}
-
-function firstOf({ voters, voter, statement, choice }: Ballots, until: number) {
-  const cut = (column: number[]): number[] => column.slice(0, until)
-  return { voters, voter: cut(voter), statement: cut(statement), choice: cut(choice) }
-}
