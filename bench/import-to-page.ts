@@ -24,6 +24,7 @@ export async function benchImportToPage(directory: string): Promise<Record<strin
   const server = await serve(log)
   try {
     const ready = performance.now()
+    const startPeakMb = peakOf(server.pid)
     const conversation = await newest(server)
     const pings = pinging(server)
     const first = performance.now()
@@ -41,6 +42,7 @@ export async function benchImportToPage(directory: string): Promise<Record<strin
       pageKeptSeconds: (performance.now() - again) / 1000,
       pageMb: bytes / 1e6,
       importPeakMb: brought.peakMb,
+      startPeakMb,
       servePeakMb: peakOf(server.pid),
       peakMb: Math.max(brought.peakMb, peakOf(server.pid)),
       loopDelayMs: delays[Math.floor(delays.length * 0.99)] ?? 0,

@@ -1,17 +1,16 @@
+import { random } from '../src/math/random.ts'
 import { addNear, type NearIndex, nearest, startNear } from '../src/text/near.ts'
-import { xorshift } from './chain-data.ts'
-import { median } from './rates.ts'
 
 const [statements, wordsEach, vocabulary, times] = [10_000, 18, 3000, 50]
 
 /**
  * Statements as long as those of public conversations, of words of which few are frequent: milliseconds to take all of
- * them in, and to look at one text among them (the bound of a hint while somebody types is 50).
+ * them in, and to look at one text among them (the bound of a hint while somebody types is 50). Runs in a browser too.
  */
-export async function benchNear(): Promise<Record<string, number>> {
-  const roll = xorshift(362_436_069)
+export function measureNear(): { indexMs: number; firstLookMs: number; lookMs: number } {
+  const { unit } = random(statements)
   const word = (): string => {
-    const part = (roll() % 10_000) / 10_000
+    const part = unit()
     return `w${Math.floor(vocabulary * part * part).toString(36)}ing`
   }
   const texts = Array.from({ length: statements }, () => Array.from({ length: wordsEach }, word).join(' '))
@@ -26,5 +25,6 @@ export async function benchNear(): Promise<Record<string, number>> {
     if (found.length === 0) throw new Error('A statement was not found among its own words.')
     return ms
   })
-  return { indexMs, firstLookMs: looks[0] ?? 0, lookMs: median(looks) }
+  const sorted = looks.toSorted((a, b) => a - b)
+  return { indexMs, firstLookMs: looks[0]!, lookMs: sorted[times >> 1]! }
 }

@@ -35,15 +35,17 @@ function markBuilt(stamp) {
 }
 
 /**
- * Bundles TypeScript entry points for Node, leaving packages to node_modules.
+ * Bundles TypeScript entry points for Node, leaving packages to node_modules, or `whole` with their packages.
  * @param {Record<string, string>} input output name to source path
+ * @param {{ whole?: boolean }} options
  */
-export async function bundle(input) {
+export async function bundle(input, { whole = false } = {}) {
   const { build } = await import('vite')
   await build({
     root,
     configFile: false,
     logLevel: 'warn',
+    ssr: { noExternal: whole || undefined },
     build: {
       ssr: true,
       outDir: join(root, 'build'),
