@@ -39,8 +39,10 @@ export function votesReader(known: ReadonlySet<number>, { problem, ms: msOf }: R
       return null
     },
     row(row, columns) {
-      const [participant, statement] = [row.natural(by), row.natural(of)]
-      const [value, ms] = [row.sign(how), msOf(row.natural(at))]
+      const participant = row.natural(by)
+      const statement = row.natural(of)
+      const value = row.sign(how)
+      const ms = msOf(row.natural(at))
       if (!isPolisId(participant) || !known.has(statement) || Number.isNaN(value) || Number.isNaN(ms))
         return problem(badVote(row, columns, known, ms))
       return rows.add(participant, statement, value, ms)

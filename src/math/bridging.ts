@@ -10,7 +10,7 @@
 
 import { leadingRightVectors } from './lanczos.ts'
 import { random } from './random.ts'
-import { offsets, type Sparse, stableOrder } from './sparse.ts'
+import { offsets, type Sparse, stableOrder, upTo } from './sparse.ts'
 
 /** Ratings as three columns: rater, note, and 0, 0.5 or 1. At most one for each pair. */
 export interface Ratings {
@@ -123,7 +123,7 @@ function start({ raters, notes, ...ratings }: Ratings): Model {
 function centred({ raters, notes, rater, note, value }: Ratings): Sparse {
   const [ofRater, ofNote] = [means(rater, raters, value), means(note, notes, value)]
   const all = value.reduce((sum, each) => sum + each, 0) / value.length
-  const byNote = stableOrder(note, notes, Int32Array.from(value.keys()))
+  const byNote = stableOrder(note, notes, upTo(value.length))
   const order = stableOrder(rater, raters, byNote)
   return {
     rows: raters,
@@ -155,7 +155,7 @@ interface Side {
 function sidesOf(ratings: Ratings, which: Side['which']): Side {
   const size = which === 'rater' ? ratings.raters : ratings.notes
   const key = ratings[which]
-  return { which, size, start: offsets(key, size), order: stableOrder(key, size, Int32Array.from(key.keys())) }
+  return { which, size, start: offsets(key, size), order: stableOrder(key, size, upTo(key.length)) }
 }
 
 /** Sets intercept and factor of everyone on a side to the minimum given the other side; gives the largest move. */
@@ -242,7 +242,7 @@ export function enoughRatings(
   leastPerRater: number,
   leastPerNote: number,
 ): { ratings: Ratings; raters: Int32Array; notes: Int32Array } {
-  let kept = Int32Array.from(ratings.value.keys())
+  let kept = upTo(ratings.value.length)
   for (;;) {
     const [perRater, perNote] = [new Int32Array(ratings.raters), new Int32Array(ratings.notes)]
     for (const i of kept) {

@@ -19,6 +19,13 @@ export function offsets(row: Int32Array, rows: number): Int32Array {
   return start
 }
 
+/** The numbers 0..n-1. */
+export function upTo(n: number): Int32Array {
+  const all = new Int32Array(n)
+  for (let i = 0; i < n; i++) all[i] = i
+  return all
+}
+
 /** The positions 0..n-1 in ascending order of their key (0 ≤ key < keys); equal keys keep the given order. */
 export function stableOrder(key: Int32Array, keys: number, given: Int32Array): Int32Array {
   const next = offsets(key, keys)

@@ -35,7 +35,9 @@ export function weighVotes(votes: CastVotes, weight: Float64Array, statements: n
   const counts = { agree: sums(), disagree: sums(), seen: sums(), squares: sums(), voters: new Int32Array(statements) }
   const voted = new Uint8Array(weight.length)
   for (let i = 0; i < votes.voice.length; i++) {
-    const [voice, s, choice] = [votes.voice[i] ?? 0, votes.statement[i] ?? 0, votes.choice[i] ?? 0]
+    const voice = votes.voice[i] ?? 0
+    const s = votes.statement[i] ?? 0
+    const choice = votes.choice[i] ?? 0
     const units = weight[voice] ?? 0
     if (units === 0) continue
     voted[voice] = 1

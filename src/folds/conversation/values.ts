@@ -4,6 +4,7 @@ import type { PolisSet } from '../../evidence/polis.ts'
 import { allVotes } from '../../math/polis/counts.ts'
 import type { Ballots as Cast } from '../../math/polis/votes.ts'
 import { votesToMatrix } from '../../math/polis/votes.ts'
+import { upTo } from '../../math/sparse.ts'
 import type { RecordId } from '../../records/ids.ts'
 import { derived, remembered } from '../derived.ts'
 import { imports } from './imports.ts'
@@ -61,7 +62,7 @@ export function inOrder(
   if (set === null) return { people: [], ballots: emptyCast(0) }
   const { votes } = set
   const position = new Map(set.statements.map(({ id }, at) => [id, at]))
-  const order = Int32Array.from({ length: votes.length }, (_, i) => i)
+  const order = upTo(votes.length)
   order.sort((a, b) => votes.ms[a]! - votes.ms[b]! || a - b)
   const numbers = new Map<number, number>()
   const ballots = emptyCast(votes.length)

@@ -64,7 +64,8 @@ export function sumsAlong({ people, start, column, choice }: VoteMatrix, { mean,
     let [x, y, xx, yy] = [0, 0, 0, 0]
     for (let i = start[p]!; i < start[p + 1]!; i++) {
       const difference = choice[i]! - mean[column[i]!]!
-      const [a, b] = [difference * axes[0][column[i]!]!, difference * axes[1][column[i]!]!]
+      const a = difference * axes[0][column[i]!]!
+      const b = difference * axes[1][column[i]!]!
       x += a
       y += b
       xx += a * a

@@ -1,5 +1,5 @@
 import type { VoteMatrix } from '../polis/votes.ts'
-import { stableOrder } from '../sparse.ts'
+import { stableOrder, upTo } from '../sparse.ts'
 
 /** The whole ballots of a conversation, each once however many people cast it. */
 export interface WholeBallots {
@@ -68,10 +68,10 @@ export function wholeBallots(votes: VoteMatrix, voices: Float64Array | null): Wh
 
 /** People with enough votes, in the order of a hash of their rows; rows of one hash in that of their cells. */
 function inOrderOfContent(votes: VoteMatrix, floor: number): Int32Array {
-  const all = Int32Array.from({ length: votes.people }, (_, p) => p)
+  const all = upTo(votes.people)
   const enough = all.filter((p) => votes.start[p + 1]! - votes.start[p]! >= floor)
   const hash = enough.map((p) => hashOf(votes, p))
-  const places = Int32Array.from(enough.keys())
+  const places = upTo(enough.length)
   const lower = stableOrder(
     hash.map((each) => each & 0xffff),
     0x10000,

@@ -1,4 +1,5 @@
 import type { Points } from '../kmeans.ts'
+import { upTo } from '../sparse.ts'
 import { type Axes, type Places, placesByMean } from './axes.ts'
 import type { WholeBallots } from './ballots.ts'
 import { onGrid } from './grid.ts'
@@ -57,7 +58,7 @@ export function clearGroups(ballots: WholeBallots, axes: Axes, sums: Places, see
   const { statements } = ballots.matrix
   const points = placesByMean(sums, statements)
   const from = coreFrom(sums.votes, ballots.voice)
-  const rows = Int32Array.from(sums.votes.keys()).filter((row) => sums.votes[row]! >= from)
+  const rows = upTo(sums.votes.length).filter((row) => sums.votes[row]! >= from)
   const core = pickRows(points, ballots.voice, rows)
   const coreVoices = core.voice.reduce((sum, each) => sum + each, 0)
   const said = { core: rows.length, coreVoices, coreFrom: from }

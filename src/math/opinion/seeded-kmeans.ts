@@ -52,7 +52,8 @@ function spreadOut(points: Points, weight: Float64Array, k: number, source: Rand
     centre.x[c] = points.x[at]!
     centre.y[c] = points.y[at]!
     for (let i = 0; i < away.length; i++) {
-      const [dx, dy] = [points.x[i]! - centre.x[c]!, points.y[i]! - centre.y[c]!]
+      const dx = points.x[i]! - centre.x[c]!
+      const dy = points.y[i]! - centre.y[c]!
       const far = weight[i]! * (dx * dx + dy * dy)
       if (c === 0 || far < away[i]!) away[i] = far
     }
@@ -155,7 +156,8 @@ function inertiaOf({ x, y }: Points, weight: Float64Array, centre: Points, of: U
 export function nearest(centre: Points, x: number, y: number): number {
   let [found, least] = [0, Number.POSITIVE_INFINITY]
   for (let c = 0; c < centre.x.length; c++) {
-    const [dx, dy] = [x - centre.x[c]!, y - centre.y[c]!]
+    const dx = x - centre.x[c]!
+    const dy = y - centre.y[c]!
     const squared = dx * dx + dy * dy
     if (squared >= least) continue
     least = squared

@@ -1,5 +1,6 @@
 import { adjustedRandIndex } from '../rand-index.ts'
 import { random } from '../random.ts'
+import { upTo } from '../sparse.ts'
 import { axesOf, placesByMean, sumsAlong } from './axes.ts'
 import { onStatements, type WholeBallots } from './ballots.ts'
 import { bestOfStarts, nearest, type Seeds } from './seeded-kmeans.ts'
@@ -25,7 +26,7 @@ export function stabilityOf(
   k: number,
   seeds: Seeds,
 ): number | null {
-  const rows = Int32Array.from(of.keys())
+  const rows = upTo(of.length)
     .filter((row) => inCore[row] === 1)
     .slice(0, mostBallots)
   const asked = rowsOf({ matrix, voice }, rows)
@@ -64,7 +65,7 @@ function rowsOf({ matrix, voice }: Pick<WholeBallots, 'matrix' | 'voice'>, rows:
 /** 80 % of the statements, in their order. */
 function drawn(statements: number, seed: readonly number[]): Int32Array {
   const { below } = random(...seed)
-  const all = Int32Array.from({ length: statements }, (_, s) => s)
+  const all = upTo(statements)
   const count = Math.ceil(part * statements)
   for (let at = 0; at < count; at++) {
     const other = at + below(statements - at)

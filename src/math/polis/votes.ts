@@ -1,6 +1,6 @@
 // Source: the rating matrix of Polis, math/src/polismath/math/named_matrix.clj and conversation.clj; Small et al. 2021.
 
-import { offsets, stableOrder } from '../sparse.ts'
+import { offsets, stableOrder, upTo } from '../sparse.ts'
 
 /** Votes in the order in which they were cast; three arrays of equal length. */
 export interface Ballots {
@@ -26,8 +26,7 @@ export interface VoteMatrix {
 /** The matrix of the last vote of each person on each statement. */
 export function votesToMatrix(ballots: Ballots, people: number, statements: number): VoteMatrix {
   const { person, statement } = ballots
-  const cast = Int32Array.from(person.keys())
-  const order = stableOrder(person, people, stableOrder(statement, statements, cast))
+  const order = stableOrder(person, people, stableOrder(statement, statements, upTo(person.length)))
   const row = new Int32Array(order.length)
   const column = new Int32Array(order.length)
   const choice = new Int8Array(order.length)

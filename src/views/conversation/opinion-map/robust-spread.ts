@@ -79,7 +79,7 @@ function byKey({ people, statements, ballots }: Opinions): Opinions {
 
 function keptOf({ column }: VoteMatrix, statements: Opinions['statements']): number[] {
   const seen = new Uint8Array(statements.length)
-  for (const s of column) seen[s] = 1
+  for (let i = 0; i < column.length; i++) seen[column[i]!] = 1
   const kept = Array.from(seen.keys()).filter((s) => seen[s] === 1 && !statements[s]!.moderated && !statements[s]!.meta)
   return kept.sort((a, b) => (statements[a]!.id < statements[b]!.id ? -1 : 1))
 }

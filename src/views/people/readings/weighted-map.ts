@@ -3,6 +3,7 @@ import { sizesOf } from '../../../math/opinion/halves.ts'
 import { acrossGroups, type Shared } from '../../../math/polis/consensus.ts'
 import { allVotes, type Counts } from '../../../math/polis/counts.ts'
 import { fewest } from '../../../math/polis/floor.ts'
+import { upTo } from '../../../math/sparse.ts'
 import { campsOf, campsOn, nameCamps } from '../../conversation/opinion-map/memory/camps.ts'
 import { alignedTo } from '../../conversation/opinion-map/memory/turned.ts'
 import { groupsOn } from '../../conversation/opinion-map/robust-map.ts'
@@ -98,7 +99,7 @@ function heardOnly(
   const people = persons.filter((_, p) => weight[p]! > 0)
   let next = 0
   for (let p = 0; p < persons.length; p++) if (weight[p]! > 0) renamed[p] = next++
-  const kept = Int32Array.from(voice.keys()).filter((i) => renamed[voice[i]!]! >= 0)
+  const kept = upTo(voice.length).filter((i) => renamed[voice[i]!]! >= 0)
   return {
     people,
     statements,
