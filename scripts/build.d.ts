@@ -1,3 +1,3 @@
-export function bundle(input: Record<string, string>): Promise<void>
+export function bundle(input: Record<string, string>, options?: { whole?: boolean }): Promise<void>
 export function buildNode(options?: { ifNeeded?: boolean }): Promise<void>
 export function buildWeb(options?: { ifNeeded?: boolean }): Promise<void>
