@@ -102,6 +102,8 @@ const script = `
   wait 3d
   erin votes agree on river => conversation-closed
   bob signs opening (choice agree, about shut, secret ${'0b'.repeat(32)}) => opening-mismatch
+  alice signs result (conversation trees, title Where should the trees go?, view opinion-statements, version 1, parameters limit=500&order=votes, size 52, hash ${'7a'.repeat(32)})
+  bob signs result (conversation trees, title Where should the trees go?, view opinion-map, version 4, size 52, hash ${'7b'.repeat(32)}) => not-yours
 `
 
 const before = `
@@ -146,6 +148,8 @@ export function viewVectors(): ViewVectors {
       ['opinion-statements', params],
       ['opinion-stability', params],
     ]),
+    ['results', {}],
+    ['results', conversations[0]!],
     ...accounts.map((params): Asked => ['account', params]),
     ...conversations.map((params): Asked => ['next-statement', { ...params, ...accounts[1]! }]),
     ['next-statement', conversations[0]!],

@@ -16,6 +16,7 @@ import { recordRefusals } from './en/record-refusals.ts'
 import { referenda } from './en/referenda.ts'
 import { refusals } from './en/refusals.ts'
 import { report } from './en/report.ts'
+import { results } from './en/results.ts'
 import { sealed } from './en/sealed.ts'
 import { sentences } from './en/sentences.ts'
 import { serviceRefusals } from './en/service-refusals.ts'
@@ -52,6 +53,7 @@ export const parts: readonly Messages[] = [
   notes,
   guests,
   sealed,
+  results,
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */

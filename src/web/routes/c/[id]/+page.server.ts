@@ -9,6 +9,8 @@ import type { PageServerLoad } from './$types'
 
 /** Statements whose notes are told on the page of their conversation. */
 const noted = '100'
+/** Frozen results that are shown there. */
+const shownResults = '20'
 
 export const load: PageServerLoad = ({ fetch, params, url, depends, isDataRequest, locals }) => {
   depends('sensus:checkpoint')
@@ -18,14 +20,16 @@ export const load: PageServerLoad = ({ fetch, params, url, depends, isDataReques
     const { conversation, statements, checkpoint } = oneConversation(
       orError(await site.view('conversations', { conversation: params.id })),
     )
-    const [next, map, notes, about] = await Promise.all([
+    const [next, map, notes, results, about] = await Promise.all([
       site.view('next-statement', { conversation: params.id }),
       opinionMap(site, { conversation: params.id, mode }, isDataRequest ? null : locals.pictures),
       site.view('context', { about: params.id, state: 'stands', limit: noted }),
+      site.view('results', { conversation: params.id, limit: shownResults }),
       conversation.about === null ? null : aboutOf(site, conversation.about),
     ])
     const phase = phaseOf(conversation, Date.now())
-    return { conversation, statements, checkpoint, next: orError(next), map, mode, notes: orError(notes), about, phase }
+    const told = { next: orError(next), notes: orError(notes), results: orError(results) }
+    return { conversation, statements, checkpoint, ...told, map, mode, about, phase }
   })
 }
 
