@@ -17,6 +17,7 @@ import { ballots, guestBallots } from './conversation/ballots.ts'
 import { conversations } from './conversation/conversations.ts'
 import { imports } from './conversation/imports.ts'
 import { results } from './conversation/results.ts'
+import { statementTypeVotes } from './conversation/statement-types.ts'
 import { votePlaces } from './conversation/vote-places.ts'
 import { adoptions } from './ledger/adoptions.ts'
 import { authored } from './ledger/authored.ts'
@@ -38,6 +39,7 @@ export const allFolds = tableOf([
   ballots,
   guestBallots,
   results,
+  statementTypeVotes,
   adoptions,
   snapshots,
   links,
@@ -63,10 +65,10 @@ export const allFolds = tableOf([
 ])
 
 /**
- * What admission needs to know beside the ledger: which conversations are open, what may be voted on or frozen, what
- * moved, and the words that records repeat.
+ * What admission needs to know beside the ledger: which conversations are open, what may be voted on, typed or frozen,
+ * what moved, and the words that records repeat.
  */
-export const doorFolds = tableOf([conversations, results, movementRecords, repeatedWords])
+export const doorFolds = tableOf([conversations, results, statementTypeVotes, movementRecords, repeatedWords])
 
 /** The ledger and no fold: who may sign what, and what was removed. */
 export const ledgerAlone = tableOf([])

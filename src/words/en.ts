@@ -21,6 +21,7 @@ import { sealed } from './en/sealed.ts'
 import { sentences } from './en/sentences.ts'
 import { serviceRefusals } from './en/service-refusals.ts'
 import { standing } from './en/standing.ts'
+import { types } from './en/types.ts'
 import { upgrades } from './en/upgrades.ts'
 import { values } from './en/values.ts'
 import { writing } from './en/writing.ts'
@@ -54,6 +55,7 @@ export const parts: readonly Messages[] = [
   guests,
   sealed,
   results,
+  types,
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */

@@ -1,3 +1,4 @@
+import { typesIn } from '$lib/conversation/types.ts'
 import { subjectPage } from '$lib/ledger/record-links.ts'
 import { given, notGiven, orError, reached, siteOf } from '$lib/outside/api.ts'
 import { type Pictures, standFor } from '$lib/outside/drawn-once.ts'
@@ -20,16 +21,17 @@ export const load: PageServerLoad = ({ fetch, params, url, depends, isDataReques
     const { conversation, statements, checkpoint } = oneConversation(
       orError(await site.view('conversations', { conversation: params.id })),
     )
-    const [next, map, notes, results, about] = await Promise.all([
+    const [next, map, notes, results, types, about] = await Promise.all([
       site.view('next-statement', { conversation: params.id }),
       opinionMap(site, { conversation: params.id, mode }, isDataRequest ? null : locals.pictures),
       site.view('context', { about: params.id, state: 'stands', limit: noted }),
       site.view('results', { conversation: params.id, limit: shownResults }),
+      typesIn(site, params.id),
       conversation.about === null ? null : aboutOf(site, conversation.about),
     ])
     const phase = phaseOf(conversation, Date.now())
     const told = { next: orError(next), notes: orError(notes), results: orError(results) }
-    return { conversation, statements, checkpoint, ...told, map, mode, about, phase }
+    return { conversation, statements, checkpoint, ...told, types, map, mode, about, phase }
   })
 }
 
