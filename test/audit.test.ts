@@ -65,6 +65,7 @@ describe('a sound log', () => {
       results: 4,
       unchecked: 0,
       notCompared: [],
+      frozen: [],
       problems: [],
     })
   })

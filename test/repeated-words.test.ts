@@ -97,6 +97,21 @@ async function casesOf(site: Site): Promise<Case[]> {
     await opinionOf(site),
     ...(await besideEventOf(site)),
     { kind: 'context', fields: { about: said.id, body: noteBody }, words: long, others: other },
+    { kind: 'statement-type', fields: { type: 'fact', about: said.id }, words: long, others: other },
+    { kind: 'statement-type', fields: { type: 'fact', about: imported?.id }, words: 'More paint', others: other },
+    {
+      kind: 'result',
+      fields: {
+        conversation: await bringIn(site, Date.UTC(2026, 0, 1)),
+        view: 'opinion-map',
+        version: 4,
+        size: 1,
+        hash: 'ab'.repeat(32),
+      },
+      words: 'Cycle lanes',
+      others: plainConversation.title,
+      key: await operatorOf(store),
+    },
   ]
 }
 
@@ -147,7 +162,7 @@ async function opinionOf(site: Site): Promise<Case> {
   }
 }
 
-async function bringIn(site: Site): Promise<RecordId> {
+async function bringIn(site: Site, closes?: number): Promise<RecordId> {
   const comments =
     'timestamp,comment-id,author-id,agrees,disagrees,moderated,comment-body\n1,0,0,0,0,1,More paint\n1,1,0,0,0,1,More kerbs\n'
   const [file, votes] = [comments, 'timestamp,comment-id,voter-id,vote\n1,0,0,1\n1,1,0,1\n']
@@ -159,6 +174,7 @@ async function bringIn(site: Site): Promise<RecordId> {
     licence: 'CC BY 4.0',
     attribution: 'Somebody',
     add: 'anyone' as const,
+    closes,
   }
   return (await put(site, await operatorOf(store), 'import', fields)).id
 }

@@ -30,6 +30,8 @@ const guest = `${first}action: guest\nmay: vote\n${tail}`
 const handover = `${first}action: handover\nto: ${other.address}\n${tail}`
 const sealedVote = `${first}action: sealed-vote\ncommitment: ${id}\nabout: ${id}\ntitle: Take changes should be announced.\n${tail}`
 const opening = `${first}action: opening\nchoice: agree\nabout: ${id}\nsecret: ${id}\n${tail}`
+const result = `${first}action: result\nconversation: ${id}\ntitle: Who should govern?\nview: opinion-map\nversion: 4\nparameters: mode=classic\nsize: 4211\nhash: ${id}\n${tail}`
+const statementType = `${first}action: statement-type\ntype: fact\nabout: ${id}\ntitle: Take changes should be announced.\n${tail}`
 const removal = `${first}action: removal\nindexes: 3,7,11\ncategory: privacy\nappeal: appeal@voice.example.org\n${tail}`
 const event = `${first}action: event\ntitle: A team leaves\ndate: 2026-04-10\n${tail}\n# What happened\nIt left.\n\n# Sources\nThe team: https://a.example.org\nThe press: https://b.example.org\n`
 const future = `${first}action: future\nwhat: unknown\n${tail}\nA body.\n`
@@ -157,6 +159,23 @@ const changes: Change[] = [
   ['commitment of 63 digits', 'bad-field', sealedVote, `commitment: ${id}`, `commitment: ${id.slice(1)}`],
   ['opening without its secret', 'header-missing', opening, `secret: ${id}\n`, ''],
   ['secret in capitals', 'bad-field', opening, `secret: ${id}`, `secret: ${id.toUpperCase()}`],
+  ['result of a view that is of no conversation', 'bad-field', result, 'view: opinion-map', 'view: power'],
+  ['result of an empty log', 'bad-field', result, 'size: 4211', 'size: 0'],
+  ['result without its size', 'header-missing', result, 'size: 4211\n', ''],
+  ['hash of 63 digits', 'bad-field', result, `hash: ${id}`, `hash: ${id.slice(1)}`],
+  ['parameters without a value', 'bad-field', result, 'mode=classic', 'mode='],
+  ['parameters out of order', 'bad-field', result, 'mode=classic', 'order=votes&limit=5'],
+  ['parameters that name the conversation', 'bad-field', result, 'mode=classic', 'conversation=other'],
+  ['result signed by a session key', 'session-scope', result, 'time: ', `session: ${id}\ntime: `],
+  ['type of a statement that there is not', 'bad-field', statementType, 'type: fact', 'type: opinion'],
+  [
+    'type of a statement without its words',
+    'header-missing',
+    statementType,
+    'title: Take changes should be announced.\n',
+    '',
+  ],
+  ['type of a statement by a session key', 'session-scope', statementType, 'time: ', `session: ${id}\ntime: `],
   ['session that may sign more', 'bad-field', session, 'may: vote', 'may: vote,statement'],
   ['session key of another scheme', 'bad-field', session, 'ed25519:', 'sr25519:'],
   ['session of 31 days', 'bad-field', session, '2026-12-20T', '2026-12-24T'],

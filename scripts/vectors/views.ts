@@ -61,6 +61,11 @@ const script = `
   carol votes agree on river as leak
   carol votes agree on square
   carol votes disagree on hill
+  alice signs statement-type (type value, about river, title Along the river.)
+  bob signs statement-type (type fact, about river, title Along the river.)
+  carol signs statement-type (type value, about river, title Along the river.)
+  dora signs statement-type (type value, about hill, title On the hill.)
+  bob signs statement-type (type value, about river, title Along the river.)
   dora votes agree on rude
   dora votes disagree on river
   dora votes agree on hill as hasty
@@ -102,6 +107,8 @@ const script = `
   wait 3d
   erin votes agree on river => conversation-closed
   bob signs opening (choice agree, about shut, secret ${'0b'.repeat(32)}) => opening-mismatch
+  alice signs result (conversation trees, title Where should the trees go?, view opinion-statements, version 1, parameters limit=500&order=votes, size 57, hash ${'7a'.repeat(32)})
+  bob signs result (conversation trees, title Where should the trees go?, view opinion-map, version 4, size 57, hash ${'7b'.repeat(32)}) => not-yours
 `
 
 const before = `
@@ -146,6 +153,10 @@ export function viewVectors(): ViewVectors {
       ['opinion-statements', params],
       ['opinion-stability', params],
     ]),
+    ['statement-types', conversations[0]!],
+    ['statement-types', { ...conversations[0]!, ...accounts[1]!, statement: told.id('river') }],
+    ['results', {}],
+    ['results', conversations[0]!],
     ...accounts.map((params): Asked => ['account', params]),
     ...conversations.map((params): Asked => ['next-statement', { ...params, ...accounts[1]! }]),
     ['next-statement', conversations[0]!],

@@ -70,6 +70,7 @@ const statuses = {
   'opening-not-now': 409,
   'opening-mismatch': 422,
   'opening-superseded': 409,
+  'result-not-now': 409,
   'too-many-statements': 403,
   'not-others': 403,
   'remark-unseen': 409,

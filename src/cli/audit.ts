@@ -12,7 +12,7 @@ export const audit: Command = {
   operands: 'DIR|URL',
   count: [0, 1],
   summary:
-    'Checks every tile, record, signature, removal, file of evidence, proof of a snapshot and published result of a log; ends "audit ok".',
+    'Checks every tile, record, signature, removal, file of evidence, proof of a snapshot, published and frozen result of a log; ends "audit ok".',
   flags: {
     ...jsonFlag,
     vkey: {
@@ -33,6 +33,8 @@ async function auditRun(call: Call): Promise<number> {
     call.talk.say(
       english.say(here === null ? 'audit.other-view' : 'audit.other-version', { ...other, here: here ?? 0 }),
     )
+  for (const { index, view, size, verdict, why } of report.frozen)
+    call.talk.say(english.say(`audit.frozen.${verdict}`, { index, view, size, why: why ?? '' }))
   for (const { path, what } of report.problems) call.talk.say(`${path}: ${what}`)
   call.talk.say(report.ok ? 'audit ok' : `audit failed: ${report.problems.length} problems`)
   return report.ok ? exit.ok : exit.refused

@@ -10,6 +10,7 @@ import { keygen } from './keygen.ts'
 import { mirror } from './mirror.ts'
 import { observe } from './observe.ts'
 import { remove } from './remove.ts'
+import { result } from './result.ts'
 import { seal } from './seal.ts'
 import { serve } from './serve.ts'
 import { sign } from './sign.ts'
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   importTables,
   importDelegates,
   exportPolis,
+  result,
   observe,
   mirror,
   audit,

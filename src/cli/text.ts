@@ -127,7 +127,8 @@ async function bodyOf(call: Call): Promise<string | undefined> {
   return decodeText(bytes).replace(/\n$/, '')
 }
 
-function accountOf(given: string): Address {
+/** The address that `--account` gives. Throws Usage. */
+export function accountOf(given: string): Address {
   try {
     return address(given)
   } catch (error) {

@@ -39,11 +39,13 @@ export interface Needs {
 /** The state of a fold. */
 export type StateOf<F> = F extends { start(): infer S } ? S : never
 
-/** What a fold is given beside its own state: the ledger after the record, and the folds that it needs, told before it. */
-export type Given<N extends Needs> = { readonly [K in keyof N]: Readonly<StateOf<N[K]>> } & {
+/** What a fold may look at beside its own state: the ledger, and the folds that it needs. */
+export type Known<N extends Needs> = { readonly [K in keyof N]: Readonly<StateOf<N[K]>> } & {
   readonly ledger: Readonly<Ledger>
-  readonly evidence: Evidence
 }
+
+/** What a fold is given when it is told: the ledger after the record, and the folds that it needs, told before it. */
+export type Given<N extends Needs> = Known<N> & { readonly evidence: Evidence }
 
 /**
  * What follows from the records of some kinds, one after another. The ledger decides what counts and tells every fold
@@ -65,7 +67,7 @@ export interface SubjectFold<
   /** Kinds about which it knows whether they count. Asked at the door and for every entry, before `take`; changes nothing. */
   judges?: {
     kinds: readonly J[]
-    refuses(state: State, record: ActiveRecord<J>): Refusal | null
+    refuses(state: State, record: ActiveRecord<J>, known: Known<N>): Refusal | null
   }
   /** What is refused at the door alone, by rules that came later than records which the log has and keeps. */
   door?: {

@@ -9,7 +9,7 @@ import type { Refusal } from '../records/refusals.ts'
 import { type KindName, kindNames } from '../records/registry.ts'
 import { remarkOf } from '../records/signature-check.ts'
 import type { Entry, Evidence } from './entry.ts'
-import type { ActiveRecord, AnyFold, Given, Needs, TakenBack } from './fold.ts'
+import type { ActiveRecord, AnyFold, Given, Known, Needs, TakenBack } from './fold.ts'
 import { apply, remember } from './ledger/apply.ts'
 import { refusedByLedger } from './ledger/door.ts'
 import { judge } from './ledger/judge.ts'
@@ -102,7 +102,7 @@ export function turnsOf(table: FoldTable, record: FoldRecord, ms: number): strin
 
 function judgeBySubject({ judges }: FoldTable, folds: Folds, record: ActiveRecord): Refusal | null {
   for (const fold of judges[record.kind]) {
-    const refusal = fold.judges?.refuses(folds.states[fold.name], record) ?? null
+    const refusal = fold.judges?.refuses(folds.states[fold.name], record, knownTo(fold, folds)) ?? null
     if (refusal) return refusal
   }
   return null
@@ -172,13 +172,17 @@ function count({ told }: Folds, { name }: AnyFold): void {
 }
 
 function givenTo(fold: AnyFold, folds: Folds, evidence: Evidence): Given<Needs> {
-  const given: Record<string, unknown> = { ledger: folds.ledger, evidence }
+  return { ...knownTo(fold, folds), evidence }
+}
+
+function knownTo(fold: AnyFold, folds: Folds): Known<Needs> {
+  const known: Record<string, unknown> = { ledger: folds.ledger }
   for (const name in fold.needs) {
     const needed = fold.needs[name]
-    if (needed) given[name] = folds.states[needed.name]
+    if (needed) known[name] = folds.states[needed.name]
   }
   // Each need is given under the name by which the fold reads it.
-  return given as Given<Needs>
+  return known as Known<Needs>
 }
 
 function activeRecord(record: AnyRecord, index: number, ms: number): ActiveRecord {

@@ -16,6 +16,8 @@ import { subnetOwners } from './chain/subnet-owners.ts'
 import { ballots, guestBallots } from './conversation/ballots.ts'
 import { conversations } from './conversation/conversations.ts'
 import { imports } from './conversation/imports.ts'
+import { results } from './conversation/results.ts'
+import { statementTypeVotes } from './conversation/statement-types.ts'
 import { votePlaces } from './conversation/vote-places.ts'
 import { adoptions } from './ledger/adoptions.ts'
 import { authored } from './ledger/authored.ts'
@@ -36,6 +38,8 @@ export const allFolds = tableOf([
   votePlaces,
   ballots,
   guestBallots,
+  results,
+  statementTypeVotes,
   adoptions,
   snapshots,
   links,
@@ -61,10 +65,10 @@ export const allFolds = tableOf([
 ])
 
 /**
- * What admission needs to know beside the ledger: which conversations are open, what may be voted on, what moved, and
- * the words that records repeat.
+ * What admission needs to know beside the ledger: which conversations are open, what may be voted on, typed or frozen,
+ * what moved, and the words that records repeat.
  */
-export const doorFolds = tableOf([conversations, movementRecords, repeatedWords])
+export const doorFolds = tableOf([conversations, results, statementTypeVotes, movementRecords, repeatedWords])
 
 /** The ledger and no fold: who may sign what, and what was removed. */
 export const ledgerAlone = tableOf([])

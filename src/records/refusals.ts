@@ -61,6 +61,7 @@ export const refusalCodes = [
   'opening-not-now',
   'opening-mismatch',
   'opening-superseded',
+  'result-not-now',
   'not-allowed-to-add',
   'statement-unknown',
   'said-already',

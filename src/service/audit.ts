@@ -1,26 +1,19 @@
 // Checks everything that a log says against its key alone: tiles, records, signatures, removals, evidence and results.
-import { base64, equalBytes, text } from '../log/bytes.ts'
+import { base64, text } from '../log/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts'
-import { decodeEntry } from '../log/entry.ts'
-import { isBadBytes, Malformed } from '../log/errors.ts'
+import { isBadBytes } from '../log/errors.ts'
 import { parseVkey } from '../log/keys.ts'
-import { rememberingAddresses } from '../log/ss58.ts'
 import type { SignatureCheck } from '../log/suites.ts'
-import { entriesPath, type RecordLine, recordsPath, tilesOf, tileWidth, widthAt } from '../log/tile.ts'
-import { foldRecordOf, type SignedRecord } from '../records/record.ts'
+import { tilesOf, widthAt } from '../log/tile.ts'
+import type { SignedRecord } from '../records/record.ts'
 import type { FieldsOf } from '../records/registry.ts'
 import type { EarlierViews } from '../views/registry.ts'
-import { isOf, leavesOf, linesOf, readEntries, readLines, signedEntries } from './audit/bundle.ts'
+import { leavesOf, readEntries } from './audit/bundle.ts'
 import { type EvidenceCheck, startEvidenceCheck } from './audit/evidence.ts'
+import { type Claim, checkFrozen, claimOf, type FrozenVerdict } from './audit/frozen.ts'
+import { foldEntryOf, type Places, startPlaces } from './audit/places.ts'
 import { checkProofs } from './audit/proofs.ts'
-import {
-  type ParsedPlace,
-  type Place,
-  parsedPlace,
-  type RecordCheck,
-  type RecordCounts,
-  startRecordCheck,
-} from './audit/records.ts'
+import { type ParsedPlace, type RecordCheck, type RecordCounts, startRecordCheck } from './audit/records.ts'
 import {
   type ResultCheck,
   readResults,
@@ -34,6 +27,8 @@ import { hashesNamed, hashesRead, runsOf } from './evidence.ts'
 import { checkpointPath } from './layout.ts'
 import { type OtherVersion, otherVersions } from './stored-result.ts'
 import type { FoldEntry, ViewEngine } from './view-engine.ts'
+
+export type { FrozenVerdict } from './audit/frozen.ts'
 
 /** Where a log is read from: a store, or a site's public files. */
 export interface AuditSource {
@@ -80,6 +75,8 @@ export interface AuditReport extends RecordCounts {
   unchecked: number
   /** Stored results of versions of views that this program does not fold: no problem, and nothing is known of them. */
   notCompared: OtherVersion[]
+  /** What became of each result that the author of a conversation froze, in the order of the log. */
+  frozen: FrozenVerdict[]
   problems: Problem[]
 }
 
@@ -102,7 +99,7 @@ export async function audit(source: AuditSource, tools: AuditTools): Promise<Aud
   if (at) tellBeyond(stored, at, found)
   const done = at && (await new Audit(source, tools, at, stored.due, found).run(listed))
   return {
-    ...(done ?? { ...nothing, evidence: 0, proven: 0, results: 0, unchecked: stored.due.length }),
+    ...(done ?? { ...nothing, evidence: 0, proven: 0, results: 0, unchecked: stored.due.length, frozen: [] }),
     ok: problems.size === 0,
     origin: key.name,
     size: at?.size ?? 0,
@@ -134,13 +131,7 @@ function openOr(note: Uint8Array | null, open: (note: Uint8Array) => Checkpoint,
   return null
 }
 
-/** The files of one bundle, read ahead. */
-interface Read {
-  entries: Uint8Array | null
-  lines: Uint8Array | null
-}
-
-type Counts = RecordCounts & Pick<AuditReport, 'evidence' | 'proven' | 'results' | 'unchecked'>
+type Counts = RecordCounts & Pick<AuditReport, 'evidence' | 'proven' | 'results' | 'unchecked' | 'frozen'>
 
 /** One audit under way. */
 class Audit {
@@ -152,108 +143,62 @@ class Audit {
   readonly #records: RecordCheck
   readonly #evidence: EvidenceCheck
   readonly #results: ResultCheck
-  readonly #readAddress = rememberingAddresses()
+  readonly #places: Places
+  readonly #claims: Claim[] = []
   /** The first entry from which on nobody knows what follows from the log. */
   #blindFrom = Number.POSITIVE_INFINITY
   #proven = 0
 
   constructor(source: AuditSource, tools: AuditTools, at: Checkpoint, stored: StoredResult[], found: Found) {
     const { get } = source
-    const leaves = async (n: number) => leavesOf(await readEntries(get, n, this.#width(n)), this.#width(n))
+    const leaves = async (n: number) => {
+      const width = widthAt(n, at.size)
+      return leavesOf(await readEntries(get, n, width), width)
+    }
     this.#source = source
     this.#tools = tools
     this.#at = at
     this.#found = found
     this.#tree = signedTree(at, get, leaves, found)
     this.#evidence = startEvidenceCheck(get, found)
-    this.#records = startRecordCheck(tools.verify, (part, index, what) => found(this.#pathOf(part, index), what))
+    this.#places = startPlaces(at, this.#tree, get, found)
+    this.#records = startRecordCheck(tools.verify, (part, index, what) => found(this.#places.pathOf(part, index), what))
     this.#results = startResultCheck(stored, at, this.#tree, get, tools.folder, found)
   }
 
   async run(listed: string[] | null): Promise<Counts> {
     try {
-      await this.#bundles()
+      await this.#places.each(async (places, done) => {
+        for (const run of runsOf(places, ({ record }) => record)) await this.#take(run)
+        this.#tools.onProgress?.(done, this.#at.size)
+      })
       for (const { level, n } of tilesOf(this.#at.size)) if (level > 0) await this.#tree.tile(level, n)
       await this.#results.end()
       await this.#records.end()
     } finally {
       await this.#results.close()
     }
+    const frozen = this.#claims.length > 0 ? await this.#frozen() : []
     if (listed) await this.#strays(listed)
     const { equal: results, skipped: unchecked } = this.#results
-    return { ...this.#records.counts, evidence: this.#evidence.sound, proven: this.#proven, results, unchecked }
+    return { ...this.#records.counts, evidence: this.#evidence.sound, proven: this.#proven, results, unchecked, frozen }
   }
 
-  /** Bundle by bundle; the next one is read while the present one is worked on. */
-  async #bundles(): Promise<void> {
-    const { size } = this.#at
-    let ahead = this.#read(0)
-    for (let n = 0; n * tileWidth < size; n++) {
-      const read = await ahead
-      ahead = this.#read(n + 1)
-      ahead.catch(() => undefined) // a failure shows when it is this one's turn
-      await this.#bundle(n, read)
-      this.#tools.onProgress?.(Math.min((n + 1) * tileWidth, size), size)
-    }
-  }
-
-  #width(n: number): number {
-    return widthAt(n, this.#at.size)
-  }
-
-  #pathOf(part: 'entries' | 'records', index: number): string {
-    const n = Math.floor(index / tileWidth)
-    return (part === 'entries' ? entriesPath : recordsPath)(n, this.#width(n))
-  }
-
-  async #read(n: number): Promise<Read> {
-    const { get } = this.#source
-    const width = this.#width(n)
-    if (width === 0) return { entries: null, lines: null }
-    const [entries, lines] = await Promise.all([readEntries(get, n, width), readLines(get, n, width)])
-    return { entries, lines }
-  }
-
-  async #bundle(n: number, read: Read): Promise<void> {
-    const width = this.#width(n)
-    const first = n * tileWidth
-    const leaves = await this.#tree.tile(0, n)
-    this.#judgeEntries(entriesPath(n, width), read.entries, leaves, width)
-    const lines = linesOf(read.lines, first, width, (what) => this.#found(recordsPath(n, width), what))
-    const entries = signedEntries(read.entries, leaves, width, lines, first)
-    const places = entries.map((entry, i) => this.#placeOf(first + i, entry, lines.get(first + i)))
-    for (const run of runsOf(
-      places.map((place) => parsedPlace(place, this.#readAddress)),
-      ({ record }) => record,
-    ))
-      await this.#take(run)
-  }
-
-  #judgeEntries(path: string, bundle: Uint8Array | null, leaves: Uint8Array | null, width: number): void {
-    const own = leavesOf(bundle, width)
-    if (bundle === null) this.#found(path, 'is missing')
-    else if (own === null) this.#found(path, `is no bundle of ${width} entries`)
-    else if (leaves === null || !equalBytes(own, leaves)) this.#found(path, 'does not fit the signed root')
-  }
-
-  #placeOf(index: number, entry: Uint8Array | null, line: RecordLine | undefined): Place {
-    const ms = entry && this.#admission(index, entry)
-    if (entry === null || ms === null) return { index, ms: null, line: null }
-    if (line === undefined) return { index, ms, line: null }
-    if (isOf(line, entry)) return { index, ms, line }
-    this.#found(this.#pathOf('records', index), `record ${index} is not the one that the log commits to`)
-    return { index, ms, line: null }
-  }
-
-  /** The tree commits to 41 bytes; whether they are an entry is another question. */
-  #admission(index: number, entry: Uint8Array): number | null {
-    try {
-      return decodeEntry(entry).ms
-    } catch (error) {
-      if (!(error instanceof Malformed)) throw error
-      this.#found(this.#pathOf('entries', index), `entry ${index}: ${error.message}`)
-      return null
-    }
+  /** The log is gone through once more: what a frozen result rests on stands before it. */
+  #frozen(): Promise<FrozenVerdict[]> {
+    const { folder: newFolder, earlier = {}, onProgress } = this.#tools
+    return checkFrozen(this.#claims, {
+      at: this.#at,
+      tree: this.#tree,
+      places: this.#places,
+      evidence: this.#evidence,
+      newFolder,
+      earlier,
+      removals: this.#records.removals,
+      blindFrom: this.#blindFrom,
+      found: this.#found,
+      onProgress,
+    })
   }
 
   /** Steps over entries one after another, then folds them. */
@@ -266,7 +211,9 @@ class Audit {
       const whole = (await this.#gather(place.record, snapshot?.proofs ?? [], evidence)) && place.line !== null
       if (snapshot !== null) await this.#prove(snapshot, evidence)
       if (!whole) this.#blindFrom = Math.min(this.#blindFrom, place.index)
-      entries.push(this.#foldEntry(place))
+      const claim = claimOf(place.record, place.index)
+      if (claim) this.#claims.push(claim)
+      entries.push(foldEntryOf(place, this.#records.ledger.ms))
     }
     const seeing = entries.filter(({ index }) => index < this.#blindFrom)
     if (seeing.length > 0) await this.#results.push(seeing, evidence, false)
@@ -302,13 +249,6 @@ class Audit {
       if (bytes) files.set(hash, bytes)
     }
     if (checkProofs(fields, (hash) => files.get(hash), this.#found)) this.#proven++
-  }
-
-  /** What a fold of this version sees: a note that it cannot read is as if nothing had been said. */
-  #foldEntry({ index, ms, line, record }: ParsedPlace): FoldEntry {
-    const at = ms ?? this.#records.ledger.ms
-    if (line && 'removed' in line) return { index, ms: at, record: null, removedBy: line.removed }
-    return { index, ms: at, record: record && foldRecordOf(record) }
   }
 
   #strays(listed: string[]): Promise<void> {

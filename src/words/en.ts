@@ -16,10 +16,12 @@ import { recordRefusals } from './en/record-refusals.ts'
 import { referenda } from './en/referenda.ts'
 import { refusals } from './en/refusals.ts'
 import { report } from './en/report.ts'
+import { results } from './en/results.ts'
 import { sealed } from './en/sealed.ts'
 import { sentences } from './en/sentences.ts'
 import { serviceRefusals } from './en/service-refusals.ts'
 import { standing } from './en/standing.ts'
+import { types } from './en/types.ts'
 import { upgrades } from './en/upgrades.ts'
 import { values } from './en/values.ts'
 import { writing } from './en/writing.ts'
@@ -52,6 +54,8 @@ export const parts: readonly Messages[] = [
   notes,
   guests,
   sealed,
+  results,
+  types,
 ]
 
 /** Every sentence in English. A second language is one file like this one, and a test says which ids it lacks. */

@@ -11,6 +11,7 @@ let site: TestSite
 let browser: Browser
 let talk: RecordId
 let statement: RecordId
+let other: RecordId
 let event: RecordId
 let note: RecordId
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
     await say(site, host, 'statement', { conversation: talk, title, body: bodies[1]! }),
   ]
   statement = recordId(peace.id)
+  other = recordId(dues.id)
   for (let n = 0; n < 10; n++)
     for (const [i, { id }] of [peace, dues].entries())
       await say(site, keyOf(`voter ${n}`), 'vote', {
@@ -104,6 +106,57 @@ test('a rating and a note are signed with the words of what they are about, whic
   await dialog.getByRole('button', { name: 'Sign with Polkadot.js' }).click()
   await page.getByRole('heading', { name: '2 notes, of which one stands.' }).waitFor()
   expect(await problems()).toEqual([])
+  await context.close()
+})
+
+test('what type a statement is stands beside it as a quiet word; a fact asks for a note', async () => {
+  const about = { about: other, title: 'Dues.' }
+  await say(site, keyOf('voter 0'), 'statement-type', { ...about, type: 'fact' })
+  await say(site, keyOf('voter 1'), 'statement-type', { ...about, type: 'value' })
+  const { context, page, open, problems } = await visit(browser, site.url)
+  await page.setViewportSize({ width: 375, height: 800 })
+  await injectWallet(page, keyOf('voter 7'))
+  await open(`/notes/${other}`)
+  const asked = page.getByRole('region', { name: 'What type of statement is it?' })
+  await asked.getByText('2 people say what type it is: 1 fact, 1 value').waitFor()
+  await asked.getByLabel('I say it is').selectOption({ label: 'Fact: it can be checked now, true or not' })
+  await asked.getByRole('button', { name: 'Sign the type' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Polkadot.js', exact: true }).click()
+  await dialog.getByRole('heading', { name: 'Take part' }).waitFor()
+  await dialog.getByRole('button', { name: 'Sign with Polkadot.js' }).click()
+  await dialog.getByRole('heading', { name: 'Sign the type' }).waitFor()
+  expect(await dialog.locator('pre.exact').textContent()).toContain(`type: fact\nabout: ${other}\ntitle: Dues.`)
+  await dialog.getByRole('button', { name: 'Sign with Polkadot.js' }).click()
+  await asked.getByText('Most say that it is a fact.').waitFor()
+  await asked.getByText('You say: Fact').waitFor()
+  await asked.getByRole('link', { name: 'A fact can be checked: add a note with sources' }).waitFor()
+  expect(await barriers(page)).toEqual([])
+
+  await open(`/c/${talk}`)
+  const row = page.getByRole('row').filter({ hasText: 'Dues.' })
+  await row.getByRole('link', { name: 'A fact can be checked: add a note with sources on: Dues.' }).waitFor()
+  const word = row.getByRole('link', { name: 'Fact 3 people say what type it is: 2 fact, 1 value' })
+  const counts = word.locator('.counts')
+  expect((await counts.boundingBox())?.width).toBeLessThanOrEqual(1)
+  await row.getByRole('link', { name: 'A fact can be checked' }).focus()
+  await page.keyboard.press('Shift+Tab')
+  expect((await counts.boundingBox())?.width).toBeGreaterThan(40)
+  expect(await barriers(page)).toEqual([])
+  expect(await problems()).toEqual([])
+  await context.close()
+})
+
+test('types are read without a script, in the report too', async () => {
+  const { context, page } = await visit(browser, site.url, { javaScriptEnabled: false })
+  await page.goto(`${site.url}/notes/${other}`)
+  await page.getByRole('link', { name: 'Say it from a terminal' }).click()
+  await page.getByRole('heading', { name: 'Type of a statement' }).waitFor()
+  await page.goto(`${site.url}/c/${talk}/report`)
+  const row = page.getByRole('region', { name: 'All statements' }).getByRole('row').filter({ hasText: 'Dues.' })
+  await row.getByRole('link', { name: /^Fact/ }).waitFor()
+  const csv = await (await fetch(`${site.url}/c/${talk}/report/statements.csv`)).text()
+  expect(csv).toMatch(/Dues\.,.*,fact,/)
   await context.close()
 })
 

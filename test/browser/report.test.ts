@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hex, sha256 } from '../../src/log/bytes.ts'
 import { type RecordId, recordId } from '../../src/records/ids.ts'
+import { injectWallet } from '../wallet.ts'
 import { barriers, launch, visit } from './browser.ts'
 import { type Elsewhere, openElsewhere } from './elsewhere.ts'
 import { keyOf, say, startSite, type TestSite } from './site.ts'
@@ -11,11 +13,14 @@ let site: TestSite
 let browser: Browser
 let elsewhere: Elsewhere
 let talk: RecordId
+/** A conversation that closes while the other one is prepared, and when. */
+let ended: { id: RecordId; closes: number }
 
 beforeAll(async () => {
   site = await startSite({ SENSUS_CHAIN: 'none' })
   browser = await launch()
   elsewhere = await openElsewhere(browser, site.url)
+  ended = await endingSoon()
   talk = recordId((await say(site, keyOf('host'), 'conversation', { title, add: 'anyone', totals: 'always' })).id)
   const statements: RecordId[] = []
   for (const body of bodies)
@@ -28,6 +33,17 @@ beforeAll(async () => {
         choice: i === 2 || (i === 0) === n < 6 ? 'agree' : 'disagree',
       })
 })
+
+async function endingSoon(): Promise<typeof ended> {
+  const closes = Math.floor(Date.now() / 1000) * 1000 + 15_000
+  const about = { title: 'Are we done?', add: 'anyone', totals: 'always', closes } as const
+  const id = recordId((await say(site, keyOf('host'), 'conversation', about)).id)
+  const fields = { conversation: id, title: about.title, body: 'We are.' }
+  const said = await say(site, keyOf('host'), 'statement', fields)
+  const vote = { about: recordId(said.id), title: fields.body, choice: 'agree' } as const
+  await say(site, keyOf('voter 1'), 'vote', vote)
+  return { id, closes }
+}
 
 afterAll(async () => {
   await browser?.close()
@@ -97,4 +113,53 @@ test('a page that links here finds the card by the address of the conversation',
   const href = /type="application\/json\+oembed" href="([^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
   const answer = (await (await fetch(new URL(href, site.url))).json()) as { html: string }
   expect(answer.html).toContain(`/embed/c/${talk}"`)
+})
+
+describe('the result of a conversation that has closed', () => {
+  const heading = { name: 'What it came to, frozen' }
+
+  test('is offered to its author alone, who signs the hash that the browser has computed', async () => {
+    await expect.poll(() => Date.now(), { timeout: 60_000 }).toBeGreaterThan(ended.closes)
+    const { context, page, open, problems } = await visit(browser, site.url)
+    await page.setViewportSize({ width: 375, height: 800 })
+    await injectWallet(page, keyOf('host'))
+    await open(`/c/${ended.id}`)
+    expect(await page.getByRole('heading', heading).count()).toBe(0)
+    await page.getByRole('button', { name: 'Take part' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Polkadot.js' }).click()
+    await dialog.getByRole('button', { name: 'Sign with Polkadot.js' }).click()
+    await page.getByRole('link', { name: 'Freeze the result' }).click()
+    await page.getByRole('heading', { name: 'Freeze the result', level: 1 }).waitFor()
+    await page.getByLabel('What is the result?').selectOption({ label: 'Statements with their votes' })
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    await page.getByRole('heading', { name: 'Statements with their votes' }).waitFor()
+    await page.getByText('and computed the same hash').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Freeze the result' }).click()
+    expect(await dialog.locator('pre.exact').textContent()).toContain('action: result\n')
+    await dialog.getByRole('button', { name: 'Sign with Polkadot.js' }).click()
+
+    const results = page.getByRole('region', heading)
+    const link = results.getByRole('link', { name: 'Statements with their votes' })
+    const answer = await fetch(new URL((await link.getAttribute('href')) ?? '', site.url))
+    const hash = hex(sha256(new Uint8Array(await answer.arrayBuffer())))
+    await results.getByText(hash, { exact: true }).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await results.getByText('bin/sensus audit').waitFor()
+    expect(await problems()).toEqual([])
+    await context.close()
+  })
+
+  test('is in the report, and its hash on the page to freeze it, without a script', async () => {
+    const { context, page } = await visit(browser, site.url, { javaScriptEnabled: false })
+    await page.goto(`${site.url}/c/${ended.id}/report`)
+    await page.getByRole('region', heading).getByRole('row').nth(1).waitFor()
+    await page.goto(`${site.url}/c/${ended.id}/freeze?what=map`)
+    await page.getByText(/^SHA-256: [0-9a-f]{64}$/).waitFor()
+    await page.goto(`${site.url}/c/${talk}/freeze`)
+    await page.getByText('It has not closed yet').waitFor()
+    expect((await fetch(`${site.url}/c/${ended.id}/freeze?what=all`)).status).toBe(404)
+    await context.close()
+  })
 })

@@ -81,6 +81,7 @@ class Maker {
   readonly #names = new Map<string, string>()
   readonly #readAddress = rememberingAddresses()
   readonly #shared = new Map<string, RecordId>()
+  readonly #closedTalks = new Map<string, { conversation: RecordId; size: number }>()
 
   constructor() {
     this.sign('operator', 'policy', kindOf('policy').example)
@@ -157,6 +158,8 @@ class Maker {
       }
       case 'sealed-vote':
         return { about: this.#sealedStatement(topic, 1_000_000) }
+      case 'result':
+        return this.#closed(who, topic)
       case 'opening': {
         // The statement, the sealed vote, and then the close: each has a conversation of its own.
         const statement = this.#sealedStatement(`opening ${this.records.length}`, 3)
@@ -215,6 +218,18 @@ class Maker {
     const { id } = this.sign('zed', 'statement', { conversation, title, body: 'Is it so?' })
     this.#shared.set(`sealed ${topic}`, id)
     return id
+  }
+
+  /** A conversation that has closed, and the size at which it had; one for each topic of whoever began it. */
+  #closed(who: string, topic: string): { conversation: RecordId; size: number } {
+    const known = this.#closedTalks.get(`${who} ${topic}`)
+    if (known !== undefined) return known
+    const size = this.records.length + 1
+    const times = { closes: start + 1000 * size, add: 'anyone', totals: 'always' }
+    const { id } = this.sign(who, 'conversation', { title: `Closed ${topic}`, ...times })
+    const closed = { conversation: id, size }
+    this.#closedTalks.set(`${who} ${topic}`, closed)
+    return closed
   }
 
   #entryOf(id: RecordId): number {

@@ -1,6 +1,7 @@
 /** What counts in a conversation, and what is refused at its door. */
 
 import type { Address } from '../../log/ss58.ts'
+import type { RecordId } from '../../records/ids.ts'
 import { Refusal } from '../../records/refusals.ts'
 import type { FieldsOf } from '../../records/registry.ts'
 import { likeWords } from '../../records/title.ts'
@@ -46,15 +47,27 @@ export function closedAlready(closes: number | undefined, ms: number): Refusal |
 
 /** A vote with its choice, or under seal: which of them is taken the conversation says. */
 export function badVote(state: Conversations, ms: number, fields: FieldsOf<'vote' | 'sealed-vote'>): Refusal | null {
-  const statement = state.statements.get(fields.about)
-  const conversation = statement && state.all.get(statement.conversation)
-  if (!statement || !conversation) return new Refusal('statement-unknown', { id: fields.about })
-  if (statement.revoked) return new Refusal('revoked', { reason: 'statement' })
-  if (statement.moderated) return new Refusal('statement-unknown', { reason: 'moderated', id: fields.about })
+  const conversation = conversationAsked(state, fields.about)
+  if (conversation instanceof Refusal) return conversation
   const isSealed = 'commitment' in fields
   if (isSealed !== (conversation.sealed !== null))
     return new Refusal(isSealed ? 'votes-open' : 'votes-sealed', { title: conversation.title })
   return notOpen(conversation, ms)
+}
+
+/** Why nothing that counts can be said of a statement now, whatever kind of votes its conversation takes; null: it can. */
+export function notVotable(state: Readonly<Conversations>, ms: number, about: RecordId): Refusal | null {
+  const conversation = conversationAsked(state, about)
+  return conversation instanceof Refusal ? conversation : notOpen(conversation, ms)
+}
+
+/** The conversation of a statement that stands. */
+function conversationAsked({ statements, all }: Readonly<Conversations>, id: RecordId): Conversation | Refusal {
+  const statement = statements.get(id)
+  const conversation = statement && all.get(statement.conversation)
+  if (!statement || !conversation) return new Refusal('statement-unknown', { id })
+  if (statement.revoked) return new Refusal('revoked', { reason: 'statement' })
+  return statement.moderated ? new Refusal('statement-unknown', { reason: 'moderated', id }) : conversation
 }
 
 /** Sealed votes are opened from the close on, so that nobody votes who has seen how others did, and for a while. */

@@ -7,8 +7,8 @@ import type { AnyView } from '../../views/view.ts'
 import { resultPath } from '../layout.ts'
 import { asAsked, parametersHash } from '../results.ts'
 import { isOurs, type ResultFrame, readFrame } from '../stored-result.ts'
-import type { FoldEntry, ViewEngine } from '../view-engine.ts'
-import { startFlow } from './flow.ts'
+import type { ViewEngine } from '../view-engine.ts'
+import { type Stops, startStops } from './stops.ts'
 import type { Found, Get, SignedTree } from './tree.ts'
 
 /** A stored result of a version that can be folded again. */
@@ -75,20 +75,12 @@ function viewThatMade(frame: ResultFrame, earlier: EarlierViews): AnyView | null
 const shapeOf = (schema: object): object =>
   'shape' in schema && typeof schema.shape === 'object' && schema.shape !== null ? schema.shape : {}
 
-export interface ResultCheck {
+export interface ResultCheck extends Stops {
   /** Results that were compared and are equal. */
   readonly equal: number
   /** Results that could not be compared, because entries before them are damaged. */
   readonly skipped: number
-  /** Takes the next entries in; `blind`: from the first of them on nobody knows what follows from the log. */
-  push(entries: FoldEntry[], evidence: Map<string, Uint8Array>, blind: boolean): Promise<void>
-  /** Waits until everything is compared. */
-  end(): Promise<void>
-  close(): Promise<void>
 }
-
-/** Pushes to the folder that may wait at once. */
-const pushesAhead = 4
 
 /** Compares the results that the checkpoint counts, which stand in the order of their size, while the folder is filled. */
 export function startResultCheck(
@@ -99,18 +91,8 @@ export function startResultCheck(
   newFolder: () => ViewEngine,
   found: Found,
 ): ResultCheck {
-  const waiting = results.filter(({ size }) => size <= at.size)
-  const folder = waiting.length > 0 ? newFolder() : null
-  const flow = startFlow(pushesAhead)
-  let last: Promise<void> = Promise.resolve()
-  let size = 0
   let equal = 0
   let skipped = 0
-
-  function queue(piece: () => Promise<void>): Promise<void> {
-    last = last.then(piece)
-    return flow.add(last)
-  }
 
   async function compare(folder: ViewEngine, result: StoredResult): Promise<void> {
     const root = await tree.rootAt(result.size)
@@ -128,36 +110,14 @@ export function startResultCheck(
     return bytes !== null && equalBytes(sha256(bytes), hash)
   }
 
-  async function compareDue(folder: ViewEngine): Promise<void> {
-    const due = waiting.filter((each) => each.size === size)
-    waiting.splice(0, due.length)
-    for (const result of due) await queue(() => compare(folder, result))
-  }
-
+  const due = results.filter(({ size }) => size <= at.size)
   return {
+    ...startStops(due, newFolder, compare, () => void skipped++),
     get equal() {
       return equal
     },
     get skipped() {
       return skipped
     },
-    push: async (entries, evidence, blind) => {
-      if (folder === null) return
-      await compareDue(folder)
-      if (blind) skipped += waiting.splice(0).length
-      let from = 0
-      for (let next = waiting[0]; next && from < entries.length; next = waiting[0]) {
-        const part = entries.slice(from, from + next.size - size)
-        await queue(() => folder.push(part, evidence))
-        from += part.length
-        size += part.length
-        await compareDue(folder)
-      }
-    },
-    end: async () => {
-      if (folder) await compareDue(folder)
-      await flow.end()
-    },
-    close: async () => folder?.close(),
   }
 }

@@ -4,6 +4,12 @@ export const audit = {
     '{count, plural, one {# result} other {# results}} of {view}: made by version {version}, this program has {here}: not compared',
   'audit.other-view':
     '{count, plural, one {# result} other {# results}} of {view}: made by version {version}, this program has no view of that name: not compared',
+  'audit.frozen.holds': 'entry {index}: {view} at {size, number} entries: holds',
+  'audit.frozen.other-bytes': 'entry {index}: {view} at {size, number} entries: other bytes follow from the log',
+  'audit.frozen.other-version':
+    'entry {index}: {view} at {size, number} entries: made by a version that this program has not, not compared',
+  'audit.frozen.not-asked':
+    'entry {index}: {view} at {size, number} entries: {why, select, damaged {entries before it are damaged} removed {entries before it were removed since} other {the view gives no answer ({why})}}, not compared',
   'mirror.left-out': '{path}: left out, because it cannot be read as a result of a size that the checkpoint counts',
   'clock.ahead':
     'the clock of this machine says {clock}, long after the last entry of the log ({last}): nothing is taken in. Set the clock right; where it is right and the log was still for so long, start with SENSUS_TODAY={day}, read off another clock.',

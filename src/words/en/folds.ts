@@ -64,6 +64,12 @@ export const folds = {
   'refusal.target-unknown.sealed-vote': 'The log has no sealed vote {id}: look it up again.',
   'refusal.not-yours.sealed-vote': 'The sealed vote {id} is by {account}: only they can open it.',
   'refusal.revoked.sealed-vote': 'The sealed vote {id} was taken back: there is nothing to open.',
+  'refusal.not-yours.result': 'Only {account}, who began or imported “{title}”, may freeze what it came to.',
+  'refusal.result-not-now.never':
+    'The conversation “{title}” never closes, so it comes to no result: its views can be read at any size.',
+  'refusal.result-not-now.open':
+    'The conversation “{title}” closes at {closes}, and had not at {size} entries: name a later size.',
+  'refusal.result-not-now.beyond': 'The result names {size} entries, and the log has {last}: name a size that it has.',
   'refusal.not-allowed-to-add': 'Only {author}, who began “{title}”, may add statements to it.',
   'refusal.statement-unknown': 'The log has no statement {id}: look it up again.',
   'refusal.statement-unknown.moderated':

@@ -97,6 +97,8 @@ export const recordRefusals = {
   'refusal.bad-field.session-too-long': 'The session is longer than {days} days: give an earlier not-after.',
   'refusal.bad-field.totals-never-shown':
     'Totals are shown after the close, but the conversation never closes: give closes, or totals: always.',
+  'refusal.bad-field.parameters-form':
+    'The parameters "{value}" are not name=value with & between, names in the order of the alphabet, without the conversation: write them so.',
   'refusal.bad-field.opening-of-nothing':
     'A time until which votes can be opened is given, but votes are not sealed: leave one out, or seal them.',
   'refusal.bad-field.sealed-needs-times':

@@ -60,6 +60,7 @@ export const refusals = {
   'meaning.opening-not-now': 'Sealed votes are opened between the close and the end of openings.',
   'meaning.opening-mismatch': 'The opening does not fit what was sealed.',
   'meaning.opening-superseded': 'The sealed vote was opened, or a later one replaced it.',
+  'meaning.result-not-now': 'A result is of a closed conversation, at a size that the log has.',
   'meaning.said-already': 'Another statement of this conversation says the same.',
   'meaning.too-many-statements': 'The account has added as many statements to this conversation as one may.',
   'meaning.statement-unknown': 'The log has no statement of that id.',

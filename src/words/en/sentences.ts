@@ -15,6 +15,9 @@ export const sentences = {
   'sentence.sealed-vote': '{who} cast a sealed vote on “{words}”',
   'sentence.opening':
     '{who} opened a sealed vote: it {choice, select, agree {agrees} disagree {disagrees} other {passes}}',
+  'sentence.result': '{who} froze what “{words}” came to at {size, number} entries: {view}',
+  'sentence.statement-type':
+    '{who} said that “{words}” is {type, select, fact {a fact, true or not} forecast {a forecast} value {a value} other {a definition}}',
   'sentence.statement': '{who} said: “{words}”',
   'sentence.conversation': '{who} began the conversation “{words}”',
   'sentence.import': '{who} imported the conversation “{words}”',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { recordId } from '../../../records/ids.ts'
 import { statementsCsv } from './statements-csv.ts'
 
 const votes = { agree: 3, disagree: 1, seen: 5 }
@@ -14,13 +15,13 @@ const row = {
 }
 
 test('a table has a row for each statement and two columns for each part', () => {
-  const lines = statementsCsv([row, { ...row, imported: 7 }], { cut: 'halves', groups: [], sizes: [5, 0] }).split(
-    '\r\n',
-  )
+  const lines = statementsCsv([row, { ...row, imported: 7 }], { cut: 'halves', groups: [], sizes: [5, 0] }, [
+    { id: recordId(row.id), leading: 'fact' },
+  ]).split('\r\n')
   expect(lines[0]).toBe(
-    'id,number,statement,agree,disagree,pass,state,side,the left half: agree,the left half: votes,the right half: agree,the right half: votes',
+    'id,number,statement,agree,disagree,pass,state,side,type,the left half: agree,the left half: votes,the right half: agree,the right half: votes',
   )
-  expect(lines[1]).toBe(`${row.id},,"Pause, then ""ask"".",3,1,1,few,,3,5,0,0`)
+  expect(lines[1]).toBe(`${row.id},,"Pause, then ""ask"".",3,1,1,few,,fact,3,5,0,0`)
   expect(lines[2]).toContain(',7,')
 })
 

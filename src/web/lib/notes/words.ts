@@ -9,9 +9,9 @@ export function beginningOfNote(text: string): string {
   return titleOf('text' in line ? line.text : text)
 }
 
-/** The form for a note, its rating or a claim, with what is known; it leads back to the page that it was asked for on. */
+/** The form for a note, its rating, a claim or the type of a statement, with what is known; it leads back to the page that it was asked for on. */
 export function formPath(
-  kind: 'context' | 'context-rating' | 'claim',
+  kind: 'context' | 'context-rating' | 'claim' | 'statement-type',
   known: { about: string } | { note: string } | { event: string },
   then: string,
 ): string {

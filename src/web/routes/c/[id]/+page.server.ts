@@ -1,3 +1,4 @@
+import { typesIn } from '$lib/conversation/types.ts'
 import { subjectPage } from '$lib/ledger/record-links.ts'
 import { given, notGiven, orError, reached, siteOf } from '$lib/outside/api.ts'
 import { type Pictures, standFor } from '$lib/outside/drawn-once.ts'
@@ -9,6 +10,8 @@ import type { PageServerLoad } from './$types'
 
 /** Statements whose notes are told on the page of their conversation. */
 const noted = '100'
+/** Frozen results that are shown there. */
+const shownResults = '20'
 
 export const load: PageServerLoad = ({ fetch, params, url, depends, isDataRequest, locals }) => {
   depends('sensus:checkpoint')
@@ -18,14 +21,17 @@ export const load: PageServerLoad = ({ fetch, params, url, depends, isDataReques
     const { conversation, statements, checkpoint } = oneConversation(
       orError(await site.view('conversations', { conversation: params.id })),
     )
-    const [next, map, notes, about] = await Promise.all([
+    const [next, map, notes, results, types, about] = await Promise.all([
       site.view('next-statement', { conversation: params.id }),
       opinionMap(site, { conversation: params.id, mode }, isDataRequest ? null : locals.pictures),
       site.view('context', { about: params.id, state: 'stands', limit: noted }),
+      site.view('results', { conversation: params.id, limit: shownResults }),
+      typesIn(site, params.id),
       conversation.about === null ? null : aboutOf(site, conversation.about),
     ])
     const phase = phaseOf(conversation, Date.now())
-    return { conversation, statements, checkpoint, next: orError(next), map, mode, notes: orError(notes), about, phase }
+    const told = { next: orError(next), notes: orError(notes), results: orError(results) }
+    return { conversation, statements, checkpoint, ...told, types, map, mode, about, phase }
   })
 }
 

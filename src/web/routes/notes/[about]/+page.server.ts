@@ -13,9 +13,13 @@ export const load: PageServerLoad = ({ fetch, params: { about }, url, depends })
   if (asked !== state) error(404, { message: 'There is no such state.' })
   return reached(async () => {
     const page = { limit, ...(state && { state }), ...(after && { after }) }
-    const notes = orError(await siteOf(fetch).view('context', { about, ...page }))
+    const site = siteOf(fetch)
+    const notes = orError(await site.view('context', { about, ...page }))
     const on = notes.on.find((each) => each.about === about)
     if (on === undefined) error(404, { message: 'Notes stand on statements and on events.' })
-    return { notes, on, states, state, after: Number(after ?? 0) }
+    const { conversation } = on
+    const asked = conversation && (await site.view('statement-types', { conversation, statement: about }))
+    const typed = (asked && orError(asked).rows[0]) ?? null
+    return { notes, on, typed, states, state, after: Number(after ?? 0) }
   })
 }

@@ -1,6 +1,8 @@
 import { error } from '@sveltejs/kit'
+import { typesIn } from '$lib/conversation/types.ts'
 import { given, notGiven, orError, reached, siteOf } from '$lib/outside/api.ts'
 import { standFor } from '$lib/outside/drawn-once.ts'
+import { phaseOf } from '$lib/values.ts'
 import type { Client } from '../../../../../api/client.ts'
 import { isRefusal } from '../../../../../records/refusals.ts'
 import { oneConversation } from '../../../../../views/conversation/answers.ts'
@@ -20,12 +22,15 @@ export const load: PageServerLoad = ({ fetch, params: { id }, url, depends, loca
     const { conversation, statements, checkpoint } = oneConversation(
       orError(await site.view('conversations', { conversation: id })),
     )
-    const [found, svg] = await Promise.all([
+    const [found, svg, results, types] = await Promise.all([
       findings(site, id, asked),
       isDataRequest ? null : site.picture('opinion-map', { conversation: id, mode: 'robust' }),
+      site.view('results', { conversation: id, limit: rowsAtOnce }),
+      typesIn(site, id),
     ])
     const picture = svg !== null && !isRefusal(svg) ? standFor(locals.pictures, svg) : null
-    return { conversation, statements, checkpoint, found, picture, asked }
+    const phase = phaseOf(conversation, Date.now())
+    return { conversation, statements, checkpoint, found, picture, asked, results: orError(results), types, phase }
   })
 }
 

@@ -1,4 +1,5 @@
 import { statementsCsv } from '$lib/conversation/statements-csv.ts'
+import { typesIn } from '$lib/conversation/types.ts'
 import { orError, reached, siteOf } from '$lib/outside/api.ts'
 import type { HeldStatement } from '../../../../../../views/conversation/opinion-statements.ts'
 import type { RequestHandler } from './$types'
@@ -18,7 +19,7 @@ export const GET: RequestHandler = ({ fetch, params: { id } }) =>
       table = await page(table.next, size)
       rows.push(...table.rows)
     }
-    return new Response(statementsCsv(rows, table.parts), {
+    return new Response(statementsCsv(rows, table.parts, await typesIn(site, id)), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="statements-${id.slice(0, 8)}.csv"`,
