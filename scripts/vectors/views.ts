@@ -146,6 +146,9 @@ export function viewVectors(): ViewVectors {
       ['opinion-statements', params],
       ['opinion-stability', params],
     ]),
+    ...(['statement-votes', 'statement-map'] as const).map(
+      (view): Asked => [view, { ...conversations[0]!, statement: told.id('hill') }],
+    ),
     ...accounts.map((params): Asked => ['account', params]),
     ...conversations.map((params): Asked => ['next-statement', { ...params, ...accounts[1]! }]),
     ['next-statement', conversations[0]!],

@@ -51,6 +51,7 @@ const whole: Record<string, Record<string, string>> = {
     voters: 'at most 200',
     steps: 'at most 500',
   },
+  'statement-map': { participants: 'a map is one figure', groups: 'at most five' },
   subject: { byRole: 'the roles' },
   subnet: { byRole: 'the roles' },
   upgrade: { counts: 'one for each kind and change' },

@@ -13,19 +13,23 @@ const noted = '100'
 export const load: PageServerLoad = ({ fetch, params, url, depends, isDataRequest, locals }) => {
   depends('sensus:checkpoint')
   const mode = url.searchParams.get('mode') === 'classic' ? 'classic' : 'robust'
+  const show = url.searchParams.get('show') || null
   return reached(async () => {
     const site = siteOf(fetch)
     const { conversation, statements, checkpoint } = oneConversation(
       orError(await site.view('conversations', { conversation: params.id })),
     )
+    const asked = { conversation: params.id, mode } as const
+    const shown = show === null ? null : await onStatement(site, { ...asked, statement: show })
     const [next, map, notes, about] = await Promise.all([
       site.view('next-statement', { conversation: params.id }),
-      opinionMap(site, { conversation: params.id, mode }, isDataRequest ? null : locals.pictures),
+      opinionMap(site, asked, shown?.value?.statement.id ?? null, isDataRequest ? null : locals.pictures),
       site.view('context', { about: params.id, state: 'stands', limit: noted }),
       conversation.about === null ? null : aboutOf(site, conversation.about),
     ])
     const phase = phaseOf(conversation, Date.now())
-    return { conversation, statements, checkpoint, next: orError(next), map, mode, notes: orError(notes), about, phase }
+    const page = { conversation, statements, checkpoint, next: orError(next), map, mode, shown, notes: orError(notes) }
+    return { ...page, about, phase }
   })
 }
 
@@ -36,6 +40,15 @@ async function aboutOf(site: Client, subject: string): Promise<{ href: string; c
   return { href: `/proposal/${told.proposal.id}`, calls: told.proposal.calls }
 }
 
+/** What the people on the map say on the statement that the address names. */
+async function onStatement(
+  site: Client,
+  asked: { conversation: string; statement: string; mode: 'robust' | 'classic' },
+) {
+  const value = await site.view('statement-votes', asked)
+  return isRefusal(value) ? notGiven(value) : given(value)
+}
+
 /**
  * What is told beneath the picture, and for a page that is rendered here the picture itself. The positions of single
  * people stay on the server and in the API.
@@ -43,11 +56,16 @@ async function aboutOf(site: Client, subject: string): Promise<{ href: string; c
 async function opinionMap(
   site: Client,
   asked: { conversation: string; mode: 'robust' | 'classic' },
+  statement: string | null,
   pictures: Pictures | null,
 ) {
   const [value, svg] = await Promise.all([
     site.view('opinion-groups', asked),
-    pictures ? site.picture('opinion-map', asked) : null,
+    pictures === null
+      ? null
+      : statement === null
+        ? site.picture('opinion-map', asked)
+        : site.picture('statement-map', { ...asked, statement }),
   ])
   if (isRefusal(value)) return notGiven(value)
   if (isRefusal(svg)) return notGiven(svg)
