@@ -89,6 +89,18 @@ export function sensusClient({ base, fetch = globalThis.fetch, vkey }: ClientOpt
     return answer
   }
 
+  /** What to know of a statement before it is signed: who said nearly the same, and what it gives away. */
+  async function hints(
+    conversation: string,
+    statement: string,
+  ): Promise<(ValueOf<'writing-hints'> & contract.ResultFrame) | Refusal> {
+    const headers = { 'content-type': 'text/plain; charset=utf-8' }
+    const asked = `${contract.routes.hints.path}${query({ conversation })}`
+    const text = await textOf(await ask(asked, { method: 'POST', headers, body: statement }))
+    if (text instanceof Refusal) return text
+    return parsed(text, contract.result) as ValueOf<'writing-hints'> & contract.ResultFrame
+  }
+
   /** One record by index or id. */
   async function record(ref: number | string): Promise<contract.RecordAnswer | Refusal> {
     return answerOf(await ask(`/api/records/${encodeURIComponent(ref)}`), contract.record)
@@ -174,6 +186,7 @@ export function sensusClient({ base, fetch = globalThis.fetch, vkey }: ClientOpt
   return {
     about,
     submit,
+    hints,
     record,
     records,
     receipt,

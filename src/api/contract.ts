@@ -54,6 +54,9 @@ export const oembedQuery = z.strictObject({
   maxheight: z.coerce.number().int().min(1).optional().describe('Most height, in pixels.'),
 })
 
+/** Where a statement is going to be said. */
+export const hintsQuery = z.strictObject({ conversation: hex64.describe('Id of the conversation or the import.') })
+
 /** `at` of a view. */
 export const at = z.coerce.number().int().min(1).optional().describe('Size of the log at which to read; default: now.')
 
@@ -137,6 +140,20 @@ export const routes = {
     params: { ref: recordRef },
     problems: [404],
   }),
+  hints: {
+    method: 'post',
+    path: '/api/hints',
+    summary: 'What to know of a statement before it is signed',
+    description:
+      'The body is the text of the statement alone. The answer is the result of the view `writing-hints`: statements that ' +
+      'say nearly the same, and what looks like personal data. It warns; nothing is refused for it, nothing is kept, and ' +
+      'no address holds the text.',
+    query: hintsQuery,
+    body: { type: 'text/plain', words: 'The text, 1 to 280 characters.' },
+    status: 200,
+    answer: json(result),
+    problems: [400, 404, 413, 415, 429, 503],
+  },
   views: get('/api/views', 'The views and their parameters', json(viewList)),
   view: get('/api/views/{name}', 'A result, now or at an earlier size', json(result), {
     params: { name: z.string() },

@@ -55,6 +55,7 @@ const whole: Record<string, Record<string, string>> = {
   subject: { byRole: 'the roles' },
   subnet: { byRole: 'the roles' },
   upgrade: { counts: 'one for each kind and change' },
+  'writing-hints': { near: 'at most three', personal: 'what is in 280 characters' },
   'what-if': { rules: 'the rules of the chain' },
 }
 
