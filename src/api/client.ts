@@ -79,7 +79,22 @@ export function sensusClient({ base, fetch = globalThis.fetch, vkey }: ClientOpt
   /** Submits a signed note; the receipt is verified before it is given on. */
   async function submit(note: string, work?: string): Promise<contract.SubmittedAnswer | Refusal> {
     const headers = { 'content-type': 'text/plain; charset=utf-8', ...(work && { [contract.workHeader]: work }) }
-    const response = await ask(contract.routes.submit.path, { method: 'POST', headers, body: note })
+    return admitted(note, await ask(contract.routes.submit.path, { method: 'POST', headers, body: note }))
+  }
+
+  /** Submits a signed import with the files that it names, by field and in the order of its fields. */
+  async function submitWithFiles(
+    note: string,
+    files: readonly { field: string; bytes: Uint8Array }[],
+  ): Promise<contract.SubmittedAnswer | Refusal> {
+    const body = new FormData()
+    body.append('record', new Blob([note]))
+    for (const { field, bytes } of files) body.append(field, new Blob([bytes as Uint8Array<ArrayBuffer>]))
+    return admitted(note, await ask(contract.routes.bringIn.path, { method: 'POST', body }))
+  }
+
+  /** The answer to a note that was sent, once its receipt is verified. */
+  async function admitted(note: string, response: Response): Promise<contract.SubmittedAnswer | Refusal> {
     const answer = await answerOf(response, contract.submitted)
     if (answer instanceof Refusal) return answer
     const proven = proof(answer.receipt, await logKey())
@@ -186,6 +201,7 @@ export function sensusClient({ base, fetch = globalThis.fetch, vkey }: ClientOpt
   return {
     about,
     submit,
+    submitWithFiles,
     hints,
     record,
     records,

@@ -21,6 +21,9 @@ export * from './shapes.ts'
 /** Largest note that is read: formats.md, "Recommended format". */
 export const maxNoteBytes = 24 * 1024
 
+/** Largest files of an import together that are read over HTTP, in bytes: 64 MiB. */
+export const maxImportBytes = 64 * 2 ** 20
+
 /** Header that carries the nonce of the proof of work. */
 export const workHeader = 'Sensus-Work'
 
@@ -93,7 +96,8 @@ export interface Route {
   params?: Record<string, z.ZodType>
   query?: z.ZodObject
   headers?: Record<string, z.ZodType>
-  body?: { type: string; words: string }
+  /** `parts`: of a form of files, each with what it holds. */
+  body?: { type: string; words: string; parts?: Readonly<Record<string, string>> }
   status: number
   answer: Answer
   /** Statuses of problem documents that this route is known to give. */
@@ -140,6 +144,26 @@ export const routes = {
     params: { ref: recordRef },
     problems: [404],
   }),
+  bringIn: {
+    method: 'post',
+    path: '/api/imports',
+    summary: 'Submit a signed import with its files',
+    description:
+      'A form of files. Its first part, `record`, is the signed note; each further part is a file that the note names, under the name of its field and in the order of the fields (`comments`, `votes`). ' +
+      'The note is judged before any file is read: only the operator of a site signs imports. A file counts by its SHA-256; files are kept before the record enters the log.',
+    body: {
+      type: 'multipart/form-data',
+      words: `The signed note and its files, at most ${maxImportBytes} bytes of files.`,
+      parts: {
+        record: 'The signed note.',
+        comments: 'comments.csv as evidence has it.',
+        votes: 'votes.csv as evidence has it.',
+      },
+    },
+    status: 201,
+    answer: json(submitted),
+    problems: [400, 403, 404, 409, 410, 413, 415, 422, 428, 429, 503],
+  },
   hints: {
     method: 'post',
     path: '/api/hints',

@@ -1,6 +1,6 @@
 /** `sensus import polis` and `import tables`: a conversation held elsewhere, as evidence and one record of the operator. */
 
-import { type PolisAbout, type PolisSet, polisEvidence } from '../evidence/polis.ts'
+import { type PolisAbout, polisEvidence, polisTotals } from '../evidence/polis.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { oneLine, tidyBody, titleOf } from '../records/title.ts'
 import { type Call, type Command, exit, flagOf, jsonFlag, needed, operand, refuse, Usage } from './command.ts'
@@ -97,10 +97,12 @@ async function importRun(
   const read = await readFound(found, signGiven(call))
   if (isRefusal(read)) return refuse(call, read)
   tell(call.talk, read)
-  const counts = countsOf(read.set)
+  const totals = polisTotals(read.set)
+  const { statements, participants, votes } = totals
+  const counts = { statements, participants, votes }
   if (call.values.preview === true) {
     const first = read.set.statements.slice(0, shown).map(({ body }) => body)
-    call.talk.print(json({ ...counts, agree: read.sign.agree, first }))
+    call.talk.print(json({ ...totals, agree: read.sign.agree, first }))
     return exit.ok
   }
   const about = { ...read.about, topic: read.about.topic || found.name }
@@ -154,18 +156,4 @@ function describe(call: Call, about: PolisAbout, { licence, attribution, source 
     add: flagOf(call, 'add') ?? (about.full ? 'author' : 'anyone'),
     ...(totals && { totals }),
   }
-}
-
-function countsOf({ statements, votes }: PolisSet) {
-  // Numbers of people have 31 bits and a double has room for 53, enough for four million statements.
-  const places = new Map(statements.map(({ id }, at) => [id, at]))
-  const pairs = new Float64Array(votes.length)
-  for (let i = 0; i < votes.length; i++) {
-    const place = places.get(votes.statement[i] ?? -1) ?? 0
-    pairs[i] = (votes.participant[i] ?? 0) * statements.length + place
-  }
-  pairs.sort()
-  let distinct = 0
-  for (let i = 0; i < pairs.length; i++) if (pairs[i] !== pairs[i - 1]) distinct++
-  return { statements: statements.length, participants: new Set(votes.participant).size, votes: distinct }
 }
