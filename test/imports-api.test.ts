@@ -156,10 +156,8 @@ test('another file, one that is missing, in another order, one more, or too many
     expect([await isKept(comments), await isKept(votes)]).toEqual([false, false])
   }
   const other = files('Fewer trees').comments
-  const [first, second]: [string, Uint8Array][] = [
-    ['comments', comments],
-    ['votes', votes],
-  ]
+  const first: [string, Uint8Array] = ['comments', comments]
+  const second: [string, Uint8Array] = ['votes', votes]
   await refusedWith([['comments', other], second], {
     code: 'evidence-mismatch',
     params: { reason: 'sent', file: 'comments', sha256: hash(comments), found: hash(other) },

@@ -66,8 +66,6 @@ interface Rights {
 }
 
 const defaultLicence = 'CC BY 4.0'
-const defaultAttribution =
-  'Data was gathered using the Polis software (compdemocracy.org/polis) and is sub-licensed under CC BY 4.0 with Attribution to The Computational Democracy Project.'
 
 function rightsOfPolis(call: Call, { url }: PolisAbout, { files }: Found): Rights {
   if (files.some(({ file }) => file === 'statements.csv'))
@@ -75,8 +73,11 @@ function rightsOfPolis(call: Call, { url }: PolisAbout, { files }: Found): Right
   const source = flagOf(call, 'source') ?? oneLine(url)
   const licence = flagOf(call, 'licence') ?? defaultLicence
   if (!flagOf(call, 'licence')) call.talk.say(`licence: ${licence} (give --licence if the data say otherwise)`)
-  return { licence, attribution: flagOf(call, 'attribution') ?? `${defaultAttribution} ${source}`.trim(), source }
+  return { licence, attribution: flagOf(call, 'attribution') ?? attributionOfPolis(call, source), source }
 }
+
+const attributionOfPolis = ({ talk }: Call, source: string): string =>
+  `${talk.language.say('import.attribution.polis')} ${source}`.trim()
 
 function rightsOfTables(call: Call, _: PolisAbout, { files }: Found): Rights {
   if (!files.some(({ file }) => file === 'statements.csv'))

@@ -3,6 +3,7 @@ export type { PolisAbout } from './polis-about.ts'
 export type { PolisStatement } from './polis-comments.ts'
 export { type Described, exportPolis, type PolisFiles, type SignedVoices } from './polis-export.ts'
 export type { Left } from './polis-left.ts'
+export { conversationsIn, type NamedFiles } from './polis-names.ts'
 export { type Odd, oddIn } from './polis-odd.ts'
 export {
   filesToRead,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { conversations } from '../../folds/conversation/conversations.ts'
+import { recordId } from '../../records/ids.ts'
 import { Refusal } from '../../records/refusals.ts'
 import { nearest } from '../../text/near.ts'
 import { seedWords } from '../../text/personal/seed-words.ts'
@@ -57,7 +58,7 @@ export const writingHints = defineView({
     const found = nearest(nearIndexes(id), text)
     return {
       near: found.flatMap(({ id, likeness }) => {
-        const statement = conversations.statements.get(id)
+        const statement = conversations.statements.get(recordId(id))
         return statement ? [{ id, imported: statement.imported, body: statement.body, likeness }] : []
       }),
       personal: personalData(text, seedWords),

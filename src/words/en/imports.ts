@@ -65,7 +65,8 @@ export const imports = {
     'The record names both files by their SHA-256. They are sent with it and kept for everybody to check.',
   'import.others': 'Bringing it in is up to the operator',
   'import.others.means':
-    'Only the operator of this site signs imports: {operator}. If that is you, take part here with that account. Otherwise give the files to the operator, who runs this beside the log:',
+    'Only the operator of this site signs imports. If that is you, take part here with the account of the operator. Otherwise give the files to the operator, who puts them into a folder and runs this:',
+  'import.others.operator': 'The operator is',
   'import.others.log-in': 'Take part as the operator',
   'import.attribution.polis':
     'Data was gathered using the Polis software (compdemocracy.org/polis) and is sub-licensed under CC BY 4.0 with Attribution to The Computational Democracy Project.',
