@@ -48,7 +48,7 @@ export const importTables: Command = {
   operands: 'DIR',
   count: [1, 1],
   summary:
-    'Brings in a conversation of no particular platform: a folder or a zip with statements.csv (id, text; author and time where they are known) and votes.csv (person, statement, vote; time where it is known). A vote is agree, disagree or pass, or 1, -1 or 0. Names of people become numbers.',
+    'Brings in a conversation of no particular platform: a folder or a zip with statements.csv (id, text; author, moderated and time where they are known) and votes.csv (person, statement, vote; time where it is known). A vote is agree, disagree or pass, or 1, -1 or 0. Names of people become numbers.',
   flags: {
     ...flags,
     licence: { value: 'TEXT', words: 'Licence of the data.' },

@@ -35,7 +35,8 @@ export const imports = {
   'import.read': 'Read the files',
   'import.reading': 'Reading {file}: {percent} %',
   'import.formats': 'Two tables of any tool',
-  'import.formats.statements': 'statements.csv: a header row with id and text; author and time where they are known.',
+  'import.formats.statements':
+    'statements.csv: a header row with id and text; author, moderated and time where they are known. Moderated is 1 for accepted, -1 for rejected, whose words are not passed on, and else 0.',
   'import.formats.votes':
     'votes.csv: a header row with person, statement and vote; time where it is known. A vote is agree, disagree or pass, or 1, -1 or 0.',
   'import.formats.rest':
