@@ -24,6 +24,7 @@ export type {
   SubmittedAnswer,
   ViewList,
 } from './contract.ts'
+export { maxImportBytes } from './contract.ts'
 
 /** The server answered something that the contract does not allow, or that does not verify. Never a person's doing. */
 export class BadAnswer extends Error {

@@ -1,6 +1,6 @@
 /** Reads the files of a conversation in the browser, piece by piece, with the reader that the command line has. */
 
-import { maxImportBytes } from '../../../api/contract.ts'
+import { maxImportBytes } from '../../../api/client.ts'
 import {
   conversationsIn,
   oddIn,
