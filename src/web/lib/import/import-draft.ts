@@ -31,7 +31,7 @@ export async function filesToSend({ read }: Found): Promise<FileToSend[]> {
 /** What the form begins with: what the files themselves say, and for an export of Polis its licence. */
 export function suggested({ name, tables, read: { about } }: Found): Answers {
   const source = oneLine(about.url)
-  const rights = tables
+  const rights: Answers = tables
     ? {}
     : { licence: 'CC BY 4.0', attribution: `${say('import.attribution.polis')} ${source}`.trim(), source }
   return {
