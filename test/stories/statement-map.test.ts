@@ -78,7 +78,7 @@ describe('one statement on the map', () => {
     expect(svg.match(/class="sm-pass"[^>]*data-key/g)).toHaveLength(1)
     expect(svg.match(/class="sm-none"[^>]*data-key/g)).toHaveLength(1)
     expect(svg).toContain('Of 12 people on the map 5 agree, 5 disagree, 1 pass and 1 have not voted on it.')
-    expect(svg).toContain('>have not voted on it 1</text>')
+    expect(svg).toContain('>not voted on it 1</text>')
     expect(svg).toContain('“This is s0.”')
   })
 })

@@ -57,7 +57,8 @@ export function statementMapSvg(map: StatementMap, words: Words, options: Statem
   const head = lines(`“${map.statement.body}”`, width - 2 * edge, textSize, 2)
   const top = frame.height + line
   const key = top + head.length * line + line / 2
-  const height = key + 2 * line + edge / 2
+  const columns = width < leastForTwo ? 1 : 2
+  const height = key + (4 / columns) * line + edge / 2
   const ids = { title: 'statement-map-title', desc: 'statement-map-desc' }
   return element(
     'svg',
@@ -76,7 +77,7 @@ export function statementMapSvg(map: StatementMap, words: Words, options: Statem
     axes(frame, theme),
     ...outlines(map, people, frame, theme),
     ...(isCrowd ? crowdMarks(people, theme) : peopleMarks(people, theme)),
-    ...sideLabels(map, people, frame, theme),
+    ...sideLabels(map, people, frame, theme, words),
     ...head.map((text, i) =>
       element(
         'text',
@@ -85,13 +86,13 @@ export function statementMapSvg(map: StatementMap, words: Words, options: Statem
       ),
     ),
     ...counts.parts.map(({ told, amount }, i) => {
-      const at = { x: edge + (i % 2) * (width / 2), y: key + Math.floor(i / 2) * line }
+      const at = { x: edge + (i % columns) * (width / columns), y: key + Math.floor(i / columns) * line }
       const text = `${words(`map.told.${told}`)} ${figure(amount)}`
       const look = { x: at.x + 22, y: at.y, 'font-size': textSize, fill: theme.ink, class: 'om-ink' }
       return element(
         'g',
         { class: 'sm-key' },
-        keyMark(told, at.x + 8, at.y - 7, theme),
+        keyMark(told, { x: at.x + 8, y: at.y - 7 }, theme, isCrowd),
         element('text', look, escaped(text)),
       )
     }),
@@ -99,6 +100,8 @@ export function statementMapSvg(map: StatementMap, words: Words, options: Statem
 }
 
 const edge = 24
+/** Width below which the words of the key do not stand in two columns. */
+const leastForTwo = 560
 
 /** The picture in words: everybody, then each side. */
 function inWords({ people, said, sides }: StatementMap, words: Words): string {
@@ -142,13 +145,14 @@ function outlines({ groups }: StatementMap, people: readonly Mark[], frame: Fram
 }
 
 /** The letter of each group, with the share of its votes that agrees. */
-function sideLabels(map: StatementMap, people: readonly Mark[], frame: Frame, theme: Theme): string[] {
+function sideLabels(map: StatementMap, people: readonly Mark[], frame: Frame, theme: Theme, words: Words): string[] {
   const texts = map.groups.map(({ id }) => {
     const side = map.sides.of.find((each) => each.id === id)
     const shares = side && sharesOf(side)
+    const { letter } = groupStyle(id)
     return shares === undefined || shares.voted === 0
-      ? groupStyle(id).letter
-      : `${groupStyle(id).letter} ${shares.agree}`
+      ? letter
+      : words('map.said.label', { letter, agree: shares.agree })
   })
   const wanted = map.groups.map(({ id, center }, i) => ({
     centre: frame.at({ x: center[0], y: center[1] }),

@@ -22,11 +22,12 @@ export const maps = {
   'map.told.agree': 'agree',
   'map.told.disagree': 'disagree',
   'map.told.pass': 'pass',
-  'map.told.none': 'have not voted on it',
+  'map.told.none': 'not voted on it',
   'map.said.nobody': 'Nobody has voted yet, so nobody is on the map.',
   'map.said.all':
     '{people, plural, one {Of # person} other {Of # people}} on the map {agree} agree, {disagree} disagree, {pass} pass and {none} have not voted on it.',
   'map.said.group': 'Group {letter}',
+  'map.said.label': '{letter} {agree} agree',
   'map.said.everybody': 'Everybody on the map',
   'map.said.side':
     '{voted, select, 0 {{side}: nobody has voted on it.} other {{side}: {agree} of {voted} votes agree, {disagree} disagree.}}',

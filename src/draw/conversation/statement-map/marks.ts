@@ -33,8 +33,19 @@ function mark(told: Told, { x, y }: Place, r: number, theme: Theme, more = ''): 
   return `<circle cx="${tenth(x)}" cy="${tenth(y)}" r="${tenth(size)}" ${look}${more}/>`
 }
 
-/** The mark of what somebody says, as it stands in the key. */
-export const keyMark = (told: Told, x: number, y: number, theme: Theme): string => mark(told, { x, y }, 7, theme)
+/** The mark of what somebody says, as it stands in the key; `isCrowd`: a dot, as large as a mark. */
+export function keyMark(told: Told, { x, y }: Place, theme: Theme, isCrowd: boolean): string {
+  if (!isCrowd) return mark(told, { x, y }, 7, theme)
+  const dot = element('path', { d: `M${tenth(x)} ${tenth(y)}h0`, ...dotsOf(told, told === 'none' ? 7 : 12, theme) })
+  return element('g', { class: `sm-${told} om-dots`, ...(told === 'none' && { opacity: '.35' }) }, dot)
+}
+
+/** How dots of what somebody says look: square for whoever disagrees, else round. */
+function dotsOf(told: Told, width: number, { strong, warm, quiet }: Theme): Record<string, string | number> {
+  const colours: Record<Told, string> = { agree: strong, disagree: warm, pass: quiet, none: quiet }
+  const cap = told === 'disagree' ? 'square' : 'round'
+  return { fill: 'none', stroke: colours[told], 'stroke-width': width, 'stroke-linecap': cap }
+}
 
 /**
  * A mark for each person. Those who said nothing lie beneath; all others in the order of the map, so that where marks
@@ -54,7 +65,7 @@ export function peopleMarks(people: readonly Marked[], theme: Theme): string[] {
  * A dot on each unit of the picture where somebody stands, for what most of those who voted say there; where as many say
  * one thing as another, the dot is that of a pass, and where nobody voted that of silence. Whoever disagrees has a square.
  */
-export function crowdMarks(people: readonly Marked[], { strong, warm, quiet }: Theme): string[] {
+export function crowdMarks(people: readonly Marked[], theme: Theme): string[] {
   const units = new Map<string, Record<Told, number>>()
   for (const person of people) {
     const at = `${Math.round(person.at.x)} ${Math.round(person.at.y)}`
@@ -65,13 +76,10 @@ export function crowdMarks(people: readonly Marked[], { strong, warm, quiet }: T
   const drawn: Record<Told, string> = { agree: '', disagree: '', pass: '', none: '' }
   for (const at of [...units.keys()].sort(byPlace)) drawn[mostSaid(units.get(at)!)] += `M${at}h0`
   const size = people.length > 20_000 ? 1.8 : 3.2
-  const colours: Record<Told, string> = { agree: strong, disagree: warm, pass: quiet, none: quiet }
   return (['none', 'pass', 'agree', 'disagree'] as const)
     .filter((told) => drawn[told] !== '')
     .map((told) => {
-      const cap = told === 'disagree' ? 'square' : 'round'
-      const width = tenth(told === 'none' ? size * 0.6 : size)
-      const look = { d: drawn[told], fill: 'none', stroke: colours[told], 'stroke-width': width, 'stroke-linecap': cap }
+      const look = { d: drawn[told], ...dotsOf(told, told === 'none' ? size * 0.6 : size, theme) }
       const name = `sm-people sm-${told} om-dots`
       return element('g', { class: name, ...(told === 'none' && { opacity: '.35' }) }, element('path', look))
     })
