@@ -8,6 +8,7 @@ import { checkpointVectors, treeVectors } from './vectors/log.ts'
 import { opinionMapFiles } from './vectors/opinion-map.ts'
 import { peopleViewVectors } from './vectors/people.ts'
 import { recordVectors } from './vectors/records.ts'
+import { tablesVectors } from './vectors/tables.ts'
 import { goldenNow, unraised } from './vectors/versions.ts'
 import { chainViewVectors, type ViewVectors, viewVectors } from './vectors/views.ts'
 
@@ -33,6 +34,7 @@ export function goldenFiles(): Map<string, string> {
     ['vectors/views.json', json(viewVectors())],
     ['vectors/chain-views.json', json(chainViewVectors())],
     ['vectors/people-views.json', json(peopleViewVectors())],
+    ['vectors/tables.json', json(tablesVectors())],
     ['openapi.json', openapiText()],
     ...opinionMapFiles(),
   ])

@@ -162,6 +162,29 @@ describe('writing', () => {
     expect(seen).toEqual(['the note\n', { address: '192.0.2.7', work: '2a' }])
   })
 
+  test('hints are asked with the text as the body, and nothing of the answer is kept', async () => {
+    const asked: unknown[] = []
+    const conversation = 'ab'.repeat(32)
+    const api = apiOf({
+      view: async (...words) => {
+        asked.push(words.slice(0, 2))
+        return '{"near":[],"personal":[]}'
+      },
+    })
+    const answer = await api.request(`/api/hints?conversation=${conversation}`, post('Is it so?'))
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(await answer.json()).toEqual({ near: [], personal: [] })
+    expect(asked).toEqual([['writing-hints', { conversation, text: 'Is it so?' }]])
+    const fault = async (query: string, init: RequestInit) =>
+      (await problem(await api.request(`/api/hints${query}`, init))).code
+    expect(await fault('', post('Is it so?'))).toBe('bad-parameter')
+    expect(await fault('?conversation=1', post('Is it so?'))).toBe('bad-parameter')
+    const here = `?conversation=${conversation}`
+    expect(await fault(here, post('a=b', { 'content-type': 'application/x-www-form-urlencoded' }))).toBe('not-text')
+    expect(await fault(here, post(Uint8Array.of(0xff)))).toBe('malformed')
+    expect(await fault(here, post('x'.repeat(contract.maxNoteBytes + 1)))).toBe('too-large')
+  })
+
   test('a body over 24 KiB is refused before it is read, with and without a length', async () => {
     const api = apiOf({ submit: async () => Promise.reject(new Error('must not be reached')) })
     const long = 'x'.repeat(contract.maxNoteBytes + 1)

@@ -32,9 +32,9 @@ const arrows: Record<string, { rooms: string[]; packages: RegExp; because: strin
     because: 'what follows record by record, from records and the evidence that they name',
   },
   views: {
-    rooms: ['folds', 'records', 'evidence', 'math', 'log'],
+    rooms: ['folds', 'records', 'evidence', 'text', 'math', 'log'],
     packages: /^zod$/,
-    because: 'questions to the folds: whoever folds gets the same answer',
+    because: 'questions to the folds: whoever folds gets the same answer; what is like a text follows from texts alone',
   },
   draw: { rooms: ['views', 'math'], packages: /^d3-/, because: 'a picture follows from a value alone' },
   words: { rooms: ['records'], packages: /^@lingui\//, because: 'sentences by code; the core says codes' },

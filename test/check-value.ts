@@ -17,7 +17,7 @@ interface Told {
 
 /**
  * From now on every value that is asked for is held to the schema of its view, and to carrying no words but those that
- * stand in the records and in their evidence. Gives back what it was given.
+ * stand in the records, in their evidence and in the question. Gives back what it was given.
  */
 export function checked<T extends Answers>(answers: T, told: Told): T {
   const ask = answers.view.bind(answers)
@@ -25,7 +25,8 @@ export function checked<T extends Answers>(answers: T, told: Told): T {
   answers.view = (name, params) => {
     const value = ask(name, params)
     allowed ??= textsOf(told)
-    if (!isRefusal(value)) checkValue(name, value, allowed)
+    // What was asked with may be said again: it is a person's own.
+    if (!isRefusal(value)) checkValue(name, value, [...allowed, ...Object.values(params)])
     return value
   }
   return answers

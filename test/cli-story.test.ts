@@ -164,6 +164,23 @@ describe.sequential('one log from first start to audit', () => {
     expect((await sensus(words, { env })).code).toBe(exit.ok)
   })
 
+  test('a statement like another one, with an address in it, is said to be so and submitted all the same', async () => {
+    const file = join(root, 'dan.key')
+    const { out: key } = await sensus(['keygen', '--suite', 'ed25519-bytes', '--out', file])
+    const account = ['--account', JSON.parse(key).address]
+    const say = async (body: string) => {
+      const text = await over('text', 'statement', `conversation=${conversation}`, '--body', body, ...account)
+      const note = await sensus(['sign', '-', '--key', file], { stdin: text.out })
+      return sensus(['submit', '-', '--url', url], { stdin: note.out, env })
+    }
+    const first = await say('Cats should not be alone, write to cats@example.org.')
+    expect([first.code, first.err]).toEqual([exit.ok, expect.stringContaining('an e-mail address: cats@example.org')])
+    expect(first.err).not.toContain(english.say('writing.near'))
+    const again = await say('Cats should not be alone: write to cats@example.org!')
+    expect(again.code).toBe(exit.ok)
+    expect(again.err).toContain(`${english.say('writing.near')}\n  ${JSON.parse(first.out).id}: Cats should not`)
+  })
+
   test('a view from the folder is byte for byte what the API gives, now and at a size', async () => {
     for (const size of [[], ['--at', '3']]) {
       const words = ['view', 'opinion-map', '--param', `conversation=${conversation}`, ...size]

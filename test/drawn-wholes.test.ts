@@ -61,12 +61,20 @@ function drawnOf(picture: PictureName, ask: Ask): Divided[] {
 interface Lists {
   questions?: { id: string }[]
   conversations?: { id: string }[]
+  statements?: { id: string }[]
   rules?: { rule: string }[]
 }
 
 function askedFor(picture: PictureName, ask: Ask): Record<string, string>[] {
   const listed = (view: string): Lists => ask(view, {}) ?? {}
   if (picture === 'positions') return (listed('positions').questions ?? []).map(({ id }) => ({ question: id }))
+  if (picture === 'statement-map')
+    return (listed('conversations').conversations ?? []).flatMap(({ id }) =>
+      ((ask('conversations', { conversation: id }) as Lists | null)?.statements ?? []).map((statement) => ({
+        conversation: id,
+        statement: statement.id,
+      })),
+    )
   if (picture === 'opinion-map' || picture === 'reading-map')
     return (listed('conversations').conversations ?? []).map(({ id }) => ({ conversation: id }))
   if (picture === 'influence' || picture === 'voting-stake') return [{}, { level: 'account' }, { limit: '2' }]

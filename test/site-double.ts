@@ -22,6 +22,7 @@ export function siteDouble(answers: Partial<Site> = {}): Site & { publish(size: 
     origin: 'test.example/log',
     vkey: doubleKey.vkey,
     submit: async () => ({ index: 1, id: hex(new Uint8Array(32)), ms: 1, receipt: 'receipt' }),
+    filesNamed: async () => [],
     record: async () => null,
     records: async () => [],
     receipt: async () => null,

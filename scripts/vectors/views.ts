@@ -157,6 +157,11 @@ export function viewVectors(): ViewVectors {
     ['statement-types', { ...conversations[0]!, ...accounts[1]!, statement: told.id('river') }],
     ['results', {}],
     ['results', conversations[0]!],
+    ...(['statement-votes', 'statement-map'] as const).map(
+      (view): Asked => [view, { ...conversations[0]!, statement: told.id('hill') }],
+    ),
+    ['writing-hints', { ...conversations[0]!, text: 'On the hill: write to somebody@example.org.' }],
+    ['writing-hints', { ...conversations[0]!, text: 'On the hill!' }],
     ...accounts.map((params): Asked => ['account', params]),
     ...conversations.map((params): Asked => ['next-statement', { ...params, ...accounts[1]! }]),
     ['next-statement', conversations[0]!],

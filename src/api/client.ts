@@ -24,6 +24,7 @@ export type {
   SubmittedAnswer,
   ViewList,
 } from './contract.ts'
+export { maxImportBytes } from './contract.ts'
 
 /** The server answered something that the contract does not allow, or that does not verify. Never a person's doing. */
 export class BadAnswer extends Error {
@@ -79,7 +80,22 @@ export function sensusClient({ base, fetch = globalThis.fetch, vkey }: ClientOpt
   /** Submits a signed note; the receipt is verified before it is given on. */
   async function submit(note: string, work?: string): Promise<contract.SubmittedAnswer | Refusal> {
     const headers = { 'content-type': 'text/plain; charset=utf-8', ...(work && { [contract.workHeader]: work }) }
-    const response = await ask(contract.routes.submit.path, { method: 'POST', headers, body: note })
+    return admitted(note, await ask(contract.routes.submit.path, { method: 'POST', headers, body: note }))
+  }
+
+  /** Submits a signed import with the files that it names, by field and in the order of its fields. */
+  async function submitWithFiles(
+    note: string,
+    files: readonly { field: string; bytes: Uint8Array }[],
+  ): Promise<contract.SubmittedAnswer | Refusal> {
+    const body = new FormData()
+    body.append('record', new Blob([note]))
+    for (const { field, bytes } of files) body.append(field, new Blob([bytes as Uint8Array<ArrayBuffer>]))
+    return admitted(note, await ask(contract.routes.bringIn.path, { method: 'POST', body }))
+  }
+
+  /** The answer to a note that was sent, once its receipt is verified. */
+  async function admitted(note: string, response: Response): Promise<contract.SubmittedAnswer | Refusal> {
     const answer = await answerOf(response, contract.submitted)
     if (answer instanceof Refusal) return answer
     const proven = proof(answer.receipt, await logKey())
@@ -87,6 +103,18 @@ export function sensusClient({ base, fetch = globalThis.fetch, vkey }: ClientOpt
     const same = believed(() => parseNote(proven.note).text === parseNote(note).text)
     if (!same || proven.index !== answer.index) throw new BadAnswer('The receipt is for another record.')
     return answer
+  }
+
+  /** What to know of a statement before it is signed: who said nearly the same, and what it gives away. */
+  async function hints(
+    conversation: string,
+    statement: string,
+  ): Promise<(ValueOf<'writing-hints'> & contract.ResultFrame) | Refusal> {
+    const headers = { 'content-type': 'text/plain; charset=utf-8' }
+    const asked = `${contract.routes.hints.path}${query({ conversation })}`
+    const text = await textOf(await ask(asked, { method: 'POST', headers, body: statement }))
+    if (text instanceof Refusal) return text
+    return parsed(text, contract.result) as ValueOf<'writing-hints'> & contract.ResultFrame
   }
 
   /** One record by index or id. */
@@ -174,6 +202,8 @@ export function sensusClient({ base, fetch = globalThis.fetch, vkey }: ClientOpt
   return {
     about,
     submit,
+    submitWithFiles,
+    hints,
     record,
     records,
     receipt,

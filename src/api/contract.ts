@@ -21,6 +21,9 @@ export * from './shapes.ts'
 /** Largest note that is read: formats.md, "Recommended format". */
 export const maxNoteBytes = 24 * 1024
 
+/** Largest files of an import together that are read over HTTP, in bytes: 64 MiB. */
+export const maxImportBytes = 64 * 2 ** 20
+
 /** Header that carries the nonce of the proof of work. */
 export const workHeader = 'Sensus-Work'
 
@@ -53,6 +56,9 @@ export const oembedQuery = z.strictObject({
   maxwidth: z.coerce.number().int().min(1).optional().describe('Most width, in pixels.'),
   maxheight: z.coerce.number().int().min(1).optional().describe('Most height, in pixels.'),
 })
+
+/** Where a statement is going to be said. */
+export const hintsQuery = z.strictObject({ conversation: hex64.describe('Id of the conversation or the import.') })
 
 /** `at` of a view. */
 export const at = z.coerce.number().int().min(1).optional().describe('Size of the log at which to read; default: now.')
@@ -90,7 +96,8 @@ export interface Route {
   params?: Record<string, z.ZodType>
   query?: z.ZodObject
   headers?: Record<string, z.ZodType>
-  body?: { type: string; words: string }
+  /** `parts`: of a form of files, each with what it holds. */
+  body?: { type: string; words: string; parts?: Readonly<Record<string, string>> }
   status: number
   answer: Answer
   /** Statuses of problem documents that this route is known to give. */
@@ -137,6 +144,40 @@ export const routes = {
     params: { ref: recordRef },
     problems: [404],
   }),
+  bringIn: {
+    method: 'post',
+    path: '/api/imports',
+    summary: 'Submit a signed import with its files',
+    description:
+      'A form of files. Its first part, `record`, is the signed note; each further part is a file that the note names, under the name of its field and in the order of the fields (`comments`, `votes`). ' +
+      'The note is judged before any file is read: only the operator of a site signs imports. A file counts by its SHA-256; files are kept before the record enters the log.',
+    body: {
+      type: 'multipart/form-data',
+      words: `The signed note and its files, at most ${maxImportBytes} bytes of files.`,
+      parts: {
+        record: 'The signed note.',
+        comments: 'comments.csv as evidence has it.',
+        votes: 'votes.csv as evidence has it.',
+      },
+    },
+    status: 201,
+    answer: json(submitted),
+    problems: [400, 403, 404, 409, 410, 413, 415, 422, 428, 429, 503],
+  },
+  hints: {
+    method: 'post',
+    path: '/api/hints',
+    summary: 'What to know of a statement before it is signed',
+    description:
+      'The body is the text of the statement alone. The answer is the result of the view `writing-hints`: statements that ' +
+      'say nearly the same, and what looks like personal data. It warns; nothing is refused for it, nothing is kept, and ' +
+      'no address holds the text.',
+    query: hintsQuery,
+    body: { type: 'text/plain', words: 'The text, 1 to 280 characters.' },
+    status: 200,
+    answer: json(result),
+    problems: [400, 404, 413, 415, 429, 503],
+  },
   views: get('/api/views', 'The views and their parameters', json(viewList)),
   view: get('/api/views/{name}', 'A result, now or at an earlier size', json(result), {
     params: { name: z.string() },

@@ -134,8 +134,14 @@ function operationItem(operationId: string, route: Route): Json {
   }
 }
 
-function bodyItem({ type, words }: NonNullable<Route['body']>): Json {
-  return { required: true, description: words, content: { [type]: { schema: { type: 'string' } } } }
+function bodyItem({ type, words, parts }: NonNullable<Route['body']>): Json {
+  const schema = parts === undefined ? { type: 'string' } : formSchema(parts)
+  return { required: true, description: words, content: { [type]: { schema } } }
+}
+
+function formSchema(parts: Readonly<Record<string, string>>): Json {
+  const properties = Object.entries(parts).map(([name, description]) => [name, { type: 'string', description }])
+  return { type: 'object', required: ['record'], properties: Object.fromEntries(properties) }
 }
 
 function responsesOf({ status, answer, problems }: Route): Json {

@@ -19,6 +19,7 @@ import { conditional, missing, refused } from './server-answers.ts'
 import type { ApiEnv } from './server-asker.ts'
 import { compressing } from './server-compression.ts'
 import { startEvents } from './server-events.ts'
+import { importHandlers } from './server-imports.ts'
 import { logHandlers } from './server-log.ts'
 import { oembedHandlers } from './server-oembed.ts'
 import { recordHandlers } from './server-records.ts'
@@ -51,6 +52,7 @@ export interface ApiOptions {
 const handlers: Record<Operation, Handler> = {
   ...siteHandlers,
   ...recordHandlers,
+  ...importHandlers,
   ...viewHandlers,
   ...subjectHandlers,
   ...oembedHandlers,
@@ -59,7 +61,7 @@ const handlers: Record<Operation, Handler> = {
 }
 
 /** What is never asked for again: it lasts, has no end, or is no read. */
-const untagged: readonly Operation[] = ['tile', 'fact', 'events', 'submit']
+const untagged: readonly Operation[] = ['tile', 'fact', 'events', 'submit', 'hints', 'bringIn']
 
 /** Builds the API of one site. Reads are public and open to every origin; a write carries its own signature. */
 export function createApi(site: Site, options: ApiOptions): Hono<ApiEnv> {
@@ -92,7 +94,8 @@ export function createApi(site: Site, options: ApiOptions): Hono<ApiEnv> {
     await next()
     c.res.headers.set('x-content-type-options', 'nosniff')
   })
-  api.post(routes.submit.path, bodyLimit({ maxSize: maxNoteBytes, onError: () => refused(tooLarge()) }))
+  for (const { path } of [routes.submit, routes.hints])
+    api.post(path, bodyLimit({ maxSize: maxNoteBytes, onError: () => refused(tooLarge()) }))
   for (const operation of Object.keys(routes) as Operation[]) {
     const { method, path }: Route = routes[operation]
     if (!untagged.includes(operation)) api.get(honoPath(path), conditional)

@@ -1,6 +1,6 @@
 /** `sensus import polis` and `import tables`: a conversation held elsewhere, as evidence and one record of the operator. */
 
-import { type PolisAbout, type PolisSet, polisEvidence } from '../evidence/polis.ts'
+import { type PolisAbout, polisEvidence, polisTotals } from '../evidence/polis.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { oneLine, tidyBody, titleOf } from '../records/title.ts'
 import { type Call, type Command, exit, flagOf, jsonFlag, needed, operand, refuse, Usage } from './command.ts'
@@ -48,7 +48,7 @@ export const importTables: Command = {
   operands: 'DIR',
   count: [1, 1],
   summary:
-    'Brings in a conversation of no particular platform: a folder or a zip with statements.csv (id, text; author and time where they are known) and votes.csv (person, statement, vote; time where it is known). A vote is agree, disagree or pass, or 1, -1 or 0. Names of people become numbers.',
+    'Brings in a conversation of no particular platform: a folder or a zip with statements.csv (id, text; author, moderated and time where they are known) and votes.csv (person, statement, vote; time where it is known). A vote is agree, disagree or pass, or 1, -1 or 0. Names of people become numbers.',
   flags: {
     ...flags,
     licence: { value: 'TEXT', words: 'Licence of the data.' },
@@ -66,8 +66,6 @@ interface Rights {
 }
 
 const defaultLicence = 'CC BY 4.0'
-const defaultAttribution =
-  'Data was gathered using the Polis software (compdemocracy.org/polis) and is sub-licensed under CC BY 4.0 with Attribution to The Computational Democracy Project.'
 
 function rightsOfPolis(call: Call, { url }: PolisAbout, { files }: Found): Rights {
   if (files.some(({ file }) => file === 'statements.csv'))
@@ -75,8 +73,11 @@ function rightsOfPolis(call: Call, { url }: PolisAbout, { files }: Found): Right
   const source = flagOf(call, 'source') ?? oneLine(url)
   const licence = flagOf(call, 'licence') ?? defaultLicence
   if (!flagOf(call, 'licence')) call.talk.say(`licence: ${licence} (give --licence if the data say otherwise)`)
-  return { licence, attribution: flagOf(call, 'attribution') ?? `${defaultAttribution} ${source}`.trim(), source }
+  return { licence, attribution: flagOf(call, 'attribution') ?? attributionOfPolis(call, source), source }
 }
+
+const attributionOfPolis = ({ talk }: Call, source: string): string =>
+  `${talk.language.say('import.attribution.polis')} ${source}`.trim()
 
 function rightsOfTables(call: Call, _: PolisAbout, { files }: Found): Rights {
   if (!files.some(({ file }) => file === 'statements.csv'))
@@ -97,10 +98,12 @@ async function importRun(
   const read = await readFound(found, signGiven(call))
   if (isRefusal(read)) return refuse(call, read)
   tell(call.talk, read)
-  const counts = countsOf(read.set)
+  const totals = polisTotals(read.set)
+  const { statements, participants, votes } = totals
+  const counts = { statements, participants, votes }
   if (call.values.preview === true) {
     const first = read.set.statements.slice(0, shown).map(({ body }) => body)
-    call.talk.print(json({ ...counts, agree: read.sign.agree, first }))
+    call.talk.print(json({ ...totals, agree: read.sign.agree, first }))
     return exit.ok
   }
   const about = { ...read.about, topic: read.about.topic || found.name }
@@ -154,18 +157,4 @@ function describe(call: Call, about: PolisAbout, { licence, attribution, source 
     add: flagOf(call, 'add') ?? (about.full ? 'author' : 'anyone'),
     ...(totals && { totals }),
   }
-}
-
-function countsOf({ statements, votes }: PolisSet) {
-  // Numbers of people have 31 bits and a double has room for 53, enough for four million statements.
-  const places = new Map(statements.map(({ id }, at) => [id, at]))
-  const pairs = new Float64Array(votes.length)
-  for (let i = 0; i < votes.length; i++) {
-    const place = places.get(votes.statement[i] ?? -1) ?? 0
-    pairs[i] = (votes.participant[i] ?? 0) * statements.length + place
-  }
-  pairs.sort()
-  let distinct = 0
-  for (let i = 0; i < pairs.length; i++) if (pairs[i] !== pairs[i - 1]) distinct++
-  return { statements: statements.length, participants: new Set(votes.participant).size, votes: distinct }
 }

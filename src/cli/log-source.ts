@@ -14,6 +14,7 @@ import { isRefusal, type Refusal } from '../records/refusals.ts'
 import type { KindName } from '../records/registry.ts'
 import { findWork } from '../records/work.ts'
 import type { Site } from '../service/site.ts'
+import type { ValueOf } from '../views/registry.ts'
 import { sentenceOf } from '../words/refusal.ts'
 import { type Call, flagOf, Usage } from './command.ts'
 import { language } from './language.ts'
@@ -52,6 +53,8 @@ export interface LogSource {
   /** Newest first: up to `limit` records with an index below `before`. */
   records(before: number, limit: number): Promise<SourceRecord[]>
   view(name: string, params: Record<string, string>, at?: number): Promise<string | Refusal>
+  /** What to know of a statement before it is signed. */
+  hints(conversation: string, statement: string): Promise<ValueOf<'writing-hints'> | Refusal>
   submit(note: string, work?: string): Promise<Admitted | Refusal>
   /** Bytes below the log prefix, or null. */
   blob(path: string): Promise<Uint8Array | null>
@@ -143,6 +146,10 @@ function local(site: Site): LogSource {
     record: (id) => site.record({ id }),
     records: (before, limit) => site.records(before, limit),
     view: (name, params, at) => site.view(name, params, at),
+    hints: async (conversation, text) => {
+      const found = await site.view('writing-hints', { conversation, text })
+      return isRefusal(found) ? found : JSON.parse(found)
+    },
     submit: (note, nonce) => site.submit(note, nonce === undefined ? {} : { work: nonce }),
     blob: (path) => site.blob(path),
     close: () => site.close(),
@@ -170,6 +177,7 @@ async function remote(url: string): Promise<LogSource> {
       return answer
     },
     view: client.viewText,
+    hints: client.hints,
     submit: client.submit,
     blob: client.blob,
     close: async () => {},

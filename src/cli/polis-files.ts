@@ -5,7 +5,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { piecesOf } from '../evidence/csv-scan.ts'
-import { filesToRead, type PolisFile, type PolisReading, polisFileOf, polisReader } from '../evidence/polis.ts'
+import { conversationsIn, type PolisFile, type PolisReading, polisFileOf, polisReader } from '../evidence/polis.ts'
 import type { Refusal } from '../records/refusals.ts'
 import { Usage } from './command.ts'
 
@@ -51,26 +51,18 @@ function fromFile(path: string): () => Source {
   return () => createReadStream(path, { highWaterMark: pieceLength })
 }
 
-/** Files of one export begin alike: with a date and an id, or in one folder of a zip. */
 function foundIn(path: string, names: string[], sourceOf: (name: string) => () => Source): Found {
-  const sets = new Map<string, Map<PolisFile, string>>()
-  for (const name of names.toSorted()) {
-    const known = name.includes('__MACOSX/') ? null : polisFileOf(name)
-    if (known === null) continue
-    const set = sets.get(known.prefix) ?? new Map<PolisFile, string>()
-    sets.set(known.prefix, set.set(known.file, name))
-  }
-  const whole = [...sets].flatMap(([prefix, set]) => {
-    const needed = filesToRead((file) => set.has(file))
-    return needed ? [{ prefix, files: needed.map((file) => ({ file, open: sourceOf(set.get(file) ?? file) })) }] : []
-  })
+  const whole = conversationsIn(names)
   const [only, another] = whole
   if (only === undefined) throw new Usage(`${path} has no conversation: ${expected}`)
   if (another !== undefined)
     throw new Usage(
       `${path} has several conversations (${whole.map(({ prefix }) => `${prefix}…`).join(', ')}): give one`,
     )
-  return { name: only.prefix.replace(/[-/]$/, '') || basename(path).replace(/\.[a-z]+$/i, ''), files: only.files }
+  return {
+    name: only.prefix.replace(/[-/]$/, '') || basename(path).replace(/\.[a-z]+$/i, ''),
+    files: only.files.map(({ file, name }) => ({ file, open: sourceOf(name) })),
+  }
 }
 
 const expected =

@@ -7,6 +7,7 @@ import { walletSuites } from '../log/suites.ts'
 import { parseText } from '../records/envelope.ts'
 import { isRefusal, Refusal } from '../records/refusals.ts'
 import { type Call, type Command, exit, flagOf, jsonFlag, needed, refuse, Usage } from './command.ts'
+import { sayHints } from './hints.ts'
 import { openWriting, submitWithWork, whereFlags } from './log-source.ts'
 import { json } from './output.ts'
 
@@ -15,7 +16,8 @@ export const submit: Command = {
   name: 'submit',
   operands: 'FILE|-',
   count: [0, 1],
-  summary: 'Submits a signed record and prints its index, its id and its receipt.',
+  summary:
+    'Submits a signed record and prints its index, its id and its receipt. Of a statement it says first who said nearly the same, and what looks like personal data.',
   flags: {
     ...whereFlags,
     ...jsonFlag,
@@ -38,6 +40,7 @@ async function submitRun(call: Call): Promise<number> {
   if (isRefusal(note)) return refuse(call, note)
   const place = await openWriting(call)
   try {
+    await sayHints(place, note, call.talk)
     const answer = await submitWithWork(place, note, call.talk)
     if (isRefusal(answer)) return refuse(call, answer)
     call.talk.print(json(answer))

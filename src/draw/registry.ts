@@ -4,6 +4,7 @@ import { delegation } from './chain/delegation.ts'
 import { influence, votingStake } from './chain/influence.ts'
 import { power } from './chain/power.ts'
 import { opinionMap } from './conversation/opinion-map.ts'
+import { statementMap } from './conversation/statement-map.ts'
 import type { DrawingOptions, NotDrawn, OptionName } from './define.ts'
 import { movements } from './people/movements.ts'
 import { positions } from './people/positions.ts'
@@ -15,6 +16,7 @@ import type { Whole } from './whole.ts'
 export const pictures = {
   'opinion-map': opinionMap,
   'reading-map': readingMap,
+  'statement-map': statementMap,
   influence,
   'voting-stake': votingStake,
   concentration,

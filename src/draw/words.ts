@@ -51,3 +51,20 @@ export function fitted(text: string, width: number, size: number): string {
   // An address is shortened in its middle already: an ellipsis at the cut is the one that stands there.
   return points.length < 3 ? '' : `${points.join('').replace(/[\s…]+$/u, '')}…`
 }
+
+/** A text in lines of a width, broken between words where it can be; at most so many lines, the last one cut. */
+export function lines(text: string, width: number, size: number, most: number): string[] {
+  const told = text.replace(/\s+/gu, ' ').trim()
+  const found: string[] = []
+  let rest = told
+  while (rest !== '' && found.length < most - 1 && textWidth(rest, size) > width) {
+    const points = [...rest]
+    let end = points.length
+    while (end > 1 && textWidth(points.slice(0, end).join(''), size) > width) end--
+    const space = points.lastIndexOf(' ', end)
+    const cut = space > 0 ? space : end
+    found.push(points.slice(0, cut).join(''))
+    rest = points.slice(cut).join('').trim()
+  }
+  return rest === '' ? found : [...found, fitted(rest, width, size)]
+}

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { utf8 } from '../log/bytes.ts'
+import type { TablesVectors } from '../../scripts/vectors/tables.ts'
+import { text, utf8 } from '../log/bytes.ts'
 import { isRefusal } from '../records/refusals.ts'
 import { csvRow } from './csv.ts'
 import { readWhole } from './csv-scan.ts'
@@ -108,4 +110,24 @@ describe('two tables', () => {
       { numRuns: 100 },
     )
   })
+})
+
+const golden = JSON.parse(readFileSync(new URL('../../vectors/tables.json', import.meta.url), 'utf8')) as TablesVectors
+
+test.each(golden.read)('golden: $name', ({ statements, votes, agree, comments, evidence, left }) => {
+  const found = whole(statements, votes)
+  const files = polisEvidence(found.set)
+  expect([text(files.comments), text(files.votes), found.sign.agree]).toEqual([comments, evidence, agree])
+  expect(found.left.map(({ first: { code, params }, rows }) => ({ code, params, rows }))).toEqual(left)
+})
+
+test.each(golden.refused)('refused: $name', ({ statements, votes, code, params }) => {
+  expect(read(statements, votes)).toMatchObject({ code, params })
+})
+
+test('rejected words are in no file that an import names', () => {
+  const { comments } = polisEvidence(
+    whole('id,text,moderated\na,Slander,-1\nb,Fine,\n', 'person,statement,vote\np,b,1\n').set,
+  )
+  expect(text(comments)).not.toContain('Slander')
 })

@@ -5,7 +5,7 @@
 
 import { tableReader } from './csv.ts'
 import { badCell, badRow, type CsvReader, type CsvRow } from './csv-scan.ts'
-import { addStatement, bareStatement, type Reading, type Statements } from './polis-comments.ts'
+import { addStatement, bareStatement, moderations, type Reading, type Statements } from './polis-comments.ts'
 import { type VotesReader, voteRows } from './polis-votes.ts'
 
 /** Numbers for names, from 0 on in the order in which they first come. */
@@ -22,7 +22,7 @@ const votesFile = 'votes.csv'
 /** The longest name, in UTF-16 code units. */
 const longestName = 128
 
-/** Reads statements.csv: id and text, and what else there is of author and time. */
+/** Reads statements.csv: id and text, and what else there is of author, moderated and time. Rejected words are not passed on. */
 export function plainStatementsReader(into: Statements, names: Names, { problem, ms: msOf }: Reading): CsvReader {
   return tableReader(statementsFile, {
     needed: ['id', 'text'],
@@ -37,9 +37,12 @@ export function plainStatementsReader(into: Statements, names: Names, { problem,
       if (by !== '' && !isName(by)) return wrong('author', 'csv-name')
       const ms = msOf(stampOf(row, columns.at('time')))
       if (Number.isNaN(ms)) return wrong('time', 'csv-when')
+      const moderated = moderations.get(cell('moderated'))
+      if (moderated === undefined) return wrong('moderated', 'csv-moderation')
       if (names.statements.has(id)) return problem(badRow(statementsFile, row.line, 'id-twice', { id }))
       const author = by === '' ? null : numberOf(names.people, by)
-      addStatement(into, { ...bareStatement(numberOf(names.statements, id), body), author, ms })
+      const words = moderated === -1 ? '' : body
+      addStatement(into, { ...bareStatement(numberOf(names.statements, id), words), author, moderated, ms })
       return null
     },
   })

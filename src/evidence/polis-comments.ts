@@ -104,7 +104,8 @@ export function isPolisId(number: number): boolean {
   return number <= 0x7fffffff
 }
 
-const moderations = new Map<string, -1 | 0 | 1>([
+/** What moderators said of a statement, as files have it. */
+export const moderations: ReadonlyMap<string, -1 | 0 | 1> = new Map<string, -1 | 0 | 1>([
   ['-1', -1],
   ['0', 0],
   ['1', 1],

@@ -3,6 +3,8 @@ export type { PolisAbout } from './polis-about.ts'
 export type { PolisStatement } from './polis-comments.ts'
 export { type Described, exportPolis, type PolisFiles, type SignedVoices } from './polis-export.ts'
 export type { Left } from './polis-left.ts'
+export { conversationsIn, type NamedFiles } from './polis-names.ts'
+export { type Odd, oddIn } from './polis-odd.ts'
 export {
   filesToRead,
   type PolisFile,
@@ -13,5 +15,6 @@ export {
   polisReader,
 } from './polis-reading.ts'
 export { importedStatementId, type PolisSet, parsePolis } from './polis-set.ts'
+export { type PolisTotals, polisTotals } from './polis-totals.ts'
 export type { PolisVotes } from './polis-votes.ts'
 export { polisEvidence } from './polis-write.ts'

@@ -57,12 +57,12 @@ export function repeatedIn(record: AnyRecord): Repeated[] {
   })
 }
 
-/** The files that a record names, by their SHA-256. */
-export function filesOf(record: FoldRecord): (EvidenceField & { hash: string })[] {
+/** The files that a record names, by field and by their SHA-256. */
+export function filesOf(record: FoldRecord): (EvidenceField & { field: string; hash: string })[] {
   if (!record.known) return []
   const { evidence } = kindOf(record.kind)
   return Object.entries(evidence ?? {}).flatMap(([field, mark]) =>
-    mark === undefined ? [] : hashesIn(fieldOf(record, field)).map((hash) => ({ ...mark, hash })),
+    mark === undefined ? [] : hashesIn(fieldOf(record, field)).map((hash) => ({ ...mark, field, hash })),
   )
 }
 

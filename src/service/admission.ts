@@ -50,6 +50,8 @@ export interface Admission {
   read(note: string): ReadNote | Refusal
   /** Of one that the log does not have. null: nothing, and the limits are charged for it. */
   refusalOf(read: ReadNote, from: Sender): Promise<Refusal | null>
+  /** The same before its files are at hand, and without charging the limits: what can be said without them. */
+  refusalBeforeFiles(read: ReadNote, from: Sender): Promise<Refusal | null>
   /** The same for a record that another process has let in: its sender is not known here, and has been charged there. */
   refusalOfAdmitted(record: SignedRecord): Promise<Refusal | null>
 }
@@ -74,20 +76,33 @@ export function startAdmission(dependencies: Dependencies): Admission {
     const missing = await missingRemark(read, from)
     if (missing) return missing
     const { record } = read
-    const now = clock()
     const weight = weightOf(read, from)
     const bound = boundCheck(replica.ledger, record)
+    return (
+      refusedFirst(record, weight, bound) ??
+      (await badEvidence(record)) ??
+      (await badSignature(record, bound)) ??
+      limiter.charge(weight)
+    )
+  }
+
+  /** What needs neither a file nor a signature. */
+  function refusedFirst(record: SignedRecord, weight: Weight, bound: BoundCheck | Refusal | null): Refusal | null {
+    const now = clock()
     return (
       refusedInvisible(record.text) ??
       refusedAtDoor(replica, record, now) ??
       wrongWords(replica.folds, record) ??
       badTime(record, now) ??
       badKey(bound) ??
-      limiter.check(weight) ??
-      (await badEvidence(record)) ??
-      (await badSignature(record, bound)) ??
-      limiter.charge(weight)
+      limiter.check(weight)
     )
+  }
+
+  async function refusalBeforeFiles(read: ReadNote, from: Sender): Promise<Refusal | null> {
+    const { record } = read
+    const bound = boundCheck(replica.ledger, record)
+    return refusedFirst(record, weightOf(read, from), bound) ?? badSignature(record, bound)
   }
 
   async function refusalOfAdmitted(record: SignedRecord): Promise<Refusal | null> {
@@ -142,7 +157,7 @@ export function startAdmission(dependencies: Dependencies): Admission {
     return holds ? null : new Refusal('bad-signature', { reason: 'at-the-door', account })
   }
 
-  return { read: (note) => readNote(note, readAddress), refusalOf, refusalOfAdmitted }
+  return { read: (note) => readNote(note, readAddress), refusalOf, refusalBeforeFiles, refusalOfAdmitted }
 }
 
 /** The check of a record's signature; null when a remark on the chain stands for it, which the ledger judges. */

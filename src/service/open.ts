@@ -56,6 +56,7 @@ export async function openSite(parts: Parts): Promise<Site> {
     origin: keys.log.name,
     vkey: keys.log.vkey,
     submit: writing.submit,
+    filesNamed: writing.filesNamed,
     ...findingLate(verbs, catchUp),
     addEvidence: async (bytes) => {
       const hash = hex(sha256(bytes))

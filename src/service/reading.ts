@@ -47,6 +47,7 @@ export async function openReading({
     origin: replica.at.origin,
     vkey,
     submit: readOnly,
+    filesNamed: readOnly,
     addEvidence: readOnly,
     subscribe: () => () => undefined,
     about: () => aboutLog(replica, vkey, version, 0),

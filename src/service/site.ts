@@ -10,6 +10,12 @@ export interface Submitted {
   receipt: string
 }
 
+/** A file that a record names: in which field, and its SHA-256 in hex. */
+export interface NamedFile {
+  field: string
+  hash: string
+}
+
 /** A record as the log keeps it; after a removal only its place is left. */
 export interface StoredRecord {
   index: number
@@ -53,6 +59,11 @@ export interface Site {
   readonly vkey: string
   /** Resolves once the record is durable and in a published checkpoint. */
   submit(note: string, from: Sender): Promise<Submitted | Refusal>
+  /**
+   * Judges a record that comes with its files before these are read: everything but them. The files that it names, in the
+   * order of its fields; the record with its proof where the log has it already. Imports alone come so.
+   */
+  filesNamed(note: string, from: Sender): Promise<NamedFile[] | Submitted | Refusal>
   record(ref: { index: number } | { id: string }): Promise<StoredRecord | null>
   /** Newest first: up to `limit` records with an index below `before`. */
   records(before: number, limit: number): Promise<StoredRecord[]>

@@ -2,6 +2,7 @@ import { hex } from '../log/bytes.ts'
 import type { AccountKey } from '../log/sign.ts'
 import { startAdmission } from './admission.ts'
 import { remarkAttester } from './attest-remark.ts'
+import { filesNamedVerb } from './before-files.ts'
 import { scribe } from './begin.ts'
 import type { CatchUp } from './catch-up.ts'
 import { startClockGuard } from './clock-guard.ts'
@@ -19,9 +20,10 @@ import { startTicker } from './ticker.ts'
 /** How long a lease lasts: long enough for a slow append, short enough that a dead holder is soon replaced. */
 const leaseTicks = 20
 
-/** The verb of a site that writes, and the sequencer behind it. */
+/** The verbs of a site that write, and the sequencer behind them. */
 export interface Writing {
   submit: Site['submit']
+  filesNamed: Site['filesNamed']
   /** Leading zero bits of work asked now of accounts that the log does not know. */
   workBits(): number
   /** Called once the log is read: tells the operator what its last entry says of the clock. */
@@ -54,6 +56,7 @@ export function startWriting(parts: Parts, engine: Engine, operator: AccountKey,
   const ticker = startTicker(step, tickMs, shared, reportOf(parts))
   return {
     submit,
+    filesNamed: filesNamedVerb({ admission, receipts, clockRefusal }),
     workBits: limiter.bits,
     start: () => guard.start(replica.tip.ms),
     stop: async () => {

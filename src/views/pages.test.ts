@@ -51,9 +51,11 @@ const whole: Record<string, Record<string, string>> = {
     voters: 'at most 200',
     steps: 'at most 500',
   },
+  'statement-map': { participants: 'a map is one figure', groups: 'at most five' },
   subject: { byRole: 'the roles' },
   subnet: { byRole: 'the roles' },
   upgrade: { counts: 'one for each kind and change' },
+  'writing-hints': { near: 'at most three', personal: 'what is in 280 characters' },
   'what-if': { rules: 'the rules of the chain' },
 }
 

@@ -3,6 +3,7 @@ import { audit } from './en/audit.ts'
 import { calls } from './en/calls.ts'
 import { folds } from './en/folds.ts'
 import { guests } from './en/guests.ts'
+import { imports } from './en/imports.ts'
 import { kinds } from './en/kinds.ts'
 import { lists } from './en/lists.ts'
 import { locks } from './en/locks.ts'
@@ -34,6 +35,7 @@ export const parts: readonly Messages[] = [
   serviceRefusals,
   folds,
   kinds,
+  imports,
   values,
   locks,
   maps,

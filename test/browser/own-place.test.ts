@@ -89,3 +89,42 @@ test('a reader is told their group, what is typical of it, and what they share w
   expect(await problems()).toEqual([])
   await context.close()
 })
+
+test('one statement on the map: picked without a script, told in figures that sum to the people on the map, and back', async () => {
+  const { statements } = oneConversation(await viewValue(site, 'conversations', { conversation: talk }))
+  const shown = statements.find(({ body }) => body === bodies[0])!
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 375, height: 900 } })
+  const page = await context.newPage()
+  await page.goto(`${site.url}/c/${talk}?mode=classic`)
+  await page.getByLabel('Show one statement on the map').selectOption({ label: bodies[0]! })
+  await page.getByRole('button', { name: 'Show who agrees' }).click()
+  await page.waitForURL(`**/c/${talk}?mode=classic&show=${shown.id}#map-heading`)
+  const figures = await viewValue(site, 'statement-votes', { conversation: talk, statement: shown.id, mode: 'classic' })
+  expect(Object.values(figures.said).reduce((sum, n) => sum + n, 0)).toBe(figures.people)
+  const { agree, disagree, pass, none } = figures.said
+  await page
+    .getByText(
+      `Of ${figures.people} people on the map ${agree} agree, ${disagree} disagree, ${pass} pass and ${none} have not voted on it.`,
+    )
+    .first()
+    .waitFor()
+  expect(await page.locator('svg.statement-map [data-key]').count()).toBe(figures.people)
+  await page.getByRole('link', { name: 'Back to the whole map' }).click()
+  await page.waitForURL(`**/c/${talk}?mode=classic#map-heading`)
+  expect(await page.locator('svg.statement-map').count()).toBe(0)
+
+  await page.goto(`${site.url}/c/${talk}?show=${'ab'.repeat(32)}`)
+  await page.getByText('The statement that the address names cannot be shown').waitFor()
+  await context.close()
+
+  const lively = await visit(browser, site.url)
+  await lively.open(`/c/${talk}`)
+  await lively.page
+    .getByRole('link', { name: `Who agrees, and where? on: ${bodies[0]}` })
+    .first()
+    .click()
+  await lively.page.locator('svg.statement-map').waitFor()
+  expect(await barriers(lively.page)).toEqual([])
+  expect(await lively.problems()).toEqual([])
+  await lively.context.close()
+})

@@ -1,14 +1,14 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type Client, sensusClient } from '../../src/api/client.ts'
-import { sha256, utf8 } from '../../src/log/bytes.ts'
+import { sha256, unhex, utf8 } from '../../src/log/bytes.ts'
 import { formatNote } from '../../src/log/note.ts'
 import { type AccountKey, accountKey } from '../../src/log/sign.ts'
 import { textId } from '../../src/records/envelope.ts'
@@ -16,6 +16,7 @@ import { writeText } from '../../src/records/record.ts'
 import { isRefusal } from '../../src/records/refusals.ts'
 import type { FieldsOf, KindName } from '../../src/records/registry.ts'
 import { solveWork } from '../../src/records/work.ts'
+import { operatorKeyPath } from '../../src/service/layout.ts'
 import type { ParamsOf, ValueOf, ViewName } from '../../src/views/registry.ts'
 import { english } from '../../src/words/en.ts'
 import { sentenceOf } from '../../src/words/refusal.ts'
@@ -28,6 +29,8 @@ export interface TestSite {
   client: Client
   /** Runs the command line beside the server, as its operator. Rejects when it does not exit with 0. */
   run(...args: string[]): Promise<void>
+  /** The key of its operator, as a wallet has it that the seed was brought into. */
+  operator(): Promise<AccountKey>
   stop(): Promise<void>
 }
 
@@ -62,7 +65,11 @@ export async function startSite(more: Record<string, string> = {}): Promise<Test
   const run = async (...args: string[]) => {
     await promisify(execFile)(process.execPath, [program, ...args, '--data', data, '--url', url])
   }
-  return { url, client: sensusClient({ base: url }), run, stop }
+  const operator = async () => {
+    const seed = (await readFile(join(data, operatorKeyPath), 'utf8')).trim()
+    return accountKey('sr25519-bytes', unhex(seed))
+  }
+  return { url, client: sensusClient({ base: url }), run, operator, stop }
 }
 
 async function freePort(): Promise<number> {

@@ -49,6 +49,8 @@ function answers(of: Story): Map<string, unknown> {
     { conversation },
     { conversation, mode: 'classic' },
     { conversation, account },
+    { conversation, statement: of.id('s0') },
+    { conversation, statement: of.id('s0'), mode: 'classic' },
     { proposal: of.id('moved') },
     { subject: of.id('moved') },
     { netuid: '0' },
@@ -74,7 +76,15 @@ describe('totals that show after the close', () => {
       ([question, answer]) => JSON.stringify(answer) !== JSON.stringify(otherwise.get(question)),
     )
     const views = new Set(moved.map(([question]) => question.split(' ')[0]))
-    for (const view of ['conversations', 'opinion-map', 'opinion-groups', 'readings', 'next-statement'])
+    for (const view of [
+      'conversations',
+      'opinion-map',
+      'opinion-groups',
+      'statement-votes',
+      'statement-map',
+      'readings',
+      'next-statement',
+    ])
       expect([...views]).toContain(view)
   })
 

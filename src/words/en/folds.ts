@@ -74,6 +74,8 @@ export const folds = {
   'refusal.statement-unknown': 'The log has no statement {id}: look it up again.',
   'refusal.statement-unknown.moderated':
     'The statement {id} was moderated out where it was imported from: vote on another.',
+  'refusal.statement-unknown.off-map':
+    'The statement {id} is not on the map: it was moderated out, taken back, or is about the conversation itself.',
   'refusal.said-already': 'Statement {id} of this conversation says the same already: vote on that one.',
   'refusal.too-many-statements':
     'You have added {most} statements to “{title}”, which is as many as one account may: vote on what others say.',

@@ -18,6 +18,30 @@ export const maps = {
     '{k} clear groups: between {a} and {b} stand {middle, plural, one {# person} other {# people}}, where each side’s middle has {near} and {far}.',
   'map.marks': 'Each mark is a person.',
   'map.dots': 'There is a dot wherever somebody stands.',
+  'map.said.title': 'Who agrees, and where: “{words}”',
+  'map.told.agree': 'agree',
+  'map.told.disagree': 'disagree',
+  'map.told.pass': 'pass',
+  'map.told.none': 'not voted on it',
+  'map.said.nobody': 'Nobody has voted yet, so nobody is on the map.',
+  'map.said.all':
+    '{people, plural, one {Of # person} other {Of # people}} on the map {agree} agree, {disagree} disagree, {pass} pass and {none} have not voted on it.',
+  'map.said.group': 'Group {letter}',
+  'map.said.label': '{letter} {agree} agree',
+  'map.said.everybody': 'Everybody on the map',
+  'map.said.side':
+    '{voted, select, 0 {{side}: nobody has voted on it.} other {{side}: {agree} of {voted} votes agree, {disagree} disagree.}}',
+  'map.said.choose': 'Show one statement on the map',
+  'map.said.show': 'Show who agrees',
+  'map.said.link': 'Who agrees, and where?',
+  'map.said.back': 'Back to the whole map',
+  'map.said.marks':
+    'Each mark is a person: a disc agrees, a diamond disagrees, a ring passes, a small dot has not voted on it.',
+  'map.said.dots':
+    'A dot stands for what most of those say who stand there: round for agree, square for disagree; grey where as many say one thing as another, or most pass, small and faint where nobody voted on it.',
+  'map.said.table': 'What people on the map say of it',
+  'map.said.guests': 'Guests are on no map, and in none of these figures.',
+  'map.said.refused': 'The statement that the address names cannot be shown: {why} This is the whole map.',
   'map.verdict.groups.weighed':
     '{k} clear groups: between {a} and {b} stands the weight of {middle} like the weightiest person, where each side’s middle has that of {near} and {far}.',
   'map.part.halves.0': 'Left half',

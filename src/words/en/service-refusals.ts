@@ -70,12 +70,25 @@ export const serviceRefusals = {
   'refusal.not-found.evidence': 'There is no such evidence, or no longer.',
   'refusal.not-found.stored-result': 'There is no such stored result.',
   'refusal.malformed.not-utf8': 'The note is not UTF-8 text.',
+  'refusal.malformed.no-import':
+    'Only an import is sent with its files; this is a record of the kind "{kind}": submit it alone.',
+  'refusal.malformed.parts': 'The body is not multipart/form-data that can be read to its end.',
+  'refusal.malformed.part':
+    'The next part is "{found}" and has to be "{expected}": the record first, then its files in the order of its fields.',
+  'refusal.malformed.part-missing':
+    'The part "{expected}" is missing: the record first, then its files in the order of its fields.',
+  'refusal.malformed.part-more': 'There are more parts than the record and the files that it names.',
+  'refusal.too-large.files':
+    'The files of an import have at most {mib} MiB together: import them from the command line, where there is no such limit.',
+  'refusal.evidence-mismatch.sent':
+    'The file "{file}" has the SHA-256 {found}, and the record names {sha256}: send the file that was read when it was signed.',
   // What is wrong with the asking itself
   'meaning.not-text': 'A record is submitted as text/plain.',
   'meaning.wrong-method': 'This address does not take this method.',
   'meaning.too-many-readers': 'No event stream is opened at this moment.',
   'meaning.internal': 'A promise of the software was broken; the operator is told.',
   'refusal.not-text.content-type': 'Send the signed note as text/plain.',
+  'refusal.not-text.multipart': 'Send the signed import and its files as multipart/form-data.',
   'refusal.wrong-method.others': 'This address takes {methods}.',
   'refusal.too-many-readers.events': 'The server is going down: ask again in a moment, or read the log at intervals.',
   'refusal.internal.broken-promise': 'Something broke on the server; its operator is told.',

@@ -1,6 +1,8 @@
 /** What is said while somebody writes. Nothing of it refuses a text. */
 export const writing = {
   'writing.near': 'Somebody said nearly this: vote on it instead?',
+  'writing.near.line': '  {id}: {words}',
+  'writing.personal.line': '  {sort}: {words}',
   'writing.vote': 'Vote on it',
   'writing.personal': 'This looks like personal data.',
   'writing.personal.means':

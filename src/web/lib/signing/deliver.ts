@@ -30,14 +30,19 @@ export type Progress = (words: string) => void
  * Submits a note, with a proof of work if the log does not know its account yet, and keeps the receipt, which the client
  * has verified. Rejects only for broken promises: an answer that does not verify.
  */
-export async function deliver(site: Client, note: string, progress: Progress): Promise<Kept | Refusal> {
+export async function deliver(
+  site: Client,
+  note: string,
+  progress: Progress,
+  files?: Draft['files'],
+): Promise<Kept | Refusal> {
   const record = parseRecord(note)
   if (isRefusal(record)) return record
   const { origin, work } = await site.about()
   const known = work.bits === 0 || (await isKnown(site, record.account))
   const nonce = known ? undefined : await workInSlices(record.id, work.bits, tellWork(work.bits, progress))
   progress('Sending it to the log')
-  const answer = await site.submit(note, nonce)
+  const answer = files ? await site.submitWithFiles(note, files) : await site.submit(note, nonce)
   if (isRefusal(answer)) return answer
   const { id, index, ms, receipt } = answer
   const kept: Kept = { origin, id, index, ms, kind: record.action, title: recordTitle(record), receipt }

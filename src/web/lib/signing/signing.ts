@@ -14,6 +14,8 @@ import { english } from '../../../words/en.ts'
 export interface Draft<K extends KindName = KindName> {
   kind: K
   fields: FieldsOf<K>
+  /** Files that the record names and that are sent with it, in the order of its fields. */
+  files?: readonly { field: string; bytes: Uint8Array }[]
 }
 
 /** Who speaks, to which log. */

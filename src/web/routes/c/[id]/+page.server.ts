@@ -16,14 +16,17 @@ const shownResults = '20'
 export const load: PageServerLoad = ({ fetch, params, url, depends, isDataRequest, locals }) => {
   depends('sensus:checkpoint')
   const mode = url.searchParams.get('mode') === 'classic' ? 'classic' : 'robust'
+  const show = url.searchParams.get('show') || null
   return reached(async () => {
     const site = siteOf(fetch)
     const { conversation, statements, checkpoint } = oneConversation(
       orError(await site.view('conversations', { conversation: params.id })),
     )
+    const asked = { conversation: params.id, mode } as const
+    const shown = show === null ? null : await onStatement(site, { ...asked, statement: show })
     const [next, map, notes, results, types, about] = await Promise.all([
       site.view('next-statement', { conversation: params.id }),
-      opinionMap(site, { conversation: params.id, mode }, isDataRequest ? null : locals.pictures),
+      opinionMap(site, asked, shown?.value?.statement.id ?? null, isDataRequest ? null : locals.pictures),
       site.view('context', { about: params.id, state: 'stands', limit: noted }),
       site.view('results', { conversation: params.id, limit: shownResults }),
       typesIn(site, params.id),
@@ -31,7 +34,7 @@ export const load: PageServerLoad = ({ fetch, params, url, depends, isDataReques
     ])
     const phase = phaseOf(conversation, Date.now())
     const told = { next: orError(next), notes: orError(notes), results: orError(results) }
-    return { conversation, statements, checkpoint, ...told, types, map, mode, about, phase }
+    return { conversation, statements, checkpoint, ...told, types, map, mode, shown, about, phase }
   })
 }
 
@@ -42,6 +45,15 @@ async function aboutOf(site: Client, subject: string): Promise<{ href: string; c
   return { href: `/proposal/${told.proposal.id}`, calls: told.proposal.calls }
 }
 
+/** What the people on the map say on the statement that the address names. */
+async function onStatement(
+  site: Client,
+  asked: { conversation: string; statement: string; mode: 'robust' | 'classic' },
+) {
+  const value = await site.view('statement-votes', asked)
+  return isRefusal(value) ? notGiven(value) : given(value)
+}
+
 /**
  * What is told beneath the picture, and for a page that is rendered here the picture itself. The positions of single
  * people stay on the server and in the API.
@@ -49,11 +61,16 @@ async function aboutOf(site: Client, subject: string): Promise<{ href: string; c
 async function opinionMap(
   site: Client,
   asked: { conversation: string; mode: 'robust' | 'classic' },
+  statement: string | null,
   pictures: Pictures | null,
 ) {
   const [value, svg] = await Promise.all([
     site.view('opinion-groups', asked),
-    pictures ? site.picture('opinion-map', asked) : null,
+    pictures === null
+      ? null
+      : statement === null
+        ? site.picture('opinion-map', asked)
+        : site.picture('statement-map', { ...asked, statement }),
   ])
   if (isRefusal(value)) return notGiven(value)
   if (isRefusal(svg)) return notGiven(svg)
