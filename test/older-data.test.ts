@@ -60,14 +60,18 @@ describe.each(olderData)('the data folder of $commit: $because', (data) => {
 
     const site = await open(await filesStore(folder))
     const { conversations } = JSON.parse((await site.view('conversations', {})) as string)
+    const conversation = conversations[0].id
+    const { statements } = JSON.parse((await site.view('conversations', { conversation })) as string)
     const params: Record<string, string>[] = [
       {},
       { account: site.about().operator },
       { subject: site.about().operator },
       { netuid: '0' },
-      { conversation: conversations[0].id },
+      { conversation },
+      { conversation, statement: statements[0].id },
+      { conversation, text: 'Anything.' },
       { event: 'ab'.repeat(32) },
-      { about: conversations[0].id },
+      { about: conversation },
       { leave: keyOf('ann').address },
       { proposal: 'ab'.repeat(32) },
       { upgrade: 'ab'.repeat(32) },

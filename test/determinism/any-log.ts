@@ -397,6 +397,7 @@ export const anyLog: fc.Arbitrary<Entry[]> = fc.tuple(acts, fc.boolean()).map(([
 export function questionsAbout(entries: readonly Entry[]): [view: string, params: Record<string, string>][] {
   const [, talk] = entries
   const conversation = talk?.record?.id
+  const statement = entries.find(({ record }) => record?.kind === 'statement')?.record?.id
   const question = entries.find(({ record }) => record?.kind === 'question')?.record?.id
   const event = entries.find(({ record }) => record?.kind === 'event')?.record?.id
   const act = entries.find(({ record }) => record?.kind === 'act')?.record?.id
@@ -417,6 +418,15 @@ export function questionsAbout(entries: readonly Entry[]): [view: string, params
     ]),
     ['subnet', { netuid: '3' }],
     ['movements', { netuid: '3' }],
+    ...(conversation && statement
+      ? ['statement-map', 'statement-votes'].map((view): [string, Record<string, string>] => [
+          view,
+          { conversation, statement },
+        ])
+      : []),
+    ...(conversation
+      ? [['writing-hints', { conversation, text: 'Say it again.' }] as [string, Record<string, string>]]
+      : []),
     ...(question ? [['positions', { question }] as [string, Record<string, string>]] : []),
     ...[conversation, event].flatMap((about): [string, Record<string, string>][] =>
       about ? [['context', { about }]] : [],

@@ -53,7 +53,17 @@ function questionsTo({ first }: GrowingLog): Question[] {
   const given = Object.entries({ ...ids, account: ann, subject: ann, netuid: 3, referendum }).flatMap(([name, id]) =>
     id === undefined ? [] : [{ [name]: String(id) }],
   )
-  return [...[{}, ...given].flatMap((params) => askedWith(params)), ['what-if', { leave: ann }]]
+  const [{ conversation }, statement] = [ids, first('statement')]
+  const ofStatement = conversation && statement ? [{ conversation, statement }] : []
+  return [
+    ...[{}, ...given].flatMap((params) => askedWith(params)),
+    ...ofStatement.flatMap((params): Question[] => [
+      ['statement-map', params],
+      ['statement-votes', params],
+    ]),
+    ...(conversation ? [['writing-hints', { conversation, text: 'Say it again.' }] satisfies Question] : []),
+    ['what-if', { leave: ann }],
+  ]
 }
 
 /** Folds a log and asks every view at its end; all that is said in it counts. */
