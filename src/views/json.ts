@@ -57,21 +57,22 @@ function numberText(value: number): string {
   return String(rounded(value))
 }
 
+// Pieces are joined and not added one to the other: a text of many sums keeps all of them until it is read.
 function objectText(value: object): string {
-  let text = ''
+  const pieces: string[] = []
   for (const key of Object.keys(value).sort(byCodeUnit)) {
     const each: unknown = value[key as keyof typeof value]
-    if (each !== undefined) text += `${text === '' ? '{' : ','}${JSON.stringify(key)}:${stableJson(each)}`
+    if (each !== undefined) pieces.push(`${JSON.stringify(key)}:${stableJson(each)}`)
   }
-  return text === '' ? '{}' : `${text}}`
+  return `{${pieces.join(',')}}`
 }
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : 1)
 
 function listText(list: ArrayLike<unknown>): string {
-  let text = ''
-  for (let i = 0; i < list.length; i++) text += `${i === 0 ? '' : ','}${stableJson(list[i])}`
-  return `[${text}]`
+  const pieces: string[] = []
+  for (let i = 0; i < list.length; i++) pieces.push(stableJson(list[i]))
+  return `[${pieces.join(',')}]`
 }
 
 /** An array, or numbers in a typed one. */
