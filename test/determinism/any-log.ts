@@ -8,6 +8,7 @@ import fc from 'fast-check'
 import { hex, sha256, utf8 } from '../../src/log/bytes.ts'
 import { formatNote } from '../../src/log/note.ts'
 import { sealOf } from '../../src/records/conversation/sealed-vote.ts'
+import { statementTypes } from '../../src/records/conversation/statement-type.ts'
 import type { RecordId } from '../../src/records/ids.ts'
 import { subnetSubject } from '../../src/records/opinion-subject.ts'
 import { parseRecord, type SignedRecord, writeText } from '../../src/records/record.ts'
@@ -171,7 +172,7 @@ const doings = [
   'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'see', 'join', 'join', 'join', 'join', 'link', 'unlink', 'unlink', 'revoke', 'revoke', 'revoke', 'revoke', 'known', 'observe',
   'movement', 'movement', 'explain', 'explain', 'rate', 'introduce', 'introduce', 'ladder', 'question', 'position',
   'inquire', 'answer', 'promise', 'decline', 'state', 'vote', 'vote', 'remove', 'visit', 'visit', 'adopt', 'seal', 'seal', 'open', 'open', 'announce', 'sides', 'opine', 'opine', 'tell',
-  'note', 'note', 'rate note', 'claim',
+  'note', 'note', 'rate note', 'claim', 'type', 'type', 'freeze',
   'decide', 'decide', 'decide', 'talk', 'refer', 'refer', 'refer',
 ] as const // biome-ignore format: what is likely stands there more than once
 
@@ -265,6 +266,17 @@ function perform({ who, what, one, other }: Act, records: readonly SignedRecord[
       const verdict = (['helpful', 'in-part', 'not-helpful'] as const)[other % 3]!
       return add(who, 'context-rating', { note: of('context'), title: 'So it is', verdict })
     }
+    case 'type':
+      return add(who, 'statement-type', { type: statementTypes[other % 4]!, about: of('statement'), title: 'It' })
+    case 'freeze':
+      return add('ann', 'result', {
+        conversation: of('conversation'),
+        title: 'It',
+        view: 'opinion-statements',
+        version: 1,
+        size: 1 + (other % records.length),
+        hash: 'ab'.repeat(32),
+      })
     case 'claim':
       return add(who, 'claim', {
         event: of('event'),

@@ -4,7 +4,7 @@ import type { Checkpoint } from '../../log/checkpoint.ts'
 import { readParameters } from '../../records/conversation/result.ts'
 import type { RecordId } from '../../records/ids.ts'
 import type { SignedRecord } from '../../records/record.ts'
-import { isRefusal, type RefusalCode } from '../../records/refusals.ts'
+import { isRefusal, type Refusal, type RefusalCode } from '../../records/refusals.ts'
 import type { FieldsOf } from '../../records/registry.ts'
 import type { EarlierViews, ValueOf } from '../../views/registry.ts'
 import { hashesRead, runsOf } from '../evidence.ts'
@@ -12,7 +12,7 @@ import { isOurs } from '../stored-result.ts'
 import type { ViewEngine } from '../view-engine.ts'
 import type { EvidenceCheck } from './evidence.ts'
 import { foldEntryOf, type Places } from './places.ts'
-import { startStops } from './stops.ts'
+import { type Stops, startStops } from './stops.ts'
 import type { Found, SignedTree } from './tree.ts'
 
 /** A record in the log that freezes a result, whether it counts or not. */
@@ -74,54 +74,54 @@ export function claimOf(record: SignedRecord | null, index: number): Claim | nul
  * sizes are asked for is known only after the first time, since a result is frozen after the entries that it rests on.
  */
 export async function checkFrozen(claims: readonly Claim[], audited: Audited): Promise<FrozenVerdict[]> {
-  const { at, places, newFolder, blindFrom, found, onProgress } = audited
+  const { at, places, newFolder, found } = audited
   const judged = new Map<RecordId, FrozenVerdict>()
-  let standing: ReadonlySet<RecordId> | null = null
-  const asked: Question[] = claims.flatMap((claim) => {
-    const { size } = claim.fields
-    if (size <= at.size) return [{ size, claim }]
-    return []
-  })
-  asked.sort((a, b) => a.size - b.size)
-
+  const standing: { ids: ReadonlySet<RecordId> | null } = { ids: null }
+  const asked = claims
+    .filter(({ fields }) => fields.size <= at.size)
+    .map((claim) => ({ size: claim.fields.size, claim }))
   const stops = startStops<Question>(
-    [...asked, { size: at.size, claim: null }],
+    [...asked.sort((a, b) => a.size - b.size), { size: at.size, claim: null }],
     newFolder,
     async (folder, { claim }) => {
       if (claim) judged.set(claim.id, await judge(folder, claim, audited))
-      else standing = await standingIn(folder, at)
+      else standing.ids = await standingIn(folder, at)
     },
     ({ claim }) => claim && judged.set(claim.id, verdictOf(claim, 'not-asked', null, 'damaged')),
   )
   try {
-    await places.each(async (all, done) => {
-      for (const run of runsOf(all, ({ record }) => record)) {
-        const seeing = run.filter(({ index }) => index < blindFrom)
-        const evidence = new Map<string, Uint8Array>()
-        for (const { record } of seeing)
-          for (const hash of hashesRead(record)) {
-            const bytes = await audited.evidence.need(hash, record?.kind ?? 'unknown')
-            if (bytes) evidence.set(hash, bytes)
-          }
-        // Every entry before the first blind one has its own time.
-        const entries = seeing.map((place) => foldEntryOf(place, 0))
-        if (entries.length > 0) await stops.push(entries, evidence, false)
-        if (entries.length < run.length) await stops.push([], evidence, true)
-      }
-      onProgress?.(done, at.size)
-    })
-    await stops.end()
+    await foldAll(stops, audited)
   } finally {
     await stops.close()
   }
-
+  const { ids } = standing
   const verdicts = claims.flatMap(({ id }) => judged.get(id) ?? [])
   // Of a damaged log nobody can say which results count; none of them is called false then.
-  const known = standing as ReadonlySet<RecordId> | null
-  const counted = known ? verdicts.filter(({ id }) => known.has(id)) : verdicts.map(undecided)
+  const counted = ids ? verdicts.filter(({ id }) => ids.has(id)) : verdicts.map(undecided)
   for (const each of counted)
     if (each.verdict === 'other-bytes') found(places.pathOf('records', each.index), falseSays(each))
   return counted
+}
+
+/** Hands the log on to the folder as far as it is known, with the evidence that its folds read. */
+async function foldAll(stops: Stops, { at, places, evidence, blindFrom, onProgress }: Audited): Promise<void> {
+  await places.each(async (all, done) => {
+    for (const run of runsOf(all, ({ record }) => record)) {
+      const seeing = run.filter(({ index }) => index < blindFrom)
+      const read = new Map<string, Uint8Array>()
+      for (const { record } of seeing)
+        for (const hash of hashesRead(record)) {
+          const bytes = await evidence.need(hash, record?.kind ?? 'unknown')
+          if (bytes) read.set(hash, bytes)
+        }
+      // Every entry before the first blind one has its own time.
+      const entries = seeing.map((place) => foldEntryOf(place, 0))
+      if (entries.length > 0) await stops.push(entries, read, false)
+      if (entries.length < run.length) await stops.push([], read, true)
+    }
+    onProgress?.(done, at.size)
+  })
+  await stops.end()
 }
 
 async function judge(folder: ViewEngine, claim: Claim, audited: Audited): Promise<FrozenVerdict> {
@@ -144,12 +144,9 @@ async function judge(folder: ViewEngine, claim: Claim, audited: Audited): Promis
 async function standingIn(folder: ViewEngine, { origin, size, root }: Checkpoint): Promise<ReadonlySet<RecordId>> {
   const ids = new Set<RecordId>()
   for (let after: number | null = 0; after !== null; ) {
-    const text: string | unknown = await folder.view(
-      'results',
-      { limit: '500', after: String(after) },
-      { origin, size, root },
-    )
-    if (typeof text !== 'string') throw new Error('The view of all results refuses to answer.')
+    const asked = { limit: '500', after: String(after) }
+    const text: string | Refusal = await folder.view('results', asked, { origin, size, root })
+    if (isRefusal(text)) throw new Error('The view of all results refuses to answer.')
     // The text is of that view.
     const { rows, next } = JSON.parse(text) as ValueOf<'results'>
     for (const { id } of rows) ids.add(id)
