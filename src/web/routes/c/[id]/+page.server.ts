@@ -7,19 +7,22 @@ import { isRefusal } from '../../../../records/refusals.ts'
 import { oneConversation } from '../../../../views/conversation/answers.ts'
 import type { PageServerLoad } from './$types'
 
+/** How the map is made. */
+type Mode = 'robust' | 'classic'
+
 /** Statements whose notes are told on the page of their conversation. */
 const noted = '100'
 
 export const load: PageServerLoad = ({ fetch, params, url, depends, isDataRequest, locals }) => {
   depends('sensus:checkpoint')
-  const mode = url.searchParams.get('mode') === 'classic' ? 'classic' : 'robust'
+  const mode: Mode = url.searchParams.get('mode') === 'classic' ? 'classic' : 'robust'
   const show = url.searchParams.get('show') || null
   return reached(async () => {
     const site = siteOf(fetch)
     const { conversation, statements, checkpoint } = oneConversation(
       orError(await site.view('conversations', { conversation: params.id })),
     )
-    const asked = { conversation: params.id, mode } as const
+    const asked = { conversation: params.id, mode }
     const shown = show === null ? null : await onStatement(site, { ...asked, statement: show })
     const [next, map, notes, about] = await Promise.all([
       site.view('next-statement', { conversation: params.id }),
@@ -41,10 +44,7 @@ async function aboutOf(site: Client, subject: string): Promise<{ href: string; c
 }
 
 /** What the people on the map say on the statement that the address names. */
-async function onStatement(
-  site: Client,
-  asked: { conversation: string; statement: string; mode: 'robust' | 'classic' },
-) {
+async function onStatement(site: Client, asked: { conversation: string; statement: string; mode: Mode }) {
   const value = await site.view('statement-votes', asked)
   return isRefusal(value) ? notGiven(value) : given(value)
 }
@@ -55,7 +55,7 @@ async function onStatement(
  */
 async function opinionMap(
   site: Client,
-  asked: { conversation: string; mode: 'robust' | 'classic' },
+  asked: { conversation: string; mode: Mode },
   statement: string | null,
   pictures: Pictures | null,
 ) {
