@@ -8,7 +8,8 @@ import { isRefusal } from '../../../../records/refusals.ts'
 import { oneConversation } from '../../../../views/conversation/answers.ts'
 import type { PageServerLoad } from './$types'
 
-type Mode = 'classic' | 'robust'
+/** How the map is made. */
+type Mode = 'robust' | 'classic'
 
 /** Statements whose notes are told on the page of their conversation. */
 const noted = '100'
