@@ -25,6 +25,7 @@ beforeAll(async () => {
   const params: Record<string, string> = {
     'a/[address]': `a/${keyOf('anybody').address}`,
     'c/[id]': `c/${conversation?.id}`,
+    'c/[id]/freeze': `c/${conversation?.id}/freeze`,
     'c/[id]/readings': `c/${conversation?.id}/readings`,
     'c/[id]/report': `c/${conversation?.id}/report`,
     'embed/c/[id]': `embed/c/${conversation?.id}`,
