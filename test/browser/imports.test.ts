@@ -40,7 +40,7 @@ test('on a phone the files are looked at before anything is signed; whoever is n
   await read(page)
   const found = page.getByRole('region', { name: 'What is in the files' })
   await found.getByText('More trees <b>now</b>').waitFor()
-  const told = await found.innerText()
+  const told = await found.textContent()
   for (const words of ['statements.csv, line 4', 'found statement "z"', 'seconds in 2 rows', '2023'])
     expect(told).toContain(words)
   await page.getByText('Only the operator of this site signs imports.').waitFor()
