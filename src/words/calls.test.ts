@@ -110,13 +110,15 @@ describe('the sentences of calls', () => {
   })
 
   test('whatever stands in a call, it is said, and nothing in braces is left', () => {
+    // Bytes that are a text are shown as one, and may themselves have a brace.
+    const plain = fc.integer({ min: 0, max: 255 }).filter((byte) => byte !== 0x7b && byte !== 0x7d)
     const kinds = fc.oneof(
       fc.record({ kind: fc.constant('number'), text: fc.bigInt(-(2n ** 127n), 2n ** 128n).map(String) }),
       fc.record({ kind: fc.constant('account'), text: fc.constant(alice) }),
       fc.record({ kind: fc.constant('bool'), text: fc.constantFrom('true', 'false') }),
       fc.record({
         kind: fc.constantFrom('bytes', 'digest'),
-        text: fc.uint8Array({ maxLength: 40 }).map((b) => Buffer.from(b).toString('hex')),
+        text: fc.array(plain, { maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('hex')),
       }),
       fc.record({ kind: fc.constant('nothing'), text: fc.constant('') }),
       fc.record({ kind: fc.constantFrom('name', 'call'), text: fc.stringMatching(/^[A-Z]\w{0,8}$/) }),

@@ -12,7 +12,7 @@ export const options = {
   'option.opening.choice.agree': 'Agree',
   'option.opening.choice.disagree': 'Disagree',
   'option.opening.choice.pass': 'Pass',
-  'option.result.view.opinion-map': 'The opinion map with every position',
+  'option.result.view.opinion-map': 'The opinion map with its positions',
   'option.result.view.opinion-groups': 'Groups and what they say',
   'option.result.view.opinion-statements': 'The table of statements',
   'option.result.view.opinion-stability': 'How stable the groups are',

@@ -35,7 +35,7 @@ export const results = {
   'results.terminal.how':
     'This computes the answer and prints the text to sign; the operator, of an import, leaves the account out and signs at once.',
   'results.preset.statements': 'The table of statements: what joins, what divides',
-  'results.preset.map': 'The opinion map with every position',
+  'results.preset.map': 'The opinion map with its positions',
   'results.preset.groups': 'Groups and what they say, without positions',
   'results.preset.votes': 'Statements with their votes',
   'results.preset.readings': 'The same votes read in several ways',
