@@ -1,6 +1,6 @@
 // Source: the rating matrix of Polis, math/src/polismath/math/named_matrix.clj and conversation.clj; Small et al. 2021.
 
-import { offsets, stableOrder, upTo } from '../sparse.ts'
+import { stableOrder, upTo } from '../sparse.ts'
 
 /** Votes in the order in which they were cast; three arrays of equal length. */
 export interface Ballots {
@@ -24,21 +24,32 @@ export interface VoteMatrix {
 }
 
 /** The matrix of the last vote of each person on each statement. */
-export function votesToMatrix(ballots: Ballots, people: number, statements: number): VoteMatrix {
-  const { person, statement } = ballots
+export function votesToMatrix({ person, statement, choice }: Ballots, people: number, statements: number): VoteMatrix {
   const order = stableOrder(person, people, stableOrder(statement, statements, upTo(person.length)))
-  const row = new Int32Array(order.length)
-  const column = new Int32Array(order.length)
-  const choice = new Int8Array(order.length)
+  const start = new Int32Array(people + 1)
+  // Each vote is read before its place is written: what is read lies at that place or after it.
+  const column = order
+  const last = new Int8Array(order.length)
   let size = 0
+  let [before, on] = [-1, -1]
   for (let i = 0; i < order.length; i++) {
     const vote = order[i]!
-    const again = size > 0 && row[size - 1] === person[vote] && column[size - 1] === statement[vote]
+    const again = person[vote] === before && statement[vote] === on
+    before = person[vote]!
+    on = statement[vote]!
     const at = again ? size - 1 : size++
-    row[at] = person[vote]!
-    column[at] = statement[vote]!
-    choice[at] = ballots.choice[vote]!
+    column[at] = on
+    last[at] = choice[vote]!
+    start[before + 1] = size
   }
-  const start = offsets(row.subarray(0, size), people)
-  return { people, statements, start, column: column.slice(0, size), choice: choice.slice(0, size) }
+  // Who has no vote begins where the one before ends.
+  for (let p = 0; p < people; p++) if (start[p + 1]! < start[p]!) start[p + 1] = start[p]!
+  const isWhole = size === order.length
+  return {
+    people,
+    statements,
+    start,
+    column: isWhole ? column : column.slice(0, size),
+    choice: isWhole ? last : last.slice(0, size),
+  }
 }
