@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { bundle } from '../scripts/build.js'
-import { launch } from '../test/browser/browser.ts'
+import { chromium } from 'playwright-core'
 import { measureNear } from './near.ts'
 
 const name = 'bench-near-page'
@@ -12,8 +11,11 @@ export async function benchNear(): Promise<Record<string, number>> {
 }
 
 async function inChromium(): Promise<ReturnType<typeof measureNear>> {
+  // By address: bundled into this program they would take themselves for the program that was started.
+  const { bundle }: typeof import('../scripts/build.js') = await import(script('build.js'))
+  const { chromiumFlags, findChromium }: typeof import('../scripts/chromium.js') = await import(script('chromium.js'))
   await bundle({ [name]: 'bench/near-page.ts' }, { whole: true })
-  const browser = await launch()
+  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags })
   try {
     const page = await browser.newPage()
     await page.addScriptTag({ path: fileURLToPath(new URL(`../build/${name}.js`, import.meta.url)), type: 'module' })
@@ -23,3 +25,5 @@ async function inChromium(): Promise<ReturnType<typeof measureNear>> {
     await browser.close()
   }
 }
+
+const script = (file: string): string => new URL(`../scripts/${file}`, import.meta.url).href

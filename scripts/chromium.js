@@ -8,6 +8,17 @@ const help =
   'The browser tests need Chromium or Chrome. Set CHROMIUM_PATH to its program, or install one ' +
   '(Debian: apt-get install chromium), or run the tests as root on Debian and they install it themselves.'
 
+/** How it is started: without a screen, and asking nobody anything. */
+export const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 /**
  * The path of a Chromium or Chrome: CHROMIUM_PATH, an installed one, or as root on Debian one from apt.
  * @param {{ install?: boolean }} options
